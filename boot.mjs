@@ -1,0 +1,50 @@
+// Starts the console: first the Trusted Types policy, then the program, and a readable page when either fails.
+
+const forbidden =
+  /<\/?(script|iframe|object|embed|base|meta|link|form|style|math)[\s/>]|\son\w+\s*=|srcdoc|javascript:/i;
+const worker = new URL('simulator_worker_loader.js', document.baseURI).href;
+
+if (window.trustedTypes?.createPolicy) {
+  // The program's framework puts the static parts of its views through innerHTML; everything else is refused.
+  trustedTypes.createPolicy('default', {
+    createHTML: (text, _type, sink) => (sink === 'Element innerHTML' && !forbidden.test(text) ? text : null),
+    createScriptURL: (text) => (new URL(text, document.baseURI).href === worker ? text : null),
+    createScript: () => null,
+  });
+}
+
+let failed = false;
+
+/** Replaces the page with a message. `detail` says where it happened and never carries what a person typed. */
+function fail(title, detail) {
+  if (failed) return;
+  failed = true;
+  const make = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
+  const box = make('main', '');
+  box.className = 'boot';
+  const reload = make('button', 'Reload');
+  reload.className = 'button';
+  reload.addEventListener('click', () => location.reload());
+  box.append(make('h1', title), make('p', detail), make('p', 'Connections are kept. A token has to be pasted again.'), reload);
+  box.setAttribute('role', 'alert');
+  document.body.replaceChildren(box);
+  document.title = `${title} · Wheelhouse`;
+}
+
+window.addEventListener('wheelhouse-crash', (event) => fail('The console stopped', `It failed at ${event.detail}.`));
+window.addEventListener('error', (event) => {
+  if (event.error instanceof WebAssembly.RuntimeError) fail('The console stopped', 'The program ran into an error.');
+});
+window.addEventListener('unhandledrejection', (event) => {
+  if (event.reason instanceof WebAssembly.RuntimeError) fail('The console stopped', 'The program ran into an error.');
+});
+
+const { js, wasm } = document.getElementById('boot').dataset;
+try {
+  if (typeof WebAssembly !== 'object') throw new Error('this browser has no WebAssembly');
+  const program = await import(new URL(js, document.baseURI).href);
+  await program.default({ module_or_path: new URL(wasm, document.baseURI).href });
+  document.getElementById('boot-message')?.remove();
+} catch (error) {
+  fail('The console did not start', `${error.name}: ${error.message}`);
+}

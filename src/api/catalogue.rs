@@ -1,0 +1,63 @@
+//! The one list of operations, in reading order. Every other list is a loop over it.
+
+use super::{Operation, actions, capping, events, fragments, namespaces, templates, throttling};
+
+/// Every documented operation of the three families, in reading order.
+pub static OPERATIONS: &[&Operation] = &[
+    &capping::LIST,
+    &capping::CREATE,
+    &capping::GET,
+    &capping::UPDATE,
+    &capping::DELETE,
+    &capping::CAN_DEPLOY_CHECK,
+    &capping::DEPLOY,
+    &capping::UNDEPLOY,
+    &throttling::LIST,
+    &throttling::CREATE,
+    &throttling::GET,
+    &throttling::UPDATE,
+    &throttling::DELETE,
+    &throttling::CAN_DEPLOY_CHECK,
+    &throttling::DEPLOY,
+    &throttling::UNDEPLOY,
+    &templates::LIST,
+    &templates::CREATE,
+    &templates::GET,
+    &templates::UPDATE,
+    &templates::PATCH,
+    &templates::DELETE,
+    &fragments::LIST,
+    &fragments::CREATE,
+    &fragments::GET,
+    &fragments::UPDATE,
+    &fragments::PATCH,
+    &fragments::PUBLISH,
+    &fragments::LIVE_FRAGMENT,
+    &fragments::LAST_PUBLICATION_STATUS,
+    &namespaces::GET,
+    &namespaces::CREATE,
+    &namespaces::DELETE,
+    &actions::LIST,
+    &actions::CREATE,
+    &actions::GET,
+    &actions::INVOKE,
+    &actions::UPDATE,
+    &actions::DELETE,
+    &actions::LIST_SYSTEM,
+    &events::REGISTER,
+    &events::UPDATE,
+    &events::UPDATE_STATUS,
+    &events::DELETE,
+];
+
+/// The operation with this id.
+pub fn find_operation(id: &str) -> Option<&'static Operation> {
+    OPERATIONS.iter().copied().find(|operation| operation.id == id)
+}
+
+#[cfg(test)]
+mod lint;
+#[cfg(test)]
+mod lint_schemas;
+#[cfg(test)]
+mod walk;

@@ -1,0 +1,177 @@
+//! What must hold for every operation.
+
+use std::collections::HashSet;
+
+use crate::api::{Effect, Family, Method, OPERATIONS, Operation, Place, Resource, Setting, Source, find_operation};
+
+const PREFIXES: [(Resource, &str, usize); 7] = [
+    (Resource::Capping, "capping.", 8),
+    (Resource::Throttling, "throttling.", 8),
+    (Resource::Templates, "templates.", 6),
+    (Resource::Fragments, "fragments.", 8),
+    (Resource::Namespaces, "namespaces.", 3),
+    (Resource::Actions, "actions.", 7),
+    (Resource::Events, "events.", 4),
+];
+
+fn header(operation: &Operation, name: &str) -> Option<(bool, Source)> {
+    let headers = operation.params.iter().filter(|param| param.place == Place::Header);
+    headers.into_iter().find(|param| param.name.eq_ignore_ascii_case(name)).map(|param| (param.required, param.source))
+}
+
+#[test]
+fn all_documented_operations_are_here_in_reading_order() {
+    assert_eq!(OPERATIONS.len(), 44);
+    let mut rest = OPERATIONS;
+    for (resource, prefix, count) in PREFIXES {
+        let (ours, others) = rest.split_at(count);
+        for operation in ours {
+            assert_eq!(operation.resource, resource, "{}", operation.id);
+            assert!(operation.id.starts_with(prefix), "{}", operation.id);
+        }
+        rest = others;
+    }
+}
+
+#[test]
+fn ids_titles_and_requests_are_unique() {
+    let (mut ids, mut titles, mut requests) = (HashSet::new(), HashSet::new(), HashSet::new());
+    for operation in OPERATIONS {
+        assert!(ids.insert(operation.id), "{}", operation.id);
+        assert!(titles.insert(operation.title), "{}", operation.title);
+        assert!(requests.insert((operation.family(), operation.method, operation.path)), "{}", operation.path);
+        assert_eq!(find_operation(operation.id).map(|found| found.id), Some(operation.id));
+    }
+    assert!(find_operation("fragments.delete").is_none());
+}
+
+#[test]
+fn a_path_and_its_parameters_name_each_other() {
+    for operation in OPERATIONS {
+        assert!(operation.path.starts_with('/') && !operation.path.ends_with('/'), "{}", operation.path);
+        let named: Vec<&str> = operation.path.split('{').skip(1).filter_map(|part| part.split('}').next()).collect();
+        let declared: Vec<&str> =
+            operation.params.iter().filter(|param| param.place == Place::Path).map(|param| param.name).collect();
+        assert_eq!(named, declared, "{}", operation.id);
+    }
+}
+
+#[test]
+fn parameters_stand_in_order_path_query_headers() {
+    for operation in OPERATIONS {
+        let places: Vec<u8> = operation.params.iter().map(|param| param.place as u8).collect();
+        assert!(places.is_sorted(), "{}", operation.id);
+        let names: HashSet<String> = operation.params.iter().map(|param| param.name.to_ascii_lowercase()).collect();
+        assert_eq!(names.len(), operation.params.len(), "{}: a name stands twice", operation.id);
+        for param in operation.params.iter().filter(|param| param.place == Place::Path) {
+            assert!(param.required, "{} {}", operation.id, param.name);
+        }
+    }
+}
+
+#[test]
+fn every_family_authenticates_in_its_own_way() {
+    for operation in OPERATIONS {
+        let connection = |name, setting| {
+            assert_eq!(header(operation, name), Some((true, Source::Connection(setting))), "{} {name}", operation.id);
+        };
+        connection("Authorization", Setting::Token);
+        connection("x-api-key", Setting::ApiKey);
+        if operation.family() == Family::Runtime {
+            assert!(header(operation, "x-sandbox-name").is_none(), "{}", operation.id);
+        } else {
+            connection("x-gw-ims-org-id", Setting::Organization);
+            connection("x-sandbox-name", Setting::Sandbox);
+        }
+        if operation.resource == Resource::Events {
+            connection("X-Ams-Consumer-Id", Setting::AmsConsumer);
+            connection("X-Ams-Application-Id", Setting::AmsApplication);
+        }
+        let id = (operation.family() == Family::Content).then_some((false, Source::Generated));
+        assert_eq!(header(operation, "x-request-id"), id, "{}", operation.id);
+    }
+}
+
+#[test]
+fn if_match_guards_put_and_patch_of_content_and_nothing_else() {
+    for operation in OPERATIONS {
+        let guarded = operation.family() == Family::Content && matches!(operation.method, Method::Put | Method::Patch);
+        let expected = guarded.then_some((true, Source::ETag));
+        assert_eq!(header(operation, "If-Match"), expected, "{}", operation.id);
+    }
+}
+
+#[test]
+fn accept_is_required_for_one_object_and_never_sent_on_create() {
+    for operation in OPERATIONS {
+        let one = ["/templates/{templateId}", "/fragments/{fragmentId}"].contains(&operation.path);
+        match header(operation, "Accept") {
+            Some((required, Source::Fixed(media_type))) => {
+                assert_eq!(required, one, "{}", operation.id);
+                assert_ne!(operation.method, Method::Post, "{}", operation.id);
+                let own = operation.successes().filter_map(|reply| reply.media_type).all(|own| own == media_type);
+                // A PATCH of a template is the exception: it answers with plain JSON.
+                assert!(own || operation.id == "templates.patch", "{}", operation.id);
+            }
+            Some(other) => panic!("{}: {other:?}", operation.id),
+            None => {
+                let reads = operation.family() == Family::Content && operation.method == Method::Get;
+                assert!(!one && !reads, "{}", operation.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_patch_body_and_its_media_type_imply_each_other() {
+    for operation in OPERATIONS {
+        let media_type = operation.body.is_some_and(|body| body.media_type == "application/json-patch+json");
+        let kind = operation.body.is_some_and(|body| matches!(body.schema.kind, crate::api::Kind::Patch(_)));
+        assert!(media_type == kind && kind == (operation.method == Method::Patch), "{}", operation.id);
+    }
+}
+
+#[test]
+fn effects_follow_the_methods() {
+    for operation in OPERATIONS {
+        let reads = operation.method == Method::Get || operation.path.starts_with("/list/");
+        assert_eq!(operation.effect == Effect::Reads, reads, "{}", operation.id);
+        let takes = matches!(operation.effect, Effect::Destroys | Effect::Irreversible);
+        assert_eq!(
+            takes,
+            operation.method == Method::Delete || operation.id == "fragments.publish",
+            "{}",
+            operation.id
+        );
+        assert!(operation.method != Method::Get || operation.body.is_none(), "{}", operation.id);
+    }
+}
+
+#[test]
+fn replies_start_with_a_success_and_say_something() {
+    for operation in OPERATIONS {
+        let statuses: Vec<u16> = operation.replies.iter().map(|reply| reply.status).collect();
+        assert!(statuses.is_sorted() && statuses.first().is_some_and(|status| *status < 300), "{}", operation.id);
+        assert_eq!(statuses.iter().collect::<HashSet<_>>().len(), statuses.len(), "{}", operation.id);
+        for reply in operation.replies {
+            let at = format!("{} {}", operation.id, reply.status);
+            assert!((200..600).contains(&reply.status), "{at}");
+            assert!(!reply.doc.is_empty() && reply.doc.trim() == reply.doc, "{at}");
+            assert!(reply.schema.is_none() || reply.media_type.is_some(), "{at}");
+            assert!(reply.status != 204 || reply.media_type.is_none(), "{at}");
+        }
+    }
+}
+
+#[test]
+fn operations_and_parameters_are_described() {
+    for operation in OPERATIONS {
+        for line in operation.doc.split('\n').chain([operation.title]) {
+            assert!(!line.is_empty() && line.trim() == line && !line.contains("  "), "{}: {line:?}", operation.id);
+        }
+        assert!(operation.link.starts_with("https://developer.adobe.com/"), "{}", operation.id);
+        for param in operation.params {
+            assert!(param.doc.ends_with('.'), "{} {}: {:?}", operation.id, param.name, param.doc);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! The access token: a value that cannot be printed, compared or stored by accident.
+
+/// An IMS access token. It has no `Debug`, no `Display` and no serialization on purpose; only a transport and the
+/// redaction at the request log's door read it.
+#[derive(Clone)]
+pub struct Token(String);
+
+impl Token {
+    /// The token in a pasted text, with or without `Bearer `.
+    pub fn new(pasted: &str) -> Token {
+        Token(crate::rules::connection::normalize_token(pasted).to_string())
+    }
+
+    /// The value for the `Authorization` header.
+    pub fn authorization(&self) -> String {
+        format!("Bearer {}", self.0)
+    }
+
+    /// The text with every occurrence of the token replaced.
+    pub fn redact(&self, text: &str) -> String {
+        if self.0.is_empty() { text.to_string() } else { text.replace(&self.0, "$TOKEN") }
+    }
+}
+
+impl Drop for Token {
+    /// Overwrites the bytes before the memory is given back.
+    fn drop(&mut self) {
+        let mut bytes = std::mem::take(&mut self.0).into_bytes();
+        bytes.fill(0);
+        std::hint::black_box(&bytes);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_redacted_wherever_it_stands() {
+        let token = Token::new("Bearer aa.bb.cc");
+        assert_eq!(token.redact("x aa.bb.cc y aa.bb.cc"), "x $TOKEN y $TOKEN");
+        assert_eq!(Token::new("").redact("x"), "x");
+        assert_eq!(token.authorization(), "Bearer aa.bb.cc");
+    }
+}

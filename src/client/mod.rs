@@ -1,0 +1,15 @@
+//! Connections, the token in memory, sending, and the request log. It does not know one operation from another.
+
+mod clock;
+mod connection;
+mod known;
+mod log;
+mod sender;
+mod storage;
+
+pub use clock::{clock_time, now, random_uuid};
+pub use connection::{Backend, Connection, Connections, SETTINGS, SettingField};
+pub use known::{Known, LastRead};
+pub use log::{BODY_LIMIT, CAPACITY, Entry, Log, State};
+pub use sender::{Client, Sent, addresses_object, object_url};
+pub use storage::{load_text, save_text};

@@ -1,0 +1,225 @@
+//! The one way out: values in, a request built, logged, sent with the token, logged again.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use serde_json::Value;
+
+use super::connection::{Backend, Connection, Connections};
+use super::known::Known;
+use super::log::{self, Log, State};
+use super::{clock, storage};
+use crate::api::error::ApiError;
+use crate::api::request::{Values, build_request};
+use crate::api::token::Token;
+use crate::api::transport::Transport;
+use crate::api::wire::{Method, Request, Response};
+use crate::api::{Operation, Place, Setting, Source};
+
+const STORAGE_KEY: &str = "wheelhouse.connections";
+
+/// What a call gave, for the page that made it.
+#[derive(Clone)]
+pub struct Sent {
+    /// The call's id in the log.
+    pub entry: u32,
+    /// The request, without the token.
+    pub request: Request,
+    /// The reply, or why there is none.
+    pub reply: Result<Arc<Response>, ApiError>,
+    /// How long it took, in milliseconds.
+    pub duration: f64,
+}
+
+struct Transports {
+    http: Rc<dyn Transport>,
+    simulator: Rc<dyn Transport>,
+}
+
+/// Connections, tokens, log, and the way out. A context of the whole app.
+#[derive(Clone, Copy)]
+pub struct Client {
+    /// The connections, without tokens.
+    pub connections: RwSignal<Connections>,
+    /// The log of calls.
+    pub log: RwSignal<Log>,
+    /// What earlier replies told.
+    pub known: RwSignal<Known>,
+    tokens: RwSignal<BTreeMap<u32, Token>>,
+    transports: StoredValue<Transports, LocalStorage>,
+}
+
+impl Client {
+    /// A client with the connections of the last visit. Tokens start empty.
+    pub fn new(http: Rc<dyn Transport>, simulator: Rc<dyn Transport>) -> Client {
+        let kept = storage::load_text(STORAGE_KEY).unwrap_or_default();
+        Client {
+            connections: RwSignal::new(Connections::from_text(&kept)),
+            log: RwSignal::new(Log::default()),
+            known: RwSignal::new(Known::default()),
+            tokens: RwSignal::new(BTreeMap::new()),
+            transports: StoredValue::new_local(Transports { http, simulator }),
+        }
+    }
+
+    /// The client of the app. Panics when there is none: every page is drawn inside one.
+    #[track_caller]
+    pub fn expect_context() -> Client {
+        expect_context::<Client>()
+    }
+
+    /// The active connection; tracked.
+    pub fn connection(&self) -> Connection {
+        self.connections.with(|connections| connections.active().clone())
+    }
+
+    /// Changes the connections and keeps them for the next visit.
+    pub fn update_connections(&self, change: impl FnOnce(&mut Connections)) {
+        let before = self.connections.with_untracked(|connections| connections.active().clone());
+        self.connections.update(change);
+        self.connections.with_untracked(|connections| {
+            storage::save_text(STORAGE_KEY, &connections.to_text());
+            if *connections.active() != before {
+                self.known.update(Known::clear);
+            }
+        });
+    }
+
+    /// Whether a connection has a token; tracked.
+    pub fn has_token(&self, connection: u32) -> bool {
+        self.tokens.with(|tokens| tokens.contains_key(&connection))
+    }
+
+    /// Keeps a token in memory, for this page only.
+    pub fn set_token(&self, connection: u32, token: Token) {
+        self.tokens.update(|tokens| {
+            tokens.insert(connection, token);
+        });
+    }
+
+    /// Forgets a token and overwrites it.
+    pub fn forget_token(&self, connection: u32) {
+        self.tokens.update(|tokens| {
+            tokens.remove(&connection);
+        });
+    }
+
+    /// The text with the active connection's token replaced.
+    pub fn redact(&self, text: &str) -> String {
+        let id = self.connections.with_untracked(|connections| connections.active);
+        self.tokens.with_untracked(|tokens| tokens.get(&id).map_or_else(|| text.to_string(), |token| token.redact(text)))
+    }
+
+    /// The request that would be sent now, as the log would show it.
+    pub fn preview(&self, operation: &Operation, values: &Values) -> Request {
+        let connection = self.connection();
+        let request = build_request(operation, connection.base_url(operation.family()), values, &connection, "(a new UUID)");
+        let shown = Token::new("$TOKEN");
+        log::redact_request(&request, Some(&shown))
+    }
+
+    /// The base URL of the operation's family in the active connection; tracked.
+    pub fn base_url(&self, operation: &Operation) -> String {
+        self.connections.with(|connections| connections.active().base_url(operation.family()).to_string())
+    }
+
+    /// Sends an operation. What comes back is in the log too, without the token.
+    pub async fn send(&self, operation: &'static Operation, values: &Values, abort: web_sys::AbortSignal) -> Sent {
+        let connection = self.connections.with_untracked(|connections| connections.active().clone());
+        let id = clock::random_uuid();
+        let request = build_request(operation, connection.base_url(operation.family()), values, &connection, &id);
+        self.deliver(&connection, operation.id, request, abort).await
+    }
+
+    async fn deliver(
+        &self,
+        connection: &Connection,
+        operation: &'static str,
+        request: Request,
+        abort: web_sys::AbortSignal,
+    ) -> Sent {
+        let token = self.token_for(connection, &abort).await;
+        let started = clock::now();
+        let mut entry = 0;
+        self.log.update(|log| entry = log.open(operation, &connection.name, &request, token.as_ref(), started));
+        let pending = self.transport(connection.backend).send(request.clone(), token.clone(), abort);
+        let reply = pending.await.map(Arc::new);
+        let ended = clock::now();
+        let state = match &reply {
+            Ok(response) => log::done(response, token.as_ref()),
+            Err(error) => State::Failed(error.to_string()),
+        };
+        self.log.update(|log| log.close(entry, state, ended));
+        Sent { entry, request, reply, duration: ended - started }
+    }
+
+    /// The connection's token. The simulator makes its own at the first call, as IMS would.
+    async fn token_for(&self, connection: &Connection, abort: &web_sys::AbortSignal) -> Option<Token> {
+        let kept = self.tokens.with_untracked(|tokens| tokens.get(&connection.id).cloned());
+        if kept.is_some() || connection.backend == Backend::Http {
+            return kept;
+        }
+        let body = self.ask_simulator(Method::Get, "/_simulator/token", None, abort.clone()).await.ok()?;
+        let token = Token::new(body.get("access_token")?.as_str()?);
+        self.set_token(connection.id, token.clone());
+        Some(token)
+    }
+
+    /// Talks to the simulator's own controls (`/_simulator/…`), which are not part of any API and not in the log.
+    pub async fn ask_simulator(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+        abort: web_sys::AbortSignal,
+    ) -> Result<Value, ApiError> {
+        let headers = body.iter().map(|_| ("Content-Type".to_string(), "application/json".to_string())).collect();
+        let request = Request { method, url: path.into(), headers, body: body.map(|body| body.to_string().into_bytes()) };
+        let response = self.transport(Backend::Simulator).send(request, None, abort).await?;
+        if response.status >= 400 {
+            return Err(ApiError::Refused(Box::new(crate::api::reply::decode_refusal(&response))));
+        }
+        if response.body.is_empty() {
+            return Ok(Value::Null);
+        }
+        serde_json::from_slice(&response.body).map_err(|error| ApiError::Unreadable(error.to_string()))
+    }
+
+    fn transport(&self, backend: Backend) -> Rc<dyn Transport> {
+        self.transports.with_value(|transports| match backend {
+            Backend::Http => transports.http.clone(),
+            Backend::Simulator => transports.simulator.clone(),
+        })
+    }
+
+    /// What the connection, or the catalogue, gives to a parameter when nothing is typed; tracked.
+    ///
+    /// A token counts as given without being shown.
+    pub fn given(&self, param: &crate::api::Param) -> String {
+        match param.source {
+            Source::Connection(Setting::Token) => self.connections.with(|connections| {
+                let active = connections.active();
+                let there = active.backend == Backend::Simulator || self.has_token(active.id);
+                if there { "Bearer $TOKEN".into() } else { String::new() }
+            }),
+            Source::Connection(setting) => self.connections.with(|connections| {
+                use crate::api::request::Settings as _;
+                connections.active().setting(setting).to_string()
+            }),
+            Source::Fixed(value) => value.to_string(),
+            Source::Form | Source::ETag | Source::Generated => String::new(),
+        }
+    }
+}
+
+/// The URL of the object that a request is about: without the query.
+pub fn object_url(url: &str) -> &str {
+    url.split('?').next().unwrap_or(url)
+}
+
+/// Whether an operation addresses one object, so that its reply's ETag belongs to the URL.
+pub fn addresses_object(operation: &Operation) -> bool {
+    operation.params.iter().any(|param| param.place == Place::Path && param.source == Source::Form)
+}

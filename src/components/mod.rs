@@ -1,0 +1,12 @@
+//! Pieces that know the API's shapes.
+
+pub mod body_editor;
+pub mod body_field;
+pub mod error_panel;
+pub mod form_state;
+pub mod nav;
+pub mod param_field;
+pub mod patch_builder;
+pub mod request_preview;
+pub mod response_panel;
+pub mod switcher;

@@ -1,0 +1,337 @@
+//! A request body that is being written: the JSON value, and the texts that are not values yet.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::fields::is_active;
+use crate::api::{Kind, Object, Schema};
+
+/// What the person has written of a body.
+#[derive(Clone, Debug, Default)]
+pub struct BodyDraft {
+    /// The body so far; `None` when there is none.
+    pub value: Option<Value>,
+    /// What was typed at a pointer and is not a value of its type yet.
+    pub texts: BTreeMap<String, String>,
+    /// JSON text that does not parse yet, with the parser's sentence. While it is there, it is the body.
+    pub raw: Option<(String, String)>,
+    /// Values put aside when their condition went away, by the member's pointer and its place among the properties.
+    aside: BTreeMap<(String, usize), Value>,
+}
+
+impl BodyDraft {
+    /// An empty body: for a required one, the members that nobody has to think about.
+    pub fn new(schema: &Schema, required: bool) -> BodyDraft {
+        BodyDraft { value: required.then(|| default_value(schema)), ..BodyDraft::default() }
+    }
+
+    /// The JSON text as it stands: what is being typed, or the value, indented.
+    pub fn json_text(&self) -> String {
+        match (&self.raw, &self.value) {
+            (Some((text, _)), _) => text.clone(),
+            (None, Some(value)) => serde_json::to_string_pretty(value).unwrap_or_default(),
+            (None, None) => String::new(),
+        }
+    }
+
+    /// Takes over JSON text. Text that does not parse is kept as it is, with the reason.
+    pub fn set_json(&mut self, text: &str) {
+        if text.trim().is_empty() {
+            *self = BodyDraft::default();
+            return;
+        }
+        match serde_json::from_str(text) {
+            Ok(value) => *self = BodyDraft { value: Some(value), ..BodyDraft::default() },
+            Err(error) => self.raw = Some((text.to_string(), error.to_string())),
+        }
+    }
+
+    /// The value at a pointer.
+    pub fn get(&self, pointer: &str) -> Option<&Value> {
+        self.value.as_ref()?.pointer(pointer)
+    }
+
+    /// What a control at the pointer shows: what was typed, else the value.
+    pub fn text(&self, pointer: &str) -> String {
+        if let Some(text) = self.texts.get(pointer) {
+            return text.clone();
+        }
+        match self.get(pointer) {
+            None | Some(Value::Null) => String::new(),
+            Some(Value::String(text)) => text.clone(),
+            Some(value @ (Value::Object(_) | Value::Array(_))) => serde_json::to_string_pretty(value).unwrap_or_default(),
+            Some(value) => value.to_string(),
+        }
+    }
+
+    /// Takes over what was typed for a value of this schema. An empty text takes an optional member away.
+    pub fn type_text(&mut self, root: &Schema, pointer: &str, schema: &Schema, required: bool, typed: &str) {
+        self.texts.remove(pointer);
+        match parse_typed(schema, required, typed) {
+            Typed::Value(value) => self.set(root, pointer, Some(value)),
+            Typed::Nothing => self.set(root, pointer, None),
+            Typed::NotYet => {
+                self.set(root, pointer, None);
+                self.texts.insert(pointer.to_string(), typed.to_string());
+            }
+        }
+    }
+
+    /// Puts a value at a pointer, making the objects on the way; `None` takes it away.
+    pub fn set(&mut self, root: &Schema, pointer: &str, value: Option<Value>) {
+        if pointer.is_empty() {
+            self.value = value;
+            self.texts.clear();
+            return;
+        }
+        let (parent, name) = pointer.rsplit_once('/').unwrap_or(("", pointer));
+        let before = self.get(parent).cloned().unwrap_or(Value::Null);
+        let document = self.value.get_or_insert_with(|| Value::Object(Map::new()));
+        let Some(holder) = make_container(document, parent) else { return };
+        put(holder, &unescape(name), value);
+        self.swap_conditional(root, parent, &before);
+    }
+
+    /// Adds an item to the list at the pointer.
+    pub fn add_item(&mut self, root: &Schema, pointer: &str, items: &Schema) {
+        let mut list = self.get(pointer).and_then(Value::as_array).cloned().unwrap_or_default();
+        list.push(default_value(items));
+        self.set(root, pointer, Some(Value::Array(list)));
+    }
+
+    /// Takes an item out of the list at the pointer. A list without items goes away.
+    pub fn remove_item(&mut self, root: &Schema, pointer: &str, at: usize) {
+        let mut list = self.get(pointer).and_then(Value::as_array).cloned().unwrap_or_default();
+        if at < list.len() {
+            list.remove(at);
+        }
+        let below = format!("{pointer}/");
+        self.texts.retain(|typed, _| !typed.starts_with(&below));
+        self.set(root, pointer, if list.is_empty() { None } else { Some(Value::Array(list)) });
+    }
+
+    /// When a condition changes which entry of a member holds, the member's value is put aside and the one that was
+    /// put aside for the new entry comes back: nothing that was typed is lost by trying another type.
+    fn swap_conditional(&mut self, root: &Schema, parent: &str, before: &Value) {
+        let Some(Kind::Object(object)) = schema_at(root, parent, self.value.as_ref()).map(|schema| &schema.kind) else {
+            return;
+        };
+        let after = self.get(parent).cloned().unwrap_or(Value::Null);
+        for name in conditional_names(object) {
+            let (old, new) = (active_entry(object, name, before), active_entry(object, name, &after));
+            if old == new {
+                continue;
+            }
+            let pointer = format!("{parent}/{}", escape(name));
+            let held = self.get(&pointer).cloned();
+            if let (Some(old), Some(held)) = (old, held) {
+                self.aside.insert((pointer.clone(), old), held);
+            }
+            let value = new.and_then(|new| {
+                let kept = self.aside.remove(&(pointer.clone(), new));
+                let property = &object.properties[new];
+                kept.or_else(|| property.required.then(|| default_value(property.schema)).filter(|value| *value != Value::Null))
+            });
+            let below = format!("{pointer}/");
+            self.texts.retain(|typed, _| *typed != pointer && !typed.starts_with(&below));
+            if let Some(holder) = self.value.as_mut().and_then(|value| value.pointer_mut(parent)) {
+                put(holder, name, value);
+            }
+        }
+    }
+}
+
+enum Typed {
+    Value(Value),
+    Nothing,
+    NotYet,
+}
+
+fn parse_typed(schema: &Schema, required: bool, typed: &str) -> Typed {
+    if typed.trim().is_empty() && !(required && matches!(schema.kind, Kind::Text(_))) {
+        return Typed::Nothing;
+    }
+    match &schema.kind {
+        Kind::Text(_) => Typed::Value(Value::String(typed.to_string())),
+        Kind::Integer { .. } => match typed.trim().parse::<i64>() {
+            Ok(number) => Typed::Value(number.into()),
+            Err(_) => Typed::NotYet,
+        },
+        Kind::Boolean => match typed {
+            "true" => Typed::Value(Value::Bool(true)),
+            "false" => Typed::Value(Value::Bool(false)),
+            _ => Typed::NotYet,
+        },
+        Kind::List { .. } | Kind::Object(_) | Kind::Map(_) | Kind::Patch(_) | Kind::Json => match serde_json::from_str(typed) {
+            Ok(value) => Typed::Value(value),
+            Err(_) => Typed::NotYet,
+        },
+    }
+}
+
+/// What a new value of this schema starts as: the members that are required and can only be one thing.
+pub fn default_value(schema: &Schema) -> Value {
+    match &schema.kind {
+        Kind::Text(text) if text.closed && text.options.len() == 1 => Value::String(text.options[0].to_string()),
+        Kind::Text(_) | Kind::Integer { .. } | Kind::Boolean | Kind::Json => Value::Null,
+        Kind::List { items, min, .. } if *min > 0 => match default_value(items) {
+            Value::Null => Value::Array(Vec::new()),
+            item => Value::Array(vec![item]),
+        },
+        Kind::List { .. } | Kind::Patch(_) => Value::Array(Vec::new()),
+        Kind::Map(_) => Value::Object(Map::new()),
+        Kind::Object(object) => {
+            let mut members = Value::Object(Map::new());
+            for property in object.properties.iter().filter(|property| property.required && !property.read_only) {
+                let value = default_value(property.schema);
+                let worth = !value.is_null() && value != Value::Array(Vec::new());
+                if worth && !object.exactly_one && is_active(property, &members) {
+                    put(&mut members, property.name, Some(value));
+                }
+            }
+            members
+        }
+    }
+}
+
+fn conditional_names(object: &Object) -> Vec<&'static str> {
+    let mut names: Vec<&'static str> = Vec::new();
+    for property in object.properties.iter().filter(|property| !property.when.is_empty()) {
+        if !names.contains(&property.name) {
+            names.push(property.name);
+        }
+    }
+    names
+}
+
+fn active_entry(object: &Object, name: &str, value: &Value) -> Option<usize> {
+    object.properties.iter().position(|property| property.name == name && is_active(property, value))
+}
+
+/// The schema of the value at a pointer.
+fn schema_at<'a>(root: &'a Schema, pointer: &str, value: Option<&Value>) -> Option<&'a Schema> {
+    let mut schema = root;
+    let mut here = value;
+    for step in pointer.split('/').skip(1) {
+        let step = unescape(step);
+        schema = match &schema.kind {
+            Kind::Object(object) => {
+                let holder = here.unwrap_or(&Value::Null);
+                object.properties.iter().find(|property| property.name == step && is_active(property, holder))?.schema
+            }
+            Kind::List { items, .. } => items,
+            _ => return None,
+        };
+        here = here.and_then(|value| match value {
+            Value::Array(list) => list.get(step.parse::<usize>().ok()?),
+            other => other.get(&step),
+        });
+    }
+    Some(schema)
+}
+
+fn make_container<'a>(document: &'a mut Value, pointer: &str) -> Option<&'a mut Value> {
+    let mut here = document;
+    for step in pointer.split('/').skip(1) {
+        let step = unescape(step);
+        if let Value::Array(_) = here {
+            here = here.get_mut(step.parse::<usize>().ok()?)?;
+            continue;
+        }
+        if !here.is_object() {
+            *here = Value::Object(Map::new());
+        }
+        here = here.as_object_mut()?.entry(step).or_insert_with(|| Value::Object(Map::new()));
+    }
+    Some(here)
+}
+
+fn put(holder: &mut Value, name: &str, value: Option<Value>) {
+    if let Value::Array(list) = holder {
+        let at = name.parse::<usize>().ok().filter(|at| *at < list.len());
+        if let Some(at) = at {
+            list[at] = value.unwrap_or(Value::Null);
+        }
+        return;
+    }
+    if !holder.is_object() {
+        *holder = Value::Object(Map::new());
+    }
+    let Some(members) = holder.as_object_mut() else { return };
+    match value {
+        Some(value) => {
+            members.insert(name.to_string(), value);
+        }
+        None => {
+            members.shift_remove(name);
+        }
+    }
+}
+
+/// A member's name as a step of a JSON Pointer (RFC 6901).
+pub(super) fn escape(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
+fn unescape(step: &str) -> String {
+    step.replace("~1", "/").replace("~0", "~")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::find_operation;
+    use serde_json::json;
+
+    fn body(id: &str) -> (&'static Schema, BodyDraft) {
+        let body = find_operation(id).and_then(|operation| operation.body).expect("an operation with a body");
+        (body.schema, BodyDraft::new(body.schema, body.required))
+    }
+
+    #[test]
+    fn another_type_puts_the_old_content_aside_and_brings_it_back() {
+        let (root, mut draft) = body("templates.create");
+        draft.set_json(r#"{"templateType":"html","channels":["email"],"template":{"html":"<p>kept</p>"}}"#);
+        draft.set(root, "/templateType", Some(json!("content")));
+        assert_eq!(draft.get("/template/html"), Some(&json!({})));
+        draft.set(root, "/template/subject", Some(json!("Hi")));
+        draft.set(root, "/templateType", Some(json!("html")));
+        assert_eq!(draft.get("/template"), Some(&json!({"html": "<p>kept</p>"})));
+        draft.set(root, "/templateType", Some(json!("content")));
+        assert_eq!(draft.get("/template/subject"), Some(&json!("Hi")));
+    }
+
+    #[test]
+    fn what_does_not_parse_is_kept() {
+        let (root, mut draft) = body("throttling.create");
+        let number = &crate::api::integer(None, None);
+        draft.type_text(root, "/maxThroughput", number, true, "4e3");
+        assert_eq!((draft.text("/maxThroughput").as_str(), draft.get("/maxThroughput")), ("4e3", None));
+        draft.type_text(root, "/maxThroughput", number, true, "400");
+        assert_eq!(draft.get("/maxThroughput"), Some(&json!(400)));
+        draft.set_json("{\"name\": ");
+        assert_eq!(draft.json_text(), "{\"name\": ");
+        assert!(draft.raw.is_some());
+    }
+
+    #[test]
+    fn lists_grow_and_shrink() {
+        let (root, mut draft) = body("events.register");
+        let item = &crate::api::object(&[]);
+        draft.add_item(root, "/events_of_interest", item);
+        draft.add_item(root, "/events_of_interest", item);
+        draft.set(root, "/events_of_interest/1/event_code", Some(json!("a")));
+        draft.remove_item(root, "/events_of_interest", 0);
+        assert_eq!(draft.get("/events_of_interest"), Some(&json!([{"event_code": "a"}])));
+        draft.remove_item(root, "/events_of_interest", 0);
+        assert_eq!(draft.get("/events_of_interest"), None);
+    }
+
+    #[test]
+    fn pointers_with_slashes_reach_their_member() {
+        let mut draft = BodyDraft::default();
+        draft.set(&crate::api::json(), "/a~1b/c~0d", Some(json!(1)));
+        assert_eq!(draft.value, Some(json!({"a/b": {"c~d": 1}})));
+    }
+}

@@ -1,0 +1,260 @@
+//! What is wrong with a draft: each problem with the place and a sentence.
+
+use serde_json::Value;
+
+use super::Draft;
+use super::fields::is_active;
+use crate::api::patch::check_rows;
+use crate::api::{Kind, Object, Param, Place, Schema, Source, Text};
+
+/// A reason not to send.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// A parameter's name, or the JSON Pointer of a value in the body (`""` for the whole body).
+    pub place: String,
+    /// What is wrong, for the person.
+    pub sentence: String,
+}
+
+/// Everything that is wrong with a draft, in reading order. `setting` says what the connection gives to a parameter.
+pub fn check_draft(draft: &Draft, given: &dyn Fn(&Param) -> String) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (param, typed) in draft.operation.params.iter().zip(&draft.params) {
+        if let Err(sentence) = check_param(param, typed, &given(param)) {
+            problems.push(Problem { place: param.name.to_string(), sentence });
+        }
+    }
+    let Some(body) = draft.operation.body else { return problems };
+    if let Some((_, error)) = &draft.body.raw {
+        problems.push(Problem { place: String::new(), sentence: format!("This is not JSON yet: {error}.") });
+        return problems;
+    }
+    match &draft.body.value {
+        None if body.required => {
+            problems.push(Problem { place: String::new(), sentence: "A body is required.".into() });
+        }
+        None => {}
+        Some(value) => check_value(body.schema, "", value, &mut problems),
+    }
+    for (place, typed) in &draft.body.texts {
+        problems.retain(|problem| problem.place != *place);
+        let sentence = match typed.trim().parse::<f64>() {
+            Ok(_) => "This must be a whole number, written with digits only.".to_string(),
+            Err(_) => sentence_for_text(typed),
+        };
+        problems.push(Problem { place: place.clone(), sentence });
+    }
+    problems
+}
+
+fn sentence_for_text(typed: &str) -> String {
+    match serde_json::from_str::<Value>(typed) {
+        Err(error) if typed.trim_start().starts_with(['{', '[', '"']) => format!("This is not JSON yet: {error}."),
+        _ => "This is not a value of this type: a number is written with digits, JSON with quotes and brackets.".into(),
+    }
+}
+
+/// Checks what was typed for a parameter; `given` is what the connection or the catalogue gives when nothing was typed.
+pub fn check_param(param: &Param, typed: &str, given: &str) -> Result<(), String> {
+    let text = if typed.trim().is_empty() { given } else { typed };
+    if text.is_empty() {
+        if !param.required || matches!(param.source, Source::Generated) {
+            return Ok(());
+        }
+        return Err(match param.source {
+            Source::Connection(_) => format!("{} is required; the connection does not have it.", param.name),
+            Source::ETag => "If-Match is required: GET the object first, its ETag is offered here.".to_string(),
+            _ => format!("{} is required.", param.name),
+        });
+    }
+    if param.place == Place::Path && matches!(text, "." | "..") {
+        return Err("Dots alone would address another object.".into());
+    }
+    if param.place == Place::Header && text.chars().any(|c| c.is_control() || !c.is_ascii()) {
+        return Err("A header takes printable ASCII characters only.".into());
+    }
+    if param.source == Source::ETag {
+        return check_etag(text);
+    }
+    match &param.schema.kind {
+        Kind::List { items, .. } => text.lines().filter(|line| !line.is_empty()).try_for_each(|line| check_typed(items, line)),
+        _ => check_typed(param.schema, text),
+    }
+}
+
+/// RFC 9110 §13.1.1: strong comparison, so a weak tag never matches; `*` would only test that the object exists.
+fn check_etag(text: &str) -> Result<(), String> {
+    match text {
+        "*" => Err("* would overwrite whatever is there: send the ETag of the last GET.".into()),
+        weak if weak.starts_with("W/") => Err("A weak ETag never matches: send the ETag as the last GET gave it.".into()),
+        _ => Ok(()),
+    }
+}
+
+fn check_typed(schema: &Schema, typed: &str) -> Result<(), String> {
+    match &schema.kind {
+        Kind::Text(text) => check_text(text, typed),
+        Kind::Integer { min, max } => match typed.trim().parse::<i64>() {
+            Ok(number) => check_bounds(number, *min, *max),
+            Err(_) => Err("This must be a whole number, written with digits only.".into()),
+        },
+        Kind::Boolean if typed != "true" && typed != "false" => Err("This is true or false.".into()),
+        _ => Ok(()),
+    }
+}
+
+/// Checks a value against a schema and adds what is wrong.
+pub fn check_value(schema: &Schema, place: &str, value: &Value, problems: &mut Vec<Problem>) {
+    let mut add = |sentence: String| problems.push(Problem { place: place.to_string(), sentence });
+    if value.is_null() && schema.nullable {
+        return;
+    }
+    match (&schema.kind, value) {
+        (Kind::Json, _) => {}
+        (Kind::Text(text), Value::String(typed)) => {
+            if let Err(sentence) = check_text(text, typed) {
+                add(sentence);
+            }
+        }
+        (Kind::Text(_), _) => add("This must be a text.".into()),
+        (Kind::Integer { min, max }, Value::Number(number)) => match number.as_i64() {
+            Some(number) => {
+                if let Err(sentence) = check_bounds(number, *min, *max) {
+                    add(sentence);
+                }
+            }
+            None => add("This must be a whole number, written with digits only.".into()),
+        },
+        (Kind::Integer { .. }, _) => add("This must be a whole number.".into()),
+        (Kind::Boolean, Value::Bool(_)) => {}
+        (Kind::Boolean, _) => add("This is true or false.".into()),
+        (Kind::List { items, min, max }, Value::Array(list)) => {
+            if list.len() < *min {
+                add(if *min == 1 { "Choose at least one.".into() } else { format!("At least {min} are needed.") });
+            }
+            if max.is_some_and(|max| list.len() > max) {
+                add(format!("At most {} are allowed.", max.unwrap_or_default()));
+            }
+            for (at, item) in list.iter().enumerate() {
+                check_value(items, &format!("{place}/{at}"), item, problems);
+            }
+        }
+        (Kind::List { .. }, _) => add("This must be a list.".into()),
+        (Kind::Map(values), Value::Object(members)) => {
+            for (name, member) in members {
+                if let Some(values) = values {
+                    check_value(values, &format!("{place}/{}", super::body::escape(name)), member, problems);
+                }
+            }
+        }
+        (Kind::Map(_), _) => add("This must be an object: {\"name\": value}.".into()),
+        (Kind::Patch(paths), _) => {
+            if value.as_array().is_some_and(Vec::is_empty) {
+                add("Add at least one operation.".into());
+            }
+            for (at, sentence) in check_rows(value, paths) {
+                problems.push(Problem { place: format!("/{at}"), sentence });
+            }
+        }
+        (Kind::Object(object), Value::Object(_)) => check_members(object, place, value, problems),
+        (Kind::Object(_), _) => add("This must be an object.".into()),
+    }
+}
+
+fn check_members(object: &Object, place: &str, value: &Value, problems: &mut Vec<Problem>) {
+    if object.exactly_one {
+        let present = object.properties.iter().filter(|property| value.get(property.name).is_some()).count();
+        if present != 1 {
+            let names: Vec<&str> = object.properties.iter().map(|property| property.name).collect();
+            problems.push(Problem { place: place.to_string(), sentence: format!("Exactly one of {} is required.", names.join(", ")) });
+        }
+    }
+    for property in object.properties.iter().filter(|property| !property.read_only && is_active(property, value)) {
+        let below = format!("{place}/{}", super::body::escape(property.name));
+        match value.get(property.name) {
+            Some(member) => {
+                let empty = property.required && *member == Value::String(String::new());
+                if empty {
+                    problems.push(Problem { place: below, sentence: format!("{} is required.", property.name) });
+                } else {
+                    check_value(property.schema, &below, member, problems);
+                }
+            }
+            None if property.required => {
+                problems.push(Problem { place: below, sentence: format!("{} is required.", property.name) });
+            }
+            None => {}
+        }
+    }
+}
+
+fn check_text(text: &Text, typed: &str) -> Result<(), String> {
+    if text.closed && !text.options.contains(&typed) {
+        return Err(format!("This must be one of {}.", text.options.join(", ")));
+    }
+    let length = typed.chars().count();
+    if length < text.min {
+        return Err(if text.min == 1 { "This must not be empty.".into() } else { format!("At least {} characters are needed.", text.min) });
+    }
+    if let Some(max) = text.max.filter(|max| length > *max) {
+        return Err(format!("At most {max} characters are allowed; this has {length}."));
+    }
+    text.rule.map_or(Ok(()), |rule| rule(typed))
+}
+
+fn check_bounds(number: i64, min: Option<i64>, max: Option<i64>) -> Result<(), String> {
+    match (min, max) {
+        (Some(min), Some(max)) if number < min || number > max => Err(format!("This must be from {min} to {max}.")),
+        (Some(min), None) if number < min => Err(format!("This must be {min} or more.")),
+        (None, Some(max)) if number > max => Err(format!("This must be {max} or less.")),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::find_operation;
+
+    #[track_caller]
+    fn check(id: &str, json: &str, place: &str, part: &str) {
+        let mut draft = Draft::new(find_operation(id).expect("in the catalogue"));
+        draft.body.set_json(json);
+        let problems = check_draft(&draft, &|_| "x".into());
+        let found = problems.iter().find(|problem| problem.place == place);
+        assert!(found.is_some_and(|problem| problem.sentence.contains(part)), "{place}: {part:?} in {problems:?}");
+    }
+
+    #[test]
+    fn limits_come_with_a_sentence_beside_the_field() {
+        check("throttling.create", r#"{"maxThroughput":199}"#, "/maxThroughput", "from 200 to 5000");
+        check("throttling.create", r#"{"maxThroughput":5001}"#, "/maxThroughput", "from 200 to 5000");
+        check("throttling.create", r#"{"maxThroughput":1.5}"#, "/maxThroughput", "whole number");
+        check("throttling.create", r#"{"maxThroughput":"300"}"#, "/maxThroughput", "whole number");
+        check("throttling.create", r#"{}"#, "/urlPattern", "required");
+        check("capping.create", r#"{"services":{}}"#, "/services", "Exactly one of");
+        check("capping.create", r#"{"methods":["HEAD"]}"#, "/methods/0", "one of GET");
+        check("capping.create", r#"{"methods":[]}"#, "/methods", "at least one");
+        check("templates.create", r#"{"name":""}"#, "/name", "required");
+        check("templates.create", r#"{"channels":["email","sms"]}"#, "/channels", "At most 1");
+        check("templates.create", "{", "", "not JSON");
+        check("templates.patch", "[]", "", "at least one");
+        check("templates.patch", r#"[{"op":"add","path":"/id","value":"x"}]"#, "/0", "path must be one of");
+    }
+
+    #[test]
+    fn an_etag_must_be_a_strong_one() {
+        assert!(check_etag("\"v1\"").is_ok());
+        assert!(check_etag("*").is_err());
+        assert!(check_etag("W/\"v1\"").is_err());
+    }
+
+    #[test]
+    fn a_path_never_leaves_its_place() {
+        let operation = find_operation("templates.get").expect("in the catalogue");
+        let param = operation.params.iter().find(|param| param.name == "templateId").expect("documented");
+        assert!(check_param(param, "..", "").is_err());
+        assert!(check_param(param, "", "").is_err());
+        assert!(check_param(param, "a/b", "").is_ok());
+    }
+}

@@ -1,0 +1,14 @@
+//! From an operation to fields, and from fields to values: no view, no transport, no URL.
+//!
+//! A [`Draft`] holds what the person typed, character for character; [`fields`] says which controls to draw for it now;
+//! [`check_draft`] says what is wrong, each with a sentence.
+
+mod body;
+mod check;
+mod draft;
+mod fields;
+
+pub use body::{BodyDraft, default_value};
+pub use check::{Problem, check_draft, check_param, check_value};
+pub use draft::Draft;
+pub use fields::{Control, Field, fields, is_active};

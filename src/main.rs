@@ -1,0 +1,5 @@
+//! Starts the console in the page.
+
+fn main() {
+    wheelhouse::app::start();
+}

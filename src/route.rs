@@ -1,0 +1,131 @@
+//! The addresses of the pages: parsed and printed, no view.
+
+use crate::api::request::encode;
+use crate::api::{Operation, find_operation};
+
+/// A page and what its address says about it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Route {
+    /// All operations, with the search's text.
+    Explorer(String),
+    /// One operation, with values for its parameters.
+    Operation(&'static str, Vec<(String, String)>),
+    /// The connections.
+    Connections,
+    /// The simulator's fault switches.
+    Simulator,
+    /// An address that no page has.
+    NotFound(String),
+}
+
+impl Route {
+    /// The page of an operation, with nothing filled in.
+    pub fn operation(operation: &Operation) -> Route {
+        Route::Operation(operation.id, Vec::new())
+    }
+
+    /// Reads the fragment of an address, with or without `#`.
+    pub fn parse(hash: &str) -> Route {
+        let text = hash.strip_prefix('#').unwrap_or(hash);
+        let (path, query) = text.split_once('?').unwrap_or((text, ""));
+        let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
+        match steps.as_slice() {
+            [] => Route::Explorer(read_query(query).into_iter().find(|(key, _)| key == "q").map(|(_, text)| text).unwrap_or_default()),
+            ["operations", id] => match find_operation(id) {
+                Some(operation) => Route::Operation(operation.id, read_query(query)),
+                None => Route::NotFound(text.to_string()),
+            },
+            ["connections"] => Route::Connections,
+            ["simulator"] => Route::Simulator,
+            _ => Route::NotFound(text.to_string()),
+        }
+    }
+
+    /// The address, from `#` on.
+    pub fn href(&self) -> String {
+        match self {
+            Route::Explorer(text) if text.is_empty() => "#/".into(),
+            Route::Explorer(text) => format!("#/?q={}", encode(text)),
+            Route::Operation(id, values) => {
+                let pairs: Vec<String> = values.iter().map(|(key, value)| format!("{}={}", encode(key), encode(value))).collect();
+                let query = if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) };
+                format!("#/operations/{id}{query}")
+            }
+            Route::Connections => "#/connections".into(),
+            Route::Simulator => "#/simulator".into(),
+            Route::NotFound(text) => format!("#{text}"),
+        }
+    }
+
+    /// The page's title.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Route::Explorer(_) => "Operations",
+            Route::Operation(id, _) => find_operation(id).map_or("Operation", |operation| operation.title),
+            Route::Connections => "Connections",
+            Route::Simulator => "Simulator",
+            Route::NotFound(_) => "Page not found",
+        }
+    }
+}
+
+fn read_query(query: &str) -> Vec<(String, String)> {
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    pairs
+        .map(|pair| {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (decode(key), decode(value))
+        })
+        .collect()
+}
+
+/// Undoes percent-encoding; what is not valid stays as it is.
+pub fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let pair = text.get(at + 1..at + 3).and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        match (bytes[at], pair) {
+            (b'%', Some(byte)) => {
+                out.push(byte);
+                at += 3;
+            }
+            (byte, _) => {
+                out.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(route: Route) {
+        assert_eq!(Route::parse(&route.href()), route, "{}", route.href());
+    }
+
+    #[test]
+    fn every_route_survives_its_own_address() {
+        check(Route::Explorer(String::new()));
+        check(Route::Explorer("a & b=c #?é%".into()));
+        for operation in crate::api::OPERATIONS {
+            check(Route::operation(operation));
+        }
+        check(Route::Operation("templates.get", vec![("templateId".into(), "a/b c".into()), ("x".into(), String::new())]));
+        check(Route::Connections);
+        check(Route::Simulator);
+        check(Route::NotFound("/nowhere/else".into()));
+    }
+
+    #[test]
+    fn addresses_of_others_are_not_found() {
+        assert_eq!(Route::parse("#/operations/no.such"), Route::NotFound("/operations/no.such".into()));
+        assert_eq!(Route::parse(""), Route::Explorer(String::new()));
+        assert_eq!(decode("%zz%4"), "%zz%4");
+    }
+}

@@ -1,0 +1,163 @@
+//! What a URL must be, for endpoints that are limited and for addresses that are called.
+
+/// An absolute `http://` or `https://` URL.
+///
+/// Source: `webhook_url` and `url` of the Runtime reference are addresses that a server calls.
+pub fn check_http_url(text: &str) -> Result<(), String> {
+    let authority = find_authority(text).ok_or("Give a whole URL that starts with https:// or http://.")?;
+    check_host(authority).map_err(|problem| format!("The URL is malformed: {problem}."))
+}
+
+/// The endpoint of a capping configuration: an absolute URL; wildcards (`*`) everywhere but in host and port.
+///
+/// Source: the errors of `GET /endpointConfigs/{uid}/canDeploy`, ERR_ENDPOINTCONFIG_100 to 102.
+pub fn check_endpoint_url(text: &str) -> Result<(), String> {
+    let authority = find_authority(text).ok_or(
+        "Missing or invalid url: give a whole URL that starts with https:// or http:// (ERR_ENDPOINTCONFIG_100).",
+    )?;
+    if authority.contains('*') {
+        return Err("Malformed url: wildchar in url not allowed in host:port (ERR_ENDPOINTCONFIG_102).".into());
+    }
+    check_host(authority).map_err(|problem| format!("Malformed url: {problem} (ERR_ENDPOINTCONFIG_101)."))
+}
+
+/// The endpoint of a throttling configuration: an absolute URL; wildcards (`*`) everywhere but in the host part.
+///
+/// Source: "Throttling API" in the Journey Optimizer guide, ERR_THROTTLING_CONFIG_104 and 105.
+pub fn check_url_pattern(text: &str) -> Result<(), String> {
+    let authority = find_authority(text).ok_or(
+        "Malformed url pattern: give a whole URL that starts with https:// or http:// (ERR_THROTTLING_CONFIG_104).",
+    )?;
+    if authority.contains('*') {
+        return Err("Wildcards not allowed in host part of the url pattern (ERR_THROTTLING_CONFIG_105).".into());
+    }
+    check_host(authority).map_err(|problem| format!("Malformed url pattern: {problem} (ERR_THROTTLING_CONFIG_104)."))
+}
+
+/// The host and port of an `http` URL without blanks in it; the scheme is compared without case (RFC 3986, 3.1).
+fn find_authority(text: &str) -> Option<&str> {
+    if text.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        return None;
+    }
+    let (scheme, rest) = text.split_once("://")?;
+    let http = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
+    http.then(|| rest.split(['/', '?', '#']).next().unwrap_or_default())
+}
+
+/// `host` or `host:port`; the host a name, an IPv4 address or an IPv6 address in brackets. `Err` says what is wrong.
+fn check_host(authority: &str) -> Result<(), &'static str> {
+    let (host, port) = match authority.rfind(':') {
+        Some(at) if !authority[at..].contains(']') => (&authority[..at], Some(&authority[at + 1..])),
+        _ => (authority, None),
+    };
+    if port
+        .is_some_and(|port| !port.bytes().all(|byte| byte.is_ascii_digit()) || !matches!(port.parse(), Ok(1..=65535)))
+    {
+        return Err("the port is a number from 1 to 65535");
+    }
+    if let Some(address) = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
+        return address.parse::<std::net::Ipv6Addr>().map(|_| ()).map_err(|_| "this is not an IPv6 address");
+    }
+    if host.is_empty() {
+        return Err("the host is missing");
+    }
+    let plain = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    let labels = host.strip_suffix('.').unwrap_or(host).split('.');
+    if labels.into_iter().any(|label| label.is_empty() || !label.chars().all(plain)) {
+        return Err("a host is letters, digits, hyphens and single dots");
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(rule: fn(&str) -> Result<(), String>, good: &[&str], bad: &[(&str, &str)]) {
+        for text in good {
+            assert_eq!(rule(text), Ok(()), "{text:?}");
+        }
+        for (text, part) in bad {
+            let sentence = rule(text).expect_err(text);
+            assert!(sentence.contains(part), "{text:?}: {sentence}");
+        }
+    }
+
+    /// Absolute URLs without a wildcard, good for each of the rules.
+    const GOOD: &[&str] = &[
+        "https://api.example.org/data/2.5/weather",
+        "http://localhost:8080",
+        "HTTPS://API.EXAMPLE.ORG./",
+        "https://192.0.2.7:65535/?q={{profile.person.name}}",
+        "https://[2001:db8::1]:8443/x",
+        "https://[::1]",
+        "https://müller.example/ü",
+        "https://a_b.example#part",
+    ];
+
+    #[test]
+    fn an_address_is_an_absolute_http_url() {
+        check(
+            check_http_url,
+            GOOD,
+            &[
+                ("", "https://"),
+                ("api.example.org/data", "https://"),
+                ("//api.example.org", "https://"),
+                ("javascript:alert(1)", "https://"),
+                ("ftp://example.org", "https://"),
+                (" https://example.org", "https://"),
+                ("https://example.org/a b", "https://"),
+                ("https://example.org\r\nX: y", "https://"),
+                ("https://", "host"),
+                ("https:///path", "host"),
+                ("https://example..org", "dots"),
+                ("https://good.example@evil.example", "host"),
+                ("https://good.example\\@evil.example", "host"),
+                ("https://example.org:0", "port"),
+                ("https://example.org:65536", "port"),
+                ("https://example.org:", "port"),
+                ("https://example.org:+80", "port"),
+                ("https://[::1", "host"),
+                ("https://[nonsense]", "IPv6"),
+                ("https://*.example.org", "host"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_capped_endpoint_has_wildcards_behind_the_host_only() {
+        check(check_endpoint_url, GOOD, &[]);
+        check(
+            check_endpoint_url,
+            &["https://api.example.org/data/2.5/*", "https://api.example.com/v3/messages/*/send"],
+            &[
+                ("", "_100"),
+                ("https", "_100"),
+                ("*", "_100"),
+                ("*://api.example.org", "_100"),
+                ("https://api.example*.org:8*0/data/2.5/weather", "_102"),
+                ("https://*", "_102"),
+                ("https://api.example.org:*/", "_102"),
+                ("https://api.example.org:80a/", "_101"),
+                ("https:///data", "_101"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_throttled_endpoint_has_wildcards_behind_the_host_only() {
+        check(check_url_pattern, GOOD, &[]);
+        check(
+            check_url_pattern,
+            &["https://api.example.org/data/2.5/*"],
+            &[
+                ("", "_104"),
+                ("api.example.org/*", "_104"),
+                ("https://.example.org/*", "_104"),
+                ("https://*.example.org/data", "_105"),
+            ],
+        );
+    }
+}

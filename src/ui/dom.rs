@@ -1,0 +1,94 @@
+//! What `view!` cannot say: focus, title, clipboard, downloads, the address. The one file of the views that uses web-sys.
+
+use js_sys::{Array, Promise, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Url};
+
+fn document() -> web_sys::Document {
+    window().document().expect("a page has a document")
+}
+
+fn window() -> web_sys::Window {
+    web_sys::window().expect("a page has a window")
+}
+
+/// Moves the focus to the element with that id, if it is there.
+pub fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        element.focus().ok();
+    }
+}
+
+/// Whether the element with that id has the focus.
+pub fn is_focused(id: &str) -> bool {
+    document().active_element().is_some_and(|element| element.id() == id)
+}
+
+/// Sets the title of the page.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// The fragment of the address, with `#` when there is one.
+pub fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Puts another fragment in the place of this one, without an entry in the history.
+pub fn replace_hash(hash: &str) {
+    if let Ok(history) = window().history() {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(hash)).ok();
+    }
+}
+
+/// Goes to a fragment.
+pub fn go_to(hash: &str) {
+    window().location().set_hash(hash).ok();
+}
+
+/// Sets or removes an attribute of the root element.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
+    if let Some(root) = document().document_element() {
+        match value {
+            Some(value) => root.set_attribute(name, value).ok(),
+            None => root.remove_attribute(name).ok(),
+        };
+    }
+}
+
+/// Puts a text on the clipboard; `false` when the browser refuses.
+pub async fn copy_text(text: &str) -> bool {
+    JsFuture::from(window().navigator().clipboard().write_text(text)).await.is_ok()
+}
+
+/// Offers bytes as a file to save.
+pub fn download(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &options)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    Url::revoke_object_url(&url)
+}
+
+/// Lets the browser draw and take input before the next piece of long work.
+pub async fn next_task() {
+    let later = Promise::new(&mut |resolve, _reject| {
+        window().set_timeout_with_callback(&resolve).ok();
+    });
+    JsFuture::from(later).await.ok();
+}
+
+/// How far an element is scrolled, and how high its visible part is, in CSS pixels.
+pub fn scroll_position(element: &web_sys::Element) -> (f64, f64) {
+    (f64::from(element.scroll_top()), f64::from(element.client_height()))
+}
+
+/// Scrolls an element, in CSS pixels.
+pub fn scroll_to(element: &web_sys::Element, top: f64) {
+    element.set_scroll_top(top as i32);
+}

@@ -1,0 +1,322 @@
+//! Where the lines of an indented JSON text would be, without making that text: a body of 20 MB is indexed in slices
+//! and only the lines on the screen are ever written.
+
+/// One line of the indented text: a range of bytes of the body, and how deep it stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Line {
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+    /// For a line that opens a container: the line that closes it, else 0.
+    pub close: u32,
+    /// How deep it stands; 0 at the top.
+    pub depth: u16,
+}
+
+/// Longer lines of a text that is not JSON are broken here.
+const PLAIN_WIDTH: usize = 400;
+
+/// Finds the lines of a body, a slice at a time.
+pub struct Indexer {
+    lines: Vec<Line>,
+    /// How many lines were taken over before.
+    taken: usize,
+    /// The lines that close a container whose opening line was taken over before.
+    closes: Vec<(u32, u32)>,
+    at: usize,
+    start: Option<usize>,
+    end: usize,
+    open: Vec<u32>,
+    in_string: bool,
+    escaped: bool,
+    json: bool,
+}
+
+impl Indexer {
+    /// An indexer for a body; `json` says whether it is to be read as JSON or as plain text.
+    pub fn new(json: bool) -> Indexer {
+        Indexer { lines: Vec::new(), taken: 0, closes: Vec::new(), at: 0, start: None, end: 0, open: Vec::new(), in_string: false, escaped: false, json }
+    }
+
+    /// The lines found since the last time.
+    pub fn take_lines(&mut self) -> Vec<Line> {
+        self.taken += self.lines.len();
+        std::mem::take(&mut self.lines)
+    }
+
+    /// Writes where containers close into the lines that were taken over before that was known.
+    pub fn write_closes(&mut self, lines: &mut [Line]) {
+        for (opened, close) in self.closes.drain(..) {
+            lines[opened as usize].close = close;
+        }
+    }
+
+    fn count(&self) -> usize {
+        self.taken + self.lines.len()
+    }
+
+    /// Reads up to `budget` more bytes; `true` when the body is at its end.
+    pub fn step(&mut self, body: &[u8], budget: usize) -> bool {
+        let stop = body.len().min(self.at + budget);
+        if self.json {
+            self.step_json(body, stop);
+        } else {
+            self.step_plain(body, stop);
+        }
+        let done = self.at == body.len();
+        if done {
+            self.finish_line();
+        }
+        done
+    }
+
+    fn step_plain(&mut self, body: &[u8], stop: usize) {
+        while self.at < stop {
+            let byte = body[self.at];
+            let start = *self.start.get_or_insert(self.at);
+            // A line is never broken inside a character.
+            let full = self.at - start >= PLAIN_WIDTH && byte & 0xC0 != 0x80;
+            if full {
+                self.finish_line();
+                self.start = Some(self.at);
+            }
+            self.at += 1;
+            if byte == b'\n' {
+                self.finish_line();
+                self.start = None;
+            } else {
+                self.end = self.at;
+            }
+        }
+    }
+
+    fn step_json(&mut self, body: &[u8], stop: usize) {
+        while self.at < stop {
+            let byte = body[self.at];
+            if self.in_string {
+                self.in_string = self.escaped || byte != b'"';
+                self.escaped = byte == b'\\' && !self.escaped;
+                self.at += 1;
+                self.end = self.at;
+                continue;
+            }
+            match byte {
+                b' ' | b'\t' | b'\r' | b'\n' => {
+                    self.at += 1;
+                    continue;
+                }
+                b'{' | b'[' => {
+                    self.take(1);
+                    if !self.close_empty(body, byte + 2) {
+                        self.open.push(self.count() as u32);
+                        self.push_line(self.open.len() - 1);
+                    }
+                    continue;
+                }
+                b'}' | b']' => {
+                    self.finish_line();
+                    if let Some(opened) = self.open.pop() {
+                        self.note_close(opened);
+                    }
+                    self.take(1);
+                }
+                b',' => {
+                    self.take(1);
+                    self.finish_line();
+                }
+                _ => {
+                    self.in_string = byte == b'"';
+                    self.take(1);
+                }
+            }
+        }
+    }
+
+    fn note_close(&mut self, opened: u32) {
+        let close = self.count() as u32;
+        match (opened as usize).checked_sub(self.taken) {
+            Some(at) => self.lines[at].close = close,
+            None => self.closes.push((opened, close)),
+        }
+    }
+
+    /// `{}` and `[]` stay on one line.
+    fn close_empty(&mut self, body: &[u8], close: u8) -> bool {
+        let next = body[self.at..].iter().position(|byte| !byte.is_ascii_whitespace());
+        let empty = next.is_some_and(|next| body[self.at + next] == close);
+        if let (true, Some(next)) = (empty, next) {
+            self.take(next + 1);
+        }
+        empty
+    }
+
+    fn take(&mut self, bytes: usize) {
+        self.start.get_or_insert(self.at);
+        self.at += bytes;
+        self.end = self.at;
+    }
+
+    fn finish_line(&mut self) {
+        if self.start.is_some() || !self.json {
+            self.push_line(self.open.len());
+        }
+    }
+
+    fn push_line(&mut self, depth: usize) {
+        let start = self.start.take().unwrap_or(self.end.max(self.at.saturating_sub(1)));
+        let depth = depth.min(usize::from(u16::MAX)) as u16;
+        self.lines.push(Line { start: start as u32, end: self.end.max(start) as u32, close: 0, depth });
+    }
+}
+
+/// Which lines are on the screen when some containers are folded.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Folds(std::collections::BTreeMap<u32, u32>);
+
+impl Folds {
+    /// Whether the container that opens at a line is folded.
+    pub fn is_folded(&self, line: u32) -> bool {
+        self.0.contains_key(&line)
+    }
+
+    /// Folds or unfolds the container that opens at a line and closes at another.
+    pub fn toggle(&mut self, line: u32, close: u32) {
+        if self.0.remove(&line).is_none() {
+            self.0.insert(line, close);
+        }
+    }
+
+    /// Unfolds whatever hides a line.
+    pub fn reveal(&mut self, line: u32) {
+        self.0.retain(|from, to| !(*from < line && line <= *to));
+    }
+
+    /// The folded ranges that no other one hides: the opening line, and the closing line.
+    fn outermost(&self) -> impl Iterator<Item = (u32, u32)> {
+        let mut hidden_to = 0;
+        self.0.iter().filter_map(move |(from, to)| {
+            let seen = hidden_to == 0 || *from > hidden_to;
+            hidden_to = if seen { *to } else { hidden_to };
+            seen.then_some((*from, *to))
+        })
+    }
+
+    /// How many lines are shown of `total`.
+    pub fn shown(&self, total: u32) -> u32 {
+        total - self.outermost().map(|(from, to)| to - from).sum::<u32>()
+    }
+
+    /// The line in a row of the screen.
+    pub fn line_at(&self, row: u32) -> u32 {
+        self.outermost().take_while(|(from, _)| *from < row + 1).fold((row, false), |(line, stop), (from, to)| {
+            if stop || from >= line { (line, true) } else { (line + to - from, false) }
+        }).0
+    }
+
+    /// The row of the screen in which a line stands that no fold hides.
+    pub fn row_of(&self, line: u32) -> u32 {
+        line - self.outermost().filter(|(_, to)| *to < line).map(|(from, to)| to - from).sum::<u32>()
+    }
+}
+
+/// Where a text stands in a body, without regard to ASCII case; looks at `body[from..to]` as the place to start.
+pub fn find_all(body: &[u8], text: &[u8], from: usize, to: usize, found: &mut Vec<u32>, limit: usize) {
+    let Some(first) = text.first().map(u8::to_ascii_lowercase) else { return };
+    let upper = first.to_ascii_uppercase();
+    let last = body.len().saturating_sub(text.len() - 1).min(to);
+    let mut at = from;
+    while at < last && found.len() < limit {
+        let byte = body[at];
+        if (byte == first || byte == upper) && body[at..at + text.len()].eq_ignore_ascii_case(text) {
+            found.push(at as u32);
+            at += text.len();
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// The line that holds a byte of the body.
+pub fn line_of(lines: &[Line], byte: u32) -> u32 {
+    lines.partition_point(|line| line.start <= byte).saturating_sub(1) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn index(body: &str, budget: usize) -> Vec<Line> {
+        let mut indexer = Indexer::new(true);
+        let mut lines = Vec::new();
+        loop {
+            let done = indexer.step(body.as_bytes(), budget);
+            lines.append(&mut indexer.take_lines());
+            indexer.write_closes(&mut lines);
+            if done {
+                return lines;
+            }
+        }
+    }
+
+    fn write(body: &str, lines: &[Line]) -> String {
+        let line = |line: &Line| {
+            format!("{}{}", "  ".repeat(line.depth.into()), &body[line.start as usize..line.end as usize])
+        };
+        lines.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    #[track_caller]
+    fn check(body: &str, expect: &str) {
+        for budget in [1, 2, 7, 1000] {
+            assert_eq!(write(body, &index(body, budget)), expect, "in slices of {budget}");
+        }
+    }
+
+    #[test]
+    fn lines_are_those_of_the_indented_text() {
+        check(r#"{"a":1,"b":[1,2],"c":{},"d":[ ]}"#, "{\n  \"a\":1,\n  \"b\":[\n    1,\n    2\n  ],\n  \"c\":{},\n  \"d\":[ ]\n}");
+        check(r#"{"a,}":"\"{,"}"#, "{\n  \"a,}\":\"\\\"{,\"\n}");
+        check("[[],{\n}]", "[\n  [],\n  {\n}\n]");
+        check("  3 ", "3");
+        check("[1,", "[\n  1,");
+        check("", "");
+    }
+
+    #[test]
+    fn an_opening_line_knows_where_it_closes() {
+        let lines = index(r#"{"a":[1,2],"b":1}"#, 3);
+        assert_eq!(lines.iter().map(|line| line.close).collect::<Vec<_>>(), [6, 4, 0, 0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn plain_text_keeps_its_lines() {
+        let mut indexer = Indexer::new(false);
+        let body = "one\n\ntwo";
+        while !indexer.step(body.as_bytes(), 2) {}
+        assert_eq!(write(body, &indexer.lines), "one\n\ntwo");
+    }
+
+    #[test]
+    fn folds_hide_lines_and_rows_find_them() {
+        let mut folds = Folds::default();
+        folds.toggle(1, 4);
+        folds.toggle(2, 3);
+        folds.toggle(6, 8);
+        assert_eq!(folds.shown(10), 5);
+        assert_eq!((0..5).map(|row| folds.line_at(row)).collect::<Vec<_>>(), [0, 1, 5, 6, 9]);
+        assert_eq!((folds.row_of(5), folds.row_of(9)), (2, 4));
+        folds.reveal(3);
+        assert_eq!(folds.shown(10), 8);
+    }
+
+    #[test]
+    fn a_search_finds_each_place_once() {
+        let mut found = Vec::new();
+        find_all(b"aaAab", b"aA", 0, 9, &mut found, 10);
+        assert_eq!(found, [0, 2]);
+        found.clear();
+        find_all(b"abc", b"abcd", 0, 9, &mut found, 10);
+        assert_eq!(found, []);
+    }
+}

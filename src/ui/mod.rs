@@ -1,0 +1,11 @@
+//! Primitives that know HTML and our design tokens, and nothing of the app.
+
+pub mod copy;
+pub mod crash;
+pub mod dom;
+pub mod field;
+pub mod json_index;
+pub mod json_view;
+pub mod notice;
+pub mod tabs;
+pub mod text;

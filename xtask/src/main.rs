@@ -1,0 +1,77 @@
+//! The project's commands. Each finds or installs the tools it needs and says what it does.
+
+mod bench;
+mod build;
+mod preview;
+mod run;
+mod rust_target;
+mod serve;
+mod sizes;
+mod test;
+mod tools;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use run::Result;
+
+const USAGE: &str = "\
+Usage: cargo xtask COMMAND
+
+  serve [TRUNK OPTIONS]       run the console while you work on it; installs what is missing
+  build [--dist DIR]          the release build, with the size of what a first visit loads
+  size [--dist DIR]           fail when a first visit loads more than the budget
+  preview [--port N] [--adobe] [--policy NAME]
+                              serve the release build with its hosting headers and a gateway to the simulator,
+                              or with --adobe to Adobe's hosts
+  simulator [--port N]        the simulated backend as a real HTTP server
+  openapi                     the catalogue of operations as an OpenAPI 3.1 document
+  test [STAGE]...             every check, or only those named: STAGES
+  bench                       measure the release build in a browser";
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let name = arguments.next().unwrap_or_default();
+    let rest: Vec<String> = arguments.collect();
+    match dispatch(&name, &rest) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(name: &str, rest: &[String]) -> Result<()> {
+    match name {
+        "serve" => serve::serve(rest),
+        "build" => build::build(&dist_option(rest)?),
+        "size" => sizes::check(&build::ensure(&dist_option(rest)?)?),
+        "preview" => preview::preview(rest),
+        "simulator" => preview::simulator(rest),
+        "openapi" => preview::openapi(rest),
+        "test" => test::test(rest),
+        "bench" => bench::bench(rest),
+        "" | "help" | "-h" | "--help" => {
+            println!("{}", USAGE.replace("STAGES", &test::stage_names()));
+            Ok(())
+        }
+        _ => Err(format!("There is no command `{name}`: `cargo xtask help` lists them.")),
+    }
+}
+
+/// The folder after `--dist`, seen from where the person is; `dist` of the project without it.
+fn dist_option(rest: &[String]) -> Result<PathBuf> {
+    match rest {
+        [] => Ok(build::default_dist()),
+        [option, folder] if option == "--dist" => {
+            std::path::absolute(folder).map_err(|error| format!("`{folder}` is not a folder: {error}."))
+        }
+        _ => Err("The only option is `--dist DIR`.".into()),
+    }
+}
+
+/// For commands that take no options.
+fn refuse_options(rest: &[String]) -> Result<()> {
+    rest.first().map_or(Ok(()), |option| Err(format!("`{option}` is not understood: this command has no options.")))
+}

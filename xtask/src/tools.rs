@@ -1,0 +1,177 @@
+//! The tools that are not Rust itself, in pinned versions: found, or installed below `.tools/` and `tests/e2e/`.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::run::{Result, command, find_program, path_with, probe, project_root, run};
+use crate::rust_target::{Rust, cargo_program};
+
+/// The version of trunk: newer ones need a newer compiler.
+const TRUNK: &str = "0.21.14";
+
+/// The version of wasm-bindgen's tools: the very version of the library in `Cargo.toml`.
+const WASM_BINDGEN: &str = "0.2.129";
+
+/// A profile that builds the tools in half the time; they are fast enough.
+const LIGHT_PROFILE: [(&str, &str); 4] = [
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+    ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
+];
+
+/// The folder with the tools that cargo installed.
+pub fn tools_folder() -> PathBuf {
+    project_root().join(".tools").join("bin")
+}
+
+/// The folder of the browser tests, which is a package for Node.
+pub fn e2e_folder() -> PathBuf {
+    project_root().join("tests").join("e2e")
+}
+
+/// Finds or installs trunk and wasm-bindgen.
+pub fn ensure_trunk() -> Result<()> {
+    let trunk_options = ["--no-default-features", "--features", "rustls"];
+    ensure_cargo_tool("trunk", "trunk", TRUNK, &trunk_options, "5 minutes")?;
+    ensure_wasm_bindgen()
+}
+
+/// Finds or installs wasm-bindgen and its test runner.
+pub fn ensure_wasm_bindgen() -> Result<()> {
+    ensure_cargo_tool("wasm-bindgen-cli", "wasm-bindgen", WASM_BINDGEN, &[], "2 minutes")
+}
+
+fn ensure_cargo_tool(package: &str, program: &str, version: &str, options: &[&str], time: &str) -> Result<()> {
+    let suits = |path: PathBuf| has_version(&path, version).then_some(path);
+    let own = tools_folder().join(format!("{program}{}", env::consts::EXE_SUFFIX));
+    if suits(own).or_else(|| find_program(program).and_then(suits)).is_some() {
+        return Ok(());
+    }
+    println!("Installing {package} {version} into .tools (about {time}, once) …");
+    let mut install = command(cargo_program());
+    install.args(["install", package, "--version", version, "--locked", "--force", "--quiet", "--root"]);
+    install.arg(project_root().join(".tools")).args(options).envs(LIGHT_PROFILE);
+    run(&mut install).map_err(|error| {
+        format!("{error} Install {package} {version} yourself: `cargo install {package} --version {version} --locked`.")
+    })
+}
+
+fn has_version(program: &Path, version: &str) -> bool {
+    probe(command(program).arg("--version")).is_some_and(|line| line.split_whitespace().any(|word| word == version))
+}
+
+/// Trunk with the tools that it needs on `PATH`.
+pub fn trunk(rust: &Rust) -> Result<Command> {
+    let own = tools_folder().join(format!("trunk{}", env::consts::EXE_SUFFIX));
+    let program = if has_version(&own, TRUNK) { own } else { PathBuf::from("trunk") };
+    let mut trunk = command(program);
+    rust.apply(&mut trunk);
+    // Trunk takes NO_COLOR for an option of its own and refuses the usual value 1.
+    trunk.env("PATH", path_with(&[tools_folder(), node_programs()])?).env_remove("NO_COLOR");
+    Ok(trunk)
+}
+
+/// The folder with the programs of the npm packages.
+fn node_programs() -> PathBuf {
+    e2e_folder().join("node_modules").join(".bin")
+}
+
+/// Node, for what needs it.
+pub fn ensure_node() -> Result<()> {
+    match find_program("node").zip(find_program("npm")) {
+        Some(_) => Ok(()),
+        None => Err("Node is missing: install Node 20 or newer with npm.".into()),
+    }
+}
+
+/// Finds or installs the npm packages: wasm-opt, the browser driver and the accessibility checker.
+pub fn ensure_node_packages() -> Result<()> {
+    ensure_node()?;
+    let installed = e2e_folder().join("node_modules").join(".package-lock.json");
+    if modified(&installed) > modified(&e2e_folder().join("package-lock.json")) {
+        return Ok(());
+    }
+    println!("Installing the npm packages of tests/e2e (a few seconds) …");
+    let npm = find_program("npm").unwrap_or_else(|| "npm".into());
+    run(command(npm).current_dir(e2e_folder()).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))
+        .map_err(|error| format!("{error} Install the packages yourself: `npm ci` in tests/e2e."))
+}
+
+/// When a file was changed; `None`, which is less than any time, when there is none.
+pub fn modified(path: &Path) -> Option<std::time::SystemTime> {
+    fs::metadata(path).and_then(|data| data.modified()).ok()
+}
+
+/// The browser of the tests and its driver.
+pub struct Browser {
+    /// Chromium or Chrome.
+    pub program: PathBuf,
+    /// ChromeDriver of the same version.
+    pub driver: PathBuf,
+}
+
+/// Finds or installs Chromium and ChromeDriver. `CHROME` and `CHROMEDRIVER` name others.
+pub fn ensure_browser() -> Result<Browser> {
+    if let Some(browser) = find_browser() {
+        return Ok(browser);
+    }
+    if find_program("apt-get").is_some() {
+        apt_install(&["chromium", "chromium-driver"], "Chromium and ChromeDriver")?;
+    }
+    find_browser().ok_or_else(|| {
+        "Chromium or ChromeDriver is missing: install both in the same version, or name them in CHROME and CHROMEDRIVER."
+            .into()
+    })
+}
+
+fn find_browser() -> Option<Browser> {
+    let named = |variable: &str| env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file());
+    let apple = PathBuf::from("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+    let program = named("CHROME")
+        .or_else(|| ["chromium", "chromium-browser", "google-chrome", "chrome"].iter().find_map(|n| find_program(n)))
+        .or_else(|| Some(apple).filter(|path| path.is_file()))?;
+    let driver = named("CHROMEDRIVER").or_else(|| find_program("chromedriver"))?;
+    Some(Browser { program, driver })
+}
+
+/// Installs Debian packages.
+pub fn apt_install(packages: &[&str], what: &str) -> Result<()> {
+    println!("Installing {what} with apt-get (about a minute) …");
+    // A list that is there may be enough; a failed refresh is not yet an error.
+    let _ = run(as_root("apt-get").args(["update", "-qq"]));
+    run(as_root("apt-get").args(["install", "-y", "-qq", "--no-install-recommends"]).args(packages))
+        .map_err(|_| format!("{what} could not be installed: install the packages {}.", packages.join(", ")))
+}
+
+/// A command with the rights to change the system: through sudo for everyone but root.
+pub fn as_root(program: &str) -> Command {
+    let is_root = probe(command("id").arg("-u")).is_some_and(|id| id == "0");
+    if is_root || find_program("sudo").is_none() {
+        return command(program);
+    }
+    let mut sudo = command("sudo");
+    sudo.arg(program);
+    sudo
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_pin(file: &str, line: &str) {
+        let text = fs::read_to_string(project_root().join(file)).expect("the file is there");
+        assert!(text.contains(line), "{file} does not contain `{line}`");
+    }
+
+    #[test]
+    fn one_version_of_each_tool_everywhere() {
+        check_pin("Cargo.toml", &format!("wasm-bindgen = \"={WASM_BINDGEN}\""));
+        check_pin("Trunk.toml", &format!("wasm_bindgen = \"{WASM_BINDGEN}\""));
+        check_pin("Trunk.toml", "wasm_opt = \"version_132\"");
+        check_pin("tests/e2e/package.json", "\"binaryen\": \"132.0.0\"");
+    }
+}
