@@ -44,7 +44,6 @@ try {
   if (typeof WebAssembly !== 'object') throw new Error('this browser has no WebAssembly');
   const program = await import(new URL(js, document.baseURI).href);
   await program.default({ module_or_path: new URL(wasm, document.baseURI).href });
-  document.getElementById('boot-message')?.remove();
 } catch (error) {
   fail('The console did not start', `${error.name}: ${error.message}`);
 }

@@ -30,4 +30,5 @@ pub mod rules;
 #[cfg(feature = "server")]
 pub mod server;
 pub mod simulator;
+pub mod state;
 pub mod ui;

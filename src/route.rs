@@ -57,6 +57,14 @@ impl Route {
         }
     }
 
+    /// Whether both are the same page, whatever is filled in there.
+    pub fn is_same_page(&self, other: &Route) -> bool {
+        match (self, other) {
+            (Route::Operation(one, _), Route::Operation(two, _)) => one == two,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+
     /// The page's title.
     pub fn title(&self) -> &'static str {
         match self {

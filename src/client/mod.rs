@@ -1,5 +1,6 @@
 //! Connections, the token in memory, sending, and the request log. It does not know one operation from another.
 
+mod cancel;
 mod clock;
 mod connection;
 mod known;
@@ -7,6 +8,7 @@ mod log;
 mod sender;
 mod storage;
 
+pub use cancel::Cancel;
 pub use clock::{clock_time, now, random_uuid};
 pub use connection::{Backend, Connection, Connections, SETTINGS, SettingField};
 pub use known::{Known, LastRead};

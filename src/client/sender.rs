@@ -4,19 +4,20 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use serde_json::Value;
 
 use super::connection::{Backend, Connection, Connections};
 use super::known::Known;
-use super::log::{self, Log, State};
+use super::cancel::Cancel;
+use super::log::{self, Log};
 use super::{clock, storage};
 use crate::api::error::ApiError;
-use crate::api::request::{Values, build_request};
+use crate::api::request::{Settings as _, Values, build_request};
 use crate::api::token::Token;
 use crate::api::transport::Transport;
 use crate::api::wire::{Method, Request, Response};
 use crate::api::{Operation, Place, Setting, Source};
+use crate::state::State;
 
 const STORAGE_KEY: &str = "wheelhouse.connections";
 
@@ -42,13 +43,13 @@ struct Transports {
 #[derive(Clone, Copy)]
 pub struct Client {
     /// The connections, without tokens.
-    pub connections: RwSignal<Connections>,
+    pub connections: State<Connections>,
     /// The log of calls.
-    pub log: RwSignal<Log>,
+    pub log: State<Log>,
     /// What earlier replies told.
-    pub known: RwSignal<Known>,
-    tokens: RwSignal<BTreeMap<u32, Token>>,
-    transports: StoredValue<Transports, LocalStorage>,
+    pub known: State<Known>,
+    tokens: State<BTreeMap<u32, Token>>,
+    transports: State<Transports>,
 }
 
 impl Client {
@@ -56,30 +57,29 @@ impl Client {
     pub fn new(http: Rc<dyn Transport>, simulator: Rc<dyn Transport>) -> Client {
         let kept = storage::load_text(STORAGE_KEY).unwrap_or_default();
         Client {
-            connections: RwSignal::new(Connections::from_text(&kept)),
-            log: RwSignal::new(Log::default()),
-            known: RwSignal::new(Known::default()),
-            tokens: RwSignal::new(BTreeMap::new()),
-            transports: StoredValue::new_local(Transports { http, simulator }),
+            connections: State::new(Connections::from_text(&kept)),
+            log: State::new(Log::default()),
+            known: State::new(Known::default()),
+            tokens: State::new(BTreeMap::new()),
+            transports: State::new(Transports { http, simulator }),
         }
     }
 
-    /// The client of the app. Panics when there is none: every page is drawn inside one.
-    #[track_caller]
-    pub fn expect_context() -> Client {
-        expect_context::<Client>()
-    }
-
-    /// The active connection; tracked.
+    /// The active connection; followed.
     pub fn connection(&self) -> Connection {
         self.connections.with(|connections| connections.active().clone())
     }
 
+    /// The active connection, without being rerun.
+    pub fn connection_now(&self) -> Connection {
+        self.connections.peek(|connections| connections.active().clone())
+    }
+
     /// Changes the connections and keeps them for the next visit.
     pub fn update_connections(&self, change: impl FnOnce(&mut Connections)) {
-        let before = self.connections.with_untracked(|connections| connections.active().clone());
+        let before = self.connection_now();
         self.connections.update(change);
-        self.connections.with_untracked(|connections| {
+        self.connections.peek(|connections| {
             storage::save_text(STORAGE_KEY, &connections.to_text());
             if *connections.active() != before {
                 self.known.update(Known::clear);
@@ -87,7 +87,7 @@ impl Client {
         });
     }
 
-    /// Whether a connection has a token; tracked.
+    /// Whether a connection has a token; followed.
     pub fn has_token(&self, connection: u32) -> bool {
         self.tokens.with(|tokens| tokens.contains_key(&connection))
     }
@@ -106,12 +106,6 @@ impl Client {
         });
     }
 
-    /// The text with the active connection's token replaced.
-    pub fn redact(&self, text: &str) -> String {
-        let id = self.connections.with_untracked(|connections| connections.active);
-        self.tokens.with_untracked(|tokens| tokens.get(&id).map_or_else(|| text.to_string(), |token| token.redact(text)))
-    }
-
     /// The request that would be sent now, as the log would show it.
     pub fn preview(&self, operation: &Operation, values: &Values) -> Request {
         let connection = self.connection();
@@ -120,17 +114,12 @@ impl Client {
         log::redact_request(&request, Some(&shown))
     }
 
-    /// The base URL of the operation's family in the active connection; tracked.
-    pub fn base_url(&self, operation: &Operation) -> String {
-        self.connections.with(|connections| connections.active().base_url(operation.family()).to_string())
-    }
-
     /// Sends an operation. What comes back is in the log too, without the token.
-    pub async fn send(&self, operation: &'static Operation, values: &Values, abort: web_sys::AbortSignal) -> Sent {
-        let connection = self.connections.with_untracked(|connections| connections.active().clone());
+    pub async fn send(&self, operation: &'static Operation, values: &Values, cancel: &Cancel) -> Sent {
+        let connection = self.connection_now();
         let id = clock::random_uuid();
         let request = build_request(operation, connection.base_url(operation.family()), values, &connection, &id);
-        self.deliver(&connection, operation.id, request, abort).await
+        self.deliver(&connection, operation.id, request, cancel).await
     }
 
     async fn deliver(
@@ -138,30 +127,30 @@ impl Client {
         connection: &Connection,
         operation: &'static str,
         request: Request,
-        abort: web_sys::AbortSignal,
+        cancel: &Cancel,
     ) -> Sent {
-        let token = self.token_for(connection, &abort).await;
+        let token = self.token_for(connection, cancel).await;
         let started = clock::now();
         let mut entry = 0;
         self.log.update(|log| entry = log.open(operation, &connection.name, &request, token.as_ref(), started));
-        let pending = self.transport(connection.backend).send(request.clone(), token.clone(), abort);
+        let pending = self.transport(connection.backend).send(request.clone(), token.clone(), cancel.signal());
         let reply = pending.await.map(Arc::new);
         let ended = clock::now();
         let state = match &reply {
             Ok(response) => log::done(response, token.as_ref()),
-            Err(error) => State::Failed(error.to_string()),
+            Err(error) => log::State::Failed(error.to_string()),
         };
         self.log.update(|log| log.close(entry, state, ended));
         Sent { entry, request, reply, duration: ended - started }
     }
 
     /// The connection's token. The simulator makes its own at the first call, as IMS would.
-    async fn token_for(&self, connection: &Connection, abort: &web_sys::AbortSignal) -> Option<Token> {
-        let kept = self.tokens.with_untracked(|tokens| tokens.get(&connection.id).cloned());
+    async fn token_for(&self, connection: &Connection, cancel: &Cancel) -> Option<Token> {
+        let kept = self.tokens.peek(|tokens| tokens.get(&connection.id).cloned());
         if kept.is_some() || connection.backend == Backend::Http {
             return kept;
         }
-        let body = self.ask_simulator(Method::Get, "/_simulator/token", None, abort.clone()).await.ok()?;
+        let body = self.ask_simulator(Method::Get, "/_simulator/token", None, cancel).await.ok()?;
         let token = Token::new(body.get("access_token")?.as_str()?);
         self.set_token(connection.id, token.clone());
         Some(token)
@@ -173,11 +162,11 @@ impl Client {
         method: Method,
         path: &str,
         body: Option<&Value>,
-        abort: web_sys::AbortSignal,
+        cancel: &Cancel,
     ) -> Result<Value, ApiError> {
         let headers = body.iter().map(|_| ("Content-Type".to_string(), "application/json".to_string())).collect();
         let request = Request { method, url: path.into(), headers, body: body.map(|body| body.to_string().into_bytes()) };
-        let response = self.transport(Backend::Simulator).send(request, None, abort).await?;
+        let response = self.transport(Backend::Simulator).send(request, None, cancel.signal()).await?;
         if response.status >= 400 {
             return Err(ApiError::Refused(Box::new(crate::api::reply::decode_refusal(&response))));
         }
@@ -188,13 +177,13 @@ impl Client {
     }
 
     fn transport(&self, backend: Backend) -> Rc<dyn Transport> {
-        self.transports.with_value(|transports| match backend {
+        self.transports.peek(|transports| match backend {
             Backend::Http => transports.http.clone(),
             Backend::Simulator => transports.simulator.clone(),
         })
     }
 
-    /// What the connection, or the catalogue, gives to a parameter when nothing is typed; tracked.
+    /// What the connection, or the catalogue, gives to a parameter when nothing is typed; followed.
     ///
     /// A token counts as given without being shown.
     pub fn given(&self, param: &crate::api::Param) -> String {
@@ -204,10 +193,9 @@ impl Client {
                 let there = active.backend == Backend::Simulator || self.has_token(active.id);
                 if there { "Bearer $TOKEN".into() } else { String::new() }
             }),
-            Source::Connection(setting) => self.connections.with(|connections| {
-                use crate::api::request::Settings as _;
-                connections.active().setting(setting).to_string()
-            }),
+            Source::Connection(setting) => {
+                self.connections.with(|connections| connections.active().setting(setting).to_string())
+            }
             Source::Fixed(value) => value.to_string(),
             Source::Form | Source::ETag | Source::Generated => String::new(),
         }

@@ -1,103 +1,96 @@
 //! The request body: as a form, as JSON, or both in turn.
 
-use leptos::prelude::*;
+use std::rc::Rc;
 
 use super::body_field::body_fields;
 use super::form_state::FormState;
 use super::patch_builder::patch_builder;
 use crate::api::request::Settings as _;
 use crate::api::{Body, Kind, Setting};
-use crate::client::Client;
+use crate::state::State;
 use crate::ui::dom;
 use crate::ui::field::{FieldFrame, text_area};
+use crate::ui::html::{El, View, button, el, live, paragraph, watch, with_class};
 use crate::ui::tabs::{tab_panel, tabs};
 
 const TITLES: &[&str] = &["Form", "JSON"];
 
 /// The editor of an operation's body.
-pub fn body_editor(state: FormState, body: &'static Body) -> AnyView {
+pub fn body_editor(form: FormState, body: &'static Body) -> El {
     let only_json = matches!(body.schema.kind, Kind::Json | Kind::Map(_));
-    let chosen = RwSignal::new(usize::from(only_json));
-    let panel = move || match chosen.get() {
-        0 if state.draft.with(|draft| draft.body.raw.is_some()) => {
-            view! { <p class="field-doc">"The JSON has a mistake; the form comes back when it is mended."</p> }.into_any()
+    let chosen = State::new(usize::from(only_json));
+    // Followed apart from the draft, so that a keystroke does not make the form anew.
+    let broken = State::new(false);
+    watch(move || broken.set_if_changed(form.draft.with(|draft| draft.body.raw.is_some())));
+    let panel = live(move || match chosen.get() {
+        0 if broken.get() => {
+            paragraph("field-doc", "The JSON has a mistake; the form comes back when it is mended.").into()
         }
         0 => match &body.schema.kind {
-            Kind::Patch(paths) => patch_builder(state, paths),
-            _ => body_fields(state, body),
+            Kind::Patch(paths) => patch_builder(form, paths),
+            _ => body_fields(form, body),
         },
-        _ => json_field(state, body),
-    };
-    let head = (!only_json).then(|| tabs("body", "Body as", TITLES, chosen));
-    view! {
-        <section class="form-part" aria-labelledby="body-title">
-            <div class="part-head">
-                <h2 id="body-title">"Body"</h2>
-                <code class="media-type">{body.media_type}</code>
-                {examples(state, body)}
-            </div>
-            <p class="field-doc">{body.doc}</p>
-            {head}
-            {tab_panel("body", chosen, panel)}
-        </section>
-    }
-    .into_any()
+        _ => View::from(json_field(form, body)),
+    });
+    let head = with_class("div", "part-head")
+        .child(el("h2").id("body-title").child("Body"))
+        .child(with_class("code", "media-type").child(body.media_type))
+        .child(examples(form, body));
+    with_class("section", "form-part")
+        .attr("aria-labelledby", "body-title")
+        .child(head)
+        .child(paragraph("field-doc", body.doc))
+        .child((!only_json).then(|| tabs("body", "Body as", TITLES, chosen)))
+        .child(tab_panel("body", chosen, panel))
 }
 
 /// Buttons that fill in a documented example. What was written before comes back with one click.
-fn examples(state: FormState, body: &'static Body) -> AnyView {
-    let client = Client::expect_context();
-    let before = RwSignal::new(None);
-    let button = move |(title, text): &(&'static str, &'static str)| {
-        let (title, text) = (*title, *text);
-        let fill = move |_| {
-            before.set(Some(state.draft.with_untracked(|draft| draft.body.clone())));
-            let organization = client.connections.with_untracked(|connections| connections.active().setting(Setting::Organization).to_string());
-            state.draft.update(|draft| draft.fill_example(text, &organization));
-            state.touch("");
-        };
-        view! { <button type="button" class="button quiet" on:click=fill>{format!("Example: {title}")}</button> }
-    };
-    let back = move || {
-        before.get().map(|kept| {
-            let restore = move |_| {
-                state.draft.update(|draft| draft.body = kept.clone());
-                before.set(None);
-            };
-            view! { <button type="button" class="button quiet" on:click=restore>"Back to what I wrote"</button> }
+fn examples(form: FormState, body: &'static Body) -> El {
+    let before = State::new(None);
+    let example = move |(title, text): &(&'static str, &'static str)| {
+        let text = *text;
+        button("button quiet", &format!("Example: {title}"), move || {
+            before.set(Some(form.draft.peek(|draft| draft.body.clone())));
+            let organization = form.client.connection_now().setting(Setting::Organization).to_string();
+            form.change("", |draft| draft.fill_example(text, &organization));
         })
     };
-    view! { <div class="examples">{body.examples.iter().map(button).collect_view()} {back}</div> }.into_any()
+    let back = move || {
+        before.with(Option::is_some).then(|| {
+            button("button quiet", "Back to what I wrote", move || {
+                if let Some(kept) = before.peek(Clone::clone) {
+                    form.change("", |draft| draft.body = kept);
+                    before.set(None);
+                }
+            })
+        })
+    };
+    with_class("div", "examples").child(body.examples.iter().map(example).collect::<View>()).live(back)
 }
 
 /// The body as JSON text. What is being typed is not reformatted under the cursor.
-fn json_field(state: FormState, body: &'static Body) -> AnyView {
+fn json_field(form: FormState, body: &'static Body) -> El {
     let id = FormState::control_id("");
-    let typed = RwSignal::new(state.draft.with_untracked(|draft| draft.body.json_text()));
-    Effect::new({
-        let id = id.clone();
-        move |_| {
-            let text = state.draft.with(|draft| draft.body.json_text());
-            if !dom::is_focused(&id) {
-                typed.set(text);
-            }
+    let typed = State::new(form.draft.peek(|draft| draft.body.json_text()));
+    let own = id.clone();
+    watch(move || {
+        let text = form.draft.with(|draft| draft.body.json_text());
+        if !dom::is_focused(&own) {
+            typed.set(text);
         }
     });
-    let on_input = Callback::new(move |text: String| {
-        state.touch("");
+    let write = Rc::new(move |text: String| {
         typed.set(text.clone());
-        state.draft.update(|draft| draft.body.set_json(&text));
+        form.change("", |draft| draft.body.set_json(&text));
     });
-    let problem = Signal::derive(move || {
-        let found = state.problems.with(|problems| {
+    let problem = Rc::new(move || {
+        let lines: Vec<String> = form.problems.with(|problems| {
             let in_body = problems.iter().filter(|problem| problem.place.is_empty() || problem.place.starts_with('/'));
-            let lines: Vec<String> = in_body.map(|problem| format!("{} {}", problem.place, problem.sentence)).collect();
-            lines.join("\n")
+            in_body.map(|problem| format!("{} {}", problem.place, problem.sentence)).collect()
         });
-        let shown = state.tried.get() || state.touched.with(|touched| touched.contains(""));
-        (shown && !found.is_empty()).then_some(found)
+        (form.shows("") && !lines.is_empty()).then(|| lines.join("\n"))
     });
-    let frame =
-        FieldFrame { id, name: "body".into(), required: body.required, doc: String::new(), note: "JSON", problem };
-    text_area(frame, typed.into(), 16, true, on_input)
+    let doc = String::new();
+    let frame = FieldFrame { id, name: "body".into(), required: body.required, doc, note: "JSON", problem };
+    text_area(&frame, Rc::new(move || typed.get()), "16", write)
 }

@@ -1,268 +1,216 @@
 //! The controls of a body's form: one for each field that the schema asks for now.
 
-use leptos::prelude::*;
+use std::rc::Rc;
+
 use serde_json::{Map, Value};
 
 use super::form_state::FormState;
 use crate::api::{Body, Kind, Schema};
 use crate::forms::{Control, Field, default_value, fields};
-use crate::ui::field::{FieldFrame, problem_line, select, text_area, text_input};
+use crate::ui::field::{FieldFrame, Read, Write, checkbox, options_of, select, text_area, text_input};
+use crate::ui::html::{El, Item, View, button, el, keyed, paragraph, with_class};
 
 const FLAGS: &[&str] = &["true", "false"];
 
 /// All controls of a body's form.
-pub fn body_fields(state: FormState, body: &'static Body) -> AnyView {
-    let list = Memo::new(move |_| state.draft.with(|draft| fields(body.schema, draft.body.value.as_ref())));
+pub fn body_fields(form: FormState, body: &'static Body) -> View {
     let root = body.schema;
-    let key = |field: &Field| {
-        let schema = std::ptr::from_ref(field.schema).addr();
-        (field.pointer.clone(), schema, std::mem::discriminant(&field.control), field.required)
+    let items = move || {
+        let list = form.draft.with(|draft| fields(root, draft.body.value.as_ref()));
+        let item = |field: Field| -> Item {
+            let schema = std::ptr::from_ref(field.schema).addr();
+            let key = format!("{} {schema} {} {}", field.pointer, field.required, control_key(&field.control));
+            (key, Box::new(move || Slot { form, root, field: Rc::new(field) }.draw()))
+        };
+        list.into_iter().map(item).collect()
     };
-    view! {
-        <div class="fields">
-            <For each=move || list.get() key=key children=move |field| one_field(state, root, list, field) />
-        </div>
+    with_class("div", "fields").child(keyed(items)).into()
+}
+
+/// What makes a control another one. What a person can change by it must not be part of this: the control would be made
+/// anew under the person's hands, and the focus lost.
+fn control_key(control: &Control) -> &'static str {
+    match control {
+        Control::List { grows: false, .. } => "full",
+        _ => "",
     }
-    .into_any()
 }
 
 /// What a control needs to read and write its value.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Slot {
-    state: FormState,
+    form: FormState,
     root: &'static Schema,
-    field: StoredValue<Field>,
+    field: Rc<Field>,
 }
 
 impl Slot {
-    fn text(self) -> Signal<String> {
-        let pointer = self.field.with_value(|field| field.pointer.clone());
-        let schema = self.field.with_value(|field| field.schema);
-        Signal::derive(move || {
-            self.state.draft.with(|draft| match (&schema.kind, draft.body.get(&pointer)) {
+    fn draw(self) -> El {
+        let field = self.field.clone();
+        let is_head =
+            matches!(field.control, Control::Group { .. } | Control::Either { .. } | Control::List { .. } | Control::Item { .. });
+        let class = format!("field-row depth-{}{}", field.depth.min(5), if is_head { " group" } else { "" });
+        with_class("div", &class).child(self.control())
+    }
+
+    fn control(self) -> El {
+        let field = self.field.clone();
+        let frame = self.frame();
+        let example = field.schema.example.trim_matches('"');
+        let empty = match field.schema.default {
+            "" if field.required => "choose one".to_string(),
+            "" => "not set".to_string(),
+            default => format!("not set: {}", default.trim_matches('"')),
+        };
+        match &field.control {
+            Control::Line(options) => text_input(&frame, self.read(), example, options_of(options), self.write()),
+            Control::Number => text_input(&frame, self.read(), example, View::default(), self.write()),
+            Control::Area => text_area(&frame, self.read(), "5", self.write()),
+            Control::Json => text_area(&frame, self.read(), "3", self.write()),
+            Control::Flag => select(&frame, self.read(), FLAGS, &empty, self.write()),
+            Control::Choice(options) => select(&frame, self.read(), options, &empty, self.write()),
+            Control::Checks(options) => self.checks(&frame, options),
+            Control::Group { .. } => self.group_head(&frame),
+            Control::Either { options, .. } => self.either_head(&frame, options),
+            Control::List { grows, .. } => self.list_head(&frame, *grows),
+            Control::Item { at } => self.item_head(&frame, *at),
+        }
+    }
+
+    fn frame(&self) -> FieldFrame {
+        FieldFrame {
+            id: FormState::control_id(&self.field.pointer),
+            name: self.field.name.clone(),
+            required: self.field.required,
+            doc: self.field.doc.to_string(),
+            note: "",
+            problem: self.form.problem_at(self.field.pointer.clone()),
+        }
+    }
+
+    fn read(&self) -> Read {
+        let Slot { form, field, .. } = self.clone();
+        Rc::new(move || {
+            form.draft.with(|draft| match (&field.control, draft.body.get(&field.pointer)) {
                 // A choice of one in a list shows its first item.
-                (Kind::List { max: Some(1), .. }, Some(Value::Array(list))) => {
+                (Control::Choice(_), Some(Value::Array(list))) => {
                     list.first().and_then(Value::as_str).unwrap_or_default().to_string()
                 }
-                _ => draft.body.text(&pointer),
+                _ => draft.body.text(&field.pointer),
             })
         })
     }
 
-    fn type_text(self) -> Callback<String> {
-        Callback::new(move |typed: String| {
-            let field = self.field.get_value();
-            self.state.touch(&field.pointer);
-            self.state.draft.update(|draft| match &field.schema.kind {
-                Kind::List { .. } if !matches!(field.control, Control::Json) => {
-                    let value = if typed.is_empty() { None } else { Some(Value::Array(vec![Value::String(typed)])) };
-                    draft.body.set(self.root, &field.pointer, value);
-                }
-                _ => draft.body.type_text(self.root, &field.pointer, field.schema, field.required, &typed),
+    fn write(&self) -> Write {
+        let slot = self.clone();
+        Rc::new(move |typed: String| {
+            let field = &slot.field;
+            if matches!((&field.control, &field.schema.kind), (Control::Choice(_), Kind::List { .. })) {
+                return slot.set((!typed.is_empty()).then(|| Value::Array(vec![typed.into()])));
+            }
+            slot.form.change(&field.pointer, |draft| {
+                draft.body.type_text(slot.root, &field.pointer, field.schema, field.required, &typed);
             });
         })
     }
 
-    fn set(self, value: Option<Value>) {
-        let pointer = self.field.with_value(|field| field.pointer.clone());
-        self.state.touch(&pointer);
-        self.state.draft.update(|draft| draft.body.set(self.root, &pointer, value));
+    fn set(&self, value: Option<Value>) {
+        self.form.change(&self.field.pointer, |draft| draft.body.set(self.root, &self.field.pointer, value));
     }
 
-    fn frame(self) -> FieldFrame {
-        let field = self.field.get_value();
-        FieldFrame {
-            id: FormState::control_id(&field.pointer),
-            name: field.name.clone(),
-            required: field.required,
-            doc: field.doc.to_string(),
-            note: "",
-            problem: self.state.problem_at(field.pointer),
+    fn now(&self) -> Option<Value> {
+        self.form.draft.peek(|draft| draft.body.get(&self.field.pointer).cloned())
+    }
+
+    /// The name, the sentence and the problem of a group's head, with what can be done to it.
+    fn head(&self, frame: &FieldFrame, control: impl Into<View>) -> El {
+        let name = paragraph("group-name", frame.title()).id(&frame.id).attr("tabindex", "-1");
+        with_class("div", "field").child(name).child(frame.explanation()).child(control).child(frame.problem_line())
+    }
+
+    fn group_head(self, frame: &FieldFrame) -> El {
+        if frame.required {
+            return self.head(frame, View::default());
         }
+        let turn = {
+            let slot = self.clone();
+            move |on: bool| {
+                let value = default_value(slot.field.schema);
+                slot.set(on.then(|| if value.is_null() { Value::Object(Map::new()) } else { value }));
+            }
+        };
+        let name = View::from_iter([View::from(frame.name.as_str()), with_class("span", "field-note").child(" include").into()]);
+        let (form, pointer) = (self.form, self.field.pointer.clone());
+        let is_there = move || form.draft.with(|draft| draft.body.get(&pointer).is_some_and(Value::is_object));
+        let head = with_class("div", "field").child(checkbox(&frame.id, name, is_there, turn));
+        head.child(frame.explanation()).child(frame.problem_line())
     }
-}
 
-fn one_field(state: FormState, root: &'static Schema, list: Memo<Vec<Field>>, field: Field) -> AnyView {
-    let depth = field.depth.min(5);
-    let class = if matches!(field.control, Control::Group { .. } | Control::Either { .. } | Control::List { .. } | Control::Item { .. }) {
-        format!("field-row group depth-{depth}")
-    } else {
-        format!("field-row depth-{depth}")
-    };
-    let slot = Slot { state, root, field: StoredValue::new(field.clone()) };
-    let placeholder = field.schema.example.trim_matches('"').to_string();
-    let empty = match field.schema.default {
-        "" if field.required => "choose one".to_string(),
-        "" => "not set".to_string(),
-        default => format!("not set: {}", default.trim_matches('"')),
-    };
-    let control = match field.control {
-        Control::Line(options) => {
-            let list = (!options.is_empty()).then(|| {
-                let id = format!("options{}", field.pointer);
-                let items = options.iter().map(|option| view! { <option value=*option></option> }).collect_view();
-                (id.clone(), view! { <datalist id=id>{items}</datalist> }.into_any())
-            });
-            text_input(slot.frame(), slot.text(), placeholder, list, slot.type_text())
-        }
-        Control::Number => text_input(slot.frame(), slot.text(), placeholder, None, slot.type_text()),
-        Control::Area => text_area(slot.frame(), slot.text(), 5, true, slot.type_text()),
-        Control::Json => text_area(slot.frame(), slot.text(), 3, true, slot.type_text()),
-        Control::Flag => select(slot.frame(), slot.text(), FLAGS, empty, slot.type_text()),
-        Control::Choice(options) => select(slot.frame(), slot.text(), options, empty, slot.type_text()),
-        Control::Checks(options) => checks(slot, options),
-        Control::Group { .. } => group_head(slot, list),
-        Control::Either { ref options, .. } => either_head(slot, options.clone()),
-        Control::List { .. } => list_head(slot, list),
-        Control::Item { at } => item_head(slot, at),
-    };
-    view! { <div class=class>{control}</div> }.into_any()
-}
-
-/// The name, the sentence and the problem of a group's head.
-fn head(slot: Slot, control: AnyView) -> AnyView {
-    let frame = slot.frame();
-    let needed = frame.required.then(|| view! { <span class="needed">"required"</span> });
-    view! {
-        <div class="field">
-            <p class="group-name" id=frame.id.clone() tabindex="-1">{frame.name.clone()} {needed}</p>
-            {(!frame.doc.is_empty()).then(|| view! { <p class="field-doc">{frame.doc}</p> })}
-            {control}
-            {problem_line(format!("{}-problem", frame.id), frame.problem)}
-        </div>
-    }
-    .into_any()
-}
-
-fn group_head(slot: Slot, list: Memo<Vec<Field>>) -> AnyView {
-    let field = slot.field.get_value();
-    if field.required {
-        return head(slot, ().into_any());
-    }
-    let pointer = field.pointer.clone();
-    let is_there = move || {
-        list.with(|list| list.iter().any(|field| field.pointer == pointer && field.control == Control::Group { present: true }))
-    };
-    let turn = move |on: bool| {
-        let value = default_value(slot.field.with_value(|field| field.schema));
-        let value = if value.is_null() { Value::Object(Map::new()) } else { value };
-        slot.set(on.then_some(value));
-    };
-    let frame = slot.frame();
-    view! {
-        <div class="field">
-            <label class="check">
-                <input
-                    type="checkbox"
-                    id=frame.id.clone()
-                    prop:checked=is_there
-                    on:change:target=move |event| turn(event.target().checked())
-                />
-                {frame.name.clone()}
-                " "
-                <span class="field-note">"include"</span>
-            </label>
-            {(!frame.doc.is_empty()).then(|| view! { <p class="field-doc">{frame.doc}</p> })}
-            {problem_line(format!("{}-problem", frame.id), frame.problem)}
-        </div>
-    }
-    .into_any()
-}
-
-fn either_head(slot: Slot, options: Vec<&'static str>) -> AnyView {
-    let Kind::Object(object) = slot.field.with_value(|field| &field.schema.kind) else { return ().into_any() };
-    let options: &'static [&'static str] = Box::leak(options.into_boxed_slice());
-    let pointer = slot.field.with_value(|field| field.pointer.clone());
-    let chosen = Signal::derive(move || {
-        slot.state.draft.with(|draft| {
-            let value = draft.body.get(&pointer);
-            let found = options.iter().find(|name| value.is_some_and(|value| value.get(**name).is_some()));
-            found.map(|name| (*name).to_string()).unwrap_or_default()
-        })
-    });
-    // The member that was there hands its content over: both have the same shape.
-    let choose = Callback::new(move |name: String| {
-        let pointer = slot.field.with_value(|field| field.pointer.clone());
-        let before = chosen.get_untracked();
-        let held = slot.state.draft.with_untracked(|draft| draft.body.get(&format!("{pointer}/{before}")).cloned());
-        let property = object.properties.iter().find(|property| property.name == name);
-        let value = property.map(|property| {
-            let content = held.unwrap_or_else(|| default_value(property.schema));
-            Value::Object(Map::from_iter([(name.clone(), content)]))
+    fn either_head(self, frame: &FieldFrame, options: &[&'static str]) -> El {
+        let Kind::Object(object) = &self.field.schema.kind else { return self.head(frame, View::default()) };
+        let chosen = move |value: Option<&Value>| {
+            let found = object.properties.iter().find(|property| value.is_some_and(|value| value.get(property.name).is_some()));
+            found.map_or("", |property| property.name)
+        };
+        let (form, pointer) = (self.form, self.field.pointer.clone());
+        let read = Rc::new(move || form.draft.with(|draft| chosen(draft.body.get(&pointer)).to_string()));
+        // The member that was there hands its content over: both have the same shape.
+        let slot = self.clone();
+        let choose = Rc::new(move |name: String| {
+            let now = slot.now();
+            let held = now.as_ref().and_then(|value| value.get(chosen(now.as_ref())).cloned());
+            let property = object.properties.iter().find(|property| property.name == name);
+            slot.set(property.map(|property| {
+                let content = held.unwrap_or_else(|| default_value(property.schema));
+                Value::Object(Map::from_iter([(name.clone(), content)]))
+            }));
         });
-        slot.set(value);
-    });
-    select(slot.frame(), chosen, options, "choose one".into(), choose)
-}
+        select(frame, read, options, "choose one", choose)
+    }
 
-fn list_head(slot: Slot, list: Memo<Vec<Field>>) -> AnyView {
-    let field = slot.field.get_value();
-    let pointer = field.pointer.clone();
-    let grows = move || {
-        list.with(|list| list.iter().any(|field| field.pointer == pointer && matches!(field.control, Control::List { grows: true, .. })))
-    };
-    let add = move |_| {
-        let field = slot.field.get_value();
-        if let Kind::List { items, .. } = &field.schema.kind {
-            slot.state.touch(&field.pointer);
-            slot.state.draft.update(|draft| draft.body.add_item(slot.root, &field.pointer, items));
-        }
-    };
-    let label = format!("{}: add an item", field.name);
-    head(slot, view! { <button type="button" class="button quiet" disabled=move || !grows() on:click=add>{label}</button> }.into_any())
-}
+    fn list_head(self, frame: &FieldFrame, grows: bool) -> El {
+        let slot = self.clone();
+        let add = button("button quiet", &format!("{}: add an item", frame.name), move || {
+            if let Kind::List { items, .. } = &slot.field.schema.kind {
+                slot.form.change(&slot.field.pointer, |draft| draft.body.add_item(slot.root, &slot.field.pointer, items));
+            }
+        });
+        let full = (!grows).then(|| paragraph("field-doc", "The list is as long as it may be."));
+        let add = if grows { add } else { add.attr("disabled", "") };
+        self.head(frame, [View::from(add), full.into()])
+    }
 
-fn item_head(slot: Slot, at: usize) -> AnyView {
-    let field = slot.field.get_value();
-    let label = format!("{}: remove", field.name);
-    let remove = move |_| {
-        let pointer = slot.field.with_value(|field| field.pointer.clone());
-        if let Some((list, _)) = pointer.rsplit_once('/') {
-            slot.state.draft.update(|draft| draft.body.remove_item(slot.root, list, at));
-        }
-    };
-    head(slot, view! { <button type="button" class="button quiet" on:click=remove>{label}</button> }.into_any())
-}
+    fn item_head(self, frame: &FieldFrame, at: usize) -> El {
+        let slot = self.clone();
+        let remove = button("button quiet", &format!("{}: remove", frame.name), move || {
+            if let Some((list, _)) = slot.field.pointer.rsplit_once('/') {
+                slot.form.change(list, |draft| draft.body.remove_item(slot.root, list, at));
+            }
+        });
+        self.head(frame, remove)
+    }
 
-fn checks(slot: Slot, options: &'static [&'static str]) -> AnyView {
-    let frame = slot.frame();
-    let pointer = slot.field.with_value(|field| field.pointer.clone());
-    let list = move || -> Vec<Value> {
-        slot.state.draft.with(|draft| draft.body.get(&pointer).and_then(Value::as_array).cloned().unwrap_or_default())
-    };
-    let option = {
-        let list = list.clone();
-        move |option: &&'static str| {
-            let option = *option;
-            let (is_on, now) = (list.clone(), list.clone());
+    fn checks(self, frame: &FieldFrame, options: &'static [&'static str]) -> El {
+        let list = |value: Option<Value>| value.and_then(|value| value.as_array().cloned()).unwrap_or_default();
+        let boxes = options.iter().map(|option| {
+            let (slot, pointer) = (self.clone(), self.field.pointer.clone());
+            let form = self.form;
+            let is_on = move || {
+                let value = form.draft.with(|draft| draft.body.get(&pointer).cloned());
+                list(value).iter().any(|value| value == option)
+            };
             let turn = move |on: bool| {
-                let mut values = untrack(|| now());
+                let mut values = list(slot.now());
                 values.retain(|value| value != option);
                 if on {
-                    values.push(option.into());
+                    values.push((*option).into());
                 }
-                slot.set(if values.is_empty() { None } else { Some(Value::Array(values)) });
+                slot.set((!values.is_empty()).then_some(Value::Array(values)));
             };
-            view! {
-                <label class="check">
-                    <input
-                        type="checkbox"
-                        prop:checked=move || is_on().iter().any(|value| value == option)
-                        on:change:target=move |event| turn(event.target().checked())
-                    />
-                    {option}
-                </label>
-            }
-        }
-    };
-    let needed = frame.required.then(|| view! { <span class="needed">"required"</span> });
-    view! {
-        <fieldset class="field" id=frame.id.clone() tabindex="-1" aria-describedby=frame.described_by()>
-            <legend>{frame.name.clone()} {needed}</legend>
-            <div class="checks">{options.iter().map(option).collect_view()}</div>
-            {problem_line(format!("{}-problem", frame.id), frame.problem)}
-            {(!frame.doc.is_empty()).then(|| view! { <p class="field-doc" id=format!("{}-doc", frame.id)>{frame.doc.clone()}</p> })}
-        </fieldset>
+            checkbox(&format!("{}-{option}", frame.id), *option, is_on, turn)
+        });
+        let boxes = with_class("div", "checks").child(boxes.collect::<View>());
+        let group = frame.control("fieldset").attr("class", "field").attr("tabindex", "-1");
+        group.child(el("legend").child(frame.title())).child(boxes).child(frame.problem_line()).child(frame.explanation())
     }
-    .into_any()
 }

@@ -1,12 +1,11 @@
 //! A call that did not succeed: what happened, what to do, and what to quote.
 
-use leptos::prelude::*;
-
 use crate::api::error::ApiError;
+use crate::ui::html::{El, View, el};
 use crate::ui::notice::{Tone, notice};
 
 /// A call that did not succeed.
-pub fn error_panel(error: &ApiError, writes: bool) -> AnyView {
+pub fn error_panel(error: &ApiError, writes: bool) -> El {
     let (tone, lines) = match error {
         ApiError::Refused(refusal) => {
             let code = refusal.code.as_ref().map(|code| format!("Code {code}. ")).unwrap_or_default();
@@ -22,6 +21,5 @@ pub fn error_panel(error: &ApiError, writes: bool) -> AnyView {
         ApiError::Cancelled => (Tone::Info, [Some("Cancelled.".to_string()), None, None, None]),
         other => (Tone::Bad, [Some(other.to_string()), Some("Nothing that you typed is lost.".into()), None, None]),
     };
-    let lines = lines.into_iter().flatten().map(|line| view! { <p>{line}</p> });
-    notice(tone, lines.collect_view())
+    notice(tone, lines.into_iter().flatten().map(|line| el("p").child(line)).collect::<View>())
 }

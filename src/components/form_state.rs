@@ -1,56 +1,83 @@
 //! The state of an operation's form: the draft, what was touched, and what is wrong.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
-use leptos::prelude::*;
-
-use crate::api::{Operation, Place};
-use crate::client::Client;
+use crate::api::{Operation, Place, Source};
+use crate::client::{Client, object_url};
 use crate::forms::{Draft, Problem, check_draft};
+use crate::state::State;
+use crate::ui::field::Sentence;
+use crate::ui::html::watch;
 
 /// The state of an operation's form.
 #[derive(Clone, Copy)]
 pub struct FormState {
     /// The operation.
     pub operation: &'static Operation,
+    /// The way out, and what the connection gives.
+    pub client: Client,
     /// What has been written.
-    pub draft: RwSignal<Draft>,
+    pub draft: State<Draft>,
     /// What is wrong with it now.
-    pub problems: Memo<Vec<Problem>>,
+    pub problems: State<Vec<Problem>>,
     /// The places that the person has been at; the others are not nagged about.
-    pub touched: RwSignal<BTreeSet<String>>,
+    touched: State<BTreeSet<String>>,
     /// Whether the person tried to send: from then on every problem is shown.
-    pub tried: RwSignal<bool>,
+    pub tried: State<bool>,
 }
 
 impl FormState {
     /// The state of a form that starts from a draft.
     pub fn new(draft: Draft, client: Client) -> FormState {
-        let operation = draft.operation;
-        let draft = RwSignal::new(draft);
-        let problems = Memo::new(move |_| draft.with(|draft| check_draft(draft, &|param| client.given(param))));
-        FormState { operation, draft, problems, touched: RwSignal::default(), tried: RwSignal::new(false) }
+        let form = FormState {
+            operation: draft.operation,
+            client,
+            draft: State::new(draft),
+            problems: State::new(Vec::new()),
+            touched: State::new(BTreeSet::new()),
+            tried: State::new(false),
+        };
+        watch(move || form.problems.set_if_changed(form.check()));
+        form
     }
 
-    /// Notes that the person changed the value at a place.
-    pub fn touch(&self, place: &str) {
-        if self.touched.with_untracked(|touched| !touched.contains(place)) {
+    /// What is wrong with the draft as it stands; follows the draft and the connection.
+    fn check(self) -> Vec<Problem> {
+        self.draft.with(|draft| check_draft(draft, &|param| self.client.given(param)))
+    }
+
+    /// Whether it may be sent. Every problem is shown from now on.
+    pub fn try_to_send(self) -> bool {
+        self.tried.set(true);
+        self.problems.set_if_changed(leptos::prelude::untrack(|| self.check()));
+        self.problems.peek(Vec::is_empty)
+    }
+
+    /// Changes the draft at a place that the person is at.
+    pub fn change(self, place: &str, change: impl FnOnce(&mut Draft)) {
+        if self.touched.peek(|touched| !touched.contains(place)) {
             self.touched.update(|touched| {
                 touched.insert(place.to_string());
             });
         }
+        self.draft.update(change);
     }
 
     /// What is wrong at a place, once the person has been there or has tried to send.
-    pub fn problem_at(&self, place: String) -> Signal<Option<String>> {
-        let state = *self;
-        Signal::derive(move || {
-            let shown = state.tried.get() || state.touched.with(|touched| touched.contains(&place));
-            let found = state.problems.with(|problems| {
+    pub fn problem_at(self, place: String) -> Sentence {
+        Rc::new(move || {
+            let shown = self.shows(&place);
+            let found = self.problems.with(|problems| {
                 problems.iter().find(|problem| problem.place == place).map(|problem| problem.sentence.clone())
             });
             found.filter(|_| shown)
         })
+    }
+
+    /// Whether problems at a place are shown yet.
+    pub fn shows(self, place: &str) -> bool {
+        self.tried.get() || self.touched.with(|touched| touched.contains(place))
     }
 
     /// The id of the control for a place: a parameter's name, or a pointer into the body.
@@ -58,18 +85,16 @@ impl FormState {
         if place.is_empty() || place.starts_with('/') { format!("body{place}") } else { format!("param-{place}") }
     }
 
-    /// The URL of the object that the form addresses, as requests and [`crate::client::Known`] write it; tracked.
-    pub fn object_url(&self, client: Client) -> String {
-        let request = client.preview(self.operation, &self.draft.with(Draft::values));
-        crate::client::object_url(&request.url).to_string()
+    /// The URL of the object that the form addresses, as [`crate::client::Known`] writes it; follows the draft.
+    pub fn object_url(self) -> String {
+        let request = self.client.preview(self.operation, &self.draft.with(Draft::values));
+        object_url(&request.url).to_string()
     }
 
     /// The name of the path parameter that the person fills in, if there is exactly one.
     pub fn object_param(operation: &Operation) -> Option<&'static str> {
-        let mut own = operation
-            .params
-            .iter()
-            .filter(|param| param.place == Place::Path && param.source == crate::api::Source::Form);
+        let in_path = |param: &&&crate::api::Param| param.place == Place::Path && param.source == Source::Form;
+        let mut own = operation.params.iter().filter(in_path);
         let first = own.next()?;
         own.next().is_none().then_some(first.name)
     }

@@ -1,57 +1,39 @@
 //! The navigation: every operation of the catalogue by family and resource.
 
-use leptos::prelude::*;
-
-use crate::api::{Family, OPERATIONS, Resource};
+use crate::api::{Family, OPERATIONS, Resource, find_operation};
 use crate::route::Route;
+use crate::state::State;
+use crate::ui::html::{El, View, el, link, paragraph, with_class};
 
 /// The navigation; `route` marks where the person is.
-pub fn nav(route: Memo<Route>) -> AnyView {
+pub fn nav(route: State<Route>) -> El {
     let family = |family: Family| {
-        let resources = Resource::ALL.into_iter().filter(move |resource| resource.family() == family);
-        view! {
-            <p class="nav-family">{family.title()}</p>
-            {resources.map(|resource| resource_group(route, resource)).collect_view()}
-        }
+        let resources = Resource::ALL.into_iter().filter(|resource| resource.family() == family);
+        let groups = resources.map(|resource| resource_group(route, resource)).collect::<View>();
+        [View::from(paragraph("nav-family", family.title())), groups]
     };
-    view! {
-        <nav aria-label="Operations">
-            <ul class="nav-top">
-                {link(route, Route::Explorer(String::new()), "All operations")}
-                {link(route, Route::Connections, "Connections")}
-                {link(route, Route::Simulator, "Simulator")}
-            </ul>
-            {Family::ALL.map(family).collect_view()}
-        </nav>
-    }
-    .into_any()
+    let top = [
+        nav_link(route, Route::Explorer(String::new()), "All operations"),
+        nav_link(route, Route::Connections, "Connections"),
+        nav_link(route, Route::Simulator, "Simulator"),
+    ];
+    let families = Family::ALL.into_iter().flat_map(family).collect::<View>();
+    el("nav").attr("aria-label", "Operations").child(with_class("ul", "nav-top").child(top)).child(families)
 }
 
-fn resource_group(route: Memo<Route>, resource: Resource) -> AnyView {
+fn resource_group(route: State<Route>, resource: Resource) -> El {
     let is_here = move || match route.get() {
-        Route::Operation(id, _) => crate::api::find_operation(id).is_some_and(|operation| operation.resource == resource),
+        Route::Operation(id, _) => find_operation(id).is_some_and(|operation| operation.resource == resource),
         _ => false,
     };
     let operations = OPERATIONS.iter().filter(|operation| operation.resource == resource);
-    let links = operations.map(|operation| link(route, Route::operation(operation), operation.title)).collect_view();
-    view! {
-        <details open=is_here>
-            <summary>{resource.title()}</summary>
-            <ul>{links}</ul>
-        </details>
-    }
-    .into_any()
+    let links = operations.map(|operation| nav_link(route, Route::operation(operation), operation.title));
+    let group = el("details").live_flag("open", is_here).child(el("summary").child(resource.title()));
+    group.child(el("ul").child(links.collect::<View>()))
 }
 
-fn link(route: Memo<Route>, to: Route, title: &'static str) -> AnyView {
-    let href = to.href();
-    let is_here = move || {
-        let same = match (&to, route.get()) {
-            (Route::Operation(a, _), Route::Operation(b, _)) => *a == b,
-            (Route::Explorer(_), Route::Explorer(_)) => true,
-            (to, now) => *to == now,
-        };
-        if same { Some("page") } else { None }
-    };
-    view! { <li><a href=href aria-current=is_here>{title}</a></li> }.into_any()
+fn nav_link(route: State<Route>, to: Route, title: &str) -> El {
+    let anchor = link(&to.href(), title);
+    let here = move || route.with(|now| now.is_same_page(&to).then(|| "page".to_string()));
+    el("li").child(anchor.live_attr("aria-current", here))
 }

@@ -1,12 +1,13 @@
 //! The control for one documented parameter.
 
-use leptos::prelude::*;
+use std::rc::Rc;
 
 use super::form_state::FormState;
 use crate::api::request::is_repeated;
 use crate::api::{Kind, Param, Place, Setting, Source};
-use crate::client::{Client, clock_time};
-use crate::ui::field::{FieldFrame, select, text_area, text_input};
+use crate::client::clock_time;
+use crate::ui::field::{FieldFrame, Read, Write, option, select, text_area, text_input};
+use crate::ui::html::{View, button, live};
 
 /// Whether the form has a control for a parameter: fixed ones and the token are set by the console.
 pub fn is_asked(param: &Param) -> bool {
@@ -14,14 +15,10 @@ pub fn is_asked(param: &Param) -> bool {
 }
 
 /// The control for one documented parameter.
-pub fn param_field(state: FormState, param: &'static Param) -> AnyView {
-    let client = Client::expect_context();
-    let value = Signal::derive(move || state.draft.with(|draft| draft.param(param.name).to_string()));
-    let on_input = Callback::new(move |text: String| {
-        state.touch(param.name);
-        state.draft.update(|draft| draft.set_param(param.name, &text));
-    });
-    let given = client.given(param);
+pub fn param_field(form: FormState, param: &'static Param) -> View {
+    let value: Read = Rc::new(move || form.draft.with(|draft| draft.param(param.name).to_string()));
+    let write: Write = Rc::new(move |text: String| form.change(param.name, |draft| draft.set_param(param.name, &text)));
+    let given = leptos::prelude::untrack(|| form.client.given(param));
     let from_connection = matches!(param.source, Source::Connection(_)) && !given.is_empty();
     let frame = FieldFrame {
         id: FormState::control_id(param.name),
@@ -29,22 +26,20 @@ pub fn param_field(state: FormState, param: &'static Param) -> AnyView {
         required: param.required,
         doc: param.doc.to_string(),
         note: if from_connection { "from the connection" } else { place_word(param.place) },
-        problem: state.problem_at(param.name.to_string()),
+        problem: form.problem_at(param.name.to_string()),
     };
+    let default = param.schema.default.trim_matches('"');
     match &param.schema.kind {
-        _ if param.source == Source::ETag => etag_field(state, frame, value, on_input),
+        _ if param.source == Source::ETag => etag_field(form, &frame, value, write),
         Kind::Text(text) if text.closed => {
-            let default = param.schema.default.trim_matches('"');
             let empty = if default.is_empty() { "not sent".to_string() } else { format!("not sent: {default}") };
-            select(frame, value, text.options, empty, on_input)
+            select(&frame, value, text.options, &empty, write).into()
         }
-        _ if is_repeated(param) => text_area(frame, value, 2, true, on_input),
+        _ if is_repeated(param) => text_area(&frame, value, "2", write).into(),
         _ => {
-            let ids = (param.place == Place::Path && param.source == Source::Form).then(|| known_ids(state, param));
-            let default = param.schema.default.trim_matches('"');
             let example = param.schema.example.trim_matches('"');
             let placeholder = [given.as_str(), default, example].into_iter().find(|text| !text.is_empty());
-            text_input(frame, value, placeholder.unwrap_or_default().to_string(), ids, on_input)
+            text_input(&frame, value, placeholder.unwrap_or_default(), known_ids(form, param), write).into()
         }
     }
 }
@@ -58,33 +53,26 @@ fn place_word(place: Place) -> &'static str {
 }
 
 /// The ids that a list reply of the same resource gave, as suggestions.
-fn known_ids(state: FormState, param: &'static Param) -> (String, AnyView) {
-    let client = Client::expect_context();
-    let id = format!("known-{}", param.name);
-    let options = move || {
-        client.known.with(|known| {
-            let names = known.names(state.operation.resource.title());
-            names.iter().map(|(id, name)| view! { <option value=id.clone()>{name.clone()}</option> }).collect_view()
-        })
-    };
-    (id.clone(), view! { <datalist id=id>{options}</datalist> }.into_any())
+fn known_ids(form: FormState, param: &'static Param) -> View {
+    if param.place != Place::Path || param.source != Source::Form {
+        return View::default();
+    }
+    live(move || {
+        let kind = form.operation.resource.title();
+        form.client.known.with(|known| known.names(kind).iter().map(|(id, name)| option(id, name)).collect::<View>())
+    })
 }
 
 /// `If-Match`, with the ETag of the last read of the same object offered.
-fn etag_field(state: FormState, frame: FieldFrame, value: Signal<String>, on_input: Callback<String>) -> AnyView {
-    let client = Client::expect_context();
-    let offered = Memo::new(move |_| {
-        let url = state.object_url(client);
-        let read = client.known.with(|known| known.object(&url).cloned())?;
-        read.etag.map(|etag| (etag, clock_time(read.at)))
+fn etag_field(form: FormState, frame: &FieldFrame, value: Read, write: Write) -> View {
+    let (now, take) = (value.clone(), write.clone());
+    let offer = live(move || {
+        let url = form.object_url();
+        let (etag, at) = form.client.known.with(|known| known.object(&url).map(|read| (read.etag.clone(), read.at)))?;
+        let (etag, take) = (etag.filter(|etag| now() != *etag)?, take.clone());
+        let label = format!("Use {etag}, read at {}", clock_time(at));
+        Some(button("button quiet", &label, move || take(etag.clone())))
     });
-    let offer = move || {
-        offered.get().filter(|(etag, _)| value.with(|typed| typed != etag)).map(|(etag, at)| {
-            let text = format!("Use {etag}, read at {at}");
-            let take = move |_| on_input.run(etag.clone());
-            view! { <button type="button" class="button quiet" on:click=take>{text}</button> }
-        })
-    };
-    let field = text_input(frame, value, "\"the ETag with its quotes\"".into(), None, on_input);
-    view! { {field} {offer} }.into_any()
+    let field = text_input(frame, value, "\"the ETag with its quotes\"", View::default(), write);
+    [View::from(field), offer].into()
 }

@@ -1,111 +1,119 @@
 //! A JSON Patch as rows of operation, path and value, with the document as it would be after it.
 
-use leptos::prelude::*;
+use std::rc::Rc;
+
 use serde_json::{Value, json};
 
 use super::form_state::FormState;
 use crate::api::patch::apply_patch;
 use crate::api::{Kind, PatchPath};
-use crate::client::{Client, clock_time};
-use crate::ui::field::{FieldFrame, select, text_input};
+use crate::client::clock_time;
+use crate::ui::field::{FieldFrame, Sentence, option, select, text_input};
+use crate::ui::html::{El, Item, View, button, el, keyed, paragraph, with_class};
+use crate::ui::text::code_block;
 
 const OPS: &[&str] = &["add", "remove", "replace"];
 
 /// The rows of a patch, and the document after it.
-pub fn patch_builder(state: FormState, paths: &'static [PatchPath]) -> AnyView {
-    let count = Memo::new(move |_| rows(state).len());
-    let add = move |_| {
-        let mut all = untrack(|| rows(state));
-        all.push(json!({"op": "replace", "path": paths.first().map_or("", |path| path.pointer)}));
-        put_rows(state, all);
+pub fn patch_builder(form: FormState, paths: &'static [PatchPath]) -> View {
+    let items = move || {
+        let item = |at: usize| -> Item {
+            // A removal takes no value: its row is another one.
+            let takes_value = form.draft.with(|draft| rows(draft.body.value.as_ref())[at].get("op") != Some(&"remove".into()));
+            let row = Row { form, paths, at };
+            (format!("{at} {takes_value}"), Box::new(move || row.draw(takes_value)))
+        };
+        let count = form.draft.with(|draft| rows(draft.body.value.as_ref()).len());
+        (0..count).map(item).collect()
+    };
+    let add = move || {
+        change_rows(form, "", |rows| {
+            rows.push(json!({"op": "replace", "path": paths.first().map_or("", |path| path.pointer)}));
+        });
     };
     let known = paths.iter().map(|path| {
         let seen = if path.documented { "" } else { " (not documented, seen to work)" };
-        view! { <li><code>{path.pointer}</code> " " {path.doc} {seen}</li> }
+        el("li").child(el("code").child(path.pointer)).child(format!(" {}{seen}", path.doc))
     });
-    view! {
-        <div class="patch">
-            <For each=move || 0..count.get() key=|at| *at children=move |at| row(state, paths, at) />
-            <button type="button" class="button" on:click=add>"Add operation"</button>
-            <details class="field-doc"><summary>"Paths"</summary><ul>{known.collect_view()}</ul></details>
-            {result(state)}
-        </div>
+    let known = el("ul").child(known.collect::<View>());
+    with_class("div", "patch")
+        .child(keyed(items))
+        .child(button("button", "Add operation", add))
+        .child(with_class("details", "field-doc").child(el("summary").child("Paths")).child(known))
+        .child(with_class("div", "patch-result").child(el("h3").child("Result")).live(move || result(form)))
+        .into()
+}
+
+fn rows(value: Option<&Value>) -> &[Value] {
+    value.and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+fn change_rows(form: FormState, place: &str, change: impl FnOnce(&mut Vec<Value>)) {
+    form.change(place, |draft| {
+        let mut all = rows(draft.body.value.as_ref()).to_vec();
+        change(&mut all);
+        draft.body.value = Some(Value::Array(all));
+    });
+}
+
+/// One operation of a patch.
+#[derive(Clone, Copy)]
+struct Row {
+    form: FormState,
+    paths: &'static [PatchPath],
+    at: usize,
+}
+
+impl Row {
+    fn draw(self, takes_value: bool) -> El {
+        let at = self.at;
+        let quiet: Sentence = Rc::new(|| None);
+        let frame = |name: &str, problem: Sentence| FieldFrame::plain(format!("body/{at}/{name}"), name, problem);
+        let set_op = Rc::new(move |op: String| {
+            self.write("op", Some(op.clone().into()));
+            if op == "remove" {
+                self.write("value", None);
+            }
+        });
+        let set_path = Rc::new(move |path: String| self.write("path", Some(path.into())));
+        let set_value = Rc::new(move |typed: String| {
+            let value = read_value(self.paths, &self.part("path"), &typed);
+            self.write("value", Some(value));
+        });
+        let paths = self.paths.iter().map(|path| option(path.pointer, "")).collect::<View>();
+        let read = move |key: &'static str| Rc::new(move || self.part(key));
+        let problem = self.form.problem_at(format!("/{at}"));
+        let value = takes_value
+            .then(|| text_input(&frame("value", quiet.clone()), read("value"), "", View::default(), set_value));
+        let remove = move || change_rows(self.form, "", |rows| drop(rows.remove(at)));
+        // Its id is where the summary of problems leads to.
+        with_class("fieldset", "patch-row")
+            .child(el("legend").child(format!("Operation {}", at + 1)))
+            .child(select(&frame("op", quiet), read("op"), OPS, "choose one", set_op))
+            .child(text_input(&frame("path", problem), read("path"), "", paths, set_path))
+            .child(value)
+            .child(button("button quiet", &format!("Remove operation {}", at + 1), remove))
+            .id(&FormState::control_id(&format!("/{at}")))
+            .attr("tabindex", "-1")
     }
-    .into_any()
-}
 
-fn rows(state: FormState) -> Vec<Value> {
-    state.draft.with(|draft| draft.body.value.as_ref().and_then(Value::as_array).cloned().unwrap_or_default())
-}
-
-fn put_rows(state: FormState, rows: Vec<Value>) {
-    state.draft.update(|draft| draft.body.value = Some(Value::Array(rows)));
-}
-
-fn row(state: FormState, paths: &'static [PatchPath], at: usize) -> AnyView {
-    let part = move |key: &'static str| {
-        Signal::derive(move || match rows(state).get(at).and_then(|row| row.get(key)) {
+    fn part(self, key: &str) -> String {
+        self.form.draft.with(|draft| match rows(draft.body.value.as_ref()).get(self.at).and_then(|row| row.get(key)) {
             Some(Value::String(text)) => text.clone(),
             Some(value) => value.to_string(),
             None => String::new(),
         })
-    };
-    let write = move |key: &'static str, value: Option<Value>| {
-        state.touch(&format!("/{at}"));
-        let mut all = untrack(|| rows(state));
-        let Some(members) = all.get_mut(at).and_then(Value::as_object_mut) else { return };
-        match value {
-            Some(value) => drop(members.insert(key.into(), value)),
-            None => drop(members.shift_remove(key)),
-        }
-        if members.get("op").is_some_and(|op| op == "remove") {
-            members.shift_remove("value");
-        }
-        put_rows(state, all);
-    };
-    let path = part("path");
-    let on_value = move |typed: String| {
-        let value = untrack(|| read_value(paths, &path.get(), &typed));
-        write("value", Some(value));
-    };
-    let take_out = move |_| {
-        let mut all = untrack(|| rows(state));
-        all.remove(at);
-        put_rows(state, all);
-    };
-    let place = format!("/{at}");
-    let frame = move |name: &str, problem: Signal<Option<String>>| FieldFrame {
-        id: format!("body/{at}/{name}"),
-        name: name.to_string(),
-        required: true,
-        doc: String::new(),
-        note: "",
-        problem,
-    };
-    let quiet = Signal::derive(|| None);
-    let options = paths.iter().map(|path| view! { <option value=path.pointer></option> }).collect_view();
-    let list = format!("paths-{at}");
-    let datalist = view! { <datalist id=list.clone()>{options}</datalist> }.into_any();
-    let wants_value = move || part("op").with(|op| op != "remove");
-    let value_field = move || {
-        wants_value().then(|| text_input(frame("value", quiet), part("value"), String::new(), None, Callback::new(on_value)))
-    };
-    view! {
-        <fieldset class="patch-row">
-            <legend>{format!("Operation {}", at + 1)}</legend>
-            {select(frame("op", quiet), part("op"), OPS, "choose one".into(), Callback::new(move |op: String| write("op", Some(op.into()))))}
-            {text_input(
-                frame("path", state.problem_at(place)),
-                path,
-                String::new(),
-                Some((list, datalist)),
-                Callback::new(move |path: String| write("path", Some(path.into()))),
-            )}
-            {value_field}
-            <button type="button" class="button quiet" on:click=take_out>{format!("Remove operation {}", at + 1)}</button>
-        </fieldset>
     }
-    .into_any()
+
+    fn write(self, key: &str, value: Option<Value>) {
+        change_rows(self.form, &format!("/{}", self.at), |rows| {
+            let Some(members) = rows.get_mut(self.at).and_then(Value::as_object_mut) else { return };
+            match value {
+                Some(value) => drop(members.insert(key.into(), value)),
+                None => drop(members.shift_remove(key)),
+            }
+        });
+    }
 }
 
 /// A text for a path whose values are texts; for the others JSON, as soon as it is JSON.
@@ -118,27 +126,21 @@ fn read_value(paths: &[PatchPath], path: &str, typed: &str) -> Value {
 }
 
 /// The document after the patch, made from the last GET of the same object.
-fn result(state: FormState) -> AnyView {
-    let client = Client::expect_context();
-    let outcome = move || {
-        let url = state.object_url(client);
-        let Some((document, at)) = client.known.with(|known| known.object(&url).and_then(|read| Some((read.body.clone()?, read.at))))
-        else {
-            return view! { <p class="field-doc">"GET the object first: then its state after the patch is shown here."</p> }.into_any();
-        };
-        match apply_patch(&document, &Value::Array(rows(state))) {
-            Ok(result) => {
-                let text = serde_json::to_string_pretty(&changed(&document, &result)).unwrap_or_default();
-                view! {
-                    <p class="field-doc">{format!("What would differ from the object read at {}:", clock_time(at))}</p>
-                    <pre class="code-block" tabindex="0">{text}</pre>
-                }
-                .into_any()
-            }
-            Err(sentence) => view! { <p class="field-problem">{sentence}</p> }.into_any(),
-        }
+fn result(form: FormState) -> View {
+    let url = form.object_url();
+    let read = form.client.known.with(|known| known.object(&url).and_then(|read| Some((read.body.clone()?, read.at))));
+    let Some((document, at)) = read else {
+        return paragraph("field-doc", "GET the object first: then its state after the patch is shown here.").into();
     };
-    view! { <div class="patch-result"><h3>"Result"</h3> {outcome}</div> }.into_any()
+    let patch = form.draft.with(|draft| draft.body.value.clone()).unwrap_or_default();
+    match apply_patch(&document, &patch) {
+        Ok(result) => {
+            let text = serde_json::to_string_pretty(&changed(&document, &result)).unwrap_or_default();
+            let head = format!("What would differ from the object read at {}:", clock_time(at));
+            [paragraph("field-doc", head), code_block(&text)].into()
+        }
+        Err(sentence) => paragraph("field-problem", sentence).into(),
+    }
 }
 
 /// The members that differ, each with what it was and what it would be.

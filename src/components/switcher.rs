@@ -1,75 +1,64 @@
 //! The head of every page: which connection is active, and the theme.
 
-use leptos::prelude::*;
-
 use crate::api::Setting;
 use crate::api::request::Settings as _;
 use crate::client::{Backend, Client, load_text, save_text};
+use crate::route::Route;
+use crate::state::State;
 use crate::ui::dom;
+use crate::ui::field::{option, options_of};
+use crate::ui::html::{El, View, el, link, live, watch, with_class};
 
 const THEME_KEY: &str = "wheelhouse.theme";
 const THEMES: &[&str] = &["system", "light", "dark"];
 
 /// The active connection with its organization and sandbox, and a choice of the others.
-pub fn switcher() -> AnyView {
-    let client = Client::expect_context();
-    let options = move || {
-        let connections = client.connections.get();
-        let active = connections.active;
-        let option = move |connection: crate::client::Connection| {
-            view! { <option value=connection.id.to_string() selected=connection.id == active>{connection.name}</option> }
-        };
-        connections.list.into_iter().map(option).collect_view()
-    };
+pub fn switcher(client: Client) -> El {
+    let options = live(move || {
+        client.connections.with(|connections| {
+            let one = connections.list.iter().map(|connection| {
+                let choice = option(&connection.id.to_string(), &connection.name);
+                if connection.id == connections.active { choice.attr("selected", "") } else { choice }
+            });
+            one.collect::<View>()
+        })
+    });
     let choose = move |value: String| {
         if let Ok(id) = value.parse() {
             client.update_connections(|connections| connections.active = id);
         }
     };
-    let place = move || {
-        let connection = client.connection();
-        let sandbox = connection.setting(Setting::Sandbox).to_string();
-        let organization = connection.setting(Setting::Organization).to_string();
-        let missing = connection.backend == Backend::Http && !client.has_token(connection.id);
-        view! {
-            <span class="place">
-                <span class="sandbox">{sandbox}</span>
-                {connection.production.then(|| view! { <strong class="production-mark">"production"</strong> })}
-                <span class="organization">{organization}</span>
-                {missing.then(|| view! { <a class="no-token" href="#/connections">"No token"</a> })}
-            </span>
-        }
-    };
-    let production = move || client.connections.with(|connections| connections.active().production);
-    view! {
-        <div class="switcher" class:production=production>
-            <label class="hidden-label" for="connection">"Connection"</label>
-            <select id="connection" on:change:target=move |event| choose(event.target().value())>{options}</select>
-            {place}
-        </div>
-    }
-    .into_any()
+    let select = el("select").id("connection").child(options).on_change(choose);
+    with_class("div", "switcher")
+        .live_class("production", move || client.connections.with(|connections| connections.active().production))
+        .child(with_class("label", "hidden-label").attr("for", "connection").child("Connection"))
+        .child(select)
+        .live(move || place(client))
+}
+
+fn place(client: Client) -> El {
+    let connection = client.connection();
+    let missing = connection.backend == Backend::Http && !client.has_token(connection.id);
+    let mark = connection.production.then(|| with_class("strong", "production-mark").child("production"));
+    with_class("span", "place")
+        .child(with_class("span", "sandbox").child(connection.setting(Setting::Sandbox)))
+        .child(mark)
+        .child(with_class("span", "organization").child(connection.setting(Setting::Organization)))
+        .child(missing.then(|| link(&Route::Connections.href(), "No token")))
 }
 
 /// The choice of the theme; kept for the next visit.
-pub fn theme_choice() -> AnyView {
-    let theme = RwSignal::new(load_text(THEME_KEY).filter(|text| THEMES.contains(&text.as_str())).unwrap_or("system".into()));
-    Effect::new(move |_| {
-        let theme = theme.get();
-        save_text(THEME_KEY, &theme);
-        dom::set_root_attribute("data-theme", (theme != "system").then_some(theme.as_str()));
+pub fn theme_choice() -> El {
+    let kept = load_text(THEME_KEY).filter(|text| THEMES.contains(&text.as_str()));
+    let theme = State::new(kept.unwrap_or("system".into()));
+    watch(move || {
+        theme.with(|theme| {
+            save_text(THEME_KEY, theme);
+            dom::set_root_attribute("data-theme", (theme != "system").then_some(theme));
+        });
     });
-    let option = move |name: &&'static str| {
-        let name = *name;
-        view! { <option value=name selected=move || theme.with(|theme| theme == name)>{name}</option> }
-    };
-    view! {
-        <div class="theme">
-            <label class="hidden-label" for="theme">"Theme"</label>
-            <select id="theme" on:change:target=move |event| theme.set(event.target().value())>
-                {THEMES.iter().map(option).collect_view()}
-            </select>
-        </div>
-    }
-    .into_any()
+    let select = el("select").id("theme").child(options_of(THEMES)).value(move || theme.get());
+    with_class("div", "theme")
+        .child(with_class("label", "hidden-label").attr("for", "theme").child("Theme"))
+        .child(select.on_change(move |name| theme.set(name)))
 }

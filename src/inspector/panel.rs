@@ -2,91 +2,75 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::curl::to_curl;
-use crate::client::{BODY_LIMIT, CAPACITY, Client, Entry, Log, State, clock_time};
+use crate::client::{BODY_LIMIT, CAPACITY, Client, Entry, Log, State as CallState, clock_time};
+use crate::state::State;
 use crate::ui::copy::copy_button;
-use crate::ui::text::{name_values, size_text};
+use crate::ui::html::{El, Item, View, button, el, keyed, paragraph, with_class};
+use crate::ui::text::{code_block, name_values, size_text};
+
+const COLUMNS: &[&str] = &["Method", "Path", "Status", "Time", "Size", "Request ID"];
 
 /// The docked request log.
-pub fn log_panel(open: RwSignal<bool>) -> AnyView {
-    let client = Client::expect_context();
-    let chosen = RwSignal::new(None::<u32>);
-    let entries = move || client.log.with(|log| log.entries().rev().cloned().collect::<Vec<_>>());
-    let count = move || entries().len();
-    let said = move || match count() {
+pub fn log_panel(client: Client, open: State<bool>) -> El {
+    let chosen = State::new(None::<u32>);
+    let said = move || match client.log.with(|log| log.entries().count()) {
         0 => "No calls yet".to_string(),
         1 => "1 call".to_string(),
         count => format!("{count} calls"),
     };
-    let table = move || {
-        view! {
-            <table class="log">
-                <thead>
-                    <tr><th>"Method"</th><th>"Path"</th><th>"Status"</th><th>"Time"</th><th>"Size"</th><th>"Request ID"</th></tr>
-                </thead>
-                <tbody>
-                    <For each=entries key=|entry| (entry.id, entry.state != State::Pending) children=move |entry| row(chosen, &entry) />
-                </tbody>
-            </table>
-        }
-    };
-    let details = move || {
-        let entry = client.log.with(|log| chosen.get().and_then(|id| log.find(id).cloned()))?;
-        Some(entry_view(&entry))
-    };
-    let content = move || {
-        open.get().then(|| {
-            let clear = move |_| {
-                client.log.update(Log::clear);
-                chosen.set(None);
-            };
-            view! {
-                <div class="log-content">
-                    <p class="field-doc">{format!("The last {CAPACITY} calls are kept, {} KB of each body, no token.", BODY_LIMIT / 1024)}</p>
-                    <button type="button" class="button quiet" on:click=clear>"Clear the log"</button>
-                    <div class="log-scroll" tabindex="0" role="group" aria-label="Calls">{table()}</div>
-                    {details}
-                </div>
-            }
-        })
-    };
-    view! {
-        <section class="log-panel" aria-label="Request log">
-            <button type="button" class="log-head" aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>
-                <span>"Request log"</span> <span class="field-note">{said}</span>
-            </button>
-            {content}
-        </section>
-    }
-    .into_any()
+    let content = move || open.get().then(|| content(client, chosen));
+    let head = button("log-head", "", move || open.update(|open| *open = !*open))
+        .live_aria("aria-expanded", move || open.get())
+        .child(el("span").child("Request log"))
+        .child(with_class("span", "field-note").live_text(said));
+    with_class("section", "log-panel").attr("aria-label", "Request log").child(head).live(content)
 }
 
-fn row(chosen: RwSignal<Option<u32>>, entry: &Arc<Entry>) -> AnyView {
+fn content(client: Client, chosen: State<Option<u32>>) -> El {
+    let clear = move || {
+        client.log.update(Log::clear);
+        chosen.set(None);
+    };
+    let items = move || {
+        let item = |entry: &Arc<Entry>| -> Item {
+            let entry = entry.clone();
+            let key = format!("{} {}", entry.id, entry.state != CallState::Pending);
+            (key, Box::new(move || row(chosen, &entry)))
+        };
+        client.log.with(|log| log.entries().rev().map(item).collect())
+    };
+    let head = el("tr").child(COLUMNS.iter().map(|title| el("th").attr("scope", "col").child(*title)).collect::<View>());
+    let table = with_class("table", "log").child(el("thead").child(head)).child(el("tbody").child(keyed(items)));
+    let details = move || {
+        let id = chosen.get()?;
+        client.log.with(|log| log.find(id).map(entry_view))
+    };
+    let kept = format!("The last {CAPACITY} calls are kept, {} KB of each body, no token.", BODY_LIMIT / 1024);
+    with_class("div", "log-content")
+        .child(paragraph("field-doc", kept))
+        .child(button("button quiet", "Clear the log", clear))
+        .child(with_class("div", "log-scroll").attr("tabindex", "0").attr("role", "group").attr("aria-label", "Calls").child(table))
+        .live(details)
+}
+
+fn row(chosen: State<Option<u32>>, entry: &Arc<Entry>) -> El {
     let id = entry.id;
     let (status, size) = match &entry.state {
-        State::Pending => ("…".to_string(), String::new()),
-        State::Done { status, size, .. } => (status.to_string(), size_text(*size)),
-        State::Failed(_) => ("no reply".to_string(), String::new()),
+        CallState::Pending => ("…".to_string(), String::new()),
+        CallState::Done { status, size, .. } => (status.to_string(), size_text(*size)),
+        CallState::Failed(_) => ("no reply".to_string(), String::new()),
     };
-    let duration = if entry.state == State::Pending { String::new() } else { format!("{:.0} ms", entry.duration) };
-    let path = path_of(&entry.request.url).to_string();
-    view! {
-        <tr class:here=move || chosen.get() == Some(id)>
-            <td>{entry.request.method.as_str()}</td>
-            <td>
-                <button type="button" class="link" aria-pressed=move || (chosen.get() == Some(id)).to_string() on:click=move |_| chosen.set(Some(id))>
-                    {path}
-                </button>
-            </td>
-            <td>{status}</td>
-            <td>{duration}</td>
-            <td>{size}</td>
-            <td><code>{entry.request_id().unwrap_or_default().to_string()}</code></td>
-        </tr>
-    }
-    .into_any()
+    let duration = if entry.state == CallState::Pending { String::new() } else { format!("{} ms", entry.duration as u64) };
+    let is_here = move || chosen.get() == Some(id);
+    let open = button("link", path_of(&entry.request.url), move || chosen.set(Some(id))).live_aria("aria-pressed", is_here);
+    let cell = |content: View| el("td").child(content);
+    el("tr")
+        .live_class("here", is_here)
+        .child(cell(entry.request.method.as_str().into()))
+        .child(cell(open.into()))
+        .child([status, duration, size].map(|text| cell(text.into())))
+        .child(cell(el("code").child(entry.request_id().unwrap_or_default()).into()))
 }
 
 /// The path and the query of a URL.
@@ -95,40 +79,30 @@ fn path_of(url: &str) -> &str {
     if url.len() == rest.len() { url } else { rest.find('/').map_or("/", |at| &rest[at..]) }
 }
 
-fn entry_view(entry: &Arc<Entry>) -> AnyView {
-    let sent = entry.request.body.as_ref().map(|body| String::from_utf8_lossy(body).into_owned());
+fn entry_view(entry: &Arc<Entry>) -> El {
+    let sent = entry.request.body.as_ref().map(|body| code_block(&String::from_utf8_lossy(body)));
     let reply = match &entry.state {
-        State::Pending => view! { <p>"No reply yet."</p> }.into_any(),
-        State::Failed(sentence) => view! { <p class="field-problem">{sentence.clone()}</p> }.into_any(),
-        State::Done { status, headers, body, size } => {
+        CallState::Pending => View::from(el("p").child("No reply yet.")),
+        CallState::Failed(sentence) => paragraph("field-problem", sentence.as_str()).into(),
+        CallState::Done { status, headers, body, size } => {
             let cut = (*size > BODY_LIMIT).then(|| format!("Cut: {BODY_LIMIT} of {size} bytes are kept."));
-            view! {
-                <p><strong>{*status}</strong></p>
-                {name_values(headers)}
-                {cut.map(|cut| view! { <p class="field-doc">{cut}</p> })}
-                <pre class="code-block" tabindex="0">{body.clone()}</pre>
-            }
-            .into_any()
+            let status = el("p").child(el("strong").child(status.to_string()));
+            let cut = cut.map(|cut| paragraph("field-doc", cut));
+            View::from_iter([status.into(), name_values(headers).into(), View::from(cut), code_block(body).into()])
         }
     };
     let request = entry.request.clone();
     let title = format!("{} {}", entry.request.method.as_str(), entry.request.url);
-    view! {
-        <div class="log-entry">
-            <h2>{title}</h2>
-            <p class="field-doc">{format!("{} · {} · {}", clock_time(entry.started), entry.connection, entry.operation)}</p>
-            {copy_button("Copy as cURL", move || to_curl(&request))}
-            <div class="columns">
-                <div class="column">
-                    <h3>"Request"</h3>
-                    {name_values(&entry.request.headers)}
-                    {sent.map(|sent| view! { <pre class="code-block" tabindex="0">{sent}</pre> })}
-                </div>
-                <div class="column"><h3>"Reply"</h3> {reply}</div>
-            </div>
-        </div>
-    }
-    .into_any()
+    let about = format!("{} · {} · {}", clock_time(entry.started), entry.connection, entry.operation);
+    let side = |title: &str| with_class("div", "column").child(el("h3").child(title));
+    let sides = with_class("div", "columns")
+        .child(side("Request").child(name_values(&entry.request.headers)).child(sent))
+        .child(side("Reply").child(reply));
+    with_class("div", "log-entry")
+        .child(el("h2").child(title))
+        .child(paragraph("field-doc", about))
+        .child(copy_button("Copy as cURL", move || to_curl(&request)))
+        .child(sides)
 }
 
 #[cfg(test)]

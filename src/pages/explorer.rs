@@ -1,126 +1,85 @@
 //! All operations, with a search.
 
-use leptos::prelude::*;
-
 use super::heading;
 use crate::api::{Effect, Family, OPERATIONS, Operation, Resource};
 use crate::client::{Backend, Client};
 use crate::route::Route;
+use crate::state::State;
 use crate::ui::dom;
+use crate::ui::html::{El, View, button, el, link, paragraph, with_class};
 use crate::ui::notice::{Tone, notice};
 
 /// Every operation of the catalogue by family and resource. `text` is the search that the address carries.
-pub fn explorer(text: String) -> AnyView {
-    let query = RwSignal::new(text);
+pub fn explorer(client: Client, text: String) -> View {
+    let query = State::new(text);
     let search = move |text: String| {
         dom::replace_hash(&Route::Explorer(text.clone()).href());
         query.set(text);
     };
-    let found = Memo::new(move |_| query.with(|query| OPERATIONS.iter().filter(|operation| matches(operation, query)).count()));
-    let said = move || format!("{} of {} operations", found.get(), OPERATIONS.len());
+    let found = move || query.with(|query| OPERATIONS.iter().filter(|operation| matches(operation, query)).count());
     let nothing = move || {
-        (found.get() == 0).then(|| {
-            let clear = move |_| search(String::new());
-            view! {
-                <p class="empty">
-                    "No operation has all of these words. "
-                    <button type="button" class="button" on:click=clear>"Show all operations"</button>
-                </p>
-            }
+        (found() == 0).then(|| {
+            let clear = button("button", "Show all operations", move || search(String::new()));
+            paragraph("empty", "No operation has all of these words. ").child(clear)
         })
     };
-    view! {
-        {heading("Operations")}
-        {first_run()}
-        <div class="toolbar">
-            <input
-                type="search"
-                id="search"
-                class="search"
-                aria-label="Search operations"
-                placeholder="Search: a word, a path, a method"
-                prop:value=query
-                on:input:target=move |event| search(event.target().value())
-            />
-            <span role="status">{said}</span>
-        </div>
-        {nothing}
-        {Family::ALL.map(|family| family_section(family, query)).collect_view()}
-    }
-    .into_any()
+    let input = with_class("input", "search").attr("type", "search").id("search");
+    let input = input.attr("aria-label", "Search operations").attr("placeholder", "Search: a word, a path, a method");
+    let said = move || format!("{} of {} operations", found(), OPERATIONS.len());
+    let bar = with_class("div", "toolbar")
+        .child(input.value(move || query.get()).on_input(search))
+        .child(el("span").attr("role", "status").live_text(said));
+    let families = Family::ALL.map(|family| family_section(family, query));
+    let top = el("div").live(move || first_run(client));
+    View::from_iter([View::from([heading("Operations"), top, bar, el("div").live(nothing)]), families.into()])
 }
 
 /// Says on a first visit who answers, and where to go from there.
-fn first_run() -> impl IntoView {
-    let client = Client::expect_context();
-    move || {
-        (client.connection().backend == Backend::Simulator).then(|| {
-            let text = view! {
-                <p>
-                    "You are working with the built-in simulator: nothing leaves this page. "
-                    <a href=Route::Connections.href()>"Connect to Adobe"</a>
-                </p>
-            };
-            notice(Tone::Info, text)
-        })
-    }
+fn first_run(client: Client) -> Option<El> {
+    (client.connection().backend == Backend::Simulator).then(|| {
+        let text = el("p").child("You are working with the built-in simulator: nothing leaves this page. ");
+        notice(Tone::Info, text.child(link(&Route::Connections.href(), "Connect to Adobe")))
+    })
 }
 
-fn family_section(family: Family, query: RwSignal<String>) -> AnyView {
-    let resources = Resource::ALL.into_iter().filter(move |resource| resource.family() == family);
-    view! { <section class="family"><h2>{family.title()}</h2> {resources.map(|resource| table(resource, query)).collect_view()}</section> }
-        .into_any()
+fn family_section(family: Family, query: State<String>) -> El {
+    let resources = Resource::ALL.into_iter().filter(|resource| resource.family() == family);
+    let tables = resources.map(|resource| table(resource, query)).collect::<View>();
+    with_class("section", "family").child(el("h2").child(family.title())).child(tables)
 }
 
-fn table(resource: Resource, query: RwSignal<String>) -> AnyView {
+fn table(resource: Resource, query: State<String>) -> El {
     let operations = move || OPERATIONS.iter().filter(move |operation| operation.resource == resource);
-    let any = move || query.with(|query| operations().any(|operation| matches(operation, query)));
-    let rows = operations().map(|operation| row(operation, query)).collect_view();
-    view! {
-        <div class="resource" hidden=move || !any()>
-            <h3>{resource.title()}</h3>
-            <ul class="operations">{rows}</ul>
-        </div>
-    }
-    .into_any()
+    let none = move || query.with(|query| !operations().any(|operation| matches(operation, query)));
+    let rows = operations().map(|operation| row(operation, query)).collect::<View>();
+    let list = with_class("ul", "operations").child(rows);
+    with_class("div", "resource").live_flag("hidden", none).child(el("h3").child(resource.title())).child(list)
 }
 
-fn row(operation: &'static Operation, query: RwSignal<String>) -> AnyView {
-    let shown = move || query.with(|query| matches(operation, query));
-    view! {
-        <li hidden=move || !shown()>
-            <a href=Route::operation(operation).href()>
-                {method_badge(operation)}
-                <span class="operation-title">{operation.title}</span>
-                <code class="operation-path">{operation.path}</code>
-            </a>
-        </li>
-    }
-    .into_any()
+fn row(operation: &'static Operation, query: State<String>) -> El {
+    let anchor = el("a")
+        .attr("href", &Route::operation(operation).href())
+        .child(method_badge(operation))
+        .child(with_class("span", "operation-title").child(operation.title))
+        .child(with_class("code", "operation-path").child(operation.path));
+    el("li").live_flag("hidden", move || query.with(|query| !matches(operation, query))).child(anchor)
 }
 
 /// The method in a colour that tells what it does, and in letters.
-pub fn method_badge(operation: &Operation) -> AnyView {
+pub fn method_badge(operation: &Operation) -> El {
     let class = match operation.effect {
         Effect::Reads => "method reads",
         Effect::Writes => "method writes",
         Effect::Destroys | Effect::Irreversible => "method destroys",
     };
-    view! { <span class=class>{operation.method.as_str()}</span> }.into_any()
+    with_class("span", class).child(operation.method.as_str())
 }
 
 /// Whether every word of the search is somewhere in the operation's id, title, method, path or description.
 fn matches(operation: &Operation, query: &str) -> bool {
-    let text = format!(
-        "{} {} {} {} {}",
-        operation.id,
-        operation.title,
-        operation.method.as_str(),
-        operation.path,
-        operation.doc
-    )
-    .to_lowercase();
-    query.to_lowercase().split_whitespace().all(|word| text.contains(word))
+    let texts = [operation.id, operation.title, operation.method.as_str(), operation.path, operation.doc];
+    let text = texts.join(" ").to_ascii_lowercase();
+    query.to_ascii_lowercase().split_ascii_whitespace().all(|word| text.contains(word))
 }
 
 #[cfg(test)]

@@ -1,37 +1,34 @@
 //! One file per page.
 
+mod connection_form;
 mod connections;
 mod explorer;
 mod operation;
 mod simulator;
 
-use leptos::prelude::*;
-
+use crate::client::Client;
 use crate::route::Route;
+use crate::ui::html::{El, View, el, link};
 
 pub use operation::Drafts;
 
 /// Draws the page of a route.
-pub fn page(route: Route) -> AnyView {
+pub fn page(route: Route, client: Client, drafts: Drafts) -> View {
     match route {
-        Route::Explorer(text) => explorer::explorer(text),
-        Route::Operation(id, values) => operation::operation_page(id, values),
-        Route::Connections => connections::connections(),
-        Route::Simulator => simulator::simulator_page(),
-        Route::NotFound(address) => not_found(address),
+        Route::Explorer(text) => explorer::explorer(client, text),
+        Route::Operation(id, values) => operation::operation_page(client, drafts, id, values),
+        Route::Connections => connections::connections(client),
+        Route::Simulator => simulator::simulator_page(client),
+        Route::NotFound(address) => not_found(&address),
     }
 }
 
 /// The heading of a page; it gets the focus when the page is entered.
-pub fn heading(title: impl IntoView) -> AnyView {
-    view! { <h1 id="page-title" tabindex="-1">{title.into_any()}</h1> }.into_any()
+pub fn heading(title: &str) -> El {
+    el("h1").id("page-title").attr("tabindex", "-1").child(title)
 }
 
-fn not_found(address: String) -> AnyView {
-    view! {
-        {heading("Page not found")}
-        <p>"Nothing is at " <code>{address}</code> "."</p>
-        <p><a href=Route::Explorer(String::new()).href()>"All operations"</a></p>
-    }
-    .into_any()
+fn not_found(address: &str) -> View {
+    let where_to = el("p").child(link(&Route::Explorer(String::new()).href(), "All operations"));
+    [heading("Page not found"), el("p").child("Nothing is at ").child(el("code").child(address)), where_to].into()
 }

@@ -1,42 +1,30 @@
 //! One operation: what it does, its form, the request that will be sent, and the reply.
 
-use leptos::ev::KeyboardEvent;
-use leptos::prelude::*;
+use std::collections::BTreeMap;
+
 use leptos::task::spawn_local;
 
 use super::explorer::method_badge;
 use super::heading;
 use crate::api::reply::read_reply;
 use crate::api::request::Settings as _;
-use crate::api::{Effect, Operation, Param, Setting, find_operation, objects};
-use crate::client::{Client, LastRead, Sent, addresses_object, now, object_url};
+use crate::api::{Effect, Operation, Param, Setting, Source, find_operation, objects};
+use crate::client::{Cancel, Client, LastRead, Sent, addresses_object, now, object_url};
 use crate::components::body_editor::body_editor;
 use crate::components::form_state::FormState;
 use crate::components::param_field::{is_asked, param_field};
 use crate::components::request_preview::request_view;
 use crate::components::response_panel::response_panel;
-use crate::forms::Draft;
+use crate::forms::{Draft, Problem};
 use crate::inspector::curl::to_curl;
+use crate::state::State;
 use crate::ui::copy::copy_button;
 use crate::ui::dom;
+use crate::ui::html::{El, View, button, el, link, paragraph, with_class};
 use crate::ui::notice::{Tone, notice};
 
 /// What was written for each operation, for the way back to its page.
-#[derive(Clone, Copy)]
-pub struct Drafts(StoredValue<std::collections::BTreeMap<&'static str, Draft>>);
-
-impl Drafts {
-    /// No drafts yet.
-    pub fn new() -> Drafts {
-        Drafts(StoredValue::new(std::collections::BTreeMap::new()))
-    }
-}
-
-impl Default for Drafts {
-    fn default() -> Drafts {
-        Drafts::new()
-    }
-}
+pub type Drafts = State<BTreeMap<&'static str, Draft>>;
 
 /// What the page does: the form, the call that is on its way, the last reply.
 #[derive(Clone, Copy)]
@@ -45,85 +33,77 @@ struct Page {
     client: Client,
     form: FormState,
     /// Cancels the call that is on its way.
-    running: RwSignal<Option<web_sys::AbortController>, LocalStorage>,
-    sent: RwSignal<Option<Sent>>,
+    running: State<Option<Cancel>>,
+    sent: State<Option<Sent>>,
 }
 
 /// The page of an operation; `values` fill in its parameters.
-pub fn operation_page(id: &'static str, values: Vec<(String, String)>) -> AnyView {
-    let Some(operation) = find_operation(id) else { return ().into_any() };
-    let client = Client::expect_context();
-    let drafts = expect_context::<Drafts>();
-    let kept = drafts.0.with_value(|drafts| drafts.get(id).cloned());
-    let mut draft = kept.unwrap_or_else(|| {
+pub fn operation_page(client: Client, drafts: Drafts, id: &'static str, values: Vec<(String, String)>) -> View {
+    let Some(operation) = find_operation(id) else { return View::default() };
+    let mut draft = drafts.peek(|drafts| drafts.get(id).cloned()).unwrap_or_else(|| {
         let mut draft = Draft::new(operation);
-        draft.fill_organization(client.connection().setting(Setting::Organization));
+        draft.fill_organization(client.connection_now().setting(Setting::Organization));
         draft
     });
     for (name, value) in &values {
         draft.set_param(name, value);
     }
     let form = FormState::new(draft, client);
-    let page = Page { operation, client, form, running: RwSignal::new_local(None), sent: RwSignal::new(None) };
-    on_cleanup(move || {
-        let draft = form.draft.get_untracked();
-        drafts.0.update_value(|drafts| drop(drafts.insert(id, draft)));
+    let page = Page { operation, client, form, running: State::new(None), sent: State::new(None) };
+    crate::ui::html::watch(move || {
+        let draft = form.draft.get();
+        drafts.update(|drafts| drop(drafts.insert(id, draft)));
     });
-    view! {
-        <div class="operation" on:keydown=move |event| on_key(page, &event)>
-            {introduction(operation)}
-            <div class="columns">
-                <form class="column" novalidate on:submit=move |event| { event.prevent_default(); page.send() }>
-                    {params_part(page)}
-                    {operation.body.map(|body| body_editor(form, body))}
-                    {send_part(page)}
-                </form>
-                <div class="column">
-                    {preview_part(page)}
-                    {response_part(page)}
-                </div>
-            </div>
-        </div>
-    }
-    .into_any()
-}
-
-fn on_key(page: Page, event: &KeyboardEvent) {
-    if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-        event.prevent_default();
-        page.send_or_cancel();
-    }
+    let form_column = with_class("form", "column")
+        .attr("novalidate", "")
+        .on("submit", move |event| {
+            event.prevent_default();
+            page.send();
+        })
+        .child(params_part(page))
+        .child(operation.body.map(|body| body_editor(form, body)))
+        .child(send_part(page));
+    let columns = with_class("div", "columns")
+        .child(form_column)
+        .child(with_class("div", "column").child(preview_part(page)).child(response_part(page)));
+    with_class("div", "operation")
+        .on_key(move |event| {
+            if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+                event.prevent_default();
+                page.send_or_cancel();
+            }
+        })
+        .child(introduction(operation))
+        .child(columns)
+        .into()
 }
 
 impl Page {
     fn send_or_cancel(self) {
-        match self.running.get_untracked() {
-            Some(abort) => abort.abort(),
+        match self.running.peek(Clone::clone) {
+            Some(cancel) => cancel.cancel(),
             None => self.send(),
         }
     }
 
-    /// Sends what is in the form, unless something is wrong with it: then the first wrong control gets the focus.
+    /// Sends what is in the form, unless something is wrong with it: then the summary of problems gets the focus.
     fn send(self) {
-        if self.running.with_untracked(Option::is_some) {
+        if self.running.peek(Option::is_some) {
             return;
         }
-        self.form.tried.set(true);
-        if self.form.problems.with_untracked(|problems| !problems.is_empty()) {
-            dom::focus("problems");
-            return;
+        if !self.form.try_to_send() {
+            return dom::focus("problems");
         }
-        let Ok(abort) = web_sys::AbortController::new() else { return };
-        let signal = abort.signal();
-        self.running.set(Some(abort));
+        let cancel = Cancel::new();
+        self.running.set(Some(cancel.clone()));
         self.sent.set(None);
-        let values = self.form.draft.with_untracked(Draft::values);
+        let values = self.form.draft.peek(Draft::values);
         spawn_local(async move {
-            let sent = self.client.send(self.operation, &values, signal).await;
+            let sent = self.client.send(self.operation, &values, &cancel).await;
             self.remember(&sent);
             // The person may have left the page meanwhile: the reply is in the log then.
-            self.running.try_set(None);
-            self.sent.try_set(Some(sent));
+            self.running.set(None);
+            self.sent.set(Some(sent));
         });
     }
 
@@ -149,141 +129,118 @@ impl Page {
     }
 }
 
-fn introduction(operation: &'static Operation) -> AnyView {
+fn introduction(operation: &'static Operation) -> View {
     let effect = match operation.effect {
         Effect::Reads => None,
-        Effect::Writes => Some("Writes."),
-        Effect::Destroys => Some("Destroys: what is deleted can only be created anew, with another ID."),
-        Effect::Irreversible => Some("Irreversible: no documented operation takes this back."),
+        Effect::Writes => Some("Writes. "),
+        Effect::Destroys => Some("Destroys: what is deleted can only be created anew, with another ID. "),
+        Effect::Irreversible => Some("Irreversible: no documented operation takes this back. "),
     };
-    let lines = operation.doc.lines().map(|line| view! { <p>{line}</p> }).collect_view();
-    view! {
-        {heading(operation.title)}
-        <p class="request-line">{method_badge(operation)} " " <code>{operation.path}</code></p>
-        <div class="operation-doc">{lines}</div>
-        <p class="meta">
-            {effect.map(|effect| view! { <strong>{effect}</strong> " " })}
-            <code>{operation.id}</code> " · "
-            <a href=operation.link target="_blank" rel="noreferrer">"Adobe's page"</a>
-        </p>
-        {replies(operation)}
-    }
-    .into_any()
+    let line = paragraph("request-line", method_badge(operation)).child(" ").child(el("code").child(operation.path));
+    let doc = operation.doc.lines().map(|line| el("p").child(line)).collect::<View>();
+    let page = link(operation.link, "Adobe's page").attr("target", "_blank").attr("rel", "noreferrer");
+    let meta = paragraph("meta", effect.map(|effect| el("strong").child(effect)));
+    let meta = meta.child(el("code").child(operation.id)).child(" · ").child(page);
+    [heading(operation.title), line, with_class("div", "operation-doc").child(doc), meta, replies(operation)].into()
 }
 
-fn replies(operation: &'static Operation) -> AnyView {
+fn replies(operation: &'static Operation) -> El {
     let row = |reply: &'static crate::api::Reply| {
-        let headers = (!reply.headers.is_empty()).then(|| format!(" Headers: {}.", reply.headers.join(", ")));
-        view! { <dt>{reply.status}</dt><dd>{reply.doc} {headers} " " <code>{reply.media_type}</code></dd> }
+        let headers = if reply.headers.is_empty() { String::new() } else { format!(" Headers: {}.", reply.headers.join(", ")) };
+        let text = el("dd").child(format!("{}{headers} ", reply.doc)).child(reply.media_type.map(|kind| el("code").child(kind)));
+        [el("dt").child(reply.status.to_string()), text]
     };
-    view! {
-        <details class="replies">
-            <summary>"Documented replies"</summary>
-            <dl class="headers">{operation.replies.iter().map(row).collect_view()}</dl>
-        </details>
-    }
-    .into_any()
+    let rows = operation.replies.iter().flat_map(row).collect::<View>();
+    let summary = el("summary").child("Documented replies");
+    with_class("details", "replies").child(summary).child(with_class("dl", "headers").child(rows))
 }
 
-fn params_part(page: Page) -> AnyView {
+/// The parameters that the person gives, and below them those of the connection, open when one is missing.
+fn params_part(page: Page) -> View {
     let form = page.form;
-    let is_own = |param: &&&'static Param| {
-        is_asked(param) && !matches!(param.source, crate::api::Source::Connection(_))
-    };
-    let own: Vec<AnyView> = page.operation.params.iter().filter(is_own).map(|param| param_field(form, param)).collect();
-    let given = page.operation.params.iter().filter(|param| is_asked(param) && !is_own(param));
-    let given: Vec<AnyView> = given.map(|param| param_field(form, param)).collect();
+    let (own, given): (Vec<&'static Param>, Vec<&'static Param>) = page
+        .operation
+        .params
+        .iter()
+        .filter(|param| is_asked(param))
+        .partition(|param| !matches!(param.source, Source::Connection(_)));
+    let fields = |params: &[&'static Param]| params.iter().map(|param| param_field(form, param)).collect::<View>();
     let own = (!own.is_empty()).then(|| {
-        view! { <section class="form-part" aria-labelledby="params-title"><h2 id="params-title">"Parameters"</h2> {own}</section> }
+        let title = el("h2").id("params-title").child("Parameters");
+        with_class("section", "form-part").attr("aria-labelledby", "params-title").child(title).child(fields(&own))
     });
-    let missing = {
-        let problems = form.problems;
-        move || {
-            problems.with(|problems| {
-                page.operation.params.iter().any(|param| {
-                    matches!(param.source, crate::api::Source::Connection(_))
-                        && problems.iter().any(|problem| problem.place == param.name)
-                })
-            })
-        }
+    let is_given = |problem: &Problem, page: Page| {
+        let param = page.operation.params.iter().find(|param| param.name == problem.place);
+        param.is_some_and(|param| matches!(param.source, Source::Connection(_)))
     };
-    view! {
-        {own}
-        <details class="form-part" open=missing>
-            <summary><h2>"From the connection"</h2></summary>
-            {given}
-        </details>
-    }
-    .into_any()
-}
-
-fn send_part(page: Page) -> AnyView {
-    let problems = page.form.problems;
-    let summary = move || {
-        let shown = page.form.tried.get() && problems.with(|problems| !problems.is_empty());
-        shown.then(|| {
-            let item = |problem: crate::forms::Problem| {
-                let id = FormState::control_id(&problem.place);
-                let name = problem.place.trim_start_matches('/').replace('/', " › ");
-                let name = if name.is_empty() { "body".to_string() } else { name };
-                let jump = move |_| dom::focus(&id);
-                view! { <li><button type="button" class="link" on:click=jump>{name}</button> ": " {problem.sentence}</li> }
-            };
-            notice(Tone::Bad, view! { <p>"Not sent yet:"</p><ul>{problems.get().into_iter().map(item).collect_view()}</ul> })
+    let missing = move || form.problems.with(|problems| problems.iter().any(|problem| is_given(problem, page)));
+    let token = move || {
+        let without = form.problems.with(|problems| problems.iter().any(|problem| problem.place == "Authorization"));
+        without.then(|| {
+            let text = paragraph("field-problem", "The connection has no access token. ").id("param-Authorization");
+            text.attr("tabindex", "-1").child(link(&crate::route::Route::Connections.href(), "Paste one"))
         })
     };
-    let is_running = move || page.running.with(Option::is_some);
+    let summary = el("summary").child(el("h2").child("From the connection"));
+    let rest = with_class("details", "form-part").live_flag("open", missing);
+    [View::from(own), rest.child(summary).live(token).child(fields(&given)).into()].into()
+}
+
+fn send_part(page: Page) -> View {
+    let summary = move || {
+        let shown = page.form.tried.get() && page.form.problems.with(|problems| !problems.is_empty());
+        shown.then(|| page.form.problems.with(|problems| problem_summary(problems)))
+    };
     let buttons = move || {
-        if is_running() {
-            view! {
-                <button type="button" class="button" on:click=move |_| page.send_or_cancel()>"Cancel"</button>
-                <span role="status">"Waiting for the reply…"</span>
-            }
-            .into_any()
-        } else {
-            view! { <button type="submit" class="button primary">"Send request"</button> <span class="keys">"Ctrl+Enter"</span> }
-                .into_any()
+        if page.running.with(Option::is_some) {
+            let waiting = el("span").attr("role", "status").child("Waiting for the reply…");
+            return View::from([button("button", "Cancel", move || page.send_or_cancel()), waiting]);
         }
+        let send = with_class("button", "button primary").attr("type", "submit").child("Send request");
+        [send, with_class("span", "keys").child("Ctrl+Enter")].into()
     };
     let target = move || {
         let connection = page.client.connection();
-        let sandbox = connection.setting(Setting::Sandbox).to_string();
+        let sandbox = connection.setting(Setting::Sandbox);
         let mark = if connection.production { ", production" } else { "" };
         format!("to {}, sandbox {sandbox}{mark}", connection.name)
     };
-    let writes = page.operation.effect != Effect::Reads;
-    view! {
-        <div id="problems" tabindex="-1" role="alert">{summary}</div>
-        <div class="send">{buttons} {writes.then(|| view! { <span class="target">{target}</span> })}</div>
-    }
-    .into_any()
+    let target = (page.operation.effect != Effect::Reads).then(|| with_class("span", "target").live_text(target));
+    let problems = el("div").id("problems").attr("tabindex", "-1").attr("role", "alert").live(summary);
+    [problems, with_class("div", "send").live(buttons).child(target)].into()
 }
 
-fn preview_part(page: Page) -> AnyView {
-    let request = Memo::new(move |_| page.client.preview(page.operation, &page.form.draft.with(Draft::values)));
-    view! {
-        <details class="preview">
-            <summary><h2>"Request preview"</h2></summary>
-            {copy_button("Copy cURL", move || to_curl(&request.get_untracked()))}
-            {move || request.with(request_view)}
-        </details>
-    }
-    .into_any()
+fn problem_summary(problems: &[Problem]) -> El {
+    let item = |problem: &Problem| {
+        let id = FormState::control_id(&problem.place);
+        let name = problem.place.trim_start_matches('/').replace('/', " › ");
+        let name = if name.is_empty() { "body" } else { &name };
+        let jump = button("link", name, move || dom::focus(&id));
+        el("li").child(jump).child(format!(": {}", problem.sentence))
+    };
+    let list = el("ul").child(problems.iter().map(item).collect::<View>());
+    notice(Tone::Bad, [el("p").child("Not sent yet:"), list])
 }
 
-fn response_part(page: Page) -> AnyView {
+fn preview_part(page: Page) -> El {
+    let request = move || page.client.preview(page.operation, &page.form.draft.with(Draft::values));
+    let copy = copy_button("Copy cURL", move || leptos::prelude::untrack(|| to_curl(&request())));
+    let summary = el("summary").child(el("h2").child("Request preview"));
+    with_class("details", "preview").child(summary).child(copy).live(move || request_view(&request()))
+}
+
+fn response_part(page: Page) -> El {
     let content = move || match page.sent.get() {
-        None => view! { <p class="empty">"Nothing has been sent from this page yet."</p> }.into_any(),
+        None => paragraph("empty", "Nothing has been sent from this page yet.").into(),
         Some(sent) => {
-            let curl = page.client.log.with_untracked(|log| log.find(sent.entry).map(|entry| to_curl(&entry.request)));
+            let curl = page.client.log.peek(|log| log.find(sent.entry).map(|entry| to_curl(&entry.request)));
             response_panel(page.operation, &sent, curl.unwrap_or_default())
         }
     };
-    view! {
-        <section class="response" role="region" aria-label="Response" aria-live="polite" aria-busy=move || page.running.with(Option::is_some).to_string()>
-            <h2>"Response"</h2>
-            {content}
-        </section>
-    }
-    .into_any()
+    with_class("section", "response")
+        .attr("aria-label", "Response")
+        .attr("aria-live", "polite")
+        .live_aria("aria-busy", move || page.running.with(Option::is_some))
+        .child(el("h2").child("Response"))
+        .live(content)
 }

@@ -1,6 +1,7 @@
 //! What `view!` cannot say: focus, title, clipboard, downloads, the address. The one file of the views that uses web-sys.
 
 use js_sys::{Array, Promise, Uint8Array};
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Url};
@@ -77,18 +78,37 @@ pub fn download(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValu
 
 /// Lets the browser draw and take input before the next piece of long work.
 pub async fn next_task() {
+    wait(0).await;
+}
+
+/// Waits; `time` is in milliseconds.
+pub async fn wait(time: i32) {
     let later = Promise::new(&mut |resolve, _reject| {
-        window().set_timeout_with_callback(&resolve).ok();
+        window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, time).ok();
     });
     JsFuture::from(later).await.ok();
 }
 
+/// Calls `run` whenever the fragment of the address changes, for as long as the page lives.
+pub fn on_hash_change(run: impl Fn() + 'static) {
+    let run = Closure::<dyn Fn()>::new(run);
+    window().add_event_listener_with_callback("hashchange", run.as_ref().unchecked_ref()).ok();
+    run.forget();
+}
+
 /// How far an element is scrolled, and how high its visible part is, in CSS pixels.
-pub fn scroll_position(element: &web_sys::Element) -> (f64, f64) {
-    (f64::from(element.scroll_top()), f64::from(element.client_height()))
+pub fn scroll_position(element: &web_sys::Element) -> (i32, i32) {
+    (element.scroll_top(), element.client_height())
 }
 
 /// Scrolls an element, in CSS pixels.
-pub fn scroll_to(element: &web_sys::Element, top: f64) {
-    element.set_scroll_top(top as i32);
+pub fn scroll_to(element: &web_sys::Element, top: i32) {
+    element.set_scroll_top(top);
+}
+
+/// Takes the message away that stands in the page before the program runs.
+pub fn remove(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.remove();
+    }
 }

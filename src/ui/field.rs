@@ -1,8 +1,18 @@
-//! A labelled control: label, what it is, the control, and what is wrong with its value.
+//! A labelled control: label, the control, what is wrong with its value, and what it is.
 
-use leptos::prelude::*;
+use std::rc::Rc;
+
+use super::html::{El, View, el, paragraph, with_class};
+
+/// What a control shows.
+pub type Read = Rc<dyn Fn() -> String>;
+/// What becomes of what a person types or chooses.
+pub type Write = Rc<dyn Fn(String)>;
+/// What is wrong, or nothing.
+pub type Sentence = Rc<dyn Fn() -> Option<String>>;
 
 /// What stands around a control.
+#[derive(Clone)]
 pub struct FieldFrame {
     /// The control's id.
     pub id: String,
@@ -15,123 +25,88 @@ pub struct FieldFrame {
     /// A word beside the name, such as where the value comes from.
     pub note: &'static str,
     /// What is wrong, or nothing.
-    pub problem: Signal<Option<String>>,
+    pub problem: Sentence,
 }
 
 impl FieldFrame {
-    /// The ids of the description and of the problem, for `aria-describedby`.
-    pub fn described_by(&self) -> impl Fn() -> String + Clone + Send + Sync + 'static {
-        let (id, problem, has_doc) = (self.id.clone(), self.problem, !self.doc.is_empty());
-        move || {
-            let mut ids = if has_doc { format!("{id}-doc") } else { String::new() };
-            if problem.with(Option::is_some) {
-                ids.push_str(&format!(" {id}-problem"));
-            }
-            ids
-        }
+    /// The frame of a control that needs no explanation.
+    pub fn plain(id: String, name: &str, problem: Sentence) -> FieldFrame {
+        FieldFrame { id, name: name.to_string(), required: true, doc: String::new(), note: "", problem }
     }
 
-    /// Whether the value is wrong, for `aria-invalid`.
-    pub fn invalid(&self) -> impl Fn() -> &'static str + Clone + Send + Sync + 'static {
-        let problem = self.problem;
-        move || if problem.with(Option::is_some) { "true" } else { "false" }
+    /// The control itself, tied to its label, its explanation and its problem.
+    pub fn control(&self, tag: &str) -> El {
+        let (id, has_doc) = (self.id.clone(), !self.doc.is_empty());
+        let (problem, wrong) = (self.problem.clone(), self.problem.clone());
+        let described_by = move || {
+            let doc = if has_doc { format!("{id}-doc ") } else { String::new() };
+            let problem = if problem().is_some() { format!("{id}-problem") } else { String::new() };
+            Some(doc + &problem).filter(|ids| !ids.is_empty())
+        };
+        let control = el(tag).id(&self.id).live_attr("aria-describedby", described_by);
+        let control = control.live_aria("aria-invalid", move || wrong().is_some());
+        if self.required { control.attr("aria-required", "true") } else { control }
+    }
+
+    /// The name with the words beside it.
+    pub fn title(&self) -> View {
+        let needed = self.required.then(|| with_class("span", "needed").child(" required"));
+        let note = (!self.note.is_empty()).then(|| with_class("span", "field-note").child(format!(" {}", self.note)));
+        View::from_iter([View::from(self.name.as_str()), needed.into(), note.into()])
+    }
+
+    /// What it is, for below the control.
+    pub fn explanation(&self) -> View {
+        (!self.doc.is_empty()).then(|| paragraph("field-doc", self.doc.as_str()).id(&format!("{}-doc", self.id))).into()
+    }
+
+    /// What is wrong, for below the control.
+    pub fn problem_line(&self) -> El {
+        let (text, none) = (self.problem.clone(), self.problem.clone());
+        let line = paragraph("field-problem", "").id(&format!("{}-problem", self.id));
+        line.live_flag("hidden", move || none().is_none()).live_text(move || text().unwrap_or_default())
+    }
+
+    /// The frame around a control that [`FieldFrame::control`] made.
+    pub fn around(&self, control: impl Into<View>) -> El {
+        let label = el("label").attr("for", &self.id).child(self.title());
+        with_class("div", "field").child(label).child(control).child(self.problem_line()).child(self.explanation())
     }
 }
 
-/// Draws the frame around a control that has the frame's id.
-pub fn framed(frame: FieldFrame, control: AnyView) -> AnyView {
-    let FieldFrame { id, name, required, doc, note, problem } = frame;
-    let doc_id = format!("{id}-doc");
-    let doc = (!doc.is_empty()).then(|| view! { <p class="field-doc" id=doc_id>{doc}</p> });
-    let needed = required.then(|| view! { <span class="needed">"required"</span> });
-    let note = (!note.is_empty()).then(|| view! { <span class="field-note">{note}</span> });
-    view! {
-        <div class="field">
-            <label for=id.clone()>{name} {needed} {note}</label>
-            {control}
-            {problem_line(format!("{id}-problem"), problem)}
-            {doc}
-        </div>
-    }
-    .into_any()
+/// One line of text; `options` are suggestions, each with a name for the person.
+pub fn text_input(frame: &FieldFrame, value: Read, placeholder: &str, options: View, on_input: Write) -> El {
+    let list = format!("{}-options", frame.id);
+    let input = frame.control("input").attr("type", "text").attr("autocomplete", "off").attr("spellcheck", "false");
+    let input = input.attr("placeholder", placeholder).attr("list", &list);
+    let input = input.value(move || value()).on_input(move |text| on_input(text));
+    frame.around([View::from(input), el("datalist").id(&list).child(options).into()])
 }
 
-/// What is wrong with a value, beside it.
-pub fn problem_line(id: String, problem: Signal<Option<String>>) -> AnyView {
-    view! { <p class="field-problem" id=id hidden=move || problem.with(Option::is_none)>{move || problem.get()}</p> }.into_any()
-}
-
-/// One line of text.
-pub fn text_input(
-    frame: FieldFrame,
-    value: Signal<String>,
-    placeholder: String,
-    options: Option<(String, AnyView)>,
-    on_input: Callback<String>,
-) -> AnyView {
-    let (list, datalist) = options.unzip();
-    let control = view! {
-        <input
-            type="text"
-            id=frame.id.clone()
-            list=list
-            autocomplete="off"
-            spellcheck="false"
-            placeholder=placeholder
-            aria-required=frame.required.to_string()
-            aria-invalid=frame.invalid()
-            aria-describedby=frame.described_by()
-            prop:value=value
-            on:input:target=move |event| on_input.run(event.target().value())
-        />
-        {datalist}
-    };
-    framed(frame, control.into_any())
-}
-
-/// Several lines of text; `code` draws it in a fixed-width face.
-pub fn text_area(frame: FieldFrame, value: Signal<String>, rows: usize, code: bool, on_input: Callback<String>) -> AnyView {
-    let control = view! {
-        <textarea
-            id=frame.id.clone()
-            class:code=code
-            rows=rows
-            spellcheck="false"
-            autocomplete="off"
-            aria-required=frame.required.to_string()
-            aria-invalid=frame.invalid()
-            aria-describedby=frame.described_by()
-            prop:value=value
-            on:input:target=move |event| on_input.run(event.target().value())
-        ></textarea>
-    };
-    framed(frame, control.into_any())
+/// Several lines of code or JSON.
+pub fn text_area(frame: &FieldFrame, value: Read, rows: &str, on_input: Write) -> El {
+    let area = frame.control("textarea").attr("class", "code").attr("rows", rows).attr("spellcheck", "false");
+    frame.around(area.value(move || value()).on_input(move |text| on_input(text)))
 }
 
 /// One of several values; `empty` is what the choice without a value is called.
-pub fn select(
-    frame: FieldFrame,
-    value: Signal<String>,
-    options: &'static [&'static str],
-    empty: String,
-    on_change: Callback<String>,
-) -> AnyView {
-    let option = move |option: &&'static str| {
-        let option = *option;
-        view! { <option value=option selected=move || value.with(|value| value == option)>{option}</option> }
-    };
-    let control = view! {
-        <select
-            id=frame.id.clone()
-            aria-required=frame.required.to_string()
-            aria-invalid=frame.invalid()
-            aria-describedby=frame.described_by()
-            prop:value=value
-            on:change:target=move |event| on_change.run(event.target().value())
-        >
-            <option value="" selected=move || value.with(String::is_empty)>{empty}</option>
-            {options.iter().map(option).collect_view()}
-        </select>
-    };
-    framed(frame, control.into_any())
+pub fn select(frame: &FieldFrame, value: Read, options: &[&str], empty: &str, on_change: Write) -> El {
+    let select = frame.control("select").child(option("", empty)).child(options_of(options));
+    frame.around(select.value(move || value()).on_change(move |text| on_change(text)))
+}
+
+/// Options whose texts are their values.
+pub fn options_of(options: &[&str]) -> View {
+    options.iter().map(|text| option(text, text)).collect()
+}
+
+/// An option with its value and its text.
+pub fn option(value: &str, text: &str) -> El {
+    el("option").attr("value", value).child(text)
+}
+
+/// A box with its name beside it.
+pub fn checkbox(id: &str, name: impl Into<View>, on: impl Fn() -> bool + 'static, set: impl Fn(bool) + 'static) -> El {
+    let input = el("input").attr("type", "checkbox").id(id).checked(on).on_check(set);
+    with_class("label", "check").child(input).child(name)
 }

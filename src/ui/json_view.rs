@@ -2,136 +2,132 @@
 
 use std::sync::Arc;
 
-use leptos::html::Div;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::dom;
+use super::html::{El, View, button, el, live, with_class};
 use super::json_index::{Folds, Indexer, Line, find_all, line_of};
+use crate::state::State;
 
 /// The height of a line in CSS pixels; `style/json-view.css` says the same.
-const LINE: f64 = 20.0;
+const LINE: i32 = 20;
+/// No browser draws an element higher than some 33 million pixels; further lines are reached by search and download.
+const MOST_LINES: u32 = 1_600_000;
 /// How many bytes are indexed or searched before the browser gets its turn: some milliseconds of work.
 const SLICE: usize = 192 * 1024;
 /// How many places a search counts.
 const MATCHES: usize = 10_000;
-/// How many characters of a line are written.
+/// How many bytes of a line are written.
 const WIDTH: usize = 2_000;
 
 /// A body that several views share.
 pub type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
 
 /// What the view knows of the body.
+struct Body {
+    bytes: Bytes,
+    lines: Vec<Line>,
+}
+
 #[derive(Clone, Copy)]
-struct State {
-    body: StoredValue<Bytes>,
-    lines: StoredValue<Vec<Line>>,
+struct Page {
+    /// Not followed: it is large, and `total` says how far it has come.
+    body: State<Body>,
     /// How many lines there are; grows while the body is indexed.
-    total: RwSignal<u32>,
-    done: RwSignal<bool>,
-    folds: RwSignal<Folds>,
-    top: RwSignal<(f64, f64)>,
-    found: RwSignal<Vec<u32>>,
+    total: State<u32>,
+    done: State<bool>,
+    folds: State<Folds>,
+    /// How far it is scrolled, and the height that is seen.
+    top: State<(i32, i32)>,
+    /// The first row that is drawn, and the one after the last.
+    window: State<(u32, u32)>,
+    found: State<Vec<u32>>,
     /// Which of the found places is shown.
-    current: RwSignal<usize>,
-    query: RwSignal<String>,
-    scroller: NodeRef<Div>,
+    current: State<usize>,
+    query: State<String>,
+    scroller: State<Option<web_sys::Element>>,
 }
 
 /// A body with line-by-line folding and a search. `json` says whether it is read as JSON or as plain text.
-pub fn json_view(body: Bytes, json: bool) -> AnyView {
-    let state = State {
-        body: StoredValue::new(body),
-        lines: StoredValue::new(Vec::new()),
-        total: RwSignal::new(0),
-        done: RwSignal::new(false),
-        folds: RwSignal::new(Folds::default()),
-        top: RwSignal::new((0.0, 480.0)),
-        found: RwSignal::new(Vec::new()),
-        current: RwSignal::new(0),
-        query: RwSignal::new(String::new()),
-        scroller: NodeRef::new(),
+pub fn json_view(bytes: Bytes, json: bool) -> El {
+    let page = Page {
+        body: State::new(Body { bytes, lines: Vec::new() }),
+        total: State::new(0),
+        done: State::new(false),
+        folds: State::new(Folds::default()),
+        top: State::new((0, 480)),
+        window: State::new((0, 0)),
+        found: State::new(Vec::new()),
+        current: State::new(0),
+        query: State::new(String::new()),
+        scroller: State::new(None),
     };
-    spawn_local(index(state, json));
-    view! { <div class="json-view">{search_bar(state)} {rows(state)}</div> }.into_any()
+    spawn_local(index(page, json));
+    with_class("div", "json-view").child(search_bar(page)).child(rows(page))
 }
 
-async fn index(state: State, json: bool) {
-    let Some(body) = state.body.try_get_value() else { return };
-    let body = (*body).as_ref();
+async fn index(page: Page, json: bool) {
+    let Some(bytes) = page.body.try_peek(|body| body.bytes.clone()) else { return };
     let mut indexer = Indexer::new(json);
     loop {
-        let done = indexer.step(body, SLICE);
-        let kept = state.lines.try_update_value(|lines| {
-            lines.append(&mut indexer.take_lines());
-            indexer.write_closes(lines);
+        let done = indexer.step((*bytes).as_ref(), SLICE);
+        page.body.update(|body| {
+            body.lines.append(&mut indexer.take_lines());
+            indexer.write_closes(&mut body.lines);
         });
-        if kept.is_none() {
-            return;
-        }
-        state.total.set(state.lines.with_value(Vec::len) as u32);
+        let Some(total) = page.body.try_peek(|body| body.lines.len() as u32) else { return };
+        page.total.set(total);
         if done {
-            state.done.set(true);
-            return;
+            return page.done.set(true);
         }
         dom::next_task().await;
     }
 }
 
-fn search_bar(state: State) -> AnyView {
+fn search_bar(page: Page) -> El {
     let search = move |text: String| {
-        state.query.set(text.clone());
-        state.found.set(Vec::new());
-        state.current.set(0);
-        spawn_local(find(state, text));
+        page.query.set(text.clone());
+        page.found.set(Vec::new());
+        page.current.set(0);
+        spawn_local(find(page, text));
     };
     let step = move |forward: bool| {
-        let count = state.found.with_untracked(Vec::len);
+        let count = page.found.peek(Vec::len);
         if count > 0 {
             let by = if forward { 1 } else { count - 1 };
-            state.current.update(|current| *current = (*current + by) % count);
-            show_match(state);
+            page.current.update(|current| *current = (*current + by) % count);
+            show_match(page);
         }
     };
-    let on_key = move |event: leptos::ev::KeyboardEvent| {
+    let said = move || {
+        let count = page.found.with(Vec::len);
+        if page.query.with(String::is_empty) {
+            let lines = page.total.get();
+            return if page.done.get() { format!("{lines} lines") } else { format!("{lines} lines so far") };
+        }
+        match count {
+            0 => "nothing found".to_string(),
+            MATCHES => format!("{} of {MATCHES} or more", page.current.get() + 1),
+            _ => format!("{} of {count}", page.current.get() + 1),
+        }
+    };
+    let input = el("input").attr("type", "search").attr("aria-label", "Search the body").attr("spellcheck", "false");
+    let input = input.attr("placeholder", "Search the body").on_input(search).on_key(move |event| {
         if event.key() == "Enter" && !event.ctrl_key() && !event.meta_key() {
             event.prevent_default();
             step(!event.shift_key());
         }
-    };
-    let said = move || {
-        let count = state.found.with(Vec::len);
-        if state.query.with(String::is_empty) {
-            let lines = state.total.get();
-            return if state.done.get() { format!("{lines} lines") } else { format!("{lines} lines so far") };
-        }
-        match count {
-            0 => "nothing found".to_string(),
-            MATCHES => format!("{} of {MATCHES} or more", state.current.get() + 1),
-            _ => format!("{} of {count}", state.current.get() + 1),
-        }
-    };
-    view! {
-        <div class="json-search">
-            <input
-                type="search"
-                aria-label="Search the body"
-                placeholder="Search the body"
-                spellcheck="false"
-                on:input:target=move |event| search(event.target().value())
-                on:keydown=on_key
-            />
-            <button type="button" class="button quiet" aria-label="Previous match" on:click=move |_| step(false)>"↑"</button>
-            <button type="button" class="button quiet" aria-label="Next match" on:click=move |_| step(true)>"↓"</button>
-            <span class="json-count" role="status">{said}</span>
-        </div>
-    }
-    .into_any()
+    });
+    with_class("div", "json-search")
+        .child(input)
+        .child(button("button quiet", "↑", move || step(false)).attr("aria-label", "Previous match"))
+        .child(button("button quiet", "↓", move || step(true)).attr("aria-label", "Next match"))
+        .child(with_class("span", "json-count").attr("role", "status").live_text(said))
 }
 
-async fn find(state: State, text: String) {
-    let Some(body) = state.body.try_get_value() else { return };
-    let body = (*body).as_ref();
+async fn find(page: Page, text: String) {
+    let Some(bytes) = page.body.try_peek(|body| body.bytes.clone()) else { return };
+    let body = (*bytes).as_ref();
     let mut from = 0;
     let mut first = true;
     while from < body.len() && !text.is_empty() {
@@ -139,17 +135,17 @@ async fn find(state: State, text: String) {
         let mut found = Vec::new();
         find_all(body, text.as_bytes(), from, to, &mut found, MATCHES);
         from = to;
-        let still = state.query.try_with_untracked(|query| *query == text).unwrap_or(false);
-        if !still || state.found.with_untracked(Vec::len) >= MATCHES {
+        let still = page.query.try_peek(|query| *query == text).unwrap_or(false);
+        if !still || page.found.peek(Vec::len) >= MATCHES {
             return;
         }
         if !found.is_empty() {
-            state.found.update(|all| {
+            page.found.update(|all| {
                 all.extend(found);
                 all.truncate(MATCHES);
             });
             if std::mem::take(&mut first) {
-                show_match(state);
+                show_match(page);
             }
         }
         dom::next_task().await;
@@ -157,114 +153,93 @@ async fn find(state: State, text: String) {
 }
 
 /// Scrolls to the place that the search stands at.
-fn show_match(state: State) {
-    let Some(byte) = state.found.with_untracked(|found| found.get(state.current.get_untracked()).copied()) else { return };
-    let line = state.lines.with_value(|lines| line_of(lines, byte));
-    if state.folds.with_untracked(|folds| *folds != Folds::default()) {
-        state.folds.update(|folds| folds.reveal(line));
+fn show_match(page: Page) {
+    let current = page.current.peek(|current| *current);
+    let Some(byte) = page.found.peek(|found| found.get(current).copied()) else { return };
+    let line = page.body.peek(|body| line_of(&body.lines, byte));
+    if page.folds.peek(|folds| *folds != Folds::default()) {
+        page.folds.update(|folds| folds.reveal(line));
     }
-    let row = state.folds.with_untracked(|folds| folds.row_of(line));
-    if let Some(scroller) = state.scroller.get_untracked() {
+    let row = page.folds.peek(|folds| folds.row_of(line)) as i32;
+    if let Some(scroller) = page.scroller.peek(Clone::clone) {
         let (_, height) = dom::scroll_position(&scroller);
-        dom::scroll_to(&scroller, (f64::from(row) * LINE - height / 2.0).max(0.0));
+        dom::scroll_to(&scroller, (row * LINE - height / 2).max(0));
     }
 }
 
-fn rows(state: State) -> AnyView {
-    let on_scroll = move |_| {
-        if let Some(scroller) = state.scroller.get_untracked() {
-            state.top.set(dom::scroll_position(&scroller));
-        }
+fn rows(page: Page) -> El {
+    let shown = move || {
+        let total = page.total.get().min(MOST_LINES);
+        page.folds.with(|folds| folds.shown(total))
     };
-    let shown = Memo::new(move |_| {
-        let total = state.total.get();
-        state.folds.with(|folds| if *folds == Folds::default() { total } else { folds.shown(total) })
-    });
-    let window = Memo::new(move |_| {
-        let (top, height) = state.top.get();
-        let first = (top / LINE).floor().max(10.0) as u32 - 10;
+    super::html::watch(move || {
+        let (top, height) = page.top.get();
+        let first = (top / LINE - 10).max(0) as u32;
         let last = first + (height / LINE) as u32 + 30;
-        (first.min(shown.get()), last.min(shown.get()))
+        page.window.set_if_changed((first.min(shown()), last.min(shown())));
     });
     let drawn = move || {
-        let (first, last) = window.get();
-        let folds = state.folds.get();
-        let current = state.found.with(|found| found.get(state.current.get()).copied());
-        let query = state.query.get();
-        let row = |row: u32| {
-            let line = if folds == Folds::default() { row } else { folds.line_at(row) };
-            draw_line(state, line, &folds, current, &query)
-        };
-        (first..last).map(row).collect_view()
+        let (first, last) = page.window.get();
+        let current = page.current.get();
+        let here = page.found.with(|found| found.get(current).copied());
+        page.query.with(|query| {
+            page.folds.with(|folds| {
+                page.body.peek(|body| {
+                    (first..last).filter_map(|row| draw_line(page, body, folds.line_at(row), folds, here, query)).collect::<View>()
+                })
+            })
+        })
     };
-    view! {
-        <div class="json-scroll" node_ref=state.scroller on:scroll=on_scroll tabindex="0" role="group" aria-label="Body">
-            <div class="json-space" style:height=move || format!("{}px", f64::from(shown.get()) * LINE)>
-                <div class="json-lines" style:transform=move || format!("translateY({}px)", f64::from(window.get().0) * LINE)>
-                    {drawn}
-                </div>
-            </div>
-        </div>
-    }
-    .into_any()
+    let lines = with_class("div", "json-lines")
+        .live_style("transform", move || format!("translateY({}px)", page.window.get().0 as i32 * LINE))
+        .child(live(drawn));
+    let space = with_class("div", "json-space").live_style("height", move || format!("{}px", shown() as i32 * LINE)).child(lines);
+    let scroller = with_class("div", "json-scroll").attr("tabindex", "0").attr("role", "group").attr("aria-label", "Body");
+    page.scroller.set(Some(scroller.element()));
+    scroller.child(space).on("scroll", move |_| {
+        if let Some(scroller) = page.scroller.peek(Clone::clone) {
+            page.top.set(dom::scroll_position(&scroller));
+        }
+    })
 }
 
-fn draw_line(state: State, at: u32, folds: &Folds, current: Option<u32>, query: &str) -> AnyView {
-    let Some(line) = state.lines.with_value(|lines| lines.get(at as usize).copied()) else { return ().into_any() };
-    let text = state.body.with_value(|body| {
-        let bytes = &(**body).as_ref()[line.start as usize..line.end as usize];
-        let cut = bytes.len().min(WIDTH);
-        let mut text = String::from_utf8_lossy(&bytes[..cut]).into_owned();
-        if cut < bytes.len() {
-            text.push_str(&format!("… ({} bytes more: copy or download the body)", bytes.len() - cut));
-        }
-        text
-    });
+fn draw_line(page: Page, body: &Body, at: u32, folds: &Folds, here: Option<u32>, query: &str) -> Option<El> {
+    let line = *body.lines.get(at as usize)?;
+    let bytes = &(*body.bytes).as_ref()[line.start as usize..line.end as usize];
+    let cut = bytes.len().min(WIDTH);
+    let mut text = String::from_utf8_lossy(&bytes[..cut]).into_owned();
+    if cut < bytes.len() {
+        text.push_str(&format!("… ({} bytes more: copy or download the body)", bytes.len() - cut));
+    }
     let folded = folds.is_folded(at);
     let toggle = (line.close > at + 1).then(|| {
-        let label = if folded { "Unfold line " } else { "Fold line " };
-        let turn = move |_| state.folds.update(|folds| folds.toggle(at, line.close));
-        view! {
-            <button
-                type="button"
-                class="fold"
-                aria-expanded=(!folded).to_string()
-                aria-label=format!("{label}{}", at + 1)
-                on:click=turn
-            >
-                {if folded { "▸" } else { "▾" }}
-            </button>
-        }
+        let turn = move || page.folds.update(|folds| folds.toggle(at, line.close));
+        button("fold", if folded { "▸" } else { "▾" }, turn)
+            .attr("aria-expanded", if folded { "false" } else { "true" })
+            .attr("aria-label", &format!("{} line {}", if folded { "Unfold" } else { "Fold" }, at + 1))
     });
     let hidden = folded.then(|| format!(" … {} lines", line.close - at - 1));
-    let here = current.is_some_and(|byte| line.start <= byte && byte < line.end);
-    let depth = f64::from(line.depth.min(60)) * 1.25;
-    view! {
-        <div class="json-line" class:here=here>
-            <span class="gutter">{toggle}</span>
-            <code style:padding-left=format!("{depth}em")>{highlight(&text, query)} {hidden}</code>
-        </div>
-    }
-    .into_any()
+    let is_here = here.is_some_and(|byte| line.start <= byte && byte < line.end);
+    let indent = format!("indent-{}", line.depth.min(20));
+    let code = with_class("code", &indent).child(highlight(&text, query)).child(hidden);
+    let class = if is_here { "json-line here" } else { "json-line" };
+    Some(with_class("div", class).child(with_class("span", "gutter").child(toggle)).child(code))
 }
 
 /// The text with what the search found marked.
-fn highlight(text: &str, query: &str) -> AnyView {
+fn highlight(text: &str, query: &str) -> View {
     let mut places = Vec::new();
     find_all(text.as_bytes(), query.as_bytes(), 0, text.len(), &mut places, 50);
-    if places.is_empty() {
-        return text.to_string().into_any();
-    }
     let mut parts = Vec::new();
     let mut from = 0;
     for place in places {
         let (start, end) = (place as usize, place as usize + query.len());
         if let (Some(before), Some(hit)) = (text.get(from..start), text.get(start..end)) {
-            parts.push(before.to_string().into_any());
-            parts.push(view! { <mark>{hit.to_string()}</mark> }.into_any());
+            parts.push(View::from(before));
+            parts.push(el("mark").child(hit).into());
             from = end;
         }
     }
-    parts.push(text.get(from..).unwrap_or_default().to_string().into_any());
-    parts.collect_view().into_any()
+    parts.push(text.get(from..).unwrap_or_default().into());
+    parts.into()
 }

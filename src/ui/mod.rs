@@ -4,6 +4,7 @@ pub mod copy;
 pub mod crash;
 pub mod dom;
 pub mod field;
+pub mod html;
 pub mod json_index;
 pub mod json_view;
 pub mod notice;

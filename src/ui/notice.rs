@@ -1,6 +1,6 @@
 //! A message in the page.
 
-use leptos::prelude::*;
+use super::html::{El, View, with_class};
 
 /// What kind of message it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum Tone {
 }
 
 impl Tone {
-    /// The class and the word for those who do not see colours.
+    /// The class, and the word for those who do not see colours.
     fn words(self) -> (&'static str, &'static str) {
         match self {
             Tone::Info => ("notice info", "Note"),
@@ -28,13 +28,8 @@ impl Tone {
 }
 
 /// A message with its tone in colour and in a word.
-pub fn notice(tone: Tone, content: impl IntoView) -> AnyView {
+pub fn notice(tone: Tone, content: impl Into<View>) -> El {
     let (class, word) = tone.words();
-    view! {
-        <div class=class>
-            <strong class="notice-word">{word}</strong>
-            <div class="notice-text">{content.into_any()}</div>
-        </div>
-    }
-    .into_any()
+    let text = with_class("div", "notice-text").child(content);
+    with_class("div", class).child(with_class("strong", "notice-word").child(word)).child(text)
 }

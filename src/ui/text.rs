@@ -1,20 +1,29 @@
 //! How numbers and lists are said.
 
-use leptos::prelude::*;
+use super::html::{El, View, el, with_class};
 
 /// How a number of bytes is said.
 pub fn size_text(bytes: usize) -> String {
+    let tenths = |unit: usize| {
+        let tenths = (bytes * 10 + unit / 2) / unit;
+        format!("{}.{}", tenths / 10, tenths % 10)
+    };
     match bytes {
         0..1024 => format!("{bytes} B"),
-        1024..1_048_576 => format!("{:.1} KB", bytes as f64 / 1024.0),
-        _ => format!("{:.1} MB", bytes as f64 / 1_048_576.0),
+        1024..1_048_576 => format!("{} KB", tenths(1024)),
+        _ => format!("{} MB", tenths(1_048_576)),
     }
 }
 
 /// Names and values, one under the other.
-pub fn name_values(pairs: &[(String, String)]) -> AnyView {
-    let row = |(name, value): &(String, String)| view! { <dt>{name.clone()}</dt><dd>{value.clone()}</dd> };
-    view! { <dl class="headers">{pairs.iter().map(row).collect_view()}</dl> }.into_any()
+pub fn name_values(pairs: &[(String, String)]) -> El {
+    let row = |(name, value): &(String, String)| [el("dt").child(name.as_str()), el("dd").child(value.as_str())];
+    with_class("dl", "headers").child(pairs.iter().flat_map(row).collect::<View>())
+}
+
+/// A block of code or text that can be scrolled by keyboard.
+pub fn code_block(text: &str) -> El {
+    with_class("pre", "code-block").attr("tabindex", "0").child(text)
 }
 
 #[cfg(test)]
@@ -23,6 +32,7 @@ mod tests {
 
     #[test]
     fn sizes_are_said_in_the_unit_that_fits() {
-        assert_eq!((size_text(1023), size_text(1536), size_text(3 << 20)), ("1023 B".into(), "1.5 KB".into(), "3.0 MB".into()));
+        let said = [1023, 1536, 3 << 20, (1 << 20) - 1].map(size_text);
+        assert_eq!(said, ["1023 B", "1.5 KB", "3.0 MB", "1024.0 KB"]);
     }
 }

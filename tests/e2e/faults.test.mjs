@@ -1,0 +1,140 @@
+// Each fault, over HTTP: its documented message is shown, one request was sent, and nothing that was typed is lost.
+
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Form } from './form.mjs';
+import { connect, goToOperation, literal, start } from './lib.mjs';
+import { MEDIA } from './simulator.mjs';
+import { CONTENT, TEMPLATE_BODY } from './table-content.mjs';
+import { JOURNEYS } from './table-journeys.mjs';
+import { RUNTIME } from './table-runtime.mjs';
+
+const TABLE = [...JOURNEYS, ...CONTENT, ...RUNTIME];
+const SAFE = 'Nothing that you typed is lost.';
+const TOKEN = ['401', 'Code 401013. Oauth token is not valid', 'Paste a new access token; what you typed stays.'];
+const ROLE = ['403', 'Code 403023. Profile is not valid', 'The credential lacks a product profile or a role'];
+const RATE = ['429', 'Code 429050. Too many requests', 'Wait 2 s before the next attempt.'];
+const SILENCE = ['Nothing came back: the gateway on this host is not there, or the connection broke.', SAFE];
+const CUT = ['The reply (200) broke off before its end. A write may have been done.', SAFE];
+const BROKEN = ['The reply is not the JSON that the documents promise:', SAFE];
+const NOT_AGAIN = 'A 500 is not sent again by itself: it may have done its work.';
+
+// [the faults, the operation, what the region has to say]
+const CASES = [
+  [{ offline: true }, 'capping.create', SILENCE],
+  [{ offline: true }, 'templates.get', SILENCE],
+  [{ offline: true }, 'actions.update', SILENCE],
+  [{ expired_token: true }, 'capping.create', TOKEN],
+  [{ expired_token: true }, 'templates.create', TOKEN],
+  [{ expired_token: true }, 'events.register', TOKEN],
+  [{ forbidden: true }, 'throttling.update', ROLE],
+  [{ forbidden: true }, 'fragments.create', ROLE],
+  [{ forbidden: true }, 'namespaces.get', ROLE],
+  [{ stale_etag: true }, 'templates.update', ['409', 'JOMAL-1101', 'GET it again and send the new ETag']],
+  [{ stale_etag: true }, 'templates.patch', ['409', 'JOMAL-1101', 'GET it again and send the new ETag']],
+  [{ stale_etag: true }, 'fragments.patch', ['409', 'GET it again and send the new ETag']],
+  [{ rate_limit: 'seconds' }, 'capping.list', RATE],
+  [{ rate_limit: 'milliseconds' }, 'templates.create', RATE],
+  [{ rate_limit: 'milliseconds' }, 'actions.invoke', ['429', 'Too many requests', 'Wait 2 s before the next attempt.']],
+  [{ server_error: true }, 'capping.create', ['500', 'Code 4000.', 'Check the sandbox name']],
+  [{ server_error: true }, 'throttling.update', ['500', 'Code 1462.', 'unexpected error occurs']],
+  [{ server_error: true }, 'templates.create', ['500', 'CJMMAS-1300', 'An internal error occurred.']],
+  [{ server_error: true }, 'actions.create', ['500', 'There was an internal server error.', NOT_AGAIN]],
+  [{ malformed: true }, 'capping.create', BROKEN],
+  [{ malformed: true }, 'templates.list', BROKEN],
+  [{ malformed: true }, 'actions.list', BROKEN],
+  [{ truncated: true }, 'capping.create', CUT],
+  [{ truncated: true }, 'fragments.get', CUT],
+  [{ truncated: true }, 'events.register', CUT],
+];
+
+let world;
+let page;
+let form;
+
+before(async () => {
+  world = await start();
+});
+after(() => world.stop());
+
+beforeEach(async () => {
+  await world.simulator.reset();
+  page = await world.open();
+  await connect(page, world.simulator);
+  form = new Form(page);
+});
+afterEach(() => world.closePages());
+
+/** Opens an operation's page and fills its form in as the table says. */
+async function fillIn(id) {
+  const entry = TABLE.find((one) => one.id === id);
+  const ids = (await entry.prepare?.(world.simulator)) ?? {};
+  await goToOperation(page, id);
+  await entry.fill?.(form, ids);
+  await world.simulator.clearLog();
+  return ids;
+}
+
+for (const [faults, id, expected] of CASES) {
+  test(`${id} with ${JSON.stringify(faults)}`, async () => {
+    await fillIn(id);
+    await world.simulator.faults(faults);
+    const before = await form.values();
+    const said = await form.send();
+    for (const part of expected) assert.match(said, new RegExp(literal(part)));
+    assert.deepEqual(await form.values(), before, 'the form keeps every character');
+    const log = await world.simulator.log();
+    assert.deepEqual(log.map((entry) => entry.operation), [id], 'nothing is sent twice');
+
+    // The same form, unchanged, is good for the next attempt.
+    await world.simulator.faults(Object.fromEntries(Object.keys(faults).map((name) => [name, name === 'rate_limit' ? 'off' : false])));
+    if (!['truncated', 'malformed'].includes(Object.keys(faults)[0])) assert.match(await form.send(), /\bDone\b/);
+  });
+}
+
+test('a publication that fails says so when it is asked for', async () => {
+  const { id } = await fillIn('fragments.publish');
+  await world.simulator.faults({ publication_fails: true });
+  await form.send();
+  assert.equal(await form.status(), 202);
+  await goToOperation(page, 'fragments.lastPublicationStatus', { fragmentId: id });
+  await sleep(3200);
+  const said = await form.send();
+  assert.match(said, /"status":"error"/);
+  assert.match(said, /The publication failed on the server\./);
+});
+
+for (const [id, expected] of [
+  ['capping.create', 'Cancelled. Whether the write was done is unknown: read the object to see.'],
+  ['templates.get', 'Cancelled.'],
+]) {
+  test(`${id} with latency can be cancelled`, async () => {
+    await fillIn(id);
+    await world.simulator.faults({ latency_ms: 20_000 });
+    const before = await form.values();
+    await page.getByRole('button', { name: 'Send request' }).click();
+    await page.getByText('Waiting for the reply…').waitFor();
+    assert.equal(await form.response.getAttribute('aria-busy'), 'true');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    assert.ok((await form.reply()).includes(expected));
+    assert.deepEqual(await form.values(), before);
+    await page.getByRole('button', { name: 'Send request' }).waitFor();
+  });
+}
+
+test('latency delays a reply and loses nothing', async () => {
+  await fillIn('capping.list');
+  await world.simulator.faults({ latency_ms: 700 });
+  const said = await form.send();
+  const [, duration] = said.match(/(\d+) ms/);
+  assert.ok(Number(duration) >= 700, said);
+});
+
+test('a template that was changed elsewhere is not overwritten', async () => {
+  const { id } = await fillIn('templates.patch');
+  await world.simulator.faults({ stale_etag: true });
+  await form.send();
+  const read = await world.simulator.ask('GET', `content/templates/${id}`, { headers: { accept: MEDIA.template } });
+  assert.equal(read.name, TEMPLATE_BODY.name);
+});

@@ -1,0 +1,115 @@
+// The form of an operation, as a person uses it: controls by their names, buttons by theirs.
+
+import { literal } from './lib.mjs';
+
+// What may follow the API's name in the name of a control: a word about it.
+const NOTE = '(?=$|\\s|required|path|query|header|from|include|JSON)';
+
+/** The form of the operation's page that is open. */
+export class Form {
+  constructor(page) {
+    this.page = page;
+    this.root = page.locator('main form');
+    this.response = page.getByRole('region', { name: 'Response' });
+    this.problems = page.locator('#problems');
+  }
+
+  /** The control of that name; names that occur several times are told apart by their place, from 0. */
+  control(name, at = 0) {
+    return this.root.getByLabel(new RegExp(`^${literal(name)}${NOTE}`)).nth(at);
+  }
+
+  /** Gives a control a value: types it, chooses it, or ticks it. */
+  async set(name, value, at = 0) {
+    const control = this.control(name, at);
+    const kind = await control.evaluate((element) => element.type);
+    if (kind === 'checkbox') await control.setChecked(value);
+    else if (kind.startsWith('select')) await control.selectOption(value);
+    else await control.fill(value);
+  }
+
+  /** Sets several controls whose names are different. */
+  async fill(values) {
+    for (const [name, value] of Object.entries(values)) await this.set(name, value);
+  }
+
+  /** Ticks some of a group of boxes. */
+  async tick(group, options) {
+    const boxes = this.root.getByRole('group', { name: new RegExp(`^${literal(group)}`) });
+    for (const option of options) await boxes.getByLabel(option, { exact: true }).check();
+  }
+
+  /** Adds an item to a list. */
+  async add(list) {
+    await this.root.getByRole('button', { name: `${list}: add an item` }).click();
+  }
+
+  /** Fills in one of the documented examples. */
+  async example(title) {
+    await this.root.getByRole('button', { name: `Example: ${title}`, exact: true }).click();
+  }
+
+  /** The editor of the body as JSON. */
+  async jsonEditor() {
+    const tab = this.root.getByRole('tab', { name: 'JSON' });
+    if (await tab.count()) await tab.click();
+    return this.control('body');
+  }
+
+  /** Writes the body as JSON: text, or a value. */
+  async json(value) {
+    const editor = await this.jsonEditor();
+    await editor.fill(typeof value === 'string' ? value : JSON.stringify(value, null, 2));
+  }
+
+  /** Takes over the ETag that the page offers. */
+  async useETag() {
+    await this.root.getByRole('button', { name: /^Use ".*, read at/ }).click();
+  }
+
+  /** Adds a row to a JSON Patch. */
+  async addRow(op, path, value) {
+    const rows = this.root.getByRole('group', { name: /^Operation \d/ });
+    const before = await rows.count();
+    await this.root.getByRole('button', { name: 'Add operation' }).click();
+    const row = rows.nth(before);
+    await row.getByLabel(new RegExp(`^op${NOTE}`)).selectOption(op);
+    await row.getByLabel(new RegExp(`^path${NOTE}`)).fill(path);
+    if (value !== undefined) await row.getByLabel(new RegExp(`^value${NOTE}`)).fill(value);
+  }
+
+  /** Every value in the form, by the controls' ids. */
+  values() {
+    return this.root.evaluate((form) => {
+      const controls = [...form.elements].filter((control) => control.id && control.type !== 'button');
+      return Object.fromEntries(controls.map((control) => [control.id, control.type === 'checkbox' ? control.checked : control.value]));
+    });
+  }
+
+  /** Presses *Send request* and waits until the reply is there; gives the region's text. */
+  async send() {
+    await this.root.getByRole('button', { name: 'Send request' }).click();
+    return this.reply();
+  }
+
+  /** Presses *Send request* where something is wrong; gives the summary. */
+  async sendInVain() {
+    await this.root.getByRole('button', { name: 'Send request' }).click();
+    await this.problems.getByText('Not sent yet:').waitFor();
+    return this.problems.innerText();
+  }
+
+  /** Waits for the end of a call. Fails at once when the form was not sent. */
+  async reply() {
+    const done = this.page.locator('section.response[aria-busy=false]').filter({ hasNotText: 'Nothing has been sent' });
+    const refused = this.problems.getByText('Not sent yet:');
+    await done.or(refused).first().waitFor();
+    if (await refused.count()) throw new Error(`The form was not sent. ${await this.problems.innerText()}`);
+    return this.response.innerText();
+  }
+
+  /** The status that the region shows. */
+  async status() {
+    return Number(await this.response.locator('.status').innerText());
+  }
+}

@@ -1,0 +1,155 @@
+// Starts what a test file needs: a preview of the release build of its own, one browser, and pages that are watched.
+//
+// `cargo xtask test` names the programs in the environment: PREVIEW_SERVER and DIST, so that every file has a simulator
+// of its own and files cannot disturb each other; CHROME. Without PREVIEW_SERVER, BASE_URL is used as it is.
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { chromium } from 'playwright-core';
+import { Simulator } from './simulator.mjs';
+
+/** How long anything may take that should be there at once, in milliseconds. */
+export const PATIENCE = 10_000;
+
+/** The text as a pattern that stands for itself. */
+export const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Starts a preview server with more options; gives its address without a slash at the end, and how to stop it. */
+export async function startPreview(...options) {
+  const program = process.env.PREVIEW_SERVER;
+  if (!program) {
+    assert.deepEqual(options, [], 'PREVIEW_SERVER names the program that takes these options');
+    return { base: (process.env.BASE_URL ?? 'http://127.0.0.1:8080').replace(/\/$/, ''), stop() {} };
+  }
+  const child = spawn(program, ['--port', '0', '--dist', process.env.DIST ?? 'dist', ...options], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  process.once('exit', () => child.kill());
+  let upstream;
+  for await (const line of createInterface({ input: child.stdout })) {
+    upstream ??= line.match(/^Gateway: a simulator at ([^,]+),/)?.[1];
+    const address = line.match(/^Preview: (.*?)\/?$/)?.[1];
+    if (address) return { base: address, upstream, stop: () => child.kill() };
+  }
+  throw new Error('The preview ended before it named its address.');
+}
+
+/** The browser of the tests. */
+export function launchBrowser() {
+  return chromium.launch({ executablePath: process.env.CHROME ?? process.env.CHROMIUM ?? '/usr/bin/chromium' });
+}
+
+/** Everything that one test file needs. `policy` is one of the preview's changed policies. */
+export async function start({ policy, context: contextOptions = {} } = {}) {
+  const preview = await startPreview(...(policy ? ['--policy', policy] : []));
+  const browser = await launchBrowser();
+  const world = { base: preview.base, upstream: preview.upstream, browser, simulator: new Simulator(preview.base) };
+  world.newContext = async (options = {}) => {
+    const context = await browser.newContext({ reducedMotion: 'reduce', ...contextOptions, ...options });
+    context.setDefaultTimeout(PATIENCE);
+    await watchViolations(context);
+    return context;
+  };
+  world.context = await world.newContext();
+  world.pages = [];
+  /** Opens a page that is watched; `route` is the fragment of its address. */
+  world.open = async (route = '#/', context = world.context) => {
+    const page = await context.newPage();
+    world.pages.push(watch(page));
+    await page.goto(`${preview.base}/${route}`);
+    await page.locator('html[data-state=ready]').waitFor();
+    return page;
+  };
+  /** Closes every page; fails when one of them had anything to complain about. */
+  world.closePages = async () => {
+    const complaints = [];
+    for (const page of world.pages.splice(0)) {
+      complaints.push(...(await complaintsOf(page)));
+      await page.close();
+    }
+    assert.deepEqual(complaints, [], 'what the browser complained about');
+  };
+  world.stop = async () => {
+    await browser.close();
+    preview.stop();
+  };
+  return world;
+}
+
+const watched = new WeakMap();
+
+/** Writes down what a page complains about: console errors, exceptions, and the policy's violations. */
+export function watch(page) {
+  const complaints = [];
+  watched.set(page, complaints);
+  page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() !== 'error') return;
+    // The browser itself writes every refused or lost API call down; the page has shown it to the person.
+    const isCall = /^Failed to load resource/.test(message.text()) && !/\.(js|mjs|css|wasm)$/.test(message.location().url);
+    if (!isCall) complaints.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  return page;
+}
+
+async function watchViolations(context) {
+  await context.addInitScript(() => {
+    window.policyViolations = [];
+    document.addEventListener('securitypolicyviolation', (event) => {
+      window.policyViolations.push(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`.trim());
+    });
+  });
+}
+
+/** The violations of the content security policy since the page was loaded. */
+export const violationsOf = (page) => page.evaluate(() => window.policyViolations);
+
+/** Everything that a watched page complained about so far. */
+export async function complaintsOf(page) {
+  const violations = (await violationsOf(page)).map((text) => `policy: ${text}`);
+  return [...watched.get(page), ...violations];
+}
+
+/** Goes to another page of the console without reloading it, and waits for its heading. */
+export async function go(page, route) {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, route);
+  await page.locator('main h1').waitFor();
+}
+
+/** Goes to the page of an operation. */
+export async function goToOperation(page, id, values = {}) {
+  const query = new URLSearchParams(values).toString().replace(/\+/g, '%20');
+  await go(page, `#/operations/${id}${query && `?${query}`}`);
+  await page.getByRole('main').getByText(id, { exact: true }).waitFor();
+}
+
+/** The page's connection becomes one to the gateway, through the form, with a new token. */
+export async function connect(page, simulator, name = 'Gateway') {
+  const values = await simulator.token();
+  await go(page, '#/connections');
+  await page.getByRole('button', { name: 'New connection' }).click();
+  const form = page.getByRole('form', { name: 'Connection' });
+  const settings = {
+    Name: name,
+    'Access token': values.access_token,
+    'API key': values.api_key,
+    'IMS organization ID': values.organization,
+    'Sandbox name': values.sandbox,
+    'Runtime organization ID': values.runtime_organization,
+    'Runtime integration ID': values.integration,
+    'AMS consumer ID': values.ams_consumer,
+    'AMS application ID': values.ams_application,
+  };
+  for (const [label, value] of Object.entries(settings)) {
+    await form.getByLabel(new RegExp(`^${literal(label)}`)).fill(value);
+  }
+  for (const family of ['Journeys', 'Content', 'Runtime']) {
+    await form.getByRole('combobox', { name: new RegExp(`^${family}`) }).selectOption('Gateway (same origin)');
+  }
+  await form.getByRole('button', { name: 'Save and use' }).click();
+  await page.getByRole('listitem').filter({ hasText: name }).getByText('Active').waitFor();
+  return values;
+}
