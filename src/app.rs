@@ -1,6 +1,5 @@
 //! The app: chooses the transports, makes what every page shares, draws the shell.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::api::transport::fetch::Fetch;
@@ -11,7 +10,7 @@ use crate::components::switcher::{switcher, theme_choice};
 use crate::inspector::panel::log_panel;
 use crate::pages::{Drafts, page};
 use crate::route::Route;
-use crate::state::State;
+use crate::state::{State, spawn};
 use crate::ui::dom;
 use crate::ui::html::{View, button, el, link, mount, watch, with_class};
 
@@ -27,7 +26,7 @@ pub fn start() {
 
 fn app() -> View {
     let client = Client::new(Rc::new(Fetch), Rc::new(Simulation::default()));
-    let drafts: Drafts = State::new(BTreeMap::new());
+    let drafts: Drafts = State::new(Vec::new());
     let route = State::new(Route::parse(&dom::hash()));
     dom::on_hash_change(move || route.set_if_changed(Route::parse(&dom::hash())));
     let log_open = State::new(load_text(LOG_OPEN_KEY).is_some_and(|text| text == "true"));
@@ -57,7 +56,7 @@ fn enter_pages(route: State<Route>, nav_open: State<bool>) {
         dom::set_title(&format!("{} · Wheelhouse", route.with(Route::title)));
         if !std::mem::take(&mut first) {
             nav_open.set(false);
-            leptos::task::spawn_local(async {
+            spawn(async {
                 dom::next_task().await;
                 dom::focus("page-title");
             });

@@ -30,7 +30,9 @@ impl Route {
         let (path, query) = text.split_once('?').unwrap_or((text, ""));
         let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
         match steps.as_slice() {
-            [] => Route::Explorer(read_query(query).into_iter().find(|(key, _)| key == "q").map(|(_, text)| text).unwrap_or_default()),
+            [] => Route::Explorer(
+                read_query(query).into_iter().find(|(key, _)| key == "q").map(|(_, text)| text).unwrap_or_default(),
+            ),
             ["operations", id] => match find_operation(id) {
                 Some(operation) => Route::Operation(operation.id, read_query(query)),
                 None => Route::NotFound(text.to_string()),
@@ -47,7 +49,8 @@ impl Route {
             Route::Explorer(text) if text.is_empty() => "#/".into(),
             Route::Explorer(text) => format!("#/?q={}", encode(text)),
             Route::Operation(id, values) => {
-                let pairs: Vec<String> = values.iter().map(|(key, value)| format!("{}={}", encode(key), encode(value))).collect();
+                let pairs: Vec<String> =
+                    values.iter().map(|(key, value)| format!("{}={}", encode(key), encode(value))).collect();
                 let query = if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) };
                 format!("#/operations/{id}{query}")
             }
@@ -124,7 +127,10 @@ mod tests {
         for operation in crate::api::OPERATIONS {
             check(Route::operation(operation));
         }
-        check(Route::Operation("templates.get", vec![("templateId".into(), "a/b c".into()), ("x".into(), String::new())]));
+        check(Route::Operation(
+            "templates.get",
+            vec![("templateId".into(), "a/b c".into()), ("x".into(), String::new())],
+        ));
         check(Route::Connections);
         check(Route::Simulator);
         check(Route::NotFound("/nowhere/else".into()));

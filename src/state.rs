@@ -3,7 +3,17 @@
 //! The framework's own signals carry guards, locks and conversions for every type they hold, which cost a page that
 //! must load in 110 KB more than all of its forms. A value and a trigger are the same thing for a program with one thread.
 
+use std::future::Future;
+use std::pin::Pin;
+
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Runs a future of the page's own; boxed, so that there is one copy of the code that runs it.
+pub fn spawn(future: impl Future<Output = ()> + 'static) {
+    let boxed: Pin<Box<dyn Future<Output = ()>>> = Box::pin(future);
+    spawn_local(boxed);
+}
 
 /// A value that pages watch. It is copied freely and goes away with the page that made it.
 pub struct State<T: 'static> {

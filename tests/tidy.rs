@@ -1,1 +1,537 @@
+//! The house rules that a program can check: who may use whom, what enters in named files only, how long a file may be.
+//!
+//! The table below is the design. A change here is a change of the architecture and needs a reason in its commit.
 
+use std::fs;
+use std::path::Path;
+
+/// A room of `src/`: a folder, or one file at the top.
+struct Room {
+    name: &'static str,
+    /// The rooms of ours that it may use.
+    may_use: &'static [&'static str],
+    /// Words of code that it must not contain, and the files of the room (a trailing `*`: and all that begin so) where
+    /// each may stand after all.
+    must_not: &'static [(&'static str, &'static [&'static str])],
+}
+
+const NOWHERE: &[&str] = &[];
+const TRANSPORTS: &[&str] = &["transport*"];
+const CLIENT_RIM: &[&str] = &["cancel.rs", "clock.rs", "storage.rs"];
+const UI_RIM: &[&str] = &["crash.rs", "dom.rs", "html.rs"];
+
+const ROOMS: &[Room] = &[
+    Room {
+        name: "rules",
+        may_use: &[],
+        must_not: &[
+            ("serde", NOWHERE),
+            ("serde_json", NOWHERE),
+            ("json_patch", NOWHERE),
+            ("leptos", NOWHERE),
+            ("web_sys", NOWHERE),
+            ("js_sys", NOWHERE),
+            ("wasm_bindgen*", NOWHERE),
+            ("gloo*", NOWHERE),
+        ],
+    },
+    Room {
+        name: "api",
+        may_use: &["rules"],
+        must_not: &[
+            ("leptos", NOWHERE),
+            ("web_sys", TRANSPORTS),
+            ("js_sys", TRANSPORTS),
+            ("wasm_bindgen*", TRANSPORTS),
+            ("gloo*", TRANSPORTS),
+        ],
+    },
+    Room {
+        name: "forms",
+        may_use: &["api", "rules"],
+        must_not: &[
+            ("leptos", NOWHERE),
+            ("web_sys", NOWHERE),
+            ("js_sys", NOWHERE),
+            ("wasm_bindgen*", NOWHERE),
+            ("gloo*", NOWHERE),
+            ("Transport", NOWHERE),
+            ("base_url", NOWHERE),
+        ],
+    },
+    // A signal of one file, below every room that has a view.
+    Room {
+        name: "state",
+        may_use: &[],
+        must_not: &[("web_sys", NOWHERE), ("js_sys", NOWHERE), ("wasm_bindgen*", NOWHERE), ("gloo*", NOWHERE)],
+    },
+    Room {
+        name: "client",
+        may_use: &["api", "rules", "state"],
+        must_not: &[
+            ("view!", NOWHERE),
+            ("web_sys", CLIENT_RIM),
+            ("js_sys", CLIENT_RIM),
+            ("wasm_bindgen*", NOWHERE),
+            ("gloo*", NOWHERE),
+        ],
+    },
+    Room { name: "ui", may_use: &["state"], must_not: &[("web_sys", UI_RIM), ("gloo*", NOWHERE)] },
+    Room {
+        name: "components",
+        may_use: &["ui", "forms", "api", "client", "route", "state"],
+        must_not: &[
+            ("web_sys", NOWHERE),
+            ("js_sys", NOWHERE),
+            ("wasm_bindgen*", NOWHERE),
+            ("gloo*", NOWHERE),
+            ("Transport", NOWHERE),
+        ],
+    },
+    Room {
+        name: "pages",
+        may_use: &["components", "ui", "forms", "api", "client", "route", "rules", "inspector", "state"],
+        must_not: &[
+            ("web_sys", NOWHERE),
+            ("js_sys", NOWHERE),
+            ("wasm_bindgen*", NOWHERE),
+            ("gloo*", NOWHERE),
+            ("Transport", NOWHERE),
+        ],
+    },
+    Room {
+        name: "inspector",
+        may_use: &["client", "api", "ui", "state"],
+        must_not: &[("web_sys", NOWHERE), ("js_sys", NOWHERE), ("gloo*", NOWHERE), ("Token", NOWHERE)],
+    },
+    Room {
+        name: "simulator",
+        may_use: &["api"],
+        must_not: &[
+            ("leptos", NOWHERE),
+            ("web_sys", NOWHERE),
+            ("js_sys", NOWHERE),
+            ("wasm_bindgen*", NOWHERE),
+            ("gloo*", NOWHERE),
+        ],
+    },
+    Room { name: "server", may_use: &["simulator", "api"], must_not: &[("leptos", NOWHERE), ("web_sys", NOWHERE)] },
+    Room { name: "route", may_use: &["api"], must_not: &[("leptos", NOWHERE), ("web_sys", NOWHERE)] },
+];
+
+/// What starts the programs: it may use everything, and is no longer than a screen or two.
+const ENTRIES: &[&str] = &["app", "main", "bin", "lib"];
+const ENTRY_LINES: usize = 120;
+
+/// Rooms of the native programs: the only ones with a clock, files, processes and threads of the machine.
+const NATIVE: &[&str] = &["server", "bin"];
+
+/// Rooms whose texts a person sees in the page.
+const SHOWN: &[&str] = &["forms", "client", "ui", "components", "pages", "inspector", "route", "app"];
+
+/// The hosts that a link to documentation may name.
+const DOCUMENTATION: &[&str] = &["https://developer.adobe.com/", "https://experienceleague.adobe.com/"];
+
+const MEDIAN_LINES: usize = 120;
+const MOST_LINES: usize = 400;
+
+/// Files that may be longer than [`MOST_LINES`], each with its reason.
+const LONG_FILES: &[(&str, &str)] = &[];
+
+/// One word or text of a source file.
+#[derive(Debug, PartialEq)]
+enum Token {
+    Word(String),
+    Text(String),
+    Mark(char),
+}
+
+/// The words of a source file and the texts in its literals. Comments are left out.
+fn tokens(source: &str) -> Vec<Token> {
+    let (chars, mut at, mut out) = (source.chars().collect::<Vec<_>>(), 0, Vec::new());
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    while at < chars.len() {
+        let (here, next) = (chars[at], chars.get(at + 1).copied().unwrap_or(' '));
+        if here == '/' && next == '/' {
+            at += chars[at..].iter().position(|c| *c == '\n').unwrap_or(chars.len() - at);
+        } else if here == '/' && next == '*' {
+            let end = chars[at..].windows(2).position(|pair| pair == ['*', '/']);
+            at += end.map_or(chars.len() - at, |end| end + 2);
+        } else if is_word(here) {
+            let end = chars[at..].iter().position(|c| !is_word(*c)).unwrap_or(chars.len() - at);
+            let word: String = chars[at..at + end].iter().collect();
+            at += end;
+            // A raw text: r"…", r#"…"#, br"…".
+            let hashes = chars[at..].iter().take_while(|c| **c == '#').count();
+            if ["r", "br"].contains(&word.as_str()) && chars.get(at + hashes) == Some(&'"') {
+                let close: Vec<char> = std::iter::once('"').chain(std::iter::repeat_n('#', hashes)).collect();
+                let begin = at + hashes + 1;
+                let length =
+                    chars[begin..].windows(close.len()).position(|part| part == close).expect("a raw text ends");
+                out.push(Token::Text(chars[begin..begin + length].iter().collect()));
+                at = begin + length + close.len();
+            } else {
+                out.push(Token::Word(word));
+            }
+        } else if here == '"' {
+            let mut text = String::new();
+            at += 1;
+            while at < chars.len() && chars[at] != '"' {
+                at += usize::from(chars[at] == '\\');
+                text.extend(chars.get(at));
+                at += 1;
+            }
+            out.push(Token::Text(text));
+            at += 1;
+        } else if here == '\'' && (next == '\\' || chars.get(at + 2) == Some(&'\'')) {
+            let begin = if next == '\\' { at + 3 } else { at + 2 };
+            at = begin + chars[begin..].iter().position(|c| *c == '\'').expect("a character ends") + 1;
+        } else {
+            if !here.is_whitespace() {
+                out.push(Token::Mark(here));
+            }
+            at += 1;
+        }
+    }
+    out
+}
+
+/// One source file: its path below `src/`, its text, and where it stands.
+struct Source {
+    path: String,
+    text: String,
+}
+
+impl Source {
+    fn room(&self) -> &str {
+        self.path.split('/').next().unwrap_or_default().trim_end_matches(".rs")
+    }
+
+    /// The file's path inside its room.
+    fn place(&self) -> &str {
+        self.path.split_once('/').map_or(&self.path, |(_, place)| place)
+    }
+
+    /// How many `super` lead from the file's own module to the root of the crate.
+    fn depth(&self) -> usize {
+        let module = self.path.trim_end_matches(".rs").trim_end_matches("/mod");
+        if module == "lib" || module == "main" { 0 } else { module.split('/').count() }
+    }
+
+    /// The text before the tests, which stand at the end of a file.
+    fn program(&self) -> &str {
+        self.text.find("#[cfg(test)]\nmod tests {").map_or(&self.text, |at| &self.text[..at])
+    }
+
+    fn lines(&self) -> usize {
+        self.program().lines().count()
+    }
+}
+
+fn is_allowed(place: &str, files: &[&str]) -> bool {
+    files.iter().any(|file| file.strip_suffix('*').map_or(*file == place, |start| place.starts_with(start)))
+}
+
+/// What is wrong with a file, each in a sentence.
+fn check_source(source: &Source) -> Vec<String> {
+    let (room, place) = (source.room(), source.place());
+    let mut wrong = Vec::new();
+    let (all, program) = (tokens(&source.text), tokens(source.program()));
+    let known = ROOMS.iter().find(|known| known.name == room);
+    if known.is_none() && !ENTRIES.contains(&room) {
+        wrong.push(format!("the room {room} is not in the table"));
+    }
+    if let Some(known) = known {
+        for used in used_rooms(&all, source.depth()) {
+            let is_room = ROOMS.iter().any(|other| other.name == used);
+            if used != room && !known.may_use.contains(&used.as_str()) && (is_room || ENTRIES.contains(&used.as_str()))
+            {
+                wrong.push(format!("{room} must not use {used}"));
+            }
+        }
+        for (word, files) in known.must_not {
+            if !is_allowed(place, files) && has_word(&all, word) {
+                wrong.push(format!("{room} must not contain {word} here"));
+            }
+        }
+    }
+    if !NATIVE.contains(&room) {
+        for name in ["time", "fs", "env", "thread", "process"] {
+            if has_path(&all, &["std", name]) {
+                wrong.push(format!("std::{name} is for the native programs: a browser has none"));
+            }
+        }
+    }
+    check_everywhere(source, &all, &program, &mut wrong);
+    wrong
+}
+
+/// The rules that do not depend on the table.
+fn check_everywhere(source: &Source, all: &[Token], program: &[Token], wrong: &mut Vec<String>) {
+    let room = source.room();
+    let texts = || program.iter().filter_map(|token| if let Token::Text(text) = token { Some(text) } else { None });
+    if has_word(all, "regex") {
+        wrong.push("the crate regex is half a megabyte".into());
+    }
+    let stores = has_word(all, "local_storage") || has_word(all, "session_storage") || has_word(all, "indexed_db");
+    if stores && source.path != "client/storage.rs" {
+        wrong.push("storage enters in client/storage.rs only".into());
+    }
+    for name in ["inner_html", "set_inner_html", "outer_html", "set_outer_html", "insert_adjacent_html"] {
+        if has_word(all, name) {
+            wrong.push(format!("{name}: text is put into the page as text"));
+        }
+    }
+    if texts().any(|text| ["innerHTML", "outerHTML", "srcdoc"].contains(&text.as_str())) {
+        wrong.push("innerHTML: text is put into the page as text".into());
+    }
+    let is = |token: &Token, word: &str| matches!(token, Token::Word(found) if found == word);
+    let opens = |token: &Token| matches!(token, Token::Mark('=' | '('));
+    let styled = program.windows(3).any(|three| {
+        let named = is(&three[0], "style") && three[1] == Token::Mark('=') && matches!(three[2], Token::Text(_));
+        let given = is(&three[0], "attr") && opens(&three[1]) && three[2] == Token::Text("style".into());
+        named || given
+    });
+    if SHOWN.contains(&room) && (styled || texts().any(|text| text.contains("style=\""))) {
+        wrong.push("a style attribute is refused by the policy: use a class".into());
+    }
+    let allows = |part: &[Token]| part[0] == Token::Mark('[') && is(&part[1], "allow") && part[2] == Token::Mark('(');
+    if all.windows(3).any(allows) {
+        wrong.push("#[allow(…)]: use #[expect(…, reason = \"…\")]".into());
+    }
+    for word in ["todo!", "unimplemented!", "dbg!"] {
+        if has_word(all, word) {
+            wrong.push(format!("{word} is unfinished work"));
+        }
+    }
+    if source.text.contains("TODO") || source.text.contains("FIXME") {
+        wrong.push("unfinished work belongs into an issue".into());
+    }
+    if SHOWN.contains(&room) {
+        let foreign = |text: &&String| has_address(text) && !DOCUMENTATION.iter().any(|host| text.starts_with(host));
+        for text in texts().filter(foreign) {
+            wrong.push(format!("the address {text:?}: addresses are data of api, or a connection's"));
+        }
+    }
+    if ["client", "ui", "inspector"].contains(&room) {
+        for text in texts().filter(|text| is_operation(text)) {
+            wrong.push(format!("{room} must not know one operation from another: {text:?}"));
+        }
+    }
+    if ENTRIES.contains(&room) && source.lines() > ENTRY_LINES {
+        wrong.push(format!("{} lines; what starts a program has {ENTRY_LINES} at most", source.lines()));
+    }
+    let long = source.text.lines().count();
+    if long > MOST_LINES && !LONG_FILES.iter().any(|(path, _)| *path == source.path) {
+        wrong.push(format!("{long} lines; {MOST_LINES} at most"));
+    }
+}
+
+/// Whether the text has `http://` or `https://` with a host behind it.
+fn has_address(text: &str) -> bool {
+    let host = |at: usize| text[at..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    ["http://", "https://"].iter().any(|scheme| text.match_indices(scheme).any(|(at, _)| host(at + scheme.len())))
+}
+
+/// Whether the text is the id of an operation, such as `templates.patch`.
+fn is_operation(text: &str) -> bool {
+    let resources = ["capping", "throttling", "templates", "fragments", "namespaces", "actions", "events"];
+    let plain = |verb: &str| !verb.is_empty() && verb.chars().all(|c| c.is_ascii_alphabetic());
+    text.split_once('.').is_some_and(|(resource, verb)| resources.contains(&resource) && plain(verb))
+}
+
+/// Whether a word stands in the code: `name`, `name*` for all that begin so, `name!` for a macro.
+fn has_word(tokens: &[Token], word: &str) -> bool {
+    let (name, is_macro) = word.strip_suffix('!').map_or((word, false), |name| (name, true));
+    let fits = |found: &str| name.strip_suffix('*').map_or(found == name, |start| found.starts_with(start));
+    tokens.iter().enumerate().any(|(at, token)| {
+        matches!(token, Token::Word(found) if fits(found))
+            && (!is_macro || tokens.get(at + 1) == Some(&Token::Mark('!')))
+    })
+}
+
+/// The names behind `from` and `::`, or behind each comma of the braces after it.
+fn names_behind<'a>(tokens: &'a [Token], from: &str) -> Vec<&'a str> {
+    let mut names = Vec::new();
+    for (at, _) in tokens.iter().enumerate().filter(|(_, token)| matches!(token, Token::Word(word) if word == from)) {
+        let rest = &tokens[at + 1..];
+        if rest.len() < 3 || rest[..2] != [Token::Mark(':'), Token::Mark(':')] {
+            continue;
+        }
+        match &rest[2] {
+            Token::Word(name) => names.push(name.as_str()),
+            Token::Mark('{') => {
+                let (mut depth, mut fresh) = (0, true);
+                for token in &rest[2..] {
+                    match token {
+                        Token::Mark('{') => depth += 1,
+                        Token::Mark('}') => depth -= 1,
+                        Token::Mark(',') if depth == 1 => fresh = true,
+                        Token::Word(name) if depth == 1 && fresh => {
+                            names.push(name.as_str());
+                            fresh = false;
+                        }
+                        _ => {}
+                    }
+                    if depth == 0 {
+                        break;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    names
+}
+
+fn has_path(tokens: &[Token], path: &[&str; 2]) -> bool {
+    names_behind(tokens, path[0]).contains(&path[1])
+}
+
+/// The first names of all paths that start at the root of the crate: by `crate::`, or by enough `super::`. One `super`
+/// more than the file is deep is taken for one inside an inline module.
+fn used_rooms(tokens: &[Token], depth: usize) -> Vec<String> {
+    let mut used: Vec<String> = names_behind(tokens, "crate").into_iter().map(String::from).collect();
+    let is_super = |at: usize| matches!(tokens.get(at), Some(Token::Word(word)) if word == "super");
+    for at in (0..tokens.len()).filter(|at| is_super(*at) && !is_super(at.wrapping_sub(3))) {
+        let chain = (0..).take_while(|count| is_super(at + 3 * count)).count();
+        if chain >= depth {
+            used.extend(names_behind(&tokens[at + 3 * (chain - 1)..], "super").first().map(|name| name.to_string()));
+        }
+    }
+    used
+}
+
+/// Every source file.
+fn sources() -> Vec<Source> {
+    fn collect(folder: &Path, below: &str, found: &mut Vec<Source>) {
+        for entry in fs::read_dir(folder).expect("src/").flatten() {
+            let path = format!("{below}{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                collect(&entry.path(), &format!("{path}/"), found);
+            } else if path.ends_with(".rs") {
+                let text = fs::read_to_string(entry.path()).expect("a text").replace("\r\n", "\n");
+                found.push(Source { path, text });
+            }
+        }
+    }
+    let mut found = Vec::new();
+    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "", &mut found);
+    found.sort_by(|one, other| one.path.cmp(&other.path));
+    found
+}
+
+#[test]
+fn every_file_keeps_the_rules_of_its_room() {
+    let sources = sources();
+    let wrong: Vec<String> = sources
+        .iter()
+        .flat_map(|source| check_source(source).into_iter().map(|sentence| format!("src/{}: {sentence}", source.path)))
+        .collect();
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+    assert!(sources.len() > 100, "only {} files were found", sources.len());
+}
+
+#[test]
+fn files_are_short() {
+    let mut lengths: Vec<usize> = sources().iter().map(Source::lines).collect();
+    lengths.sort_unstable();
+    let median = lengths[lengths.len() / 2];
+    println!("{} files; median {median}, longest {} lines without tests", lengths.len(), lengths[lengths.len() - 1]);
+    assert!(median <= MEDIAN_LINES, "the median is {median} lines, more than {MEDIAN_LINES}");
+}
+
+#[test]
+fn the_table_describes_what_is_there() {
+    let sources = sources();
+    for room in ROOMS {
+        let files: Vec<&Source> = sources.iter().filter(|source| source.room() == room.name).collect();
+        assert!(!files.is_empty(), "the room {} is empty", room.name);
+        for used in room.may_use {
+            assert!(ROOMS.iter().any(|other| other.name == *used), "{}: {used} is no room", room.name);
+        }
+        for file in room.must_not.iter().flat_map(|(_, files)| *files) {
+            let there = files.iter().any(|source| is_allowed(source.place(), &[file]));
+            assert!(there, "{}: the exception {file} is not there", room.name);
+        }
+    }
+    for (path, reason) in LONG_FILES {
+        let source = sources.iter().find(|source| source.path == *path);
+        assert!(source.is_some_and(|source| source.text.lines().count() > MOST_LINES), "{path} ({reason}) is not long");
+    }
+}
+
+#[track_caller]
+fn check(path: &str, text: &str, expect: &[&str]) {
+    let wrong = check_source(&Source { path: path.into(), text: text.into() });
+    assert_eq!(wrong.len(), expect.len(), "{path}: {wrong:?} instead of {expect:?}");
+    for (sentence, part) in wrong.iter().zip(expect) {
+        assert!(sentence.contains(part), "{path}: {sentence:?} instead of {part:?}");
+    }
+}
+
+#[test]
+fn a_room_that_uses_another_is_seen() {
+    check("forms/x.rs", "use crate::client::Client;", &["forms must not use client"]);
+    check("forms/x.rs", "use crate::{api::{self, Kind}, ui::field};", &["forms must not use ui"]);
+    check("forms/deep/x.rs", "use super::super::pages::P; use super::super::super::ui;", &["forms must not use ui"]);
+    check("pages/x.rs", "fn f() { crate::simulator::x() }", &["pages must not use simulator"]);
+    check("simulator/x.rs", "use crate::rules::url; use crate::api::Kind;", &["simulator must not use rules"]);
+    check("rules/x.rs", "use crate::api; use serde_json::Value;", &["must not use api", "must not contain serde_json"]);
+    check("ui/x.rs", "use crate::app::App;", &["ui must not use app"]);
+    check("attic/x.rs", "", &["attic is not in the table"]);
+    check("pages/x.rs", "use crate::{api, client}; // crate::simulator\nconst X: &str = \"crate::simulator\";", &[]);
+    check("bin/x.rs", "use wheelhouse::simulator; use std::time::Duration;", &[]);
+}
+
+#[test]
+fn what_enters_in_named_files_only_is_seen_elsewhere() {
+    check("api/x.rs", "use web_sys::Window; use leptos::prelude::*;", &["leptos", "web_sys"]);
+    check("api/transport/x.rs", "use web_sys::Window; use gloo_net::http;", &[]);
+    check("api/x.rs", "use gloo_net::http;", &["gloo"]);
+    check("client/clock.rs", "js_sys::Date::now()", &[]);
+    check("client/log.rs", "js_sys::Date::now()", &["js_sys"]);
+    check("client/x.rs", "view! { <p/> }", &["view!"]);
+    check("client/x.rs", "let view = 1;", &[]);
+    check("ui/field.rs", "web_sys::window(); js_sys::Reflect::get()", &["web_sys"]);
+    check("pages/x.rs", "window.local_storage()", &["storage"]);
+    check("simulator/x.rs", "use std::time::Instant;", &["std::time"]);
+    check("rules/x.rs", "use std::{collections::BTreeMap, fs};", &["std::fs"]);
+    check("rules/x.rs", "use regex::Regex;", &["regex"]);
+    check("api/x.rs", "const DOC: &str = \"a regex\"; // regex::Regex", &[]);
+}
+
+#[test]
+fn what_is_forbidden_everywhere_is_seen() {
+    check("ui/x.rs", "element.set_inner_html(text)", &["inner_html"]);
+    check("ui/x.rs", "Reflect::set(&element, \"innerHTML\")", &["innerHTML"]);
+    check("ui/x.rs", "el(\"p\").attr(\"style\", \"color: red\")", &["style"]);
+    check("ui/x.rs", "view! { <p style=\"color: red\"/> }", &["style"]);
+    check("ui/x.rs", "const STYLE: &str = \"body\"; let style = STYLE;", &[]);
+    check("simulator/seed.rs", "const HTML: &str = r#\"<p style=\"color: red\">\"#;", &[]);
+    check("ui/x.rs", "#[allow(dead_code)]\nfn f() {}", &["#[allow"]);
+    check("ui/x.rs", "#![allow(dead_code)]", &["#[allow"]);
+    check("ui/x.rs", "#[expect(dead_code, reason = \"x\")]\nfn allow(f: u8) {}", &[]);
+    check("ui/x.rs", &format!("// {}: more", ["TO", "DO"].concat()), &["unfinished"]);
+    check("ui/x.rs", "fn f() { todo!() }", &["todo!"]);
+    check("pages/x.rs", "get(\"https://platform.adobe.io/x\")", &["address"]);
+    check("pages/x.rs", "link(\"https://developer.adobe.com/x\"); say(\"starts with https:// and a host\")", &[]);
+    check("pages/x.rs", "f();\n#[cfg(test)]\nmod tests {\n const X: &str = \"https://h\";\n}\n", &[]);
+    check("client/x.rs", "if id == \"templates.patch\" {}", &["templates.patch"]);
+    check("app.rs", &"fn f() {}\n".repeat(121), &["121 lines"]);
+    check("ui/x.rs", &"fn f() {}\n".repeat(401), &["401 lines"]);
+}
+
+#[test]
+fn literals_and_comments_are_told_from_code() {
+    let source = "a /* b */ 'c' '\\'' \"d\\\"e\" r#\"f\"g\"# b'h' &'i str // j\nbr\"k\"";
+    let words: Vec<String> = tokens(source)
+        .into_iter()
+        .map(|token| match token {
+            Token::Word(word) => word,
+            Token::Text(text) => format!("<{text}>"),
+            Token::Mark(mark) => mark.to_string(),
+        })
+        .collect();
+    assert_eq!(words.join(" "), "a <d\"e> <f\"g> b & ' i str <k>");
+}

@@ -199,7 +199,7 @@ static SERVICE: Schema = object(&[
     Property::optional(
         "maxHttpConnections",
         "The largest number of simultaneous connections. Without it there is no limit, and a warning.",
-        &integer(None, Some(400)),
+        &integer(Some(1), Some(400)),
     ),
     Property::required(
         "rating",

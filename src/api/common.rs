@@ -74,7 +74,13 @@ pub(super) const fn empty(status: u16, doc: &'static str) -> Reply {
 
 /// A reply with a body.
 pub(super) const fn reply(status: u16, doc: &'static str, media_type: &'static str, schema: &'static Schema) -> Reply {
-    Reply { status, doc, media_type: Some(media_type), schema: Some(schema), headers: &[] }
+    Reply { status, doc, media_type: Some(media_type), schema: exported(schema), headers: &[] }
+}
+
+/// The shape of a reply is for the OpenAPI document, which is written natively: the page shows what comes, and does not
+/// load the shapes.
+const fn exported(schema: &'static Schema) -> Option<&'static Schema> {
+    if cfg!(target_arch = "wasm32") { None } else { Some(schema) }
 }
 
 /// The reply with documented response headers.

@@ -267,7 +267,7 @@ pub struct Reply {
     pub doc: &'static str,
     /// The media type of the body; `None` when there is no body.
     pub media_type: Option<&'static str>,
-    /// What the body looks like, where it is documented.
+    /// What the body looks like, where it is documented; not loaded by the page.
     pub schema: Option<&'static Schema>,
     /// The documented response headers.
     pub headers: &'static [&'static str],

@@ -27,7 +27,8 @@ pub fn object_id(resource: Resource, body: &Value) -> Option<String> {
         Resource::Namespaces | Resource::Actions => "name",
         Resource::Events => "registration_id",
     };
-    let inner = ["result", "createdElement", "updatedElement"].iter().find_map(|wrapper| body.get(wrapper)).unwrap_or(body);
+    let inner =
+        ["result", "createdElement", "updatedElement"].iter().find_map(|wrapper| body.get(wrapper)).unwrap_or(body);
     inner.get(key).and_then(Value::as_str).map(str::to_string)
 }
 

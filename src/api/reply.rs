@@ -52,7 +52,11 @@ pub fn read_reply(operation: &Operation, response: &Response) -> Result<Success,
     let hidden = documented.map_or(&[][..], |reply| reply.headers);
     Ok(Success {
         doc: documented.map(|reply| reply.doc),
-        resource_id: header("x-resource-id").or_else(|| id_in_location(&header("location")?)),
+        resource_id: header("x-resource-id").or_else(|| {
+            // The Location of a publication is where its status is read, not an object.
+            let location = header("location").filter(|_| response.status == 201)?;
+            id_in_location(&location)
+        }),
         etag: header("etag"),
         hidden: hidden.iter().copied().filter(|name| find_header(&response.headers, name).is_none()).collect(),
         body,
@@ -75,7 +79,9 @@ fn read_body(documented: Option<&'static Reply>, response: &Response) -> Result<
     match serde_json::from_slice(&response.body) {
         Ok(value) => Ok(Some(value)),
         Err(_) if !promised => Ok(None),
-        Err(error) => Err(ApiError::Unreadable(format!("The reply is not the JSON that the documents promise: {error}."))),
+        Err(error) => {
+            Err(ApiError::Unreadable(format!("The reply is not the JSON that the documents promise: {error}.")))
+        }
     }
 }
 
@@ -85,7 +91,8 @@ fn id_in_location(location: &str) -> Option<String> {
 
 /// Decodes the bodies of all three services and of the gateway before them.
 pub fn decode_refusal(response: &Response) -> Refusal {
-    let parsed = if response.body.len() > PARSE_LIMIT { None } else { serde_json::from_slice::<Value>(&response.body).ok() };
+    let parsed =
+        if response.body.len() > PARSE_LIMIT { None } else { serde_json::from_slice::<Value>(&response.body).ok() };
     let body = parsed.map(unwrap_error_string).unwrap_or(Value::Null);
     let text = |pointer: &str| match body.pointer(pointer) {
         Some(Value::String(text)) if !text.is_empty() => Some(text.clone()),
@@ -167,8 +174,18 @@ mod tests {
             Some("CJMMAS-1051-400"),
             "deep",
         );
-        check(401, r#"{"error_code":"401013","message":"Oauth token is not valid"}"#, Some("401013"), "Oauth token is not valid");
-        check(404, r#"{"error":"The requested resource does not exist.","code":"x1"}"#, Some("x1"), "The requested resource does not exist.");
+        check(
+            401,
+            r#"{"error_code":"401013","message":"Oauth token is not valid"}"#,
+            Some("401013"),
+            "Oauth token is not valid",
+        );
+        check(
+            404,
+            r#"{"error":"The requested resource does not exist.","code":"x1"}"#,
+            Some("x1"),
+            "The requested resource does not exist.",
+        );
         check(502, "<html>Bad gateway</html>", None, "The reply is 502 without a readable explanation.");
         check(404, "", None, "The reply is 404 without a readable explanation.");
     }

@@ -156,7 +156,8 @@ impl Connection {
         connection.name = value.get("name")?.as_str()?.to_string();
         connection.production = value.get("production")?.as_bool()?;
         for (field, slot) in SETTINGS.iter().zip(&mut connection.settings) {
-            *slot = value.pointer(&format!("/settings/{}", field.key)).and_then(Value::as_str).unwrap_or_default().into();
+            *slot =
+                value.pointer(&format!("/settings/{}", field.key)).and_then(Value::as_str).unwrap_or_default().into();
         }
         for (at, slot) in connection.bases.iter_mut().enumerate() {
             let kept = value.pointer(&format!("/bases/{at}")).and_then(Value::as_str).unwrap_or_default();
@@ -274,7 +275,8 @@ mod tests {
 
     #[test]
     fn a_kept_base_url_that_would_leak_is_not_taken_over() {
-        let text = r#"{"active":1,"connections":[{"id":1,"name":"x","production":false,"bases":["http://evil.example"]}]}"#;
+        let text =
+            r#"{"active":1,"connections":[{"id":1,"name":"x","production":false,"bases":["http://evil.example"]}]}"#;
         assert_eq!(Connections::from_text(text).active().bases[0], Family::Journeys.base_url());
     }
 }

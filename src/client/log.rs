@@ -81,7 +81,14 @@ impl Log {
     }
 
     /// Writes down a call that is about to be sent, and gives its id.
-    pub fn open(&mut self, operation: &'static str, connection: &str, request: &Request, token: Option<&Token>, at: f64) -> u32 {
+    pub fn open(
+        &mut self,
+        operation: &'static str,
+        connection: &str,
+        request: &Request,
+        token: Option<&Token>,
+        at: f64,
+    ) -> u32 {
         self.next += 1;
         if self.entries.len() == CAPACITY {
             self.entries.pop_front();
@@ -166,7 +173,8 @@ mod tests {
         let token = Token::new("aaa.bbb.ccc");
         let mut log = Log::default();
         let id = log.open("x", "c", &request("aaa.bbb.ccc"), Some(&token), 0.0);
-        let response = Response { status: 200, headers: vec![("a".into(), "aaa.bbb.ccc".into())], body: b"aaa.bbb.ccc".to_vec() };
+        let response =
+            Response { status: 200, headers: vec![("a".into(), "aaa.bbb.ccc".into())], body: b"aaa.bbb.ccc".to_vec() };
         log.close(id, done(&response, Some(&token)), 5.0);
         assert!(!format!("{log:?}").contains("aaa.bbb.ccc"));
         assert_eq!(log.find(id).map(|entry| entry.duration), Some(5.0));
@@ -180,6 +188,8 @@ mod tests {
         }
         assert_eq!((log.entries().count(), log.find(1), log.find(2).is_some()), (CAPACITY, None, true));
         let big = Response { status: 200, headers: vec![], body: vec![b'x'; BODY_LIMIT + 1] };
-        assert!(matches!(done(&big, None), State::Done { body, size, .. } if body.len() == BODY_LIMIT && size == BODY_LIMIT + 1));
+        assert!(
+            matches!(done(&big, None), State::Done { body, size, .. } if body.len() == BODY_LIMIT && size == BODY_LIMIT + 1)
+        );
     }
 }

@@ -1,14 +1,13 @@
 //! The one way out: values in, a request built, logged, sent with the token, logged again.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::cancel::Cancel;
 use super::connection::{Backend, Connection, Connections};
 use super::known::Known;
-use super::cancel::Cancel;
 use super::log::{self, Log};
 use super::{clock, storage};
 use crate::api::error::ApiError;
@@ -48,7 +47,7 @@ pub struct Client {
     pub log: State<Log>,
     /// What earlier replies told.
     pub known: State<Known>,
-    tokens: State<BTreeMap<u32, Token>>,
+    tokens: State<Vec<(u32, Token)>>,
     transports: State<Transports>,
 }
 
@@ -60,7 +59,7 @@ impl Client {
             connections: State::new(Connections::from_text(&kept)),
             log: State::new(Log::default()),
             known: State::new(Known::default()),
-            tokens: State::new(BTreeMap::new()),
+            tokens: State::new(Vec::new()),
             transports: State::new(Transports { http, simulator }),
         }
     }
@@ -89,27 +88,27 @@ impl Client {
 
     /// Whether a connection has a token; followed.
     pub fn has_token(&self, connection: u32) -> bool {
-        self.tokens.with(|tokens| tokens.contains_key(&connection))
+        self.tokens.with(|tokens| tokens.iter().any(|(of, _)| *of == connection))
     }
 
     /// Keeps a token in memory, for this page only.
     pub fn set_token(&self, connection: u32, token: Token) {
         self.tokens.update(|tokens| {
-            tokens.insert(connection, token);
+            tokens.retain(|(of, _)| *of != connection);
+            tokens.push((connection, token));
         });
     }
 
     /// Forgets a token and overwrites it.
     pub fn forget_token(&self, connection: u32) {
-        self.tokens.update(|tokens| {
-            tokens.remove(&connection);
-        });
+        self.tokens.update(|tokens| tokens.retain(|(of, _)| *of != connection));
     }
 
     /// The request that would be sent now, as the log would show it.
     pub fn preview(&self, operation: &Operation, values: &Values) -> Request {
         let connection = self.connection();
-        let request = build_request(operation, connection.base_url(operation.family()), values, &connection, "(a new UUID)");
+        let request =
+            build_request(operation, connection.base_url(operation.family()), values, &connection, "(a new UUID)");
         let shown = Token::new("$TOKEN");
         log::redact_request(&request, Some(&shown))
     }
@@ -146,7 +145,10 @@ impl Client {
 
     /// The connection's token. The simulator makes its own at the first call, as IMS would.
     async fn token_for(&self, connection: &Connection, cancel: &Cancel) -> Option<Token> {
-        let kept = self.tokens.peek(|tokens| tokens.get(&connection.id).cloned());
+        let kept = self.tokens.peek(|tokens| {
+            let own = tokens.iter().find(|(of, _)| *of == connection.id);
+            own.map(|(_, token)| token.clone())
+        });
         if kept.is_some() || connection.backend == Backend::Http {
             return kept;
         }
@@ -165,7 +167,8 @@ impl Client {
         cancel: &Cancel,
     ) -> Result<Value, ApiError> {
         let headers = body.iter().map(|_| ("Content-Type".to_string(), "application/json".to_string())).collect();
-        let request = Request { method, url: path.into(), headers, body: body.map(|body| body.to_string().into_bytes()) };
+        let request =
+            Request { method, url: path.into(), headers, body: body.map(|body| body.to_string().into_bytes()) };
         let response = self.transport(Backend::Simulator).send(request, None, cancel.signal()).await?;
         if response.status >= 400 {
             return Err(ApiError::Refused(Box::new(crate::api::reply::decode_refusal(&response))));

@@ -47,8 +47,10 @@ struct Slot {
 impl Slot {
     fn draw(self) -> El {
         let field = self.field.clone();
-        let is_head =
-            matches!(field.control, Control::Group { .. } | Control::Either { .. } | Control::List { .. } | Control::Item { .. });
+        let is_head = matches!(
+            field.control,
+            Control::Group { .. } | Control::Either { .. } | Control::List { .. } | Control::Item { .. }
+        );
         let class = format!("field-row depth-{}{}", field.depth.min(5), if is_head { " group" } else { "" });
         with_class("div", &class).child(self.control())
     }
@@ -139,7 +141,10 @@ impl Slot {
                 slot.set(on.then(|| if value.is_null() { Value::Object(Map::new()) } else { value }));
             }
         };
-        let name = View::from_iter([View::from(frame.name.as_str()), with_class("span", "field-note").child(" include").into()]);
+        let name = View::from_iter([
+            View::from(frame.name.as_str()),
+            with_class("span", "field-note").child(" include").into(),
+        ]);
         let (form, pointer) = (self.form, self.field.pointer.clone());
         let is_there = move || form.draft.with(|draft| draft.body.get(&pointer).is_some_and(Value::is_object));
         let head = with_class("div", "field").child(checkbox(&frame.id, name, is_there, turn));
@@ -149,7 +154,8 @@ impl Slot {
     fn either_head(self, frame: &FieldFrame, options: &[&'static str]) -> El {
         let Kind::Object(object) = &self.field.schema.kind else { return self.head(frame, View::default()) };
         let chosen = move |value: Option<&Value>| {
-            let found = object.properties.iter().find(|property| value.is_some_and(|value| value.get(property.name).is_some()));
+            let found =
+                object.properties.iter().find(|property| value.is_some_and(|value| value.get(property.name).is_some()));
             found.map_or("", |property| property.name)
         };
         let (form, pointer) = (self.form, self.field.pointer.clone());
@@ -172,7 +178,8 @@ impl Slot {
         let slot = self.clone();
         let add = button("button quiet", &format!("{}: add an item", frame.name), move || {
             if let Kind::List { items, .. } = &slot.field.schema.kind {
-                slot.form.change(&slot.field.pointer, |draft| draft.body.add_item(slot.root, &slot.field.pointer, items));
+                slot.form
+                    .change(&slot.field.pointer, |draft| draft.body.add_item(slot.root, &slot.field.pointer, items));
             }
         });
         let full = (!grows).then(|| paragraph("field-doc", "The list is as long as it may be."));
@@ -211,6 +218,10 @@ impl Slot {
         });
         let boxes = with_class("div", "checks").child(boxes.collect::<View>());
         let group = frame.control("fieldset").attr("class", "field").attr("tabindex", "-1");
-        group.child(el("legend").child(frame.title())).child(boxes).child(frame.problem_line()).child(frame.explanation())
+        group
+            .child(el("legend").child(frame.title()))
+            .child(boxes)
+            .child(frame.problem_line())
+            .child(frame.explanation())
     }
 }

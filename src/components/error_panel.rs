@@ -9,7 +9,8 @@ pub fn error_panel(error: &ApiError, writes: bool) -> El {
     let (tone, lines) = match error {
         ApiError::Refused(refusal) => {
             let code = refusal.code.as_ref().map(|code| format!("Code {code}. ")).unwrap_or_default();
-            let wait = refusal.retry_after.map(|wait| format!("Wait {} s before the next attempt.", wait.div_ceil(1000)));
+            let wait =
+                refusal.retry_after.map(|wait| format!("Wait {} s before the next attempt.", wait.div_ceil(1000)));
             let id = refusal.request_id.as_ref().map(|id| format!("Request ID: {id}"));
             let first = format!("{code}{}", refusal.message);
             (Tone::Bad, [Some(first), refusal.advice.map(str::to_string), wait, id])

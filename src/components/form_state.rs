@@ -1,6 +1,5 @@
 //! The state of an operation's form: the draft, what was touched, and what is wrong.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::api::{Operation, Place, Source};
@@ -22,7 +21,7 @@ pub struct FormState {
     /// What is wrong with it now.
     pub problems: State<Vec<Problem>>,
     /// The places that the person has been at; the others are not nagged about.
-    touched: State<BTreeSet<String>>,
+    touched: State<Vec<String>>,
     /// Whether the person tried to send: from then on every problem is shown.
     pub tried: State<bool>,
 }
@@ -35,7 +34,7 @@ impl FormState {
             client,
             draft: State::new(draft),
             problems: State::new(Vec::new()),
-            touched: State::new(BTreeSet::new()),
+            touched: State::new(Vec::new()),
             tried: State::new(false),
         };
         watch(move || form.problems.set_if_changed(form.check()));
@@ -56,10 +55,8 @@ impl FormState {
 
     /// Changes the draft at a place that the person is at.
     pub fn change(self, place: &str, change: impl FnOnce(&mut Draft)) {
-        if self.touched.peek(|touched| !touched.contains(place)) {
-            self.touched.update(|touched| {
-                touched.insert(place.to_string());
-            });
+        if self.touched.peek(|touched| !touched.iter().any(|been| been == place)) {
+            self.touched.update(|touched| touched.push(place.to_string()));
         }
         self.draft.update(change);
     }
@@ -77,7 +74,7 @@ impl FormState {
 
     /// Whether problems at a place are shown yet.
     pub fn shows(self, place: &str) -> bool {
-        self.tried.get() || self.touched.with(|touched| touched.contains(place))
+        self.tried.get() || self.touched.with(|touched| touched.iter().any(|been| been == place))
     }
 
     /// The id of the control for a place: a parameter's name, or a pointer into the body.

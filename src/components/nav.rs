@@ -17,7 +17,7 @@ pub fn nav(route: State<Route>) -> El {
         nav_link(route, Route::Connections, "Connections"),
         nav_link(route, Route::Simulator, "Simulator"),
     ];
-    let families = Family::ALL.into_iter().flat_map(family).collect::<View>();
+    let families = Family::ALL.into_iter().map(family).collect::<View>();
     el("nav").attr("aria-label", "Operations").child(with_class("ul", "nav-top").child(top)).child(families)
 }
 

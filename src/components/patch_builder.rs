@@ -19,7 +19,8 @@ pub fn patch_builder(form: FormState, paths: &'static [PatchPath]) -> View {
     let items = move || {
         let item = |at: usize| -> Item {
             // A removal takes no value: its row is another one.
-            let takes_value = form.draft.with(|draft| rows(draft.body.value.as_ref())[at].get("op") != Some(&"remove".into()));
+            let takes_value =
+                form.draft.with(|draft| rows(draft.body.value.as_ref())[at].get("op") != Some(&"remove".into()));
             let row = Row { form, paths, at };
             (format!("{at} {takes_value}"), Box::new(move || row.draw(takes_value)))
         };

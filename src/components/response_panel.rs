@@ -53,7 +53,8 @@ pub fn response_panel(operation: &'static Operation, sent: &Sent, curl: String) 
 fn status_line(response: &Response, duration: f64) -> El {
     let class = if response.status < 300 { "status good" } else { "status bad" };
     let part = |text: String| el("span").child(text);
-    let id = find_header(&response.headers, "x-request-id").map(|id| el("span").child("x-request-id ").child(el("code").child(id)));
+    let id = find_header(&response.headers, "x-request-id")
+        .map(|id| el("span").child("x-request-id ").child(el("code").child(id)));
     paragraph("status-line", with_class("strong", class).child(response.status.to_string()))
         .child(part(format!("{} ms", duration as u64)))
         .child(part(size_text(response.body.len())))
@@ -69,13 +70,17 @@ fn success_notice(operation: &'static Operation, sent: &Sent, success: &Success)
     });
     let tone = if hidden.is_some() { Tone::Warning } else { Tone::Good };
     let created = success.resource_id.as_ref().map(|id| el("p").child("ID: ").child(el("code").child(id.as_str())));
-    notice(tone, View::from_iter([View::from(doc), hidden.into(), created.into(), next_steps(operation, sent, success).into()]))
+    notice(
+        tone,
+        View::from_iter([View::from(doc), hidden.into(), created.into(), next_steps(operation, sent, success).into()]),
+    )
 }
 
 /// Links to the other operations on the same object, with its id filled in.
 fn next_steps(operation: &'static Operation, sent: &Sent, success: &Success) -> Option<El> {
     let in_body = || crate::api::objects::object_id(operation.resource, success.body.as_ref()?);
-    let in_url = || FormState::object_param(operation).and_then(|name| read_segment(operation, &sent.request.url, name));
+    let in_url =
+        || FormState::object_param(operation).and_then(|name| read_segment(operation, &sent.request.url, name));
     let id = success.resource_id.clone().or_else(in_url).or_else(in_body)?;
     let others = OPERATIONS.iter().filter(|other| other.resource == operation.resource && other.id != operation.id);
     let links = others.filter_map(|other| {

@@ -1,7 +1,5 @@
 //! A request body that is being written: the JSON value, and the texts that are not values yet.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
 use super::fields::is_active;
@@ -13,11 +11,11 @@ pub struct BodyDraft {
     /// The body so far; `None` when there is none.
     pub value: Option<Value>,
     /// What was typed at a pointer and is not a value of its type yet.
-    pub texts: BTreeMap<String, String>,
+    pub texts: Vec<(String, String)>,
     /// JSON text that does not parse yet, with the parser's sentence. While it is there, it is the body.
     pub raw: Option<(String, String)>,
     /// Values put aside when their condition went away, by the member's pointer and its place among the properties.
-    aside: BTreeMap<(String, usize), Value>,
+    aside: Vec<(String, usize, Value)>,
 }
 
 impl BodyDraft {
@@ -54,26 +52,28 @@ impl BodyDraft {
 
     /// What a control at the pointer shows: what was typed, else the value.
     pub fn text(&self, pointer: &str) -> String {
-        if let Some(text) = self.texts.get(pointer) {
+        if let Some((_, text)) = self.texts.iter().find(|(of, _)| of == pointer) {
             return text.clone();
         }
         match self.get(pointer) {
             None | Some(Value::Null) => String::new(),
             Some(Value::String(text)) => text.clone(),
-            Some(value @ (Value::Object(_) | Value::Array(_))) => serde_json::to_string_pretty(value).unwrap_or_default(),
+            Some(value @ (Value::Object(_) | Value::Array(_))) => {
+                serde_json::to_string_pretty(value).unwrap_or_default()
+            }
             Some(value) => value.to_string(),
         }
     }
 
     /// Takes over what was typed for a value of this schema. An empty text takes an optional member away.
     pub fn type_text(&mut self, root: &Schema, pointer: &str, schema: &Schema, required: bool, typed: &str) {
-        self.texts.remove(pointer);
+        self.texts.retain(|(of, _)| of != pointer);
         match parse_typed(schema, required, typed) {
             Typed::Value(value) => self.set(root, pointer, Some(value)),
             Typed::Nothing => self.set(root, pointer, None),
             Typed::NotYet => {
                 self.set(root, pointer, None);
-                self.texts.insert(pointer.to_string(), typed.to_string());
+                self.texts.push((pointer.to_string(), typed.to_string()));
             }
         }
     }
@@ -107,7 +107,7 @@ impl BodyDraft {
             list.remove(at);
         }
         let below = format!("{pointer}/");
-        self.texts.retain(|typed, _| !typed.starts_with(&below));
+        self.texts.retain(|(of, _)| !of.starts_with(&below));
         self.set(root, pointer, if list.is_empty() { None } else { Some(Value::Array(list)) });
     }
 
@@ -126,15 +126,18 @@ impl BodyDraft {
             let pointer = format!("{parent}/{}", escape(name));
             let held = self.get(&pointer).cloned();
             if let (Some(old), Some(held)) = (old, held) {
-                self.aside.insert((pointer.clone(), old), held);
+                self.aside.push((pointer.clone(), old, held));
             }
             let value = new.and_then(|new| {
-                let kept = self.aside.remove(&(pointer.clone(), new));
+                let at = self.aside.iter().rposition(|(of, entry, _)| *of == pointer && *entry == new);
+                let kept = at.map(|at| self.aside.swap_remove(at).2);
                 let property = &object.properties[new];
-                kept.or_else(|| property.required.then(|| default_value(property.schema)).filter(|value| *value != Value::Null))
+                kept.or_else(|| {
+                    property.required.then(|| default_value(property.schema)).filter(|value| *value != Value::Null)
+                })
             });
             let below = format!("{pointer}/");
-            self.texts.retain(|typed, _| *typed != pointer && !typed.starts_with(&below));
+            self.texts.retain(|(of, _)| *of != pointer && !of.starts_with(&below));
             if let Some(holder) = self.value.as_mut().and_then(|value| value.pointer_mut(parent)) {
                 put(holder, name, value);
             }
@@ -163,10 +166,12 @@ fn parse_typed(schema: &Schema, required: bool, typed: &str) -> Typed {
             "false" => Typed::Value(Value::Bool(false)),
             _ => Typed::NotYet,
         },
-        Kind::List { .. } | Kind::Object(_) | Kind::Map(_) | Kind::Patch(_) | Kind::Json => match serde_json::from_str(typed) {
-            Ok(value) => Typed::Value(value),
-            Err(_) => Typed::NotYet,
-        },
+        Kind::List { .. } | Kind::Object(_) | Kind::Map(_) | Kind::Patch(_) | Kind::Json => {
+            match serde_json::from_str(typed) {
+                Ok(value) => Typed::Value(value),
+                Err(_) => Typed::NotYet,
+            }
+        }
     }
 }
 

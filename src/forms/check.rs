@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Draft;
 use super::fields::is_active;
 use crate::api::patch::check_rows;
-use crate::api::{Kind, Object, Param, Place, Schema, Source, Text};
+use crate::api::{Kind, Object, Param, PatchPath, Place, Schema, Source, Text};
 
 /// A reason not to send.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,9 +38,10 @@ pub fn check_draft(draft: &Draft, given: &dyn Fn(&Param) -> String) -> Vec<Probl
     }
     for (place, typed) in &draft.body.texts {
         problems.retain(|problem| problem.place != *place);
-        let sentence = match typed.trim().parse::<f64>() {
-            Ok(_) => "This must be a whole number, written with digits only.".to_string(),
-            Err(_) => sentence_for_text(typed),
+        let like_number = typed.bytes().all(|byte| b"0123456789.,eE+- ".contains(&byte));
+        let sentence = match like_number {
+            true => "This must be a whole number, written with digits only.".to_string(),
+            false => sentence_for_text(typed),
         };
         problems.push(Problem { place: place.clone(), sentence });
     }
@@ -77,7 +78,9 @@ pub fn check_param(param: &Param, typed: &str, given: &str) -> Result<(), String
         return check_etag(text);
     }
     match &param.schema.kind {
-        Kind::List { items, .. } => text.lines().filter(|line| !line.is_empty()).try_for_each(|line| check_typed(items, line)),
+        Kind::List { items, .. } => {
+            text.lines().filter(|line| !line.is_empty()).try_for_each(|line| check_typed(items, line))
+        }
         _ => check_typed(param.schema, text),
     }
 }
@@ -86,7 +89,9 @@ pub fn check_param(param: &Param, typed: &str, given: &str) -> Result<(), String
 fn check_etag(text: &str) -> Result<(), String> {
     match text {
         "*" => Err("* would overwrite whatever is there: send the ETag of the last GET.".into()),
-        weak if weak.starts_with("W/") => Err("A weak ETag never matches: send the ETag as the last GET gave it.".into()),
+        weak if weak.starts_with("W/") => {
+            Err("A weak ETag never matches: send the ETag as the last GET gave it.".into())
+        }
         _ => Ok(()),
     }
 }
@@ -155,9 +160,23 @@ pub fn check_value(schema: &Schema, place: &str, value: &Value, problems: &mut V
             for (at, sentence) in check_rows(value, paths) {
                 problems.push(Problem { place: format!("/{at}"), sentence });
             }
+            for (at, row) in value.as_array().into_iter().flatten().enumerate() {
+                check_patch_value(paths, &format!("/{at}"), row, problems);
+            }
         }
         (Kind::Object(object), Value::Object(_)) => check_members(object, place, value, problems),
         (Kind::Object(_), _) => add("This must be an object.".into()),
+    }
+}
+
+/// Checks the value of one operation of a patch against what its path holds.
+fn check_patch_value(paths: &[PatchPath], place: &str, row: &Value, problems: &mut Vec<Problem>) {
+    let path = paths.iter().find(|path| row.get("path").is_some_and(|now| now == path.pointer));
+    if let (Some(path), Some(value)) = (path, row.get("value")) {
+        let mut found = Vec::new();
+        check_value(path.schema, "", value, &mut found);
+        let sentence = found.into_iter().next().map(|problem| format!("value: {}", problem.sentence));
+        problems.extend(sentence.map(|sentence| Problem { place: place.to_string(), sentence }));
     }
 }
 
@@ -166,7 +185,10 @@ fn check_members(object: &Object, place: &str, value: &Value, problems: &mut Vec
         let present = object.properties.iter().filter(|property| value.get(property.name).is_some()).count();
         if present != 1 {
             let names: Vec<&str> = object.properties.iter().map(|property| property.name).collect();
-            problems.push(Problem { place: place.to_string(), sentence: format!("Exactly one of {} is required.", names.join(", ")) });
+            problems.push(Problem {
+                place: place.to_string(),
+                sentence: format!("Exactly one of {} is required.", names.join(", ")),
+            });
         }
     }
     for property in object.properties.iter().filter(|property| !property.read_only && is_active(property, value)) {
@@ -194,7 +216,11 @@ fn check_text(text: &Text, typed: &str) -> Result<(), String> {
     }
     let length = typed.chars().count();
     if length < text.min {
-        return Err(if text.min == 1 { "This must not be empty.".into() } else { format!("At least {} characters are needed.", text.min) });
+        return Err(if text.min == 1 {
+            "This must not be empty.".into()
+        } else {
+            format!("At least {} characters are needed.", text.min)
+        });
     }
     if let Some(max) = text.max.filter(|max| length > *max) {
         return Err(format!("At most {max} characters are allowed; this has {length}."));
@@ -239,6 +265,7 @@ mod tests {
         check("templates.create", r#"{"channels":["email","sms"]}"#, "/channels", "At most 1");
         check("templates.create", "{", "", "not JSON");
         check("templates.patch", "[]", "", "at least one");
+        check("templates.patch", r#"[{"op":"add","path":"/name","value":7}]"#, "/0", "must be a text");
         check("templates.patch", r#"[{"op":"add","path":"/id","value":"x"}]"#, "/0", "path must be one of");
     }
 

@@ -93,7 +93,9 @@ pub fn fields(schema: &'static Schema, value: Option<&Value>) -> Vec<Field> {
     let mut out = Vec::new();
     match &schema.kind {
         Kind::Object(object) => push_members(&mut out, object, "", value.unwrap_or(&Value::Null), 0),
-        _ => push_value(&mut out, &Spot { pointer: "", name: "body", doc: "", required: false, depth: 0 }, schema, value),
+        _ => {
+            push_value(&mut out, &Spot { pointer: "", name: "body", doc: "", required: false, depth: 0 }, schema, value)
+        }
     }
     out
 }
@@ -177,7 +179,15 @@ fn push_items(out: &mut Vec<Field>, spot: &Spot, items: &'static Schema, value: 
             Kind::Object(object) => {
                 let control = Control::Item { at };
                 let depth = spot.depth + 1;
-                out.push(Field { pointer: pointer.clone(), name, doc: "", required: true, depth, control, schema: items });
+                out.push(Field {
+                    pointer: pointer.clone(),
+                    name,
+                    doc: "",
+                    required: true,
+                    depth,
+                    control,
+                    schema: items,
+                });
                 push_members(out, object, &pointer, item, spot.depth + 2);
             }
             _ => {
@@ -210,7 +220,11 @@ mod tests {
         let sms = json!({"templateType": "content", "channels": ["sms"]});
         check("templates.create", sms, &["/template/text", "/template/messageType", "!/template/subject", "!/subType"]);
         let email = json!({"templateType": "content", "channels": ["email"]});
-        check("templates.create", email, &["/template/subject", "/template/html/body", "!/template/text/body", "/template/text"]);
+        check(
+            "templates.create",
+            email,
+            &["/template/subject", "/template/html/body", "!/template/text/body", "/template/text"],
+        );
         let code = json!({"templateType": "content", "channels": ["code"]});
         check("templates.create", code, &["/subType", "/template"]);
     }

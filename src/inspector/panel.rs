@@ -40,7 +40,8 @@ fn content(client: Client, chosen: State<Option<u32>>) -> El {
         };
         client.log.with(|log| log.entries().rev().map(item).collect())
     };
-    let head = el("tr").child(COLUMNS.iter().map(|title| el("th").attr("scope", "col").child(*title)).collect::<View>());
+    let head =
+        el("tr").child(COLUMNS.iter().map(|title| el("th").attr("scope", "col").child(*title)).collect::<View>());
     let table = with_class("table", "log").child(el("thead").child(head)).child(el("tbody").child(keyed(items)));
     let details = move || {
         let id = chosen.get()?;
@@ -50,7 +51,13 @@ fn content(client: Client, chosen: State<Option<u32>>) -> El {
     with_class("div", "log-content")
         .child(paragraph("field-doc", kept))
         .child(button("button quiet", "Clear the log", clear))
-        .child(with_class("div", "log-scroll").attr("tabindex", "0").attr("role", "group").attr("aria-label", "Calls").child(table))
+        .child(
+            with_class("div", "log-scroll")
+                .attr("tabindex", "0")
+                .attr("role", "group")
+                .attr("aria-label", "Calls")
+                .child(table),
+        )
         .live(details)
 }
 
@@ -61,9 +68,11 @@ fn row(chosen: State<Option<u32>>, entry: &Arc<Entry>) -> El {
         CallState::Done { status, size, .. } => (status.to_string(), size_text(*size)),
         CallState::Failed(_) => ("no reply".to_string(), String::new()),
     };
-    let duration = if entry.state == CallState::Pending { String::new() } else { format!("{} ms", entry.duration as u64) };
+    let duration =
+        if entry.state == CallState::Pending { String::new() } else { format!("{} ms", entry.duration as u64) };
     let is_here = move || chosen.get() == Some(id);
-    let open = button("link", path_of(&entry.request.url), move || chosen.set(Some(id))).live_aria("aria-pressed", is_here);
+    let open =
+        button("link", path_of(&entry.request.url), move || chosen.set(Some(id))).live_aria("aria-pressed", is_here);
     let cell = |content: View| el("td").child(content);
     el("tr")
         .live_class("here", is_here)
@@ -111,7 +120,10 @@ mod tests {
 
     #[test]
     fn a_path_is_shown_without_its_host() {
-        assert_eq!(path_of("https://platform.adobe.io/ajo/content/templates?limit=1"), "/ajo/content/templates?limit=1");
+        assert_eq!(
+            path_of("https://platform.adobe.io/ajo/content/templates?limit=1"),
+            "/ajo/content/templates?limit=1"
+        );
         assert_eq!(path_of("/gateway/content/templates"), "/gateway/content/templates");
         assert_eq!(path_of("https://h"), "/");
     }

@@ -53,7 +53,13 @@ pub fn connection_form(client: Client, editing: State<Option<u32>>, id: u32) -> 
         .child(el("h3").child("Base URLs"))
         .child(paragraph("field-doc", about))
         .child((0..Family::ALL.len()).map(|at| editor.base_field(at)).collect::<View>())
-        .child(el("div").id("connection-problems").attr("tabindex", "-1").attr("role", "alert").live(move || editor.summary()))
+        .child(
+            el("div")
+                .id("connection-problems")
+                .attr("tabindex", "-1")
+                .attr("role", "alert")
+                .live(move || editor.summary()),
+        )
         .child(with_class("div", "send").child(save).child(button("button", "Close", move || editing.set(None))))
 }
 

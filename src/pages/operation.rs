@@ -1,9 +1,5 @@
 //! One operation: what it does, its form, the request that will be sent, and the reply.
 
-use std::collections::BTreeMap;
-
-use leptos::task::spawn_local;
-
 use super::explorer::method_badge;
 use super::heading;
 use crate::api::reply::read_reply;
@@ -17,14 +13,14 @@ use crate::components::request_preview::request_view;
 use crate::components::response_panel::response_panel;
 use crate::forms::{Draft, Problem};
 use crate::inspector::curl::to_curl;
-use crate::state::State;
+use crate::state::{State, spawn};
 use crate::ui::copy::copy_button;
 use crate::ui::dom;
-use crate::ui::html::{El, View, button, el, link, paragraph, with_class};
+use crate::ui::html::{El, View, button, el, link, paragraph, watch, with_class};
 use crate::ui::notice::{Tone, notice};
 
 /// What was written for each operation, for the way back to its page.
-pub type Drafts = State<BTreeMap<&'static str, Draft>>;
+pub type Drafts = State<Vec<Draft>>;
 
 /// What the page does: the form, the call that is on its way, the last reply.
 #[derive(Clone, Copy)]
@@ -40,19 +36,23 @@ struct Page {
 /// The page of an operation; `values` fill in its parameters.
 pub fn operation_page(client: Client, drafts: Drafts, id: &'static str, values: Vec<(String, String)>) -> View {
     let Some(operation) = find_operation(id) else { return View::default() };
-    let mut draft = drafts.peek(|drafts| drafts.get(id).cloned()).unwrap_or_else(|| {
-        let mut draft = Draft::new(operation);
-        draft.fill_organization(client.connection_now().setting(Setting::Organization));
-        draft
-    });
+    let mut draft =
+        drafts.peek(|drafts| drafts.iter().find(|draft| draft.operation.id == id).cloned()).unwrap_or_else(|| {
+            let mut draft = Draft::new(operation);
+            draft.fill_organization(client.connection_now().setting(Setting::Organization));
+            draft
+        });
     for (name, value) in &values {
         draft.set_param(name, value);
     }
     let form = FormState::new(draft, client);
     let page = Page { operation, client, form, running: State::new(None), sent: State::new(None) };
-    crate::ui::html::watch(move || {
+    watch(move || {
         let draft = form.draft.get();
-        drafts.update(|drafts| drop(drafts.insert(id, draft)));
+        drafts.update(|drafts| {
+            drafts.retain(|kept| kept.operation.id != id);
+            drafts.push(draft);
+        });
     });
     let form_column = with_class("form", "column")
         .attr("novalidate", "")
@@ -98,7 +98,7 @@ impl Page {
         self.running.set(Some(cancel.clone()));
         self.sent.set(None);
         let values = self.form.draft.peek(Draft::values);
-        spawn_local(async move {
+        spawn(async move {
             let sent = self.client.send(self.operation, &values, &cancel).await;
             self.remember(&sent);
             // The person may have left the page meanwhile: the reply is in the log then.
@@ -117,7 +117,8 @@ impl Page {
                 if self.operation.effect == Effect::Destroys {
                     known.forget(&url);
                 } else if success.etag.is_some() {
-                    known.remember(&url, LastRead { etag: success.etag.clone(), body: success.body.clone(), at: now() });
+                    known
+                        .remember(&url, LastRead { etag: success.etag.clone(), body: success.body.clone(), at: now() });
                 }
             } else if let Some(body) = &success.body {
                 let names = objects::list_objects(self.operation.resource, body);
@@ -146,11 +147,14 @@ fn introduction(operation: &'static Operation) -> View {
 
 fn replies(operation: &'static Operation) -> El {
     let row = |reply: &'static crate::api::Reply| {
-        let headers = if reply.headers.is_empty() { String::new() } else { format!(" Headers: {}.", reply.headers.join(", ")) };
-        let text = el("dd").child(format!("{}{headers} ", reply.doc)).child(reply.media_type.map(|kind| el("code").child(kind)));
+        let headers =
+            if reply.headers.is_empty() { String::new() } else { format!(" Headers: {}.", reply.headers.join(", ")) };
+        let text = el("dd")
+            .child(format!("{}{headers} ", reply.doc))
+            .child(reply.media_type.map(|kind| el("code").child(kind)));
         [el("dt").child(reply.status.to_string()), text]
     };
-    let rows = operation.replies.iter().flat_map(row).collect::<View>();
+    let rows = operation.replies.iter().map(row).collect::<View>();
     let summary = el("summary").child("Documented replies");
     with_class("details", "replies").child(summary).child(with_class("dl", "headers").child(rows))
 }

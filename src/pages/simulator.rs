@@ -2,14 +2,13 @@
 
 use std::rc::Rc;
 
-use leptos::task::spawn_local;
 use serde_json::{Map, Value};
 
 use super::heading;
 use crate::api::error::ApiError;
 use crate::api::{Method, OPERATIONS};
 use crate::client::{Cancel, Client};
-use crate::state::State;
+use crate::state::{State, spawn};
 use crate::ui::field::{FieldFrame, Read, Write, checkbox, option, text_input};
 use crate::ui::html::{El, View, button, el, paragraph, with_class};
 use crate::ui::notice::{Tone, notice};
@@ -26,9 +25,8 @@ struct Page {
 
 /// The simulator's switches.
 pub fn simulator_page(client: Client) -> View {
-    let page =
-        Page { client, catalogue: State::new(None), faults: State::new(Value::Null), said: State::new(None) };
-    spawn_local(page.load());
+    let page = Page { client, catalogue: State::new(None), faults: State::new(Value::Null), said: State::new(None) };
+    spawn(page.load());
     let switches = move || match page.catalogue.get() {
         None => paragraph("empty", "Starting the simulator…").attr("role", "status").into(),
         Some(list) => list.iter().map(|info| switch(page, info)).collect::<View>(),
@@ -37,7 +35,7 @@ pub fn simulator_page(client: Client) -> View {
     let about = "The built-in simulator answers all documented operations in this page, with data of its own that a \
                  reload restores. Switch on a fault to see what the console and you would meet.";
     let part = with_class("section", "form-part").attr("aria-labelledby", "faults-title");
-    let reset = button("button", "Restore the data and switch all faults off", move || spawn_local(page.reset()));
+    let reset = button("button", "Restore the data and switch all faults off", move || spawn(page.reset()));
     [
         heading("Simulator"),
         el("p").child(about),
@@ -95,10 +93,14 @@ impl Page {
 fn switch(page: Page, info: &Value) -> El {
     let text = |key: &str| info.get(key).and_then(Value::as_str).unwrap_or_default().to_string();
     let (name, label, kind) = (text("name"), text("label"), text("kind"));
-    let frame = FieldFrame { required: false, doc: text("doc"), ..FieldFrame::plain(format!("fault-{name}"), &label, Rc::new(|| None)) };
+    let frame = FieldFrame {
+        required: false,
+        doc: text("doc"),
+        ..FieldFrame::plain(format!("fault-{name}"), &label, Rc::new(|| None))
+    };
     let own = name.clone();
     let now = move || page.faults.with(|faults| faults.get(&own).cloned().unwrap_or(Value::Null));
-    let set = move |value: Value| spawn_local(page.set(name.clone(), value));
+    let set = move |value: Value| spawn(page.set(name.clone(), value));
     if kind == "flag" {
         let switch = checkbox(&frame.id, label.as_str(), move || now() == true, move |on| set(on.into()));
         return with_class("div", "field").child(switch).child(frame.explanation());

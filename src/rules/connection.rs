@@ -111,14 +111,22 @@ mod tests {
 
     #[test]
     fn tokens_come_with_and_without_the_word_bearer() {
-        check(check_token, &["a.b.c", "Bearer a.b.c", "  bearer  a-_9.b.c \n"], &["", "Bearer ", "a.b", "a.b.c.d", "a b.c.d", "a..c"]);
+        check(
+            check_token,
+            &["a.b.c", "Bearer a.b.c", "  bearer  a-_9.b.c \n"],
+            &["", "Bearer ", "a.b", "a.b.c.d", "a b.c.d", "a..c"],
+        );
         assert_eq!(normalize_token(" BEARER  x.y.z "), "x.y.z");
         assert_eq!(normalize_token("Bearé"), "Bearé");
     }
 
     #[test]
     fn organizations_and_sandboxes() {
-        check(check_organization, &["745F37C35E4B776E0A49421B@AdobeOrg"], &["", "@AdobeOrg", "745F@adobeorg", "7 4@AdobeOrg"]);
+        check(
+            check_organization,
+            &["745F37C35E4B776E0A49421B@AdobeOrg"],
+            &["", "@AdobeOrg", "745F@adobeorg", "7 4@AdobeOrg"],
+        );
         check(check_sandbox, &["prod", "dev-2"], &["", "Prod", "my sandbox", "37fc5780-e3de-11e9-a3bb-d7c554480df4"]);
     }
 
@@ -126,8 +134,23 @@ mod tests {
     fn base_urls_do_not_leak_a_token() {
         check(
             check_base_url,
-            &["https://platform.adobe.io/ajo/content", "/gateway/content", "http://127.0.0.1:8787/runtime", "http://localhost"],
-            &["", "http://example.com", "https://", "https://a@b", "ftp://x", "https://x/", "//evil.example", "https://x?y", "http://localhost@evil.example"],
+            &[
+                "https://platform.adobe.io/ajo/content",
+                "/gateway/content",
+                "http://127.0.0.1:8787/runtime",
+                "http://localhost",
+            ],
+            &[
+                "",
+                "http://example.com",
+                "https://",
+                "https://a@b",
+                "ftp://x",
+                "https://x/",
+                "//evil.example",
+                "https://x?y",
+                "http://localhost@evil.example",
+            ],
         );
     }
 

@@ -10,7 +10,8 @@ use std::rc::Rc;
 use js_sys::Reflect;
 use leptos::prelude::{LocalStorage, Owner, RenderEffect, StoredValue, untrack};
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Event, KeyboardEvent, Node};
+pub use web_sys::Element;
+use web_sys::{Document, Event, KeyboardEvent, Node};
 
 /// An element under construction.
 pub struct El(Element);
@@ -311,6 +312,12 @@ pub fn mount(view: impl FnOnce() -> View) {
     std::mem::forget(owner);
 }
 
+impl View {
+    fn take(&mut self, mut more: View) {
+        self.0.append(&mut more.0);
+    }
+}
+
 impl From<El> for View {
     fn from(element: El) -> View {
         View(vec![element.0.into()])
@@ -349,6 +356,8 @@ impl<V: Into<View>, const N: usize> From<[V; N]> for View {
 
 impl<V: Into<View>> FromIterator<V> for View {
     fn from_iter<I: IntoIterator<Item = V>>(contents: I) -> View {
-        View(contents.into_iter().flat_map(|content| content.into().0).collect())
+        let mut all = View::default();
+        contents.into_iter().for_each(|content| all.take(content.into()));
+        all
     }
 }

@@ -36,7 +36,18 @@ pub struct Indexer {
 impl Indexer {
     /// An indexer for a body; `json` says whether it is to be read as JSON or as plain text.
     pub fn new(json: bool) -> Indexer {
-        Indexer { lines: Vec::new(), taken: 0, closes: Vec::new(), at: 0, start: None, end: 0, open: Vec::new(), in_string: false, escaped: false, json }
+        Indexer {
+            lines: Vec::new(),
+            taken: 0,
+            closes: Vec::new(),
+            at: 0,
+            start: None,
+            end: 0,
+            open: Vec::new(),
+            in_string: false,
+            escaped: false,
+            json,
+        }
     }
 
     /// The lines found since the last time.
@@ -170,26 +181,29 @@ impl Indexer {
     }
 }
 
-/// Which lines are on the screen when some containers are folded.
+/// Which lines are on the screen when some containers are folded: the opening and the closing lines, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Folds(std::collections::BTreeMap<u32, u32>);
+pub struct Folds(Vec<(u32, u32)>);
 
 impl Folds {
     /// Whether the container that opens at a line is folded.
     pub fn is_folded(&self, line: u32) -> bool {
-        self.0.contains_key(&line)
+        self.0.iter().any(|(from, _)| *from == line)
     }
 
     /// Folds or unfolds the container that opens at a line and closes at another.
     pub fn toggle(&mut self, line: u32, close: u32) {
-        if self.0.remove(&line).is_none() {
-            self.0.insert(line, close);
+        match self.0.binary_search(&(line, close)) {
+            Ok(at) => {
+                self.0.remove(at);
+            }
+            Err(at) => self.0.insert(at, (line, close)),
         }
     }
 
     /// Unfolds whatever hides a line.
     pub fn reveal(&mut self, line: u32) {
-        self.0.retain(|from, to| !(*from < line && line <= *to));
+        self.0.retain(|(from, to)| !(*from < line && line <= *to));
     }
 
     /// The folded ranges that no other one hides: the opening line, and the closing line.
@@ -209,9 +223,7 @@ impl Folds {
 
     /// The line in a row of the screen.
     pub fn line_at(&self, row: u32) -> u32 {
-        self.outermost().take_while(|(from, _)| *from < row + 1).fold((row, false), |(line, stop), (from, to)| {
-            if stop || from >= line { (line, true) } else { (line + to - from, false) }
-        }).0
+        self.outermost().fold(row, |line, (from, to)| if line > from { line + to - from } else { line })
     }
 
     /// The row of the screen in which a line stands that no fold hides.
@@ -275,7 +287,10 @@ mod tests {
 
     #[test]
     fn lines_are_those_of_the_indented_text() {
-        check(r#"{"a":1,"b":[1,2],"c":{},"d":[ ]}"#, "{\n  \"a\":1,\n  \"b\":[\n    1,\n    2\n  ],\n  \"c\":{},\n  \"d\":[ ]\n}");
+        check(
+            r#"{"a":1,"b":[1,2],"c":{},"d":[ ]}"#,
+            "{\n  \"a\":1,\n  \"b\":[\n    1,\n    2\n  ],\n  \"c\":{},\n  \"d\":[ ]\n}",
+        );
         check(r#"{"a,}":"\"{,"}"#, "{\n  \"a,}\":\"\\\"{,\"\n}");
         check("[[],{\n}]", "[\n  [],\n  {\n}\n]");
         check("  3 ", "3");
@@ -317,6 +332,6 @@ mod tests {
         assert_eq!(found, [0, 2]);
         found.clear();
         find_all(b"abc", b"abcd", 0, 9, &mut found, 10);
-        assert_eq!(found, []);
+        assert!(found.is_empty());
     }
 }

@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use leptos::task::spawn_local;
-
 use super::dom;
-use super::html::{El, View, button, el, live, with_class};
+use super::html::{El, Element, View, button, el, live, with_class};
 use super::json_index::{Folds, Indexer, Line, find_all, line_of};
-use crate::state::State;
+use crate::state::{State, spawn};
 
 /// The height of a line in CSS pixels; `style/json-view.css` says the same.
 const LINE: i32 = 20;
@@ -45,7 +43,7 @@ struct Page {
     /// Which of the found places is shown.
     current: State<usize>,
     query: State<String>,
-    scroller: State<Option<web_sys::Element>>,
+    scroller: State<Option<Element>>,
 }
 
 /// A body with line-by-line folding and a search. `json` says whether it is read as JSON or as plain text.
@@ -62,7 +60,7 @@ pub fn json_view(bytes: Bytes, json: bool) -> El {
         query: State::new(String::new()),
         scroller: State::new(None),
     };
-    spawn_local(index(page, json));
+    spawn(index(page, json));
     with_class("div", "json-view").child(search_bar(page)).child(rows(page))
 }
 
@@ -89,7 +87,7 @@ fn search_bar(page: Page) -> El {
         page.query.set(text.clone());
         page.found.set(Vec::new());
         page.current.set(0);
-        spawn_local(find(page, text));
+        spawn(find(page, text));
     };
     let step = move |forward: bool| {
         let count = page.found.peek(Vec::len);
@@ -185,7 +183,9 @@ fn rows(page: Page) -> El {
         page.query.with(|query| {
             page.folds.with(|folds| {
                 page.body.peek(|body| {
-                    (first..last).filter_map(|row| draw_line(page, body, folds.line_at(row), folds, here, query)).collect::<View>()
+                    (first..last)
+                        .filter_map(|row| draw_line(page, body, folds.line_at(row), folds, here, query))
+                        .collect::<View>()
                 })
             })
         })
@@ -193,8 +193,11 @@ fn rows(page: Page) -> El {
     let lines = with_class("div", "json-lines")
         .live_style("transform", move || format!("translateY({}px)", page.window.get().0 as i32 * LINE))
         .child(live(drawn));
-    let space = with_class("div", "json-space").live_style("height", move || format!("{}px", shown() as i32 * LINE)).child(lines);
-    let scroller = with_class("div", "json-scroll").attr("tabindex", "0").attr("role", "group").attr("aria-label", "Body");
+    let space = with_class("div", "json-space")
+        .live_style("height", move || format!("{}px", shown() as i32 * LINE))
+        .child(lines);
+    let scroller =
+        with_class("div", "json-scroll").attr("tabindex", "0").attr("role", "group").attr("aria-label", "Body");
     page.scroller.set(Some(scroller.element()));
     scroller.child(space).on("scroll", move |_| {
         if let Some(scroller) = page.scroller.peek(Clone::clone) {

@@ -18,7 +18,7 @@ pub fn size_text(bytes: usize) -> String {
 /// Names and values, one under the other.
 pub fn name_values(pairs: &[(String, String)]) -> El {
     let row = |(name, value): &(String, String)| [el("dt").child(name.as_str()), el("dd").child(value.as_str())];
-    with_class("dl", "headers").child(pairs.iter().flat_map(row).collect::<View>())
+    with_class("dl", "headers").child(pairs.iter().map(row).collect::<View>())
 }
 
 /// A block of code or text that can be scrolled by keyboard.

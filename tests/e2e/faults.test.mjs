@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Form } from './form.mjs';
-import { connect, goToOperation, literal, start } from './lib.mjs';
+import { goToOperation, literal, start } from './lib.mjs';
 import { MEDIA } from './simulator.mjs';
 import { CONTENT, TEMPLATE_BODY } from './table-content.mjs';
 import { JOURNEYS } from './table-journeys.mjs';
@@ -60,8 +60,7 @@ after(() => world.stop());
 
 beforeEach(async () => {
   await world.simulator.reset();
-  page = await world.open();
-  await connect(page, world.simulator);
+  page = await world.openConnected();
   form = new Form(page);
 });
 afterEach(() => world.closePages());
@@ -76,6 +75,14 @@ async function fillIn(id) {
   return ids;
 }
 
+/** The operations that were sent. The browser itself repeats a GET whose connection broke, x-request-id and all. */
+async function sentOnce() {
+  const log = await world.simulator.log();
+  const isRepeated = (entry, at) =>
+    entry.method === 'GET' && at > 0 && entry.headers['x-request-id'] === log[at - 1].headers['x-request-id'];
+  return log.filter((entry, at) => !isRepeated(entry, at)).map((entry) => entry.operation);
+}
+
 for (const [faults, id, expected] of CASES) {
   test(`${id} with ${JSON.stringify(faults)}`, async () => {
     await fillIn(id);
@@ -84,8 +91,7 @@ for (const [faults, id, expected] of CASES) {
     const said = await form.send();
     for (const part of expected) assert.match(said, new RegExp(literal(part)));
     assert.deepEqual(await form.values(), before, 'the form keeps every character');
-    const log = await world.simulator.log();
-    assert.deepEqual(log.map((entry) => entry.operation), [id], 'nothing is sent twice');
+    assert.deepEqual(await sentOnce(), [id], 'nothing is sent twice');
 
     // The same form, unchanged, is good for the next attempt.
     await world.simulator.faults(Object.fromEntries(Object.keys(faults).map((name) => [name, name === 'rate_limit' ? 'off' : false])));

@@ -2,8 +2,8 @@
 
 import { literal } from './lib.mjs';
 
-// What may follow the API's name in the name of a control: a word about it.
-const NOTE = '(?=$|\\s|required|path|query|header|from|include|JSON)';
+// A control's name begins with the API's, as a word of its own; words about it follow.
+const NOTE = '(?=$|\\s)';
 
 /** The form of the operation's page that is open. */
 export class Form {

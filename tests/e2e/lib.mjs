@@ -51,14 +51,26 @@ export async function start({ policy, context: contextOptions = {} } = {}) {
     await watchViolations(context);
     return context;
   };
-  world.context = await world.newContext();
   world.pages = [];
-  /** Opens a page that is watched; `route` is the fragment of its address. */
-  world.open = async (route = '#/', context = world.context) => {
-    const page = await context.newPage();
+  /** Opens a page that is watched, with an empty storage; `route` is the fragment of its address. */
+  world.open = async (route = '#/', options = {}) => {
+    const page = await (await world.newContext(options)).newPage();
     world.pages.push(watch(page));
     await page.goto(`${preview.base}/${route}`);
-    await page.locator('html[data-state=ready]').waitFor();
+    await page.locator('main h1').waitFor();
+    return page;
+  };
+  let kept;
+  /** Opens a page whose connection is the gateway. The form is filled in once for each file; then it is kept. */
+  world.openConnected = async () => {
+    if (!kept) {
+      const page = await world.open();
+      await connect(page, world.simulator);
+      kept = await page.context().storageState();
+      return page;
+    }
+    const page = await world.open('#/connections', { storageState: kept });
+    await pasteToken(page, (await world.simulator.token()).access_token);
     return page;
   };
   /** Closes every page; fails when one of them had anything to complain about. */
@@ -66,7 +78,7 @@ export async function start({ policy, context: contextOptions = {} } = {}) {
     const complaints = [];
     for (const page of world.pages.splice(0)) {
       complaints.push(...(await complaintsOf(page)));
-      await page.close();
+      await page.context().close();
     }
     assert.deepEqual(complaints, [], 'what the browser complained about');
   };
@@ -147,9 +159,19 @@ export async function connect(page, simulator, name = 'Gateway') {
     await form.getByLabel(new RegExp(`^${literal(label)}`)).fill(value);
   }
   for (const family of ['Journeys', 'Content', 'Runtime']) {
-    await form.getByRole('combobox', { name: new RegExp(`^${family}`) }).selectOption('Gateway (same origin)');
+    await form.getByLabel(new RegExp(`^${family}( required)?$`)).selectOption('Gateway (same origin)');
   }
   await form.getByRole('button', { name: 'Save and use' }).click();
   await page.getByRole('listitem').filter({ hasText: name }).getByText('Active').waitFor();
   return values;
+}
+
+/** Gives the kept connection a token, as a person has to after each reload. */
+export async function pasteToken(page, token, name = 'Gateway') {
+  await go(page, '#/connections');
+  await page.getByRole('button', { name: `Edit ${name}` }).click();
+  const form = page.getByRole('form', { name: 'Connection' });
+  await form.getByLabel(/^Access token/).fill(token);
+  await form.getByRole('button', { name: 'Save and use' }).click();
+  await page.getByText('token in memory').waitFor();
 }

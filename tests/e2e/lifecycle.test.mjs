@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Form } from './form.mjs';
-import { connect, goToOperation, start } from './lib.mjs';
+import { goToOperation, start } from './lib.mjs';
 import { MEDIA } from './simulator.mjs';
 import { fillFragment, fillTemplate } from './table-content.mjs';
 import { fillCapping } from './table-journeys.mjs';
@@ -21,8 +21,7 @@ after(() => world.stop());
 
 beforeEach(async () => {
   await world.simulator.reset();
-  page = await world.open();
-  await connect(page, world.simulator);
+  page = await world.openConnected();
   form = new Form(page);
 });
 afterEach(() => world.closePages());

@@ -26,9 +26,30 @@ pub fn build(dist: &Path) -> Result<()> {
     tools::ensure_trunk()?;
     tools::ensure_node_packages()?;
     run(tools::trunk(&rust)?.args(["build", "--release", "--dist"]).arg(dist))?;
+    write_policy(dist)?;
     fs::copy(project_root().join("deploy/cdn").join(HEADERS), dist.join(HEADERS))
         .map_err(|error| format!("deploy/cdn/{HEADERS} cannot be copied to {}: {error}.", dist.display()))?;
     sizes::print(dist)
+}
+
+/// Puts the hosting policy into the page, as far as a meta element carries it: a host without headers keeps most of it.
+/// A page under `trunk serve` goes without, because trunk reloads it by an inline script.
+fn write_policy(dist: &Path) -> Result<()> {
+    let rules = read(&project_root().join("deploy/cdn").join(HEADERS))?;
+    let policy = rules.lines().find_map(|line| line.trim().strip_prefix("Content-Security-Policy: "));
+    let policy = policy.ok_or(format!("deploy/cdn/{HEADERS} has no Content-Security-Policy."))?;
+    let carried: Vec<&str> = policy.split("; ").filter(|part| !part.starts_with("frame-ancestors")).collect();
+    let page = dist.join("index.html");
+    let text = read(&page)?;
+    let meta = format!(r#"<meta http-equiv="Content-Security-Policy" content="{}" />"#, carried.join("; "));
+    // The first element of the page: a policy holds for what comes after it.
+    let (before, after) = text.split_once("<head>").ok_or("index.html has no head.")?;
+    let marked = format!("{before}<head>{meta}{after}");
+    fs::write(&page, marked).map_err(|error| format!("{} cannot be written: {error}.", page.display()))
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).map_err(|error| format!("{} cannot be read: {error}.", path.display()))
 }
 
 /// The release build in that folder, made anew when it is missing or older than what it is made from.

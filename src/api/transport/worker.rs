@@ -1,7 +1,6 @@
 //! Sends to the simulated backend in a Web Worker of its own, which is fetched at the first request.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use js_sys::{Array, Promise, Uint8Array};
@@ -16,7 +15,14 @@ use crate::api::wire::{Request, Response};
 /// The worker's starter, beside the page.
 pub const SCRIPT: &str = "simulator_worker_loader.js";
 
-type Waiting = Rc<RefCell<HashMap<u32, js_sys::Function>>>;
+/// Who waits for which answer.
+type Waiting = Rc<RefCell<Vec<(u32, js_sys::Function)>>>;
+
+fn take_waiting(waiting: &Waiting, id: u32) -> Option<js_sys::Function> {
+    let mut waiting = waiting.borrow_mut();
+    let at = waiting.iter().position(|(of, _)| *of == id)?;
+    Some(waiting.swap_remove(at).1)
+}
 
 /// The simulated backend in a worker.
 #[derive(Default)]
@@ -53,7 +59,9 @@ impl Simulation {
 }
 
 fn did_not_start() -> ApiError {
-    ApiError::Unreachable("The simulator did not start: its worker could not be loaded. Reload the page to try again.".into())
+    ApiError::Unreachable(
+        "The simulator did not start: its worker could not be loaded. Reload the page to try again.".into(),
+    )
 }
 
 impl Started {
@@ -73,7 +81,7 @@ impl Started {
             let data: Array = event.data().unchecked_into();
             // The first message has no parts: the worker says that it listens.
             let settle = match data.get(0).as_f64() {
-                Some(id) => answered.borrow_mut().remove(&(id as u32)),
+                Some(id) => take_waiting(&answered, id as u32),
                 None => resolve_ready.clone(),
             };
             if let Some(settle) = settle {
@@ -92,7 +100,12 @@ impl Started {
         Ok(Started { worker, ready, waiting, next: RefCell::new(0) })
     }
 
-    async fn send(&self, request: Request, token: Option<Token>, abort: web_sys::AbortSignal) -> Result<Response, ApiError> {
+    async fn send(
+        &self,
+        request: Request,
+        token: Option<Token>,
+        abort: web_sys::AbortSignal,
+    ) -> Result<Response, ApiError> {
         JsFuture::from(self.ready.clone()).await.map_err(|_| did_not_start())?;
         let id = {
             let mut next = self.next.borrow_mut();
@@ -117,11 +130,11 @@ impl Started {
                 cancel.call1(&JsValue::NULL, &JsValue::NULL).ok();
             });
             abort.set_onabort(Some(on_abort.unchecked_ref()));
-            waiting.borrow_mut().insert(id, resolve);
+            waiting.borrow_mut().push((id, resolve));
         });
         self.worker.post_message(&message).map_err(|_| did_not_start())?;
         let reply = JsFuture::from(reply).await.map_err(|_| did_not_start())?;
-        self.waiting.borrow_mut().remove(&id);
+        take_waiting(&self.waiting, id);
         if reply.is_null() { Err(ApiError::Cancelled) } else { read(&reply.unchecked_into()) }
     }
 }

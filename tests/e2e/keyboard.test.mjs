@@ -1,0 +1,180 @@
+// Without a mouse: from an empty page to a reply over HTTP. The focus is always visible and always somewhere sensible.
+
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { start } from './lib.mjs';
+
+let world;
+let page;
+
+before(async () => {
+  world = await start();
+});
+after(() => world.stop());
+beforeEach(async () => {
+  await world.simulator.reset();
+  page = await world.open();
+});
+afterEach(() => world.closePages());
+
+const press = (key) => page.keyboard.press(key);
+const type = (text) => page.keyboard.insertText(text);
+
+/** What has the focus: its name as a person hears it, more or less, and whether the focus can be seen. */
+function focused() {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    const style = getComputedStyle(element);
+    const label = element.labels?.[0]?.innerText ?? element.getAttribute('aria-label') ?? element.innerText ?? '';
+    const box = element.getBoundingClientRect();
+    // WCAG 2.4.11: of what has the focus, some part must not lie below something else.
+    const shares = [0.1, 0.5, 0.9];
+    const seen = shares.flatMap((x) => shares.map((y) => document.elementFromPoint(box.x + box.width * x, box.y + box.height * y)));
+    return {
+      id: element.id,
+      tag: element.tagName.toLowerCase(),
+      name: label.trim().replace(/\s+/g, ' '),
+      visible: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1,
+      covered: !seen.some((top) => top && (element.contains(top) || top.contains(element))),
+    };
+  });
+}
+
+/** Presses Tab until the focus is where it should be; every stop on the way can be seen. */
+async function tabTo(name, { key = 'Tab', limit = 150 } = {}) {
+  for (let steps = 0; steps < limit; steps += 1) {
+    await press(key);
+    const now = await focused();
+    if (now.tag === 'body') continue;
+    assert.ok(now.visible, `the focus is visible at ${JSON.stringify(now)}`);
+    assert.ok(!now.covered, `nothing covers the focus at ${JSON.stringify(now)}`);
+    if (now.name === name || now.name.startsWith(`${name} `)) return now;
+  }
+  throw new Error(`Tab never reaches ${name}.`);
+}
+
+test('the skip link is the first stop and leads past the navigation', async () => {
+  await press('Tab');
+  assert.equal((await focused()).name, 'Skip to content');
+  assert.ok((await focused()).visible);
+  await press('Enter');
+  assert.equal((await focused()).id, 'page-title');
+});
+
+test('a page that is entered has its title, its heading and the focus there', async () => {
+  assert.equal(await page.title(), 'Operations · Wheelhouse');
+  await tabTo('Search operations');
+  await type('fetch fragment content');
+  await page.getByText(/^[1-9]\d? of 44 operations$/).waitFor();
+  await press('Tab');
+  const link = (await focused()).name;
+  await press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Fetch a content fragment' }).waitFor();
+  assert.match(link, /Fetch a content fragment/);
+  await page.waitForFunction(() => document.activeElement.id === 'page-title');
+  assert.equal(await page.title(), 'Fetch a content fragment · Wheelhouse');
+});
+
+test('fill, send, read the reply, change the tab, open the log', async () => {
+  await tabTo('Search operations');
+  await type('list content templates');
+  await press('Tab');
+  await press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'List content templates' }).waitFor();
+  await tabTo('limit');
+  await type('3');
+  await press('Control+Enter');
+  const response = page.getByRole('region', { name: 'Response' });
+  await response.getByText('200', { exact: true }).waitFor();
+  assert.equal((await focused()).id, 'param-limit', 'sending does not move the focus');
+
+  await tabTo('Body');
+  for (const [key, title] of [['ArrowRight', 'Headers'], ['ArrowRight', 'Request'], ['End', 'cURL'], ['ArrowRight', 'Body'], ['ArrowLeft', 'cURL'], ['Home', 'Body']]) {
+    await press(key);
+    const now = await focused();
+    assert.deepEqual([now.name, now.visible], [title, true]);
+    assert.equal(await response.getByRole('tab', { name: title }).getAttribute('aria-selected'), 'true');
+  }
+  await tabTo('Search the body');
+  await type('"id"');
+  await response.getByText('1 of 3').waitFor();
+  await press('Enter');
+  await response.getByText('2 of 3').waitFor();
+
+  await tabTo('Request log');
+  await press('Enter');
+  await tabTo('Clear the log');
+  await tabTo('/ajo/content/templates?limit=3');
+  await press('Enter');
+  await page.getByRole('region', { name: 'Request log' }).getByRole('heading', { name: 'Reply' }).waitFor();
+});
+
+test('typing in the form of a body keeps the focus', async () => {
+  await page.goto(`${world.base}/#/operations/throttling.create`);
+  await page.getByRole('heading', { level: 1, name: 'Create a throttling configuration' }).waitFor();
+  await tabTo('name');
+  // One key after the other, as fingers do.
+  await page.keyboard.type('Shop limit');
+  assert.equal((await focused()).id, 'body/name');
+  assert.equal(await page.getByLabel(/^name/).inputValue(), 'Shop limit');
+  await tabTo('maxThroughput');
+  await page.keyboard.type('4000');
+  assert.equal(await page.getByLabel(/^maxThroughput/).inputValue(), '4000');
+});
+
+test('what is wrong gets the focus and leads back to the control', async () => {
+  await page.goto(`${world.base}/#/operations/templates.get`);
+  await page.getByRole('heading', { level: 1, name: 'Fetch a content template' }).waitFor();
+  await tabTo('templateId');
+  await press('Control+Enter');
+  await page.getByText('Not sent yet:').waitFor();
+  assert.equal((await focused()).id, 'problems');
+  await tabTo('templateId');
+  await press('Enter');
+  assert.equal((await focused()).id, 'param-templateId');
+});
+
+test('connect to the gateway, send, and read the reply', async () => {
+  const values = await world.simulator.token();
+  await tabTo('Connections');
+  await press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Connections' }).waitFor();
+  await tabTo('New connection');
+  await press('Enter');
+  await page.getByRole('heading', { name: 'Connection', exact: true }).waitFor();
+  const fields = [
+    ['Name', 'By hand'],
+    ['Access token', `Bearer ${values.access_token}`],
+    ['API key', values.api_key],
+    ['IMS organization ID', values.organization],
+    ['Sandbox name', 'stage'],
+    ['Runtime organization ID', values.runtime_organization],
+    ['Runtime integration ID', values.integration],
+    ['AMS consumer ID', values.ams_consumer],
+    ['AMS application ID', values.ams_application],
+  ];
+  for (const [label, value] of fields) {
+    await tabTo(label);
+    await type(value);
+  }
+  for (const family of ['Journeys', 'Content', 'Runtime']) {
+    await tabTo(family);
+    await page.keyboard.type('Gate');
+  }
+  await tabTo('Save and use');
+  await press('Enter');
+  await page.getByRole('listitem').filter({ hasText: 'By hand' }).getByText('Active').waitFor();
+  assert.equal((await focused()).id, 'page-title', 'the focus does not fall off the page');
+
+  await tabTo('All operations', { key: 'Shift+Tab' });
+  await press('Enter');
+  await tabTo('Search operations');
+  await type('capping list');
+  await press('Tab');
+  await press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'List the endpoint capping configurations' }).waitFor();
+  await press('Control+Enter');
+  await page.getByRole('region', { name: 'Response' }).getByText('200', { exact: true }).waitFor();
+  const log = await world.simulator.log();
+  assert.deepEqual(log.map((entry) => [entry.operation, entry.headers['x-sandbox-name']]), [['capping.list', 'stage']]);
+});

@@ -1,0 +1,64 @@
+// Every page of the console, and the states that are worth looking at.
+
+import { go, goToOperation } from './lib.mjs';
+import { Form } from './form.mjs';
+
+/** The ids of all operations, from the links of the explorer. */
+export async function operationIds(page) {
+  await go(page, '#/');
+  const hrefs = await page.getByRole('main').getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  return hrefs.map((href) => href.match(/^#\/operations\/([^?]+)$/)?.[1]).filter(Boolean);
+}
+
+/** The pages that are not operations. */
+export const OTHER_ROUTES = ['#/', '#/?q=fragment', '#/?q=no%20such%20words', '#/connections', '#/simulator', '#/nowhere'];
+
+/** One operation of each kind of page: with every kind of control, of body and of parameter. */
+export const KINDS = ['capping.create', 'templates.list', 'templates.create', 'templates.patch', 'actions.invoke', 'events.register'];
+
+/** States of pages: a name, and how to get there with the built-in simulator. */
+export const STATES = [
+  ['a reply', async (page) => {
+    await goToOperation(page, 'capping.list');
+    await new Form(page).send();
+  }],
+  ['a refusal', async (page) => {
+    await goToOperation(page, 'templates.get', { templateId: 'nothing' });
+    await new Form(page).send();
+  }],
+  ['problems', async (page) => {
+    await goToOperation(page, 'capping.create');
+    await new Form(page).sendInVain();
+  }],
+  ['a filled form', async (page) => {
+    await goToOperation(page, 'templates.create');
+    await new Form(page).example('Push');
+  }],
+  ['a patch with rows', async (page) => {
+    await goToOperation(page, 'templates.patch');
+    await new Form(page).addRow('replace', '/name', 'A');
+  }],
+  ['the JSON of a body', async (page) => {
+    await goToOperation(page, 'events.register');
+    await new Form(page).json('{"name": ');
+  }],
+  ['the preview, the documented replies and the connection open', async (page) => {
+    await goToOperation(page, 'fragments.list');
+    for (const summary of await page.getByRole('main').locator('summary').all()) await summary.click();
+  }],
+  ['the log open', async (page) => {
+    await goToOperation(page, 'actions.list');
+    await new Form(page).send();
+    const log = page.getByRole('region', { name: 'Request log' });
+    await log.getByRole('button', { name: 'Request log' }).click();
+    await log.getByRole('button', { name: '/actions' }).first().click();
+    await log.getByRole('heading', { name: 'Reply' }).waitFor();
+  }],
+  ['the connection form', async (page) => {
+    await go(page, '#/connections');
+    await page.getByRole('button', { name: 'New connection' }).click();
+    await page.getByLabel(/^Access token/).fill('x');
+    await page.getByRole('button', { name: 'Save and use' }).click();
+    await page.locator('#connection-problems').getByText('Name:').waitFor();
+  }],
+];
