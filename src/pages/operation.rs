@@ -104,6 +104,8 @@ impl Page {
             // The person may have left the page meanwhile: the reply is in the log then.
             self.running.set(None);
             self.sent.set(Some(sent));
+            dom::next_task().await;
+            dom::reveal("response");
         });
     }
 
@@ -242,6 +244,7 @@ fn response_part(page: Page) -> El {
         }
     };
     with_class("section", "response")
+        .id("response")
         .attr("aria-label", "Response")
         .attr("aria-live", "polite")
         .live_aria("aria-busy", move || page.running.with(Option::is_some))

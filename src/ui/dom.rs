@@ -21,6 +21,15 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Scrolls the element with that id into sight, unless it is there already.
+pub fn reveal(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
 /// Whether the element with that id has the focus.
 pub fn is_focused(id: &str) -> bool {
     document().active_element().is_some_and(|element| element.id() == id)

@@ -58,7 +58,7 @@ fn capping() -> Vec<Bad> {
         create().set("/services/dataSource/rating/periodInMs", "1.5").says("whole number").refused(500),
         create()
             .set("/services/dataSource/maxHttpConnections", "401")
-            .says("400 or less")
+            .says("from 1 to 400")
             .accepted("no code is published for it, and the vendor's own examples have 15000 to 30000"),
         create().set("/services/dataSource/maxHttpConnections", r#""50""#).says("whole number").refused(500),
         create().set(DATA_SOURCE, "[]").says("must be an object").refused(500),

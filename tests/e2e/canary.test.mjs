@@ -1,7 +1,7 @@
 // A token that can be recognised is used for a walk through the console, and is then looked for everywhere.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, beforeEach, test } from 'node:test';
 import { Form } from './form.mjs';
 import { connect, go, goToOperation, pasteToken, start } from './lib.mjs';
 
@@ -9,8 +9,8 @@ let world;
 
 before(async () => {
   world = await start();
-  await world.simulator.reset();
 });
+beforeEach(() => world.simulator.reset());
 after(() => world.stop());
 
 /** Writes down what leaves the page: requests, console, clipboard, messages. */
@@ -73,9 +73,12 @@ async function lookAround(page, form) {
     await copy(form.response, /^Copy /);
   }
   const log = page.getByRole('region', { name: 'Request log' });
+  await log.getByRole('button', { name: 'Request log' }).click();
   await log.getByRole('row').nth(1).getByRole('button').click();
   await copy(log, 'Copy as cURL');
 }
+
+const closeLog = (page) => page.getByRole('region', { name: 'Request log' }).getByRole('button', { name: 'Request log' }).click();
 
 test('the token goes into its own Authorization header and nowhere else', async () => {
   const { simulator } = world;
@@ -87,7 +90,6 @@ test('the token goes into its own Authorization header and nowhere else', async 
   // Its last part is enough to recognise it, wherever it might be cut.
   const secret = token.split('.')[2].slice(0, 40);
   const form = new Form(page);
-  await page.getByRole('region', { name: 'Request log' }).getByRole('button', { name: 'Request log' }).click();
   assertClean(await places(page), secret, 'after connecting');
 
   const walk = ['capping.list', 'templates.list', 'fragments.list', 'actions.list', 'namespaces.get', 'actions.listSystem'];
@@ -97,12 +99,14 @@ test('the token goes into its own Authorization header and nowhere else', async 
     await page.getByRole('button', { name: 'Copy cURL' }).first().click();
     await lookAround(page, form);
     assertClean(await places(page), secret, `at ${id}`);
+    await closeLog(page);
   }
   for (const faults of [{ expired_token: true }, { offline: true }, { truncated: true }, { malformed: true }]) {
     await simulator.faults(faults);
     await goToOperation(page, 'templates.get', { templateId: 'x' });
     await lookAround(page, form);
     assertClean(await places(page), secret, `with ${Object.keys(faults)}`);
+    await closeLog(page);
     await simulator.reset();
   }
   await go(page, '#/simulator');
@@ -142,6 +146,7 @@ test('while it is typed the token is in the masked field only, and in no attribu
 test('a reload forgets the token and keeps the connection', async () => {
   const page = await world.openConnected();
   await goToOperation(page, 'capping.list');
+  await world.simulator.clearLog();
   const form = new Form(page);
   await form.send();
   await page.reload();

@@ -15,6 +15,9 @@ export const PATIENCE = 10_000;
 /** The text as a pattern that stands for itself. */
 export const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+const running = new Set();
+process.once('exit', () => running.forEach((child) => child.kill()));
+
 /** Starts a preview server with more options; gives its address without a slash at the end, and how to stop it. */
 export async function startPreview(...options) {
   const program = process.env.PREVIEW_SERVER;
@@ -25,12 +28,12 @@ export async function startPreview(...options) {
   const child = spawn(program, ['--port', '0', '--dist', process.env.DIST ?? 'dist', ...options], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  process.once('exit', () => child.kill());
+  running.add(child);
   let upstream;
   for await (const line of createInterface({ input: child.stdout })) {
     upstream ??= line.match(/^Gateway: a simulator at ([^,]+),/)?.[1];
     const address = line.match(/^Preview: (.*?)\/?$/)?.[1];
-    if (address) return { base: address, upstream, stop: () => child.kill() };
+    if (address) return { base: address, upstream, stop: () => running.delete(child) && child.kill() };
   }
   throw new Error('The preview ended before it named its address.');
 }

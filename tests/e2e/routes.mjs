@@ -46,6 +46,14 @@ export const STATES = [
     await goToOperation(page, 'fragments.list');
     for (const summary of await page.getByRole('main').locator('summary').all()) await summary.click();
   }],
+  ['the connection form', async (page) => {
+    await go(page, '#/connections');
+    await page.getByRole('button', { name: 'New connection' }).click();
+    await page.getByLabel(/^Access token/).fill('x');
+    await page.getByRole('button', { name: 'Save and use' }).click();
+    await page.locator('#connection-problems').getByText('Name:').waitFor();
+  }],
+  // Last, for the log stays open.
   ['the log open', async (page) => {
     await goToOperation(page, 'actions.list');
     await new Form(page).send();
@@ -53,12 +61,5 @@ export const STATES = [
     await log.getByRole('button', { name: 'Request log' }).click();
     await log.getByRole('button', { name: '/actions' }).first().click();
     await log.getByRole('heading', { name: 'Reply' }).waitFor();
-  }],
-  ['the connection form', async (page) => {
-    await go(page, '#/connections');
-    await page.getByRole('button', { name: 'New connection' }).click();
-    await page.getByLabel(/^Access token/).fill('x');
-    await page.getByRole('button', { name: 'Save and use' }).click();
-    await page.locator('#connection-problems').getByText('Name:').waitFor();
   }],
 ];

@@ -149,7 +149,7 @@ fn check_refused(id: &str, pointer: &str, value: Value, sentence: &str) {
 
 #[test]
 fn documented_refusals_are_seen_before_sending() {
-    check_refused("capping.create", "/url", json!("https://api.example*.org:8*0/data"), "_102");
+    check_refused("capping.create", "/url", json!("https://api.example*.org:8*0/data"), "_101");
     check_refused("capping.create", "/methods", json!([]), "0 items");
     check_refused("capping.create", "/methods", json!(["OPTIONS"]), "not one of");
     check_refused("capping.create", "/services", json!({"other": {}}), "other: unknown");

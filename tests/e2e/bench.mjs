@@ -1,0 +1,160 @@
+// What the release build takes in a browser on this machine: medians with their spread, as a Markdown table.
+//
+// Each run has a new browser context, so an empty cache. RUNS changes the number of runs.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { Form } from './form.mjs';
+import { go, goToOperation, pasteToken, start } from './lib.mjs';
+import { firstPaint, longestTask, readLargeReply, watchTasks } from './measure.mjs';
+
+const RUNS = Number(process.env.RUNS ?? 7);
+const world = await start();
+
+/** The values of each measure, by its name. */
+const measures = new Map();
+
+function note(name, value) {
+  if (!measures.has(name)) measures.set(name, []);
+  measures.get(name).push(value);
+}
+
+const packed = (bytes) =>
+  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+
+/** What a first visit transfers, as a host that packs with brotli would send it. */
+async function transfer() {
+  const context = await world.newContext();
+  const page = await context.newPage();
+  const names = new Set();
+  page.on('request', (request) => names.add(new URL(request.url())));
+  await page.goto(`${world.base}/`);
+  await page.locator('main h1').waitFor();
+  await context.close();
+  const files = [...new Set([...names].filter((url) => url.origin === world.base).map((url) => url.pathname))];
+  const dist = process.env.DIST ?? 'dist';
+  const sizes = files.map((path) => packed(readFileSync(join(dist, path === '/' ? 'index.html' : path))).length);
+  note('Transfer, brotli, KiB', sizes.reduce((sum, size) => sum + size, 0) / 1024);
+}
+
+/** Milliseconds of the main thread, from the browser's own counters. */
+async function mainThread(session) {
+  const { metrics } = await session.send('Performance.getMetrics');
+  const value = (name) => metrics.find((metric) => metric.name === name).value;
+  return { task: value('TaskDuration') * 1000, heap: value('JSHeapUsedSize') / 2 ** 20 };
+}
+
+/** The size of the program's memory. The instance is not exported: the memory is seen when it is made. */
+function watchMemory(context) {
+  return context.addInitScript(() => {
+    for (const name of ['instantiate', 'instantiateStreaming']) {
+      const original = WebAssembly[name];
+      WebAssembly[name] = async (...all) => {
+        const result = await original.apply(WebAssembly, all);
+        window.programMemory = (result.instance ?? result).exports.memory;
+        return result;
+      };
+    }
+  });
+}
+
+async function startUp() {
+  const context = await world.newContext();
+  await watchTasks(context);
+  await watchMemory(context);
+  // Ready is when the list of operations can be used, in the page's own time.
+  await context.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (document.querySelectorAll('main ul.operations a').length < 44) return;
+      observer.disconnect();
+      requestAnimationFrame(() => {
+        window.readyAt = performance.now();
+      });
+    }).observe(document, { childList: true, subtree: true });
+  });
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Performance.enable');
+  await page.goto(`${world.base}/`);
+  await page.waitForFunction(() => window.readyAt);
+  const { task } = await mainThread(session);
+  const painted = await firstPaint(page);
+  note('First contentful paint, ms', painted);
+  note('Ready (explorer list usable), ms', await page.evaluate(() => window.readyAt));
+  note('Main thread until ready, ms', task);
+  note('Longest task after first paint, over 50 ms', await longestTask(page, painted));
+  await page.waitForTimeout(500);
+  await session.send('HeapProfiler.collectGarbage');
+  note('JS heap at rest, MiB', (await mainThread(session)).heap);
+  note('wasm memory at rest, MiB', await page.evaluate(() => (window.programMemory?.buffer.byteLength ?? NaN) / 2 ** 20));
+  await openOperation(page);
+  await context.close();
+}
+
+/** From the click to the first frame in which the page of the operation is there and does not change any more. */
+async function openOperation(page) {
+  for (const [id, title] of [['capping.create', 'Create an endpoint capping configuration'], ['templates.list', 'List content templates']]) {
+    await go(page, '#/');
+    const time = await page.evaluate(
+      ({ href, title }) =>
+        new Promise((done) => {
+          const start = performance.now();
+          let changed = true;
+          new MutationObserver(() => {
+            changed = true;
+          }).observe(document.body, { childList: true, subtree: true, attributes: true });
+          const look = () => {
+            const stable = !changed && document.querySelector('main h1')?.textContent === title;
+            changed = false;
+            // The frame before this one was the stable one.
+            if (stable) done(last - start);
+            else {
+              last = performance.now();
+              requestAnimationFrame(look);
+            }
+          };
+          let last = start;
+          document.querySelector(`main a[href="${href}"]`).click();
+          requestAnimationFrame(look);
+        }),
+      { href: `#/operations/${id}`, title },
+    );
+    note(`Opening ${id}, ms`, time);
+  }
+}
+
+async function largeReply(storageState) {
+  const context = await world.newContext({ storageState });
+  await watchTasks(context);
+  const page = await context.newPage();
+  await world.simulator.reset();
+  await page.goto(`${world.base}/#/connections`);
+  await pasteToken(page, (await world.simulator.token()).access_token);
+  await goToOperation(page, 'capping.list');
+  await world.simulator.faults({ large_reply_mb: 20 });
+  const steps = await readLargeReply(page, new Form(page));
+  for (const [name, { task, time }] of Object.entries(steps)) {
+    note(`20 MB ${name}: longest task over 50 ms`, task);
+    note(`20 MB ${name}: whole time, ms`, time);
+  }
+  await context.close();
+}
+
+const connected = await world.openConnected();
+const storageState = await connected.context().storageState();
+await world.closePages();
+await transfer();
+for (let run = 0; run < RUNS; run += 1) {
+  await startUp();
+  await largeReply(storageState);
+}
+await world.stop();
+
+const digits = (value) => (value >= 100 ? value.toFixed(0) : value.toFixed(1));
+console.log(`| Measure | median | least | most | runs |\n|---|---:|---:|---:|---:|`);
+for (const [name, values] of measures) {
+  const sorted = values.toSorted((a, b) => a - b);
+  const median = sorted[Math.floor(sorted.length / 2)];
+  console.log(`| ${name} | ${digits(median)} | ${digits(sorted[0])} | ${digits(sorted.at(-1))} | ${values.length} |`);
+}

@@ -1,0 +1,84 @@
+// From 360 px to a wide screen, and at 200 % zoom: nothing to scroll sideways, and nothing out of reach.
+
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import { Form } from './form.mjs';
+import { go, goToOperation, start } from './lib.mjs';
+import { operationIds, OTHER_ROUTES, STATES } from './routes.mjs';
+
+let world;
+
+before(async () => {
+  world = await start();
+});
+after(() => world.stop());
+afterEach(() => world.closePages());
+
+const SIZES = [
+  ['360 px', { viewport: { width: 360, height: 740 } }],
+  ['1280 px', { viewport: { width: 1280, height: 800 } }],
+  // What a browser does at 200 %: half the CSS pixels, twice the density.
+  ['1280 px at 200 %', { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }],
+  ['3440 px', { viewport: { width: 3440, height: 1200 } }],
+];
+
+/** What sticks out of the window to the right, apart from what lies in a scroller of its own. */
+const overhang = (page) =>
+  page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const out = [...document.body.querySelectorAll('*')].filter((element) => element.getBoundingClientRect().right > width + 1);
+    return [`${document.documentElement.scrollWidth} of ${width} px`, ...out.slice(0, 5).map((one) => one.outerHTML.slice(0, 80))];
+  });
+
+for (const [name, options] of SIZES) {
+  test(`no page scrolls sideways at ${name}`, async () => {
+    const page = await world.open('#/', options);
+    const found = {};
+    const look = async (place) => {
+      const out = await overhang(page);
+      if (out.length) found[place] = out;
+    };
+    for (const id of await operationIds(page)) {
+      await goToOperation(page, id);
+      await look(id);
+    }
+    for (const route of OTHER_ROUTES) {
+      await go(page, route);
+      await look(route);
+    }
+    for (const [state, reach] of STATES) {
+      await reach(page);
+      await look(state);
+    }
+    assert.deepEqual(found, {});
+  });
+}
+
+for (const [name, options] of SIZES.slice(0, 3)) {
+  test(`the open log leaves the form within reach at ${name}`, async () => {
+    const page = await world.open('#/', options);
+    await goToOperation(page, 'capping.list');
+    const form = new Form(page);
+    await form.send();
+    const log = page.getByRole('region', { name: 'Request log' });
+    await log.getByRole('button', { name: 'Request log' }).click();
+    await log.getByRole('row').nth(1).getByRole('button').click();
+    await goToOperation(page, 'capping.create');
+    // A click needs the button to be scrolled to where nothing lies over it.
+    await page.getByRole('button', { name: 'Send request' }).click({ timeout: 3000 });
+    await page.getByText('Not sent yet:').waitFor();
+  });
+}
+
+test('the menu of a narrow window opens, leads on and closes', async () => {
+  const page = await world.open('#/', { viewport: { width: 360, height: 740 } });
+  const menu = page.getByRole('button', { name: 'Menu' });
+  const nav = page.getByRole('navigation', { name: 'Operations' });
+  assert.equal(await nav.isVisible(), false);
+  await menu.click();
+  assert.equal(await menu.getAttribute('aria-expanded'), 'true');
+  await nav.getByRole('link', { name: 'Connections' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Connections' }).waitFor();
+  await nav.waitFor({ state: 'hidden' });
+});
