@@ -1,16 +1,5 @@
 // Starts the console: first the Trusted Types policy, then the program, and a readable page when either fails.
 
-const worker = new URL('simulator_worker_loader.js', document.baseURI).href;
-
-if (window.trustedTypes?.createPolicy) {
-  // The program makes elements, never markup: every sink is refused but the one address of the simulator's worker.
-  trustedTypes.createPolicy('default', {
-    createHTML: () => null,
-    createScriptURL: (text) => (new URL(text, document.baseURI).href === worker ? text : null),
-    createScript: () => null,
-  });
-}
-
 let failed = false;
 
 /** Replaces the page with a message. `detail` says where it happened and never carries what a person typed. */
@@ -37,8 +26,19 @@ window.addEventListener('unhandledrejection', (event) => {
   if (event.reason instanceof WebAssembly.RuntimeError) fail('The console stopped', 'The program ran into an error.');
 });
 
+/** Refuses every sink but the one address of the simulator's worker: the program makes elements, never markup. */
+function refuseSinks() {
+  const worker = new URL('simulator_worker_loader.js', document.baseURI).href;
+  window.trustedTypes?.createPolicy('default', {
+    createHTML: () => null,
+    createScriptURL: (text) => (new URL(text, document.baseURI).href === worker ? text : null),
+    createScript: () => null,
+  });
+}
+
 const { js, wasm } = document.getElementById('boot').dataset;
 try {
+  refuseSinks();
   if (typeof WebAssembly !== 'object') throw new Error('this browser has no WebAssembly');
   const program = await import(new URL(js, document.baseURI).href);
   await program.default({ module_or_path: new URL(wasm, document.baseURI).href });

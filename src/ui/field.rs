@@ -45,7 +45,8 @@ impl FieldFrame {
         };
         let control = el(tag).id(&self.id).live_attr("aria-describedby", described_by);
         let control = control.live_aria("aria-invalid", move || wrong().is_some());
-        if self.required { control.attr("aria-required", "true") } else { control }
+        // A group of boxes is no control of its own: it has no such attribute.
+        if self.required && tag != "fieldset" { control.attr("aria-required", "true") } else { control }
     }
 
     /// The name with the words beside it.

@@ -8,9 +8,9 @@ use super::json_index::{Folds, Indexer, Line, find_all, line_of};
 use crate::state::{State, spawn};
 
 /// The height of a line in CSS pixels; `style/json-view.css` says the same.
-const LINE: i32 = 20;
+const LINE: i32 = 24;
 /// No browser draws an element higher than some 33 million pixels; further lines are reached by search and download.
-const MOST_LINES: u32 = 1_600_000;
+const MOST_LINES: u32 = 1_300_000;
 /// How many bytes are indexed or searched before the browser gets its turn: some milliseconds of work.
 const SLICE: usize = 192 * 1024;
 /// How many places a search counts.

@@ -20,7 +20,7 @@ Usage: cargo xtask COMMAND
 
   serve [TRUNK OPTIONS]       run the console while you work on it; installs what is missing
   build [--dist DIR]          the release build, with the size of what a first visit loads
-  size [--dist DIR]           fail when a first visit loads more than the budget
+  size [--dist DIR]           what a first visit loads; fail when it is more than it may
   preview [--port N] [--adobe] [--policy NAME]
                               serve the release build with its hosting headers and a gateway to the simulator,
                               or with --adobe to Adobe's hosts
