@@ -30,7 +30,11 @@ fn app() -> View {
     let route = State::new(Route::parse(&dom::hash()));
     dom::on_hash_change(move || route.set_if_changed(Route::parse(&dom::hash())));
     let log_open = State::new(load_text(LOG_OPEN_KEY).is_some_and(|text| text == "true"));
-    watch(move || save_text(LOG_OPEN_KEY, if log_open.get() { "true" } else { "false" }));
+    watch(move || {
+        let open = log_open.get();
+        save_text(LOG_OPEN_KEY, if open { "true" } else { "false" });
+        dom::set_root_attribute("data-log", open.then_some("open"));
+    });
     let nav_open = State::new(false);
     enter_pages(route, nav_open);
     let skip = link("#main", "Skip to content").attr("class", "skip").on("click", |event| {
@@ -44,7 +48,14 @@ fn app() -> View {
         .child(link(&Route::Explorer(String::new()).href(), "Wheelhouse").attr("class", "brand"))
         .child(switcher(client))
         .child(theme_choice());
-    let side = with_class("div", "side").id("side").live_class("open", move || nav_open.get()).child(nav(route));
+    // The page comes first, the navigation beside it in a task of its own: neither keeps the browser busy for long.
+    let settled = State::new(false);
+    spawn(async move {
+        dom::next_task().await;
+        settled.set(true);
+    });
+    let side = with_class("div", "side").id("side").live_class("open", move || nav_open.get());
+    let side = side.live(move || settled.get().then(|| nav(route)));
     let main = el("main").id("main").live(move || page(route.get(), client, drafts));
     [skip, bar, with_class("div", "shell").child(side).child(main), log_panel(client, log_open)].into()
 }

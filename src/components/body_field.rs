@@ -65,8 +65,11 @@ impl Slot {
             default => format!("not set: {}", default.trim_matches('"')),
         };
         match &field.control {
-            Control::Line(options) => text_input(&frame, self.read(), example, options_of(options), self.write()),
-            Control::Number => text_input(&frame, self.read(), example, View::default(), self.write()),
+            Control::Line(options) => {
+                let options = (!options.is_empty()).then(|| options_of(options));
+                text_input(&frame, self.read(), example, options, self.write())
+            }
+            Control::Number => text_input(&frame, self.read(), example, None, self.write()),
             Control::Area => text_area(&frame, self.read(), "5", self.write()),
             Control::Json => text_area(&frame, self.read(), "3", self.write()),
             Control::Flag => select(&frame, self.read(), FLAGS, &empty, self.write()),

@@ -53,14 +53,14 @@ fn place_word(place: Place) -> &'static str {
 }
 
 /// The ids that a list reply of the same resource gave, as suggestions.
-fn known_ids(form: FormState, param: &'static Param) -> View {
+fn known_ids(form: FormState, param: &'static Param) -> Option<View> {
     if param.place != Place::Path || param.source != Source::Form {
-        return View::default();
+        return None;
     }
-    live(move || {
+    Some(live(move || {
         let kind = form.operation.resource.title();
         form.client.known.with(|known| known.names(kind).iter().map(|(id, name)| option(id, name)).collect::<View>())
-    })
+    }))
 }
 
 /// `If-Match`, with the ETag of the last read of the same object offered.
@@ -73,6 +73,6 @@ fn etag_field(form: FormState, frame: &FieldFrame, value: Read, write: Write) ->
         let label = format!("Use {etag}, read at {}", clock_time(at));
         Some(button("button quiet", &label, move || take(etag.clone())))
     });
-    let field = text_input(frame, value, "\"the ETag with its quotes\"", View::default(), write);
+    let field = text_input(frame, value, "\"the ETag with its quotes\"", None, write);
     [View::from(field), offer].into()
 }

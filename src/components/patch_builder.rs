@@ -84,14 +84,13 @@ impl Row {
         let paths = self.paths.iter().map(|path| option(path.pointer, "")).collect::<View>();
         let read = move |key: &'static str| Rc::new(move || self.part(key));
         let problem = self.form.problem_at(format!("/{at}"));
-        let value = takes_value
-            .then(|| text_input(&frame("value", quiet.clone()), read("value"), "", View::default(), set_value));
+        let value = takes_value.then(|| text_input(&frame("value", quiet.clone()), read("value"), "", None, set_value));
         let remove = move || change_rows(self.form, "", |rows| drop(rows.remove(at)));
         // Its id is where the summary of problems leads to.
         with_class("fieldset", "patch-row")
             .child(el("legend").child(format!("Operation {}", at + 1)))
             .child(select(&frame("op", quiet), read("op"), OPS, "choose one", set_op))
-            .child(text_input(&frame("path", problem), read("path"), "", paths, set_path))
+            .child(text_input(&frame("path", problem), read("path"), "", Some(paths), set_path))
             .child(value)
             .child(button("button quiet", &format!("Remove operation {}", at + 1), remove))
             .id(&FormState::control_id(&format!("/{at}")))

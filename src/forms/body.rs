@@ -158,8 +158,9 @@ fn parse_typed(schema: &Schema, required: bool, typed: &str) -> Typed {
     match &schema.kind {
         Kind::Text(_) => Typed::Value(Value::String(typed.to_string())),
         Kind::Integer { .. } => match typed.trim().parse::<i64>() {
-            Ok(number) => Typed::Value(number.into()),
-            Err(_) => Typed::NotYet,
+            // A number in another spelling (007, +5) would be rewritten under the person's hands.
+            Ok(number) if number.to_string() == typed.trim() => Typed::Value(number.into()),
+            _ => Typed::NotYet,
         },
         Kind::Boolean => match typed {
             "true" => Typed::Value(Value::Bool(true)),

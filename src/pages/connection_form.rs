@@ -136,7 +136,7 @@ impl Editor {
     fn name_field(self) -> El {
         let read = Rc::new(move || self.draft.with(|draft| draft.name.clone()));
         let write = Rc::new(move |text: String| self.draft.update(|draft| draft.name = text));
-        text_input(&self.frame("name", "Name", "Your own name for it."), read, "", View::default(), write)
+        text_input(&self.frame("name", "Name", "Your own name for it."), read, "", None, write)
     }
 
     fn token_field(self) -> El {
@@ -174,7 +174,7 @@ impl Editor {
                 draft.settings[at] = text;
             });
         });
-        text_input(&self.frame(field.key, field.label, field.doc), read, "", View::default(), write)
+        text_input(&self.frame(field.key, field.label, field.doc), read, "", None, write)
     }
 
     fn base_field(self, at: usize) -> El {
@@ -196,6 +196,6 @@ impl Editor {
         let frame = FieldFrame { required: true, ..self.frame(&format!("base-{at}"), &label, "") };
         with_class("div", "base-row")
             .child(select(&presets, Rc::new(preset), PRESETS, "choose one", Rc::new(choose)))
-            .child(text_input(&frame, Rc::new(base), "", View::default(), Rc::new(set)))
+            .child(text_input(&frame, Rc::new(base), "", None, Rc::new(set)))
     }
 }

@@ -114,7 +114,7 @@ fn switch(page: Page, info: &Value) -> El {
         let write: Write = Rc::new(move |typed: String| {
             set(typed.trim().parse::<u32>().map_or(Value::String(typed), Value::from));
         });
-        return text_input(&frame, read, "", View::default(), write);
+        return text_input(&frame, read, "", None, write);
     }
     let mut options: Vec<El> = choices(info).into_iter().map(|text| option(text, text)).collect();
     if kind == "scope" {

@@ -76,12 +76,14 @@ impl FieldFrame {
 }
 
 /// One line of text; `options` are suggestions, each with a name for the person.
-pub fn text_input(frame: &FieldFrame, value: Read, placeholder: &str, options: View, on_input: Write) -> El {
+pub fn text_input(frame: &FieldFrame, value: Read, placeholder: &str, options: Option<View>, on_input: Write) -> El {
     let list = format!("{}-options", frame.id);
     let input = frame.control("input").attr("type", "text").attr("autocomplete", "off").attr("spellcheck", "false");
-    let input = input.attr("placeholder", placeholder).attr("list", &list);
-    let input = input.value(move || value()).on_input(move |text| on_input(text));
-    frame.around([View::from(input), el("datalist").id(&list).child(options).into()])
+    let input = input.attr("placeholder", placeholder).value(move || value()).on_input(move |text| on_input(text));
+    match options {
+        Some(options) => frame.around([input.attr("list", &list), el("datalist").id(&list).child(options)]),
+        None => frame.around(input),
+    }
 }
 
 /// Several lines of code or JSON.

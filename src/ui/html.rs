@@ -10,8 +10,8 @@ use std::rc::Rc;
 use js_sys::Reflect;
 use leptos::prelude::{LocalStorage, Owner, RenderEffect, StoredValue, untrack};
 use wasm_bindgen::prelude::*;
-pub use web_sys::Element;
-use web_sys::{Document, Event, KeyboardEvent, Node};
+use web_sys::{Document, Event, Node};
+pub use web_sys::{Element, KeyboardEvent};
 
 /// An element under construction.
 pub struct El(Element);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::dom;
-use super::html::{El, Element, View, button, el, live, with_class};
+use super::html::{El, Element, KeyboardEvent, View, button, el, live, with_class};
 use super::json_index::{Folds, Indexer, Line, find_all, line_of};
 use crate::state::{State, spawn};
 
@@ -44,6 +44,8 @@ struct Page {
     current: State<usize>,
     query: State<String>,
     scroller: State<Option<Element>>,
+    /// The row of the screen that the arrow keys stand at.
+    cursor: State<u32>,
 }
 
 /// A body with line-by-line folding and a search. `json` says whether it is read as JSON or as plain text.
@@ -59,6 +61,7 @@ pub fn json_view(bytes: Bytes, json: bool) -> El {
         current: State::new(0),
         query: State::new(String::new()),
         scroller: State::new(None),
+        cursor: State::new(0),
     };
     spawn(index(page, json));
     with_class("div", "json-view").child(search_bar(page)).child(rows(page))
@@ -158,10 +161,35 @@ fn show_match(page: Page) {
     if page.folds.peek(|folds| *folds != Folds::default()) {
         page.folds.update(|folds| folds.reveal(line));
     }
-    let row = page.folds.peek(|folds| folds.row_of(line)) as i32;
+    let row = page.folds.peek(|folds| folds.row_of(line));
+    page.cursor.set(row);
     if let Some(scroller) = page.scroller.peek(Clone::clone) {
         let (_, height) = dom::scroll_position(&scroller);
-        dom::scroll_to(&scroller, (row * LINE - height / 2).max(0));
+        dom::scroll_to(&scroller, (row as i32 * LINE - height / 2).max(0));
+    }
+}
+
+/// Up and down move between the lines, left folds and right unfolds the one that the keys stand at.
+fn on_key(page: Page, event: &KeyboardEvent) {
+    let (row, total) = (page.cursor.peek(|row| *row), page.total.peek(|total| *total));
+    let last = page.folds.peek(|folds| folds.shown(total)).saturating_sub(1);
+    let line = page.folds.peek(|folds| folds.line_at(row));
+    let close = page.body.peek(|body| body.lines.get(line as usize).map_or(0, |line| line.close));
+    let folded = page.folds.peek(|folds| folds.is_folded(line));
+    match event.key().as_str() {
+        "ArrowDown" => page.cursor.set((row + 1).min(last)),
+        "ArrowUp" => page.cursor.set(row.saturating_sub(1)),
+        "ArrowLeft" if close > line + 1 && !folded => page.folds.update(|folds| folds.toggle(line, close)),
+        "ArrowRight" if folded => page.folds.update(|folds| folds.toggle(line, close)),
+        _ => return,
+    }
+    event.prevent_default();
+    let now = page.cursor.peek(|row| *row) as i32 * LINE;
+    if let Some(scroller) = page.scroller.peek(Clone::clone) {
+        let (top, height) = dom::scroll_position(&scroller);
+        if now < top || now + LINE > top + height {
+            dom::scroll_to(&scroller, if now < top { now } else { now + LINE - height });
+        }
     }
 }
 
@@ -184,7 +212,10 @@ fn rows(page: Page) -> El {
             page.folds.with(|folds| {
                 page.body.peek(|body| {
                     (first..last)
-                        .filter_map(|row| draw_line(page, body, folds.line_at(row), folds, here, query))
+                        .filter_map(|row| {
+                            let line = draw_line(page, body, folds.line_at(row), folds, here, query)?;
+                            Some(line.live_class("cursor", move || page.cursor.get() == row))
+                        })
                         .collect::<View>()
                 })
             })
@@ -196,9 +227,12 @@ fn rows(page: Page) -> El {
     let space = with_class("div", "json-space")
         .live_style("height", move || format!("{}px", shown() as i32 * LINE))
         .child(lines);
-    let scroller =
-        with_class("div", "json-scroll").attr("tabindex", "0").attr("role", "group").attr("aria-label", "Body");
+    let scroller = with_class("div", "json-scroll")
+        .attr("tabindex", "0")
+        .attr("role", "group")
+        .attr("aria-label", "Body. Arrow keys move between lines; left folds, right unfolds.");
     page.scroller.set(Some(scroller.element()));
+    let scroller = scroller.on_key(move |event| on_key(page, &event));
     scroller.child(space).on("scroll", move |_| {
         if let Some(scroller) = page.scroller.peek(Clone::clone) {
             page.top.set(dom::scroll_position(&scroller));
@@ -217,7 +251,9 @@ fn draw_line(page: Page, body: &Body, at: u32, folds: &Folds, here: Option<u32>,
     let folded = folds.is_folded(at);
     let toggle = (line.close > at + 1).then(|| {
         let turn = move || page.folds.update(|folds| folds.toggle(at, line.close));
+        // No stop of the Tab key: there may be a million of them. The arrow keys do the same from the body itself.
         button("fold", if folded { "▸" } else { "▾" }, turn)
+            .attr("tabindex", "-1")
             .attr("aria-expanded", if folded { "false" } else { "true" })
             .attr("aria-label", &format!("{} line {}", if folded { "Unfold" } else { "Fold" }, at + 1))
     });

@@ -78,26 +78,34 @@ function sendPast(one, ids) {
   return world.simulator.call(one.method ?? 'POST', of(one.path), { body: one.body, headers: of(one.headers) });
 }
 
-test('what is wrong is said while it is typed, and goes away when it is mended', async () => {
+/** A page on which nothing was written yet. */
+async function startAfresh() {
+  await world.closePages();
+  page = await world.openConnected();
+  form = new Form(page);
   await goToOperation(page, 'throttling.create');
+}
+
+test('what is wrong is said while it is typed, and goes away when it is mended', async () => {
+  await startAfresh();
   const control = form.control('maxThroughput');
   await control.pressSequentially('50');
   assert.match(await sentenceBeside(control), /from 200 to 5000/);
   await control.press('0');
-  await page.locator('[id="body/maxThroughput"][aria-invalid=false]').waitFor();
+  await form.root.getByLabel(/^maxThroughput/).and(page.locator('[aria-invalid=false]')).waitFor();
   // The other empty controls are not nagged about before an attempt to send.
   assert.equal(await page.locator('.field-problem:visible').count(), 0);
 });
 
 test('a problem in the summary leads to its control', async () => {
-  await goToOperation(page, 'throttling.create');
+  await startAfresh();
   await form.sendInVain();
   await form.problems.getByRole('button', { name: 'urlPattern' }).click();
   assert.ok(await form.control('urlPattern').evaluate((element) => element === document.activeElement));
 });
 
 test('JSON with a mistake is kept in both tabs', async () => {
-  await goToOperation(page, 'throttling.create');
+  await startAfresh();
   await form.json('{"maxThroughput": 300');
   await page.getByRole('tab', { name: 'Form' }).click();
   await page.getByText('The JSON has a mistake; the form comes back when it is mended.').waitFor();

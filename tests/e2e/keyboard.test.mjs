@@ -89,7 +89,15 @@ test('fill, send, read the reply, change the tab, open the log', async () => {
   assert.equal((await focused()).id, 'param-limit', 'sending does not move the focus');
 
   await tabTo('Body');
-  for (const [key, title] of [['ArrowRight', 'Headers'], ['ArrowRight', 'Request'], ['End', 'cURL'], ['ArrowRight', 'Body'], ['ArrowLeft', 'cURL'], ['Home', 'Body']]) {
+  const steps = [
+    ['ArrowRight', 'Headers'],
+    ['ArrowRight', 'Request'],
+    ['End', 'cURL'],
+    ['ArrowRight', 'Body'],
+    ['ArrowLeft', 'cURL'],
+    ['Home', 'Body'],
+  ];
+  for (const [key, title] of steps) {
     await press(key);
     const now = await focused();
     assert.deepEqual([now.name, now.visible], [title, true]);
