@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
+use leptos::prelude::untrack;
+
 use super::dom;
-use super::html::{El, Element, KeyboardEvent, View, button, el, live, with_class};
+use super::html::{El, Element, KeyboardEvent, View, button, el, live, watch, with_class};
 use super::json_index::{Folds, Indexer, Line, find_all, line_of};
+use super::scale::Scale;
 use crate::state::{State, spawn};
 
 /// The height of a line in CSS pixels; `style/json-view.css` says the same.
-const LINE: i32 = 24;
-/// No browser draws an element higher than some 33 million pixels; further lines are reached by search and download.
-const MOST_LINES: u32 = 1_300_000;
+const LINE: i64 = 24;
 /// How many bytes are indexed or searched before the browser gets its turn: some milliseconds of work.
 const SLICE: usize = 192 * 1024;
 /// How many places a search counts.
@@ -163,9 +164,26 @@ fn show_match(page: Page) {
     }
     let row = page.folds.peek(|folds| folds.row_of(line));
     page.cursor.set(row);
-    if let Some(scroller) = page.scroller.peek(Clone::clone) {
-        let (_, height) = dom::scroll_position(&scroller);
-        dom::scroll_to(&scroller, (row as i32 * LINE - height / 2).max(0));
+    page.scroll_to(i64::from(row) * LINE - i64::from(page.top.peek(|(_, seen)| seen / 2)));
+}
+
+impl Page {
+    /// How many lines there are on the screen and off it; followed.
+    fn shown(self) -> u32 {
+        let total = self.total.get();
+        self.folds.with(|folds| folds.shown(total))
+    }
+
+    fn scale(self, seen: i32) -> Scale {
+        Scale::new(i64::from(self.shown()) * LINE, seen)
+    }
+
+    /// Scrolls so that this height of the lines, in CSS pixels, is the first that is seen.
+    fn scroll_to(self, top: i64) {
+        let Some(scroller) = self.scroller.peek(Clone::clone) else { return };
+        let (_, seen) = dom::scroll_position(&scroller);
+        let scale = untrack(|| self.scale(seen));
+        dom::scroll_to(&scroller, scale.to_element(top));
     }
 }
 
@@ -184,26 +202,27 @@ fn on_key(page: Page, event: &KeyboardEvent) {
         _ => return,
     }
     event.prevent_default();
-    let now = page.cursor.peek(|row| *row) as i32 * LINE;
-    if let Some(scroller) = page.scroller.peek(Clone::clone) {
-        let (top, height) = dom::scroll_position(&scroller);
-        if now < top || now + LINE > top + height {
-            dom::scroll_to(&scroller, if now < top { now } else { now + LINE - height });
-        }
+    let now = i64::from(page.cursor.peek(|row| *row)) * LINE;
+    let (top, seen) = page.top.peek(|top| *top);
+    let (top, seen) = (untrack(|| page.scale(seen)).to_lines(top), i64::from(seen));
+    if now < top || now + LINE > top + seen {
+        page.scroll_to(if now < top { now } else { now + LINE - seen });
     }
 }
 
 fn rows(page: Page) -> El {
-    let shown = move || {
-        let total = page.total.get().min(MOST_LINES);
-        page.folds.with(|folds| folds.shown(total))
-    };
-    super::html::watch(move || {
-        let (top, height) = page.top.get();
-        let first = (top / LINE - 10).max(0) as u32;
-        let last = first + (height / LINE) as u32 + 30;
-        page.window.set_if_changed((first.min(shown()), last.min(shown())));
+    watch(move || {
+        let (top, seen) = page.top.get();
+        let first = (page.scale(seen).to_lines(top) / LINE - 10).max(0) as u32;
+        let last = first + seen as u32 / LINE as u32 + 30;
+        page.window.set_if_changed((first.min(page.shown()), last.min(page.shown())));
     });
+    // Where the drawn lines stand in the element, which is shorter than the lines of a very long body.
+    let offset = move || {
+        let (top, seen) = page.top.get();
+        let above = page.scale(seen).to_lines(top) - i64::from(top);
+        format!("translateY({}px)", i64::from(page.window.get().0) * LINE - above)
+    };
     let drawn = move || {
         let (first, last) = page.window.get();
         let current = page.current.get();
@@ -221,11 +240,9 @@ fn rows(page: Page) -> El {
             })
         })
     };
-    let lines = with_class("div", "json-lines")
-        .live_style("transform", move || format!("translateY({}px)", page.window.get().0 as i32 * LINE))
-        .child(live(drawn));
+    let lines = with_class("div", "json-lines").live_style("transform", offset).child(live(drawn));
     let space = with_class("div", "json-space")
-        .live_style("height", move || format!("{}px", shown() as i32 * LINE))
+        .live_style("height", move || format!("{}px", page.scale(page.top.get().1).element_height()))
         .child(lines);
     let scroller = with_class("div", "json-scroll")
         .attr("tabindex", "0")

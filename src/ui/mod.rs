@@ -8,5 +8,6 @@ pub mod html;
 pub mod json_index;
 pub mod json_view;
 pub mod notice;
+pub mod scale;
 pub mod tabs;
 pub mod text;
