@@ -21,12 +21,13 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Scrolls the element with that id into sight, unless it is there already.
+/// Scrolls to the element with that id, unless its beginning is in sight already.
 pub fn reveal(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
+    let Some(element) = document().get_element_by_id(id) else { return };
+    let top = element.get_bounding_client_rect().top();
+    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    if top < 0.0 || top > height * 0.7 {
+        element.scroll_into_view();
     }
 }
 

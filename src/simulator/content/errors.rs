@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::api::wire::Response;
-use crate::simulator::random::Random;
+use crate::simulator::gateway::find_sandbox;
 use crate::simulator::{Call, reply};
 
 /// The `If-Match` is not the ETag of the object any more.
@@ -78,7 +78,7 @@ impl Refusal {
             "report": {
                 "tenantInfo": {
                     "sandboxName": call.sandbox,
-                    "sandboxId": stable_uuid(&call.sandbox),
+                    "sandboxId": find_sandbox(&call.sandbox).map(|sandbox| sandbox.id),
                     "imsOrgId": call.organization,
                 },
                 "additionalContext": { "detailedMessage": self.detail },
@@ -91,14 +91,6 @@ impl Refusal {
             }],
         })
     }
-}
-
-/// A UUID that is always the same for the same text (FNV-1a as the seed).
-fn stable_uuid(text: &str) -> String {
-    let seed = text
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    Random::new(seed).uuid()
 }
 
 #[cfg(test)]
