@@ -53,11 +53,6 @@ pub fn replace_hash(hash: &str) {
     }
 }
 
-/// Goes to a fragment.
-pub fn go_to(hash: &str) {
-    window().location().set_hash(hash).ok();
-}
-
 /// Sets or removes an attribute of the root element.
 pub fn set_root_attribute(name: &str, value: Option<&str>) {
     if let Some(root) = document().document_element() {
