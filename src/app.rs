@@ -8,24 +8,46 @@ use crate::client::{Client, load_text, save_text};
 use crate::components::nav::nav;
 use crate::components::switcher::{switcher, theme_choice};
 use crate::inspector::panel::log_panel;
-use crate::pages::{Drafts, page};
+use crate::pages::{self, Drafts, explorer};
 use crate::route::Route;
 use crate::state::{State, spawn};
 use crate::ui::dom;
-use crate::ui::html::{View, button, el, link, mount, watch, with_class};
+use crate::ui::html::{El, View, button, el, link, mount, watch, with_class};
+use crate::ui::part::Part;
 
 const LOG_OPEN_KEY: &str = "wheelhouse.log-open";
 
+/// Draws every page but the list of operations.
+pub type DrawPage = fn(Route, Client, Drafts) -> View;
+
+/// Draws the calls of the request log and the chosen one.
+pub type DrawLog = fn(Client, State<Option<u32>>) -> El;
+
+/// The parts of the program that are loaded when they are first needed.
+#[derive(Clone, Copy)]
+pub struct Parts {
+    /// The pages that send requests, or lead there.
+    pub pages: Part<DrawPage>,
+    /// The content of the request log.
+    pub log: Part<DrawLog>,
+}
+
+/// Draws a page. What sends comes with the pages: nothing is sent from the list of operations.
+pub fn draw_page(route: Route, client: Client, drafts: Drafts) -> View {
+    client.connect(|| (Rc::new(Fetch), Rc::new(Simulation::default())));
+    pages::page(route, client, drafts)
+}
+
 /// Draws the console in the page, and takes the loading message away.
-pub fn start() {
+pub fn start(parts: fn() -> Parts) {
     crate::ui::crash::catch_panics();
     any_spawner::Executor::init_wasm_bindgen().ok();
-    mount(app);
+    mount(move || app(parts()));
     dom::remove("boot-message");
 }
 
-fn app() -> View {
-    let client = Client::new(Rc::new(Fetch), Rc::new(Simulation::default()));
+fn app(parts: Parts) -> View {
+    let client = Client::new();
     let drafts: Drafts = State::new(Vec::new());
     let route = State::new(Route::parse(&dom::hash()));
     dom::on_hash_change(move || route.set_if_changed(Route::parse(&dom::hash())));
@@ -36,7 +58,8 @@ fn app() -> View {
         dom::set_root_attribute("data-log", open.then_some("open"));
     });
     let nav_open = State::new(false);
-    enter_pages(route, nav_open);
+    dom::on_first_action(move || parts.pages.fetch());
+    enter_pages(route, nav_open, parts);
     let skip = link("#main", "Skip to content").attr("class", "skip").on("click", |event| {
         event.prevent_default();
         dom::focus("page-title");
@@ -56,17 +79,28 @@ fn app() -> View {
     });
     let side = with_class("div", "side").id("side").live_class("open", move || nav_open.get());
     let side = side.live(move || settled.get().then(|| nav(route)));
-    let main = el("main").id("main").live(move || page(route.get(), client, drafts));
-    [skip, bar, with_class("div", "shell").child(side).child(main), log_panel(client, log_open)].into()
+    let main = el("main").id("main").live(move || match route.get() {
+        Route::Explorer(text) => explorer(client, text),
+        route => parts.pages.view("this page", move |draw| draw(route.clone(), client, drafts)),
+    });
+    [skip, bar, with_class("div", "shell").child(side).child(main), log_panel(client, log_open, parts.log)].into()
 }
 
-/// Sets the title on each page, and on every one but the first moves the focus to its heading.
-fn enter_pages(route: State<Route>, nav_open: State<bool>) {
-    let mut first = true;
+/// Sets the title on each page, and on every one but the first moves the focus to its heading once it is there.
+fn enter_pages(route: State<Route>, nav_open: State<bool>, parts: Parts) {
+    let mut shown = route.peek(Route::clone);
+    let mut entering = false;
     watch(move || {
-        dom::set_title(&format!("{} · Wheelhouse", route.with(Route::title)));
-        if !std::mem::take(&mut first) {
+        let now = route.get();
+        dom::set_title(&format!("{} · Wheelhouse", now.title()));
+        let is_drawn = matches!(now, Route::Explorer(_)) || parts.pages.is_here();
+        if now != shown {
+            shown = now;
+            entering = true;
             nav_open.set(false);
+        }
+        if entering && is_drawn {
+            entering = false;
             spawn(async {
                 dom::next_task().await;
                 dom::focus("page-title");

@@ -1,5 +1,7 @@
 //! Starts the console in the page.
 
+mod parts;
+
 fn main() {
-    wheelhouse::app::start();
+    wheelhouse::app::start(parts::parts);
 }

@@ -120,7 +120,7 @@ const ROOMS: &[Room] = &[
 ];
 
 /// What starts the programs: it may use everything, and is no longer than a screen or two.
-const ENTRIES: &[&str] = &["app", "main", "bin", "lib"];
+const ENTRIES: &[&str] = &["app", "main", "parts", "bin", "lib"];
 const ENTRY_LINES: usize = 120;
 
 /// Rooms of the native programs: the only ones with a clock, files, processes and threads of the machine.

@@ -1,6 +1,6 @@
 //! The one list of operations, in reading order. Every other list is a loop over it.
 
-use super::{Operation, actions, capping, events, fragments, namespaces, templates, throttling};
+use super::{Operation, Summary, actions, capping, events, fragments, namespaces, templates, throttling};
 
 /// Every documented operation of the three families, in reading order.
 pub static OPERATIONS: &[&Operation] = &[
@@ -49,6 +49,22 @@ pub static OPERATIONS: &[&Operation] = &[
     &events::UPDATE_STATUS,
     &events::DELETE,
 ];
+
+/// What lists say about the operations, in the same order.
+pub static SUMMARIES: [Summary; OPERATIONS.len()] = {
+    let mut all = [const { OPERATIONS[0].summary() }; OPERATIONS.len()];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = OPERATIONS[at].summary();
+        at += 1;
+    }
+    all
+};
+
+/// What lists say about the operation with this id.
+pub fn find_summary(id: &str) -> Option<&'static Summary> {
+    SUMMARIES.iter().find(|summary| summary.id == id)
+}
 
 /// The operation with this id.
 pub fn find_operation(id: &str) -> Option<&'static Operation> {

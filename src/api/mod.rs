@@ -23,7 +23,7 @@ pub mod token;
 pub mod transport;
 pub mod wire;
 
-pub use catalogue::{OPERATIONS, find_operation};
+pub use catalogue::{OPERATIONS, SUMMARIES, find_operation, find_summary};
 pub use schema::{
     Kind, Object, PatchPath, Property, Rule, Schema, Text, TextForm, When, boolean, free_map, integer, json, list,
     object, one_of, text,
@@ -167,7 +167,40 @@ pub struct Operation {
     pub link: &'static str,
 }
 
+/// What lists say about an operation. The parameters, bodies and replies are much larger, and the part of the program
+/// that every page needs does not carry them.
+#[derive(Debug)]
+pub struct Summary {
+    /// See [`Operation::id`].
+    pub id: &'static str,
+    /// See [`Operation::resource`].
+    pub resource: Resource,
+    /// See [`Operation::title`].
+    pub title: &'static str,
+    /// See [`Operation::doc`].
+    pub doc: &'static str,
+    /// See [`Operation::method`].
+    pub method: Method,
+    /// See [`Operation::path`].
+    pub path: &'static str,
+    /// See [`Operation::effect`].
+    pub effect: Effect,
+}
+
 impl Operation {
+    /// What lists say about the operation.
+    pub const fn summary(&self) -> Summary {
+        Summary {
+            id: self.id,
+            resource: self.resource,
+            title: self.title,
+            doc: self.doc,
+            method: self.method,
+            path: self.path,
+            effect: self.effect,
+        }
+    }
+
     /// The family whose base URL serves the operation.
     pub fn family(&self) -> Family {
         self.resource.family()

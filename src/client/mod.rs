@@ -13,5 +13,5 @@ pub use clock::{clock_time, now, random_uuid};
 pub use connection::{Backend, Connection, Connections, SETTINGS, SettingField};
 pub use known::{Known, LastRead};
 pub use log::{BODY_LIMIT, CAPACITY, Entry, Log, State};
-pub use sender::{Client, Sent, addresses_object, object_url};
+pub use sender::{Client, Sent, Transports, addresses_object, object_url};
 pub use storage::{load_text, save_text};

@@ -33,10 +33,8 @@ pub struct Sent {
     pub duration: f64,
 }
 
-struct Transports {
-    http: Rc<dyn Transport>,
-    simulator: Rc<dyn Transport>,
-}
+/// The ways out: over HTTP, and to the simulator.
+pub type Transports = (Rc<dyn Transport>, Rc<dyn Transport>);
 
 /// Connections, tokens, log, and the way out. A context of the whole app.
 #[derive(Clone, Copy)]
@@ -48,19 +46,33 @@ pub struct Client {
     /// What earlier replies told.
     pub known: State<Known>,
     tokens: State<Vec<(u32, Token)>>,
-    transports: State<Transports>,
+    transports: State<Option<Transports>>,
+}
+
+impl Default for Client {
+    fn default() -> Client {
+        Client::new()
+    }
 }
 
 impl Client {
-    /// A client with the connections of the last visit. Tokens start empty.
-    pub fn new(http: Rc<dyn Transport>, simulator: Rc<dyn Transport>) -> Client {
+    /// A client with the connections of the last visit. Tokens start empty, and it sends nothing before
+    /// [`Client::connect`].
+    pub fn new() -> Client {
         let kept = storage::load_text(STORAGE_KEY).unwrap_or_default();
         Client {
             connections: State::new(Connections::from_text(&kept)),
             log: State::new(Log::default()),
             known: State::new(Known::default()),
             tokens: State::new(Vec::new()),
-            transports: State::new(Transports { http, simulator }),
+            transports: State::new(None),
+        }
+    }
+
+    /// Gives the client its ways out, unless it has them.
+    pub fn connect(&self, transports: impl FnOnce() -> Transports) {
+        if self.transports.peek(Option::is_none) {
+            self.transports.set(Some(transports()));
         }
     }
 
@@ -180,10 +192,11 @@ impl Client {
     }
 
     fn transport(&self, backend: Backend) -> Rc<dyn Transport> {
-        self.transports.peek(|transports| match backend {
-            Backend::Http => transports.http.clone(),
-            Backend::Simulator => transports.simulator.clone(),
-        })
+        let (http, simulator) = self.transports.peek(Clone::clone).expect("whoever sends has connected the client");
+        match backend {
+            Backend::Http => http,
+            Backend::Simulator => simulator,
+        }
     }
 
     /// What the connection, or the catalogue, gives to a parameter when nothing is typed; followed.

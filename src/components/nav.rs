@@ -1,6 +1,6 @@
 //! The navigation: every operation of the catalogue by family and resource.
 
-use crate::api::{Family, OPERATIONS, Resource, find_operation};
+use crate::api::{Family, Resource, SUMMARIES, find_summary};
 use crate::route::Route;
 use crate::state::State;
 use crate::ui::html::{El, View, el, link, paragraph, with_class};
@@ -23,11 +23,11 @@ pub fn nav(route: State<Route>) -> El {
 
 fn resource_group(route: State<Route>, resource: Resource) -> El {
     let is_here = move || match route.get() {
-        Route::Operation(id, _) => find_operation(id).is_some_and(|operation| operation.resource == resource),
+        Route::Operation(id, _) => find_summary(id).is_some_and(|operation| operation.resource == resource),
         _ => false,
     };
-    let operations = OPERATIONS.iter().filter(|operation| operation.resource == resource);
-    let links = operations.map(|operation| nav_link(route, Route::operation(operation), operation.title));
+    let operations = SUMMARIES.iter().filter(|operation| operation.resource == resource);
+    let links = operations.map(|operation| nav_link(route, Route::operation(operation.id), operation.title));
     let group = el("details").live_flag("open", is_here).child(el("summary").child(resource.title()));
     group.child(el("ul").child(links.collect::<View>()))
 }

@@ -7,19 +7,20 @@ use crate::client::{BODY_LIMIT, CAPACITY, Client, Entry, Log, State as CallState
 use crate::state::State;
 use crate::ui::copy::copy_button;
 use crate::ui::html::{El, Item, View, button, el, keyed, paragraph, with_class};
+use crate::ui::part::Part;
 use crate::ui::text::{code_block, name_values, size_text};
 
 const COLUMNS: &[&str] = &["Method", "Path", "Status", "Time", "Size", "Request ID"];
 
-/// The docked request log.
-pub fn log_panel(client: Client, open: State<bool>) -> El {
+/// The docked request log. What is behind its head comes from `part` when it is first opened.
+pub fn log_panel(client: Client, open: State<bool>, part: Part<fn(Client, State<Option<u32>>) -> El>) -> El {
     let chosen = State::new(None::<u32>);
     let said = move || match client.log.with(|log| log.entries().count()) {
         0 => "No calls yet".to_string(),
         1 => "1 call".to_string(),
         count => format!("{count} calls"),
     };
-    let content = move || open.get().then(|| content(client, chosen));
+    let content = move || open.get().then(|| part.view("the request log", move |draw| draw(client, chosen)));
     let head = button("log-head", "", move || open.update(|open| *open = !*open))
         .live_aria("aria-expanded", move || open.get())
         .child(el("span").child("Request log"))
@@ -27,7 +28,8 @@ pub fn log_panel(client: Client, open: State<bool>) -> El {
     with_class("section", "log-panel").attr("aria-label", "Request log").child(head).live(content)
 }
 
-fn content(client: Client, chosen: State<Option<u32>>) -> El {
+/// The calls, and both sides of the chosen one.
+pub fn content(client: Client, chosen: State<Option<u32>>) -> El {
     let clear = move || {
         client.log.update(Log::clear);
         chosen.set(None);

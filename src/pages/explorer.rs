@@ -1,7 +1,7 @@
 //! All operations, with a search.
 
 use super::heading;
-use crate::api::{Effect, Family, OPERATIONS, Operation, Resource};
+use crate::api::{Effect, Family, Method, Resource, SUMMARIES, Summary};
 use crate::client::{Backend, Client};
 use crate::route::Route;
 use crate::state::State;
@@ -16,7 +16,7 @@ pub fn explorer(client: Client, text: String) -> View {
         dom::replace_hash(&Route::Explorer(text.clone()).href());
         query.set(text);
     };
-    let found = move || query.with(|query| OPERATIONS.iter().filter(|operation| matches(operation, query)).count());
+    let found = move || query.with(|query| SUMMARIES.iter().filter(|operation| matches(operation, query)).count());
     let nothing = move || {
         (found() == 0).then(|| {
             let clear = button("button", "Show all operations", move || search(String::new()));
@@ -25,7 +25,7 @@ pub fn explorer(client: Client, text: String) -> View {
     };
     let input = with_class("input", "search").attr("type", "search").id("search");
     let input = input.attr("aria-label", "Search operations").attr("placeholder", "Search: a word, a path, a method");
-    let said = move || format!("{} of {} operations", found(), OPERATIONS.len());
+    let said = move || format!("{} of {} operations", found(), SUMMARIES.len());
     let bar = with_class("div", "toolbar")
         .child(input.value(move || query.get()).on_input(search))
         .child(el("span").attr("role", "status").live_text(said));
@@ -49,34 +49,34 @@ fn family_section(family: Family, query: State<String>) -> El {
 }
 
 fn table(resource: Resource, query: State<String>) -> El {
-    let operations = move || OPERATIONS.iter().filter(move |operation| operation.resource == resource);
+    let operations = move || SUMMARIES.iter().filter(move |operation| operation.resource == resource);
     let none = move || query.with(|query| !operations().any(|operation| matches(operation, query)));
     let rows = operations().map(|operation| row(operation, query)).collect::<View>();
     let list = with_class("ul", "operations").child(rows);
     with_class("div", "resource").live_flag("hidden", none).child(el("h3").child(resource.title())).child(list)
 }
 
-fn row(operation: &'static Operation, query: State<String>) -> El {
+fn row(operation: &'static Summary, query: State<String>) -> El {
     let anchor = el("a")
-        .attr("href", &Route::operation(operation).href())
-        .child(method_badge(operation))
+        .attr("href", &Route::operation(operation.id).href())
+        .child(method_badge(operation.method, operation.effect))
         .child(with_class("span", "operation-title").child(operation.title))
         .child(with_class("code", "operation-path").child(operation.path));
     el("li").live_flag("hidden", move || query.with(|query| !matches(operation, query))).child(anchor)
 }
 
 /// The method in a colour that tells what it does, and in letters.
-pub fn method_badge(operation: &Operation) -> El {
-    let class = match operation.effect {
+pub fn method_badge(method: Method, effect: Effect) -> El {
+    let class = match effect {
         Effect::Reads => "method reads",
         Effect::Writes => "method writes",
         Effect::Destroys | Effect::Irreversible => "method destroys",
     };
-    with_class("span", class).child(operation.method.as_str())
+    with_class("span", class).child(method.as_str())
 }
 
 /// Whether every word of the search is somewhere in the operation's id, title, method, path or description.
-fn matches(operation: &Operation, query: &str) -> bool {
+fn matches(operation: &Summary, query: &str) -> bool {
     let texts = [operation.id, operation.title, operation.method.as_str(), operation.path, operation.doc];
     let text = texts.join(" ").to_ascii_lowercase();
     query.to_ascii_lowercase().split_ascii_whitespace().all(|word| text.contains(word))
@@ -88,10 +88,10 @@ mod tests {
 
     #[test]
     fn every_operation_is_found_by_its_own_words() {
-        for operation in OPERATIONS {
+        for operation in &SUMMARIES {
             assert!(matches(operation, &format!("{} {}", operation.method.as_str(), operation.path)));
             assert!(matches(operation, &operation.title.to_uppercase()));
         }
-        assert!(!matches(OPERATIONS[0], "no such words"));
+        assert!(!matches(&SUMMARIES[0], "no such words"));
     }
 }

@@ -10,12 +10,13 @@ use crate::client::Client;
 use crate::route::Route;
 use crate::ui::html::{El, View, el, link};
 
+pub use explorer::explorer;
 pub use operation::Drafts;
 
-/// Draws the page of a route.
+/// Draws the page of a route; [`explorer`] apart.
 pub fn page(route: Route, client: Client, drafts: Drafts) -> View {
     match route {
-        Route::Explorer(text) => explorer::explorer(client, text),
+        Route::Explorer(text) => explorer(client, text),
         Route::Operation(id, values) => operation::operation_page(client, drafts, id, values),
         Route::Connections => connections::connections(client),
         Route::Simulator => simulator::simulator_page(client),

@@ -139,7 +139,9 @@ fn introduction(operation: &'static Operation) -> View {
         Effect::Destroys => Some("Destroys: what is deleted can only be created anew, with another ID. "),
         Effect::Irreversible => Some("Irreversible: no documented operation takes this back. "),
     };
-    let line = paragraph("request-line", method_badge(operation)).child(" ").child(el("code").child(operation.path));
+    let line = paragraph("request-line", method_badge(operation.method, operation.effect))
+        .child(" ")
+        .child(el("code").child(operation.path));
     let doc = operation.doc.lines().map(|line| el("p").child(line)).collect::<View>();
     let page = link(operation.link, "Adobe's page").attr("target", "_blank").attr("rel", "noreferrer");
     let meta = paragraph("meta", effect.map(|effect| el("strong").child(effect)));

@@ -101,6 +101,18 @@ pub fn on_hash_change(run: impl Fn() + 'static) {
     run.forget();
 }
 
+/// Calls `run` when the person first does something: moves the pointer, touches the page, presses a key.
+pub fn on_first_action(run: impl Fn() + 'static) {
+    let run = Closure::<dyn Fn()>::new(run);
+    let options = web_sys::AddEventListenerOptions::new();
+    options.set_once(true);
+    for event in ["pointermove", "pointerdown", "keydown"] {
+        let listener = run.as_ref().unchecked_ref();
+        window().add_event_listener_with_callback_and_add_event_listener_options(event, listener, &options).ok();
+    }
+    run.forget();
+}
+
 /// How far an element is scrolled, and how high its visible part is, in CSS pixels.
 pub fn scroll_position(element: &web_sys::Element) -> (i32, i32) {
     (element.scroll_top(), element.client_height())

@@ -8,6 +8,7 @@ pub mod html;
 pub mod json_index;
 pub mod json_view;
 pub mod notice;
+pub mod part;
 pub mod scale;
 pub mod tabs;
 pub mod text;

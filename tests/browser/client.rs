@@ -34,7 +34,8 @@ fn client(http: Rc<dyn Transport>, base: &str) -> Client {
     let made = Rc::new(RefCell::new(None));
     let own = made.clone();
     show(move || {
-        let client = Client::new(http, Rc::new(Echo::default()));
+        let client = Client::new();
+        client.connect(|| (http, Rc::new(Echo::default())));
         own.replace(Some(client));
         "".into()
     });

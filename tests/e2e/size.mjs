@@ -1,8 +1,8 @@
 // Prints what a first visit to a build loads: name, bytes, bytes of brotli at quality 11, parted by tabs.
-// It follows the page as a browser does: what index.html names, and what those scripts import. A worker is started by
-// the program and only when needed, so nothing here leads to the simulator's files.
+// It follows the page as a browser does: what index.html names, and what those scripts import. The other programs are
+// loaded when they are needed and come after, with a + before their names: the parts of the console, the simulator.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 
@@ -26,9 +26,13 @@ function follow(from, address) {
 }
 
 visit('index.html');
-for (const [name, bytes] of found) {
+const first = found.size;
+for (const name of readdirSync(dist, { recursive: true }).sort()) {
+  if (name.endsWith('.wasm')) visit(name);
+}
+for (const [at, [name, bytes]] of [...found].entries()) {
   const packed = brotliCompressSync(bytes, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
   });
-  console.log(`${name}\t${bytes.length}\t${packed.length}`);
+  console.log(`${at < first ? '' : '+'}${name}\t${bytes.length}\t${packed.length}`);
 }

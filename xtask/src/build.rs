@@ -4,16 +4,25 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::run::{Result, project_root, run};
+use crate::run::{Result, project_root, read, run, write};
 use crate::rust_target::Rust;
-use crate::{sizes, tools};
+use crate::{sizes, split, tools};
 
 /// The file with the hosting headers: copied into the build last, so its presence marks a finished release build.
 const HEADERS: &str = "_headers";
 
 /// What the build is made from.
-const SOURCES: [&str; 8] =
-    ["src", "style", "index.html", "boot.mjs", "deploy/cdn/_headers", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
+const SOURCES: [&str; 9] = [
+    "src",
+    "style",
+    "index.html",
+    "boot.mjs",
+    "build.rs",
+    "deploy/cdn/_headers",
+    "Trunk.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+];
 
 /// Where the build goes unless the person says otherwise.
 pub fn default_dist() -> PathBuf {
@@ -24,8 +33,10 @@ pub fn default_dist() -> PathBuf {
 pub fn build(dist: &Path) -> Result<()> {
     let rust = Rust::ensure()?;
     tools::ensure_trunk()?;
+    tools::ensure_wasm_split()?;
     tools::ensure_node_packages()?;
-    run(tools::trunk(&rust)?.args(["build", "--release", "--dist"]).arg(dist))?;
+    run(tools::trunk(&rust)?.args(["build", "--release", "--features", "split", "--dist"]).arg(dist))?;
+    split::split(dist)?;
     write_policy(dist)?;
     fs::copy(project_root().join("deploy/cdn").join(HEADERS), dist.join(HEADERS))
         .map_err(|error| format!("deploy/cdn/{HEADERS} cannot be copied to {}: {error}.", dist.display()))?;
@@ -45,11 +56,7 @@ fn write_policy(dist: &Path) -> Result<()> {
     // The first element of the page: a policy holds for what comes after it.
     let (before, after) = text.split_once("<head>").ok_or("index.html has no head.")?;
     let marked = format!("{before}<head>{meta}{after}");
-    fs::write(&page, marked).map_err(|error| format!("{} cannot be written: {error}.", page.display()))
-}
-
-fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).map_err(|error| format!("{} cannot be read: {error}.", path.display()))
+    write(&page, &marked)
 }
 
 /// The release build in that folder, made anew when it is missing or older than what it is made from.

@@ -7,6 +7,7 @@ mod run;
 mod rust_target;
 mod serve;
 mod sizes;
+mod split;
 mod test;
 mod tools;
 

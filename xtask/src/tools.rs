@@ -14,6 +14,9 @@ const TRUNK: &str = "0.21.14";
 /// The version of wasm-bindgen's tools: the very version of the library in `Cargo.toml`.
 const WASM_BINDGEN: &str = "0.2.129";
 
+/// The version of the tool that cuts the program into parts: the one that fits `wasm_split_helpers` in `Cargo.toml`.
+const WASM_SPLIT: &str = "0.2.4";
+
 /// A profile that builds the tools in half the time; they are fast enough.
 const LIGHT_PROFILE: [(&str, &str); 4] = [
     ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
@@ -44,12 +47,26 @@ pub fn ensure_wasm_bindgen() -> Result<()> {
     ensure_cargo_tool("wasm-bindgen-cli", "wasm-bindgen", WASM_BINDGEN, &[], "2 minutes")
 }
 
-fn ensure_cargo_tool(package: &str, program: &str, version: &str, options: &[&str], time: &str) -> Result<()> {
-    let suits = |path: PathBuf| has_version(&path, version).then_some(path);
-    let own = tools_folder().join(format!("{program}{}", env::consts::EXE_SUFFIX));
-    if suits(own).or_else(|| find_program(program).and_then(suits)).is_some() {
+/// Finds or installs the tool that cuts the program into parts.
+pub fn ensure_wasm_split() -> Result<()> {
+    let package = "wasm_split_cli_support";
+    // The tool does not tell its version; cargo keeps a list of what it has installed.
+    let list = fs::read_to_string(project_root().join(".tools").join(".crates.toml")).unwrap_or_default();
+    if list.contains(&format!("\"{package} {WASM_SPLIT} ")) && own_tool("wasm-split-cli").is_file() {
         return Ok(());
     }
+    install_cargo_tool(package, WASM_SPLIT, &["--features", "build-binary"], "1 minute")
+}
+
+fn ensure_cargo_tool(package: &str, program: &str, version: &str, options: &[&str], time: &str) -> Result<()> {
+    let suits = |path: PathBuf| has_version(&path, version).then_some(path);
+    if suits(own_tool(program)).or_else(|| find_program(program).and_then(suits)).is_some() {
+        return Ok(());
+    }
+    install_cargo_tool(package, version, options, time)
+}
+
+fn install_cargo_tool(package: &str, version: &str, options: &[&str], time: &str) -> Result<()> {
     println!("Installing {package} {version} into .tools (about {time}, once) …");
     let mut install = command(cargo_program());
     install.args(["install", package, "--version", version, "--locked", "--force", "--quiet", "--root"]);
@@ -63,9 +80,20 @@ fn has_version(program: &Path, version: &str) -> bool {
     probe(command(program).arg("--version")).is_some_and(|line| line.split_whitespace().any(|word| word == version))
 }
 
+fn own_tool(program: &str) -> PathBuf {
+    tools_folder().join(format!("{program}{}", env::consts::EXE_SUFFIX))
+}
+
+/// A tool of the build: one of our own, of the npm packages, or from `PATH`.
+pub fn tool(program: &str) -> PathBuf {
+    let suffix = if cfg!(windows) { ".cmd" } else { "" };
+    let candidates = [own_tool(program), node_programs().join(format!("{program}{suffix}"))];
+    candidates.into_iter().find(|path| path.is_file()).unwrap_or_else(|| program.into())
+}
+
 /// Trunk with the tools that it needs on `PATH`.
 pub fn trunk(rust: &Rust) -> Result<Command> {
-    let own = tools_folder().join(format!("trunk{}", env::consts::EXE_SUFFIX));
+    let own = own_tool("trunk");
     let program = if has_version(&own, TRUNK) { own } else { PathBuf::from("trunk") };
     let mut trunk = command(program);
     rust.apply(&mut trunk);
