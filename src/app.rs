@@ -58,7 +58,10 @@ fn app(parts: Parts) -> View {
         dom::set_root_attribute("data-log", open.then_some("open"));
     });
     let nav_open = State::new(false);
-    dom::on_first_action(move || parts.pages.fetch());
+    dom::on_first_action(move || {
+        parts.pages.fetch();
+        parts.log.fetch();
+    });
     enter_pages(route, nav_open, parts);
     let skip = link("#main", "Skip to content").attr("class", "skip").on("click", |event| {
         event.prevent_default();

@@ -55,11 +55,14 @@ impl<F: Copy + 'static> Part<F> {
         self.stage.with(|stage| *stage == Stage::Here)
     }
 
-    /// Loads it, unless it is there or on its way.
+    /// Loads it, unless that has been tried before.
     pub fn fetch(self) {
-        if self.stage.peek(|stage| matches!(stage, Stage::Here | Stage::Loading)) {
-            return;
+        if self.stage.peek(|stage| *stage == Stage::Absent) {
+            self.load();
         }
+    }
+
+    fn load(self) {
         self.stage.set(Stage::Loading);
         spawn(async move {
             let stage = match (self.load)().await {
@@ -94,7 +97,7 @@ impl<F: Copy + 'static> Part<F> {
         let text = el("p").child(format!(
             "The browser could not load {what}. Nothing is lost: look whether you are online, then try again."
         ));
-        let again = button("button", "Try again", move || self.fetch());
+        let again = button("button", "Try again", move || self.load());
         notice(Tone::Bad, [text, again]).attr("role", "alert")
     }
 }

@@ -1,6 +1,7 @@
 // The start: a readable message whenever the console cannot run, and every address works wherever it is served.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
@@ -66,6 +67,40 @@ test('the reload button of the message starts the console when the cause is gone
   await page.getByRole('button', { name: 'Reload' }).click();
   await page.getByRole('heading', { level: 1, name: 'Operations' }).waitFor();
   await page.context().close();
+});
+
+test('a first visit loads what its size is counted from, and nothing else', async () => {
+  const dist = process.env.DIST ?? 'dist';
+  const table = execFileSync(process.execPath, [join(import.meta.dirname, 'size.mjs'), dist], { encoding: 'utf8' });
+  const names = table.trim().split('\n').map((line) => line.split('\t')[0]);
+  const counted = names.filter((name) => !name.startsWith('+')).sort();
+  const page = await world.newContext().then((context) => context.newPage());
+  const loaded = new Set();
+  page.on('request', (request) => loaded.add(new URL(request.url()).pathname.slice(1) || 'index.html'));
+  await page.goto(`${world.base}/`, { waitUntil: 'networkidle' });
+  await page.getByRole('heading', { level: 1, name: 'Operations' }).waitFor();
+  await page.getByRole('navigation').waitFor();
+  assert.deepEqual([...loaded].filter((name) => !name.startsWith('data:')).sort(), counted);
+  assert.ok(names.some((name) => /^\+.*split_pages\.wasm$/.test(name)));
+  const part = page.waitForRequest('**/split_pages.wasm');
+  await page.mouse.move(100, 100);
+  await part;
+  await page.context().close();
+});
+
+test('a page that cannot be loaded says so, and is there at the second try', async () => {
+  const context = await world.browser.newContext();
+  const page = await context.newPage();
+  let broken = true;
+  await page.route('**/split_pages.wasm', (route) => (broken ? route.abort() : route.continue()));
+  await page.goto(`${world.base}/#/operations/templates.list`);
+  const alert = page.getByRole('alert').filter({ hasText: 'could not load this page' });
+  await alert.waitFor();
+  broken = false;
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('heading', { level: 1, name: 'List content templates' }).waitFor();
+  assert.equal(await alert.count(), 0);
+  await context.close();
 });
 
 test('without JavaScript the page says what it needs', async () => {
@@ -143,7 +178,7 @@ async function serveBelow(prefix) {
     const path = new URL(request.url, 'http://x').pathname;
     const name = path === prefix ? 'index.html' : path.slice(prefix.length);
     try {
-      if (!path.startsWith(prefix) || name.includes('/')) throw new Error('outside');
+      if (!path.startsWith(prefix) || name.includes('..')) throw new Error('outside');
       const body = readFileSync(join(dist, name));
       response.writeHead(200, { 'content-type': TYPES[extname(name)], 'content-security-policy': policy }).end(body);
     } catch {

@@ -69,7 +69,16 @@ fn check_lints() -> Result<()> {
 }
 
 fn check_browser_lints() -> Result<()> {
-    run(Rust::ensure()?.clippy()?.args(["--lib", "--bins", "--target", WASM, "--", "-Dwarnings"]))
+    run(Rust::ensure()?.clippy()?.args([
+        "--lib",
+        "--bins",
+        "--features",
+        "split",
+        "--target",
+        WASM,
+        "--",
+        "-Dwarnings",
+    ]))
 }
 
 fn test_native() -> Result<()> {
