@@ -7,21 +7,18 @@ use crate::api::transport::worker::Simulation;
 use crate::client::{Client, load_text, save_text};
 use crate::components::nav::nav;
 use crate::components::switcher::{switcher, theme_choice};
-use crate::inspector::panel::log_panel;
+use crate::inspector::panel::{DrawLog, log_panel};
 use crate::pages::{self, Drafts, explorer};
 use crate::route::Route;
 use crate::state::{State, spawn};
 use crate::ui::dom;
-use crate::ui::html::{El, View, button, el, link, mount, watch, with_class};
+use crate::ui::html::{View, button, el, link, mount, watch, with_class};
 use crate::ui::part::Part;
 
 const LOG_OPEN_KEY: &str = "wheelhouse.log-open";
 
 /// Draws every page but the list of operations.
 pub type DrawPage = fn(Route, Client, Drafts) -> View;
-
-/// Draws the calls of the request log and the chosen one.
-pub type DrawLog = fn(Client, State<Option<u32>>) -> El;
 
 /// The parts of the program that are loaded when they are first needed.
 #[derive(Clone, Copy)]

@@ -4,8 +4,8 @@
 //! the program: data and code alike. Without the feature they are in it from the start, as under `trunk serve`.
 //! They belong to the program and not to the library, because whoever links them carries all that they reach.
 
-use wheelhouse::app::{DrawLog, DrawPage, Parts, draw_page};
-use wheelhouse::inspector::panel;
+use wheelhouse::app::{DrawPage, Parts, draw_page};
+use wheelhouse::inspector::panel::{self, DrawLog};
 use wheelhouse::ui::part::{NotLoaded, Part};
 
 /// The parts; nothing of them is loaded yet.

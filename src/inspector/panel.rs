@@ -12,8 +12,11 @@ use crate::ui::text::{code_block, name_values, size_text};
 
 const COLUMNS: &[&str] = &["Method", "Path", "Status", "Time", "Size", "Request ID"];
 
+/// Draws the calls and the chosen one, whose id is in the cell.
+pub type DrawLog = fn(Client, State<Option<u32>>) -> El;
+
 /// The docked request log. What is behind its head comes from `part` when it is first opened.
-pub fn log_panel(client: Client, open: State<bool>, part: Part<fn(Client, State<Option<u32>>) -> El>) -> El {
+pub fn log_panel(client: Client, open: State<bool>, part: Part<DrawLog>) -> El {
     let chosen = State::new(None::<u32>);
     let said = move || match client.log.with(|log| log.entries().count()) {
         0 => "No calls yet".to_string(),
