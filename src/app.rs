@@ -32,6 +32,7 @@ pub struct Parts {
 /// Draws a page. What sends comes with the pages: nothing is sent from the list of operations.
 pub fn draw_page(route: Route, client: Client, drafts: Drafts) -> View {
     client.connect(|| (Rc::new(Fetch), Rc::new(Simulation::default())));
+    drafts.restore();
     pages::page(route, client, drafts)
 }
 
@@ -45,7 +46,7 @@ pub fn start(parts: fn() -> Parts) {
 
 fn app(parts: Parts) -> View {
     let client = Client::new();
-    let drafts: Drafts = State::new(Vec::new());
+    let drafts = Drafts::new();
     let route = State::new(Route::parse(&dom::hash()));
     dom::on_hash_change(move || route.set_if_changed(Route::parse(&dom::hash())));
     let log_open = State::new(load_text(LOG_OPEN_KEY).is_some_and(|text| text == "true"));
@@ -78,7 +79,7 @@ fn app(parts: Parts) -> View {
         settled.set(true);
     });
     let side = with_class("div", "side").id("side").live_class("open", move || nav_open.get());
-    let side = side.live(move || settled.get().then(|| nav(route)));
+    let side = side.live(move || settled.get().then(|| nav(route, drafts.marks)));
     let main = el("main").id("main").live(move || match route.get() {
         Route::Explorer(text) => explorer(client, text),
         route => parts.pages.view("this page", move |draw| draw(route.clone(), client, drafts)),

@@ -96,6 +96,27 @@ pub fn encode(text: &str) -> String {
     out
 }
 
+/// Undoes percent-encoding; what is not valid stays as it is.
+pub fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let pair = text.get(at + 1..at + 3).and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        match (bytes[at], pair) {
+            (b'%', Some(byte)) => {
+                out.push(byte);
+                at += 3;
+            }
+            (byte, _) => {
+                out.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
 /// Whether a query parameter is repeated for each value.
 pub fn is_repeated(param: &Param) -> bool {
     matches!(param.schema.kind, Kind::List { .. })
@@ -108,6 +129,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expect: &str) {
         assert_eq!(encode(text), expect);
+        assert_eq!(decode(expect), text);
     }
 
     #[test]
@@ -118,5 +140,6 @@ mod tests {
         check("a/b c", "a%2Fb%20c");
         check("é", "%C3%A9");
         check("v1.2", "v1.2");
+        assert_eq!(decode("%zz%4"), "%zz%4");
     }
 }

@@ -111,6 +111,11 @@ impl Client {
         });
     }
 
+    /// The text with every token of this page replaced.
+    pub fn redact(&self, text: &str) -> String {
+        self.tokens.peek(|tokens| tokens.iter().fold(text.to_string(), |text, (_, token)| token.redact(&text)))
+    }
+
     /// Forgets a token and overwrites it.
     pub fn forget_token(&self, connection: u32) {
         self.tokens.update(|tokens| tokens.retain(|(of, _)| *of != connection));

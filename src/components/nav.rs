@@ -5,11 +5,11 @@ use crate::route::Route;
 use crate::state::State;
 use crate::ui::html::{El, View, el, link, paragraph, with_class};
 
-/// The navigation; `route` marks where the person is.
-pub fn nav(route: State<Route>) -> El {
+/// The navigation; `route` marks where the person is, `drafts` names the operations with something unsent.
+pub fn nav(route: State<Route>, drafts: State<Vec<String>>) -> El {
     let family = |family: Family| {
         let resources = Resource::ALL.into_iter().filter(|resource| resource.family() == family);
-        let groups = resources.map(|resource| resource_group(route, resource)).collect::<View>();
+        let groups = resources.map(|resource| resource_group(route, drafts, resource)).collect::<View>();
         [View::from(paragraph("nav-family", family.title())), groups]
     };
     let top = [
@@ -21,19 +21,28 @@ pub fn nav(route: State<Route>) -> El {
     el("nav").attr("aria-label", "Operations").child(with_class("ul", "nav-top").child(top)).child(families)
 }
 
-fn resource_group(route: State<Route>, resource: Resource) -> El {
+fn resource_group(route: State<Route>, drafts: State<Vec<String>>, resource: Resource) -> El {
     let is_here = move || match route.get() {
         Route::Operation(id, _) => find_summary(id).is_some_and(|operation| operation.resource == resource),
         _ => false,
     };
     let operations = SUMMARIES.iter().filter(|operation| operation.resource == resource);
-    let links = operations.map(|operation| nav_link(route, Route::operation(operation.id), operation.title));
+    let links = operations.map(|operation| {
+        let id = operation.id;
+        let unsent = move || drafts.with(|drafts| drafts.iter().any(|draft| draft == id));
+        let mark = move || unsent().then(|| with_class("span", "draft-mark").child(" draft"));
+        el("li").child(nav_anchor(route, Route::operation(id), operation.title).live(mark))
+    });
     let group = el("details").live_flag("open", is_here).child(el("summary").child(resource.title()));
     group.child(el("ul").child(links.collect::<View>()))
 }
 
 fn nav_link(route: State<Route>, to: Route, title: &str) -> El {
+    el("li").child(nav_anchor(route, to, title))
+}
+
+fn nav_anchor(route: State<Route>, to: Route, title: &str) -> El {
     let anchor = link(&to.href(), title);
     let here = move || route.with(|now| now.is_same_page(&to).then(|| "page".to_string()));
-    el("li").child(anchor.live_attr("aria-current", here))
+    anchor.live_attr("aria-current", here)
 }

@@ -7,6 +7,7 @@ mod body;
 mod check;
 mod draft;
 mod fields;
+mod kept;
 
 pub use body::{BodyDraft, default_value};
 pub use check::{Problem, check_draft, check_param, check_value};

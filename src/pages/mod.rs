@@ -2,6 +2,7 @@
 
 mod connection_form;
 mod connections;
+mod drafts;
 mod explorer;
 mod operation;
 mod simulator;
@@ -10,8 +11,8 @@ use crate::client::Client;
 use crate::route::Route;
 use crate::ui::html::{El, View, el, link};
 
+pub use drafts::Drafts;
 pub use explorer::explorer;
-pub use operation::Drafts;
 
 /// Draws the page of a route; [`explorer`] apart.
 pub fn page(route: Route, client: Client, drafts: Drafts) -> View {

@@ -1,5 +1,6 @@
 //! One operation: what it does, its form, the request that will be sent, and the reply.
 
+use super::drafts::Drafts;
 use super::explorer::method_badge;
 use super::heading;
 use crate::api::reply::read_reply;
@@ -19,15 +20,13 @@ use crate::ui::dom;
 use crate::ui::html::{El, View, button, el, link, paragraph, watch, with_class};
 use crate::ui::notice::{Tone, notice};
 
-/// What was written for each operation, for the way back to its page.
-pub type Drafts = State<Vec<Draft>>;
-
 /// What the page does: the form, the call that is on its way, the last reply.
 #[derive(Clone, Copy)]
 struct Page {
     operation: &'static Operation,
     client: Client,
     form: FormState,
+    drafts: Drafts,
     /// Cancels the call that is on its way.
     running: State<Option<Cancel>>,
     sent: State<Option<Sent>>,
@@ -36,23 +35,19 @@ struct Page {
 /// The page of an operation; `values` fill in its parameters.
 pub fn operation_page(client: Client, drafts: Drafts, id: &'static str, values: Vec<(String, String)>) -> View {
     let Some(operation) = find_operation(id) else { return View::default() };
-    let mut draft =
-        drafts.peek(|drafts| drafts.iter().find(|draft| draft.operation.id == id).cloned()).unwrap_or_else(|| {
-            let mut draft = Draft::new(operation);
-            draft.fill_organization(client.connection_now().setting(Setting::Organization));
-            draft
-        });
+    let mut draft = drafts.find(id).unwrap_or_else(|| fresh(operation, client));
     for (name, value) in &values {
         draft.set_param(name, value);
     }
     let form = FormState::new(draft, client);
-    let page = Page { operation, client, form, running: State::new(None), sent: State::new(None) };
+    let page = Page { operation, client, form, drafts, running: State::new(None), sent: State::new(None) };
+    // What is written after the page was drawn counts; a draft that came with it keeps its mark.
+    let mut first = true;
     watch(move || {
         let draft = form.draft.get();
-        drafts.update(|drafts| {
-            drafts.retain(|kept| kept.operation.id != id);
-            drafts.push(draft);
-        });
+        let says = !draft.is_same(&fresh(operation, client));
+        let marked = leptos::prelude::untrack(|| drafts.is_marked(id));
+        drafts.put(client, draft, says && (marked || !std::mem::take(&mut first)));
     });
     let form_column = with_class("form", "column")
         .attr("novalidate", "")
@@ -78,7 +73,21 @@ pub fn operation_page(client: Client, drafts: Drafts, id: &'static str, values: 
         .into()
 }
 
+/// The form as it is before anything is written.
+fn fresh(operation: &'static Operation, client: Client) -> Draft {
+    let mut draft = Draft::new(operation);
+    draft.fill_organization(client.connection_now().setting(Setting::Organization));
+    draft
+}
+
 impl Page {
+    /// Throws the draft away.
+    fn start_over(self) {
+        self.form.draft.set(fresh(self.operation, self.client));
+        self.drafts.mark(self.client, self.operation.id, false);
+        dom::focus("page-title");
+    }
+
     fn send_or_cancel(self) {
         match self.running.peek(Clone::clone) {
             Some(cancel) => cancel.cancel(),
@@ -113,6 +122,7 @@ impl Page {
     fn remember(self, sent: &Sent) {
         let Ok(response) = &sent.reply else { return };
         let Ok(success) = read_reply(self.operation, response) else { return };
+        self.drafts.mark(self.client, self.operation.id, false);
         let url = object_url(&sent.request.url).to_string();
         self.client.known.update(|known| {
             if addresses_object(self.operation) {
@@ -215,7 +225,11 @@ fn send_part(page: Page) -> View {
     };
     let target = (page.operation.effect != Effect::Reads).then(|| with_class("span", "target").live_text(target));
     let problems = el("div").id("problems").attr("tabindex", "-1").attr("role", "alert").live(summary);
-    [problems, with_class("div", "send").live(buttons).child(target)].into()
+    let over = move || {
+        let marked = page.drafts.is_marked(page.operation.id);
+        marked.then(|| button("button quiet", "Start over", move || page.start_over()))
+    };
+    [problems, with_class("div", "send").live(buttons).live(over).child(target)].into()
 }
 
 fn problem_summary(problems: &[Problem]) -> El {

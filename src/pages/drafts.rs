@@ -1,0 +1,115 @@
+//! What was written for each operation: it survives leaving the page, a reload and a crash.
+
+use serde_json::Value;
+
+use crate::client::{Client, load_text, save_text};
+use crate::forms::Draft;
+use crate::state::{State, spawn};
+use crate::ui::dom;
+
+/// Where the drafts are kept; never a token in them.
+const DRAFTS_KEY: &str = "wheelhouse.drafts";
+
+/// Where the ids of the operations are kept that have a draft: lists show them before any draft is read.
+const MARKS_KEY: &str = "wheelhouse.drafted";
+
+/// How long the person must pause before the drafts are kept, in milliseconds.
+const PAUSE: i32 = 250;
+
+/// What was written for each operation.
+#[derive(Clone, Copy)]
+pub struct Drafts {
+    list: State<Vec<Draft>>,
+    /// The ids of the operations whose form says something that was not sent with success.
+    pub marks: State<Vec<String>>,
+    restored: State<bool>,
+    /// Counts the changes: what is kept is what was there when no newer one came.
+    changes: State<u32>,
+}
+
+impl Drafts {
+    /// No drafts yet, but the marks of those that are kept.
+    pub fn new() -> Drafts {
+        let marks = load_text(MARKS_KEY).unwrap_or_default();
+        Drafts {
+            list: State::new(Vec::new()),
+            marks: State::new(marks.split_terminator(' ').map(str::to_string).collect()),
+            restored: State::new(false),
+            changes: State::new(0),
+        }
+    }
+
+    /// Reads what was kept, once.
+    pub fn restore(self) {
+        if !self.restored.peek(|done| *done) {
+            self.restored.set(true);
+            let kept = load_text(DRAFTS_KEY).unwrap_or_default();
+            let kept: Vec<Value> = serde_json::from_str(&kept).unwrap_or_default();
+            self.list.set(kept.iter().filter_map(Draft::from_json).collect());
+        }
+    }
+
+    /// The draft of an operation.
+    pub fn find(self, id: &str) -> Option<Draft> {
+        self.list.peek(|list| list.iter().find(|draft| draft.operation.id == id).cloned())
+    }
+
+    /// Whether the operation has a mark; followed.
+    pub fn is_marked(self, id: &str) -> bool {
+        self.marks.with(|marks| marks.iter().any(|mark| mark == id))
+    }
+
+    /// Takes over a draft. One that says something is marked, and kept as soon as the person pauses.
+    pub fn put(self, client: Client, draft: Draft, says_something: bool) {
+        let id = draft.operation.id;
+        self.list.update(|list| {
+            list.retain(|kept| kept.operation.id != id);
+            list.push(draft);
+        });
+        self.mark(client, id, says_something);
+    }
+
+    /// Marks the draft of an operation, or takes its mark away: it was sent with success, or thrown away.
+    pub fn mark(self, client: Client, id: &str, marked: bool) {
+        let is_marked = self.marks.peek(|marks| marks.iter().any(|mark| mark == id));
+        if is_marked != marked {
+            self.marks.update(|marks| {
+                marks.retain(|mark| mark != id);
+                if marked {
+                    marks.push(id.to_string());
+                }
+            });
+        }
+        if is_marked || marked {
+            self.keep_soon(client);
+        }
+    }
+
+    fn keep_soon(self, client: Client) {
+        self.changes.update(|changes| *changes += 1);
+        let mine = self.changes.peek(|changes| *changes);
+        spawn(async move {
+            dom::wait(PAUSE).await;
+            if self.changes.try_peek(|changes| *changes) == Some(mine) {
+                self.keep(client);
+            }
+        });
+    }
+
+    fn keep(self, client: Client) {
+        let marks = self.marks.peek(Clone::clone);
+        let kept: Vec<Value> = self.list.peek(|list| {
+            let marked = list.iter().filter(|draft| marks.iter().any(|mark| mark == draft.operation.id));
+            marked.map(Draft::to_json).collect()
+        });
+        // A token that was pasted into a wrong field stays out of the storage.
+        save_text(DRAFTS_KEY, &client.redact(&Value::Array(kept).to_string()));
+        save_text(MARKS_KEY, &marks.join(" "));
+    }
+}
+
+impl Default for Drafts {
+    fn default() -> Drafts {
+        Drafts::new()
+    }
+}
