@@ -7,12 +7,27 @@ function fail(title, detail) {
   if (failed) return;
   failed = true;
   const make = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
+  const button = (text, act) => {
+    const made = Object.assign(make('button', text), { className: 'button', type: 'button' });
+    made.addEventListener('click', () => act(made));
+    return made;
+  };
   const box = make('main', '');
   box.className = 'boot';
-  const reload = make('button', 'Reload');
-  reload.className = 'button';
-  reload.addEventListener('click', () => location.reload());
-  box.append(make('h1', title), make('p', detail), make('p', 'Connections are kept. A token has to be pasted again.'), reload);
+  // The page and not its values: an address may carry what a person typed.
+  const page = location.hash.split('?')[0];
+  const report = [title, detail, `Page: ${page || '#/'}`, `Time: ${new Date().toISOString()}`, `Browser: ${navigator.userAgent}`];
+  const copy = (made) => navigator.clipboard.writeText(report.join('\n')).then(
+    () => { made.textContent = 'Copied'; },
+    () => { made.textContent = 'The browser refused to copy'; },
+  );
+  box.append(
+    make('h1', title),
+    make('p', detail),
+    make('p', 'Connections and what you wrote are kept. A token has to be pasted again.'),
+    button('Reload', () => location.reload()),
+    button('Copy report', copy),
+  );
   box.setAttribute('role', 'alert');
   document.body.replaceChildren(box);
   document.title = `${title} · Wheelhouse`;

@@ -3,16 +3,31 @@
 //! The framework's own signals carry guards, locks and conversions for every type they hold, which cost a page that
 //! must load in 110 KB more than all of its forms. A value and a trigger are the same thing for a program with one thread.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::Poll;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+/// Whether the program has panicked: what it holds may be half changed, so nothing of it runs any more.
+static STOPPED: AtomicBool = AtomicBool::new(false);
+
+/// Stops every future and every listener for good.
+pub fn stop() {
+    STOPPED.store(true, Ordering::Relaxed);
+}
+
+/// Whether the program was stopped.
+pub fn is_stopped() -> bool {
+    STOPPED.load(Ordering::Relaxed)
+}
+
 /// Runs a future of the page's own; boxed, so that there is one copy of the code that runs it.
 pub fn spawn(future: impl Future<Output = ()> + 'static) {
-    let boxed: Pin<Box<dyn Future<Output = ()>>> = Box::pin(future);
-    spawn_local(boxed);
+    let mut boxed: Pin<Box<dyn Future<Output = ()>>> = Box::pin(future);
+    spawn_local(poll_fn(move |context| if is_stopped() { Poll::Pending } else { boxed.as_mut().poll(context) }));
 }
 
 /// A value that pages watch. It is copied freely and goes away with the page that made it.

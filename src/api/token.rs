@@ -11,7 +11,7 @@ impl Token {
         Token(crate::rules::connection::normalize_token(pasted).to_string())
     }
 
-    /// The value for the `Authorization` header.
+    /// The value for the `Authorization` header, to be given to [`wipe`] after use.
     pub fn authorization(&self) -> String {
         format!("Bearer {}", self.0)
     }
@@ -25,10 +25,15 @@ impl Token {
 impl Drop for Token {
     /// Overwrites the bytes before the memory is given back.
     fn drop(&mut self) {
-        let mut bytes = std::mem::take(&mut self.0).into_bytes();
-        bytes.fill(0);
-        std::hint::black_box(&bytes);
+        wipe(std::mem::take(&mut self.0));
     }
+}
+
+/// Overwrites a text that held a token before its memory is given back.
+pub fn wipe(text: String) {
+    let mut bytes = text.into_bytes();
+    bytes.fill(0);
+    std::hint::black_box(&bytes);
 }
 
 #[cfg(test)]

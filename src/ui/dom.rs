@@ -1,5 +1,6 @@
 //! What `view!` cannot say: focus, title, clipboard, downloads, the address. The one file of the views that uses web-sys.
 
+use crate::state::is_stopped;
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -94,16 +95,25 @@ pub async fn wait(time: i32) {
     JsFuture::from(later).await.ok();
 }
 
+/// A listener that a stopped program does not enter.
+fn guarded(run: impl Fn() + 'static) -> Closure<dyn Fn()> {
+    Closure::new(move || {
+        if !is_stopped() {
+            run();
+        }
+    })
+}
+
 /// Calls `run` whenever the fragment of the address changes, for as long as the page lives.
 pub fn on_hash_change(run: impl Fn() + 'static) {
-    let run = Closure::<dyn Fn()>::new(run);
+    let run = guarded(run);
     window().add_event_listener_with_callback("hashchange", run.as_ref().unchecked_ref()).ok();
     run.forget();
 }
 
 /// Calls `run` when the person first does something: moves the pointer, touches the page, presses a key.
 pub fn on_first_action(run: impl Fn() + 'static) {
-    let run = Closure::<dyn Fn()>::new(run);
+    let run = guarded(run);
     let options = web_sys::AddEventListenerOptions::new();
     options.set_once(true);
     for event in ["pointermove", "pointerdown", "keydown"] {

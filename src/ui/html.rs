@@ -7,6 +7,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use crate::state::is_stopped;
 use js_sys::Reflect;
 use leptos::prelude::{LocalStorage, Owner, RenderEffect, StoredValue, untrack};
 use wasm_bindgen::prelude::*;
@@ -204,7 +205,11 @@ fn value_of(event: &Event) -> String {
 }
 
 fn listen(element: &Element, name: &str, handle: Box<dyn Fn(Event)>) {
-    let closure = Closure::<dyn Fn(Event)>::wrap(handle);
+    let closure = Closure::<dyn Fn(Event)>::new(move |event| {
+        if !is_stopped() {
+            handle(event);
+        }
+    });
     element.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref()).expect("the event is a name");
     keep(Box::new(closure));
 }

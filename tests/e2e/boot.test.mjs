@@ -29,7 +29,7 @@ async function openSpoiled(pattern, spoil, options = {}) {
 async function seesMessage(page) {
   const alert = page.getByRole('alert');
   await alert.getByRole('heading', { name: 'The console did not start' }).waitFor();
-  assert.match(await alert.innerText(), /Connections are kept\. A token has to be pasted again\./);
+  assert.match(await alert.innerText(), /Connections and what you wrote are kept\. A token has to be pasted again\./);
   assert.ok(await alert.getByRole('button', { name: 'Reload' }).isVisible());
   assert.equal(await page.title(), 'The console did not start · Wheelhouse');
   assert.equal(await page.getByText('Starting the console…').count(), 0);
