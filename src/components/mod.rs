@@ -4,6 +4,7 @@ pub mod body_editor;
 pub mod body_field;
 pub mod error_panel;
 pub mod form_state;
+pub mod help;
 pub mod nav;
 pub mod param_field;
 pub mod patch_builder;

@@ -1,11 +1,27 @@
 //! The connections, and which of them is active.
 
+use super::checklist::checklist;
 use super::connection_form::connection_form;
+use super::connection_test::connection_test;
 use super::heading;
 use crate::client::{Backend, Client, Connection};
+use crate::components::help::{Help, help_panel};
 use crate::state::State;
 use crate::ui::dom;
 use crate::ui::html::{El, View, button, el, paragraph, with_class};
+
+const HELP: Help = Help {
+    operations: &["capping.list", "templates.list", "actions.listSystem"],
+    rules: &[
+        "A token is valid for about a day and cannot be refreshed: paste a new one, and everything that you wrote stays.",
+        "The sandbox is named by its name, such as prod, not by its UUID.",
+        "Throttling configurations work on a production sandbox only.",
+    ],
+    links: &[
+        ("Authentication", "https://developer.adobe.com/journey-optimizer-apis/references/authentication/"),
+        ("Sandboxes", "https://experienceleague.adobe.com/en/docs/experience-platform/sandbox/home"),
+    ],
+};
 
 /// The connections, and the form of the one that is edited.
 pub fn connections(client: Client) -> View {
@@ -24,8 +40,11 @@ pub fn connections(client: Client) -> View {
         heading("Connections"),
         el("p").child(about),
         with_class("ul", "cards").live(list),
-        button("button primary", "New connection", add),
+        with_class("div", "send").child(button("button primary", "New connection", add)),
         el("div").live(editor),
+        connection_test(client),
+        checklist(client),
+        help_panel(&HELP),
     ]
     .into()
 }

@@ -1,6 +1,8 @@
 //! One file per page.
 
+mod checklist;
 mod connection_form;
+mod connection_test;
 mod connections;
 mod drafts;
 mod explorer;

@@ -1,0 +1,166 @@
+//! What one cheap read of each family tells about a connection.
+
+use crate::api::Family;
+use crate::api::error::ApiError;
+use crate::api::reply::decode_refusal;
+use crate::api::wire::Response;
+
+/// The read that tests a family: an operation's id, and values for its parameters.
+pub fn probe(family: Family) -> (&'static str, &'static [(&'static str, &'static str)]) {
+    match family {
+        Family::Journeys => ("capping.list", &[]),
+        Family::Content => ("templates.list", &[("limit", "1")]),
+        Family::Runtime => ("actions.listSystem", &[]),
+    }
+}
+
+/// What the documents say that a credential needs.
+///
+/// Source: Journey Optimizer APIs "Authentication" (product profile and role), capping and throttling "Get started",
+/// content templates and fragments "Permissions".
+pub fn needed_permission(family: Family) -> &'static str {
+    match family {
+        Family::Journeys => {
+            "The credential needs a Journey Optimizer product profile and a role with Manage Journeys Events, Data \
+             Sources and Action on this sandbox."
+        }
+        Family::Content => {
+            "The credential needs a Journey Optimizer product profile and a role with Manage library items on this \
+             sandbox; for publishing also Publish Fragment."
+        }
+        Family::Runtime => "The credential must belong to the project whose Runtime IDs the connection names.",
+    }
+}
+
+/// How a test ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It answers as documented.
+    Works,
+    /// The token, or the API key with it, is refused.
+    TokenRefused,
+    /// The credential may not do this.
+    NoPermission,
+    /// The organization or the sandbox is another one.
+    WrongPlace,
+    /// Nothing came back.
+    NotReachable,
+    /// Something else.
+    Unclear,
+}
+
+/// What a test found, and what to do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verdict {
+    /// How it ended.
+    pub outcome: Outcome,
+    /// The verdict in a few words.
+    pub title: &'static str,
+    /// What to do about it; what the API said.
+    pub advice: String,
+}
+
+/// The verdict on a family.
+pub fn judge(family: Family, reply: &Result<&Response, &ApiError>) -> Verdict {
+    let (outcome, title, advice) = match reply {
+        Ok(response) if response.status < 300 => (Outcome::Works, "Works", String::new()),
+        Ok(response) => judge_refusal(family, response),
+        Err(ApiError::Unreachable(sentence)) => (Outcome::NotReachable, "Not reachable", sentence.clone()),
+        Err(error) => (Outcome::Unclear, "Not clear", error.to_string()),
+    };
+    Verdict { outcome, title, advice }
+}
+
+fn judge_refusal(family: Family, response: &Response) -> (Outcome, &'static str, String) {
+    let refusal = decode_refusal(response);
+    let code = refusal.code.as_deref().unwrap_or_default();
+    let said = format!("The API said: {} ({}).", refusal.message.trim_end_matches('.'), refusal.status);
+    let place = "Compare the IMS organization ID and the sandbox name with the project in the Developer Console.";
+    // The gateway answers a key that does not fit the token with 403003: `api-key is invalid`.
+    match (response.status, code) {
+        (401, _) => (Outcome::TokenRefused, "Token refused", format!("Paste a new access token. {said}")),
+        (403, "403003") => {
+            let advice = "Use the API key (Client ID) of the credential that the token was made with.";
+            (Outcome::TokenRefused, "API key refused", format!("{advice} {said}"))
+        }
+        (403, _) => (Outcome::NoPermission, "No permission", format!("{} {said}", needed_permission(family))),
+        (400 | 404, _) | (500, "4000") if family != Family::Runtime => {
+            (Outcome::WrongPlace, "Wrong organization or sandbox", format!("{place} {said}"))
+        }
+        (404, _) => {
+            let advice = "Compare the Runtime organization and integration IDs, and the base URL.";
+            (Outcome::WrongPlace, "Wrong IDs or address", format!("{advice} {said}"))
+        }
+        _ => (Outcome::Unclear, "Not clear", said),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(family: Family, status: u16, body: &str, expect: Outcome, words: &str) {
+        let response = Response { status, headers: vec![], body: body.as_bytes().to_vec() };
+        let verdict = judge(family, &Ok(&response));
+        assert_eq!(verdict.outcome, expect, "{verdict:?}");
+        assert!(verdict.advice.contains(words), "{verdict:?}");
+    }
+
+    #[test]
+    fn each_refusal_has_its_verdict() {
+        use Family::{Content, Journeys, Runtime};
+        check(Journeys, 200, "{}", Outcome::Works, "");
+        check(
+            Content,
+            401,
+            r#"{"error_code":"401013","message":"Oauth token is not valid"}"#,
+            Outcome::TokenRefused,
+            "Paste a new",
+        );
+        check(
+            Content,
+            403,
+            r#"{"error_code":"403003","message":"Api Key is invalid"}"#,
+            Outcome::TokenRefused,
+            "Client ID",
+        );
+        check(Content, 403, r#"{"title":"Forbidden","status":403}"#, Outcome::NoPermission, "Manage library items");
+        check(Journeys, 403, "", Outcome::NoPermission, "Manage Journeys Events");
+        check(
+            Journeys,
+            500,
+            r#"{"error":{"code":4000,"message":"INTERNAL_ERROR"}}"#,
+            Outcome::WrongPlace,
+            "sandbox name",
+        );
+        check(Content, 404, "", Outcome::WrongPlace, "sandbox name");
+        check(Runtime, 404, "", Outcome::WrongPlace, "integration IDs");
+        check(Journeys, 500, r#"{"error":{"code":1451,"message":"x"}}"#, Outcome::Unclear, "The API said: x (500)");
+        check(Runtime, 502, "<html>", Outcome::Unclear, "502");
+    }
+
+    #[test]
+    fn silence_keeps_its_sentence() {
+        let error = ApiError::Unreachable("Nothing came back: this machine is offline.".into());
+        let verdict = judge(Family::Content, &Err(&error));
+        assert_eq!(
+            (verdict.outcome, verdict.advice.as_str()),
+            (Outcome::NotReachable, "Nothing came back: this machine is offline.")
+        );
+        let cancelled = judge(Family::Content, &Err(&ApiError::Cancelled));
+        assert_eq!(cancelled.outcome, Outcome::Unclear);
+    }
+
+    #[test]
+    fn each_probe_is_a_documented_read() {
+        for family in Family::ALL {
+            let (id, values) = probe(family);
+            let operation = crate::api::find_operation(id).expect("in the catalogue");
+            assert_eq!((operation.effect, operation.family()), (crate::api::Effect::Reads, family));
+            for (name, _) in values {
+                assert!(operation.params.iter().any(|param| param.name == *name), "{id} {name}");
+            }
+        }
+    }
+}

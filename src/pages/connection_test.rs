@@ -1,0 +1,70 @@
+//! The test of a connection: one cheap read of each family, a verdict for each.
+
+use crate::api::request::Values;
+use crate::api::{Family, find_operation};
+use crate::client::verdict::{Outcome, Verdict, judge, probe};
+use crate::client::{Cancel, Client};
+use crate::state::{State, spawn};
+use crate::ui::html::{El, View, button, el, paragraph, with_class};
+
+/// What is known of a family so far.
+#[derive(Clone, PartialEq)]
+enum Progress {
+    Asking,
+    Known(Verdict),
+}
+
+/// The test of the active connection, with a button that starts it.
+pub fn connection_test(client: Client) -> El {
+    let results = State::new(Vec::<(Family, Progress)>::new());
+    let running = State::new(None::<Cancel>);
+    let start = move || {
+        let cancel = Cancel::new();
+        running.set(Some(cancel.clone()));
+        results.set(Family::ALL.map(|family| (family, Progress::Asking)).to_vec());
+        spawn(async move {
+            for (at, family) in Family::ALL.into_iter().enumerate() {
+                let verdict = ask(client, family, &cancel).await;
+                results.update(|results| results[at].1 = Progress::Known(verdict));
+            }
+            running.set(None);
+        });
+    };
+    let name = move || client.connections.with(|connections| connections.active().name.clone());
+    let act = move || {
+        let cancel = running.get();
+        let label = if cancel.is_some() { "Cancel the test".to_string() } else { format!("Test {}", name()) };
+        button("button", &label, move || match &cancel {
+            Some(cancel) => cancel.cancel(),
+            None => start(),
+        })
+    };
+    let rows = move || results.with(|results| results.iter().map(row).collect::<View>());
+    let about = "Sends one cheap read to each family with the active connection. The calls are in the request log.";
+    with_class("section", "form-part")
+        .attr("aria-labelledby", "test-title")
+        .child(el("h2").id("test-title").child("Test connection"))
+        .child(paragraph("field-doc", about))
+        .live(act)
+        .child(with_class("ul", "verdicts").attr("aria-live", "polite").live(rows))
+}
+
+async fn ask(client: Client, family: Family, cancel: &Cancel) -> Verdict {
+    let (id, values) = probe(family);
+    let operation = find_operation(id).expect("the probe is in the catalogue");
+    let params = values.iter().map(|(name, value)| (*name, vec![(*value).to_string()])).collect();
+    let sent = client.send(operation, &Values { params, body: None }, cancel).await;
+    judge(family, &sent.reply.as_deref())
+}
+
+fn row((family, progress): &(Family, Progress)) -> El {
+    let name = el("strong").child(format!("{}: ", family.title()));
+    match progress {
+        Progress::Asking => el("li").child(name).child("asking…"),
+        Progress::Known(verdict) => {
+            let class = if verdict.outcome == Outcome::Works { "verdict good" } else { "verdict bad" };
+            let advice = (!verdict.advice.is_empty()).then(|| paragraph("field-doc", verdict.advice.as_str()));
+            with_class("li", class).child(name).child(verdict.title).child(advice)
+        }
+    }
+}
