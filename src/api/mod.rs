@@ -21,6 +21,7 @@ pub mod templates;
 pub mod throttling;
 pub mod token;
 pub mod transport;
+pub mod verdict;
 pub mod wire;
 
 pub use catalogue::{OPERATIONS, SUMMARIES, find_operation, find_summary};

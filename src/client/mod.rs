@@ -7,7 +7,6 @@ mod known;
 mod log;
 mod sender;
 mod storage;
-pub mod verdict;
 
 pub use cancel::Cancel;
 pub use clock::{clock_time, now, random_uuid};

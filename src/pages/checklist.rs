@@ -1,8 +1,8 @@
 //! What a person needs before the first call to Adobe, and how far they are.
 
 use crate::api::request::Settings as _;
+use crate::api::verdict::needed_permission;
 use crate::api::{Family, Setting};
-use crate::client::verdict::needed_permission;
 use crate::client::{Backend, Client};
 use crate::rules::connection as rules;
 use crate::ui::html::{El, View, el, link, with_class};

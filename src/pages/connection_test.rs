@@ -1,8 +1,8 @@
 //! The test of a connection: one cheap read of each family, a verdict for each.
 
 use crate::api::request::Values;
+use crate::api::verdict::{Outcome, Verdict, judge, probe};
 use crate::api::{Family, find_operation};
-use crate::client::verdict::{Outcome, Verdict, judge, probe};
 use crate::client::{Cancel, Client};
 use crate::state::{State, spawn};
 use crate::ui::html::{El, View, button, el, paragraph, with_class};
