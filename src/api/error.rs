@@ -13,6 +13,8 @@ pub enum ApiError {
     Unreadable(String),
     /// The person cancelled. A write may still have happened.
     Cancelled,
+    /// The connection is read-only; nothing was sent.
+    Locked,
 }
 
 impl std::fmt::Display for ApiError {
@@ -21,6 +23,7 @@ impl std::fmt::Display for ApiError {
             ApiError::Unreachable(sentence) | ApiError::Unreadable(sentence) => f.write_str(sentence),
             ApiError::Refused(refusal) => f.write_str(&refusal.message),
             ApiError::Cancelled => f.write_str("The request was cancelled."),
+            ApiError::Locked => f.write_str("Nothing was sent: this connection is read-only. Unlock its writes first."),
         }
     }
 }

@@ -15,6 +15,11 @@ impl Cancel {
         self.0.abort();
     }
 
+    /// Whether it was called back.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.signal().aborted()
+    }
+
     /// What a transport watches.
     pub(super) fn signal(&self) -> web_sys::AbortSignal {
         self.0.signal()

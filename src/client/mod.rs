@@ -7,6 +7,7 @@ mod known;
 mod log;
 mod sender;
 mod storage;
+mod writes;
 
 pub use cancel::Cancel;
 pub use clock::{clock_time, now, random_uuid};
@@ -15,3 +16,4 @@ pub use known::{Known, LastRead};
 pub use log::{BODY_LIMIT, CAPACITY, Entry, Log, State};
 pub use sender::{Client, Sent, Transports, addresses_object, object_url};
 pub use storage::{load_text, save_text};
+pub use writes::{GRACE, Writes, has_grace};

@@ -9,6 +9,7 @@ use super::cancel::Cancel;
 use super::connection::{Backend, Connection, Connections};
 use super::known::Known;
 use super::log::{self, Log};
+use super::writes::Writes;
 use super::{clock, storage};
 use crate::api::error::ApiError;
 use crate::api::request::{Settings as _, Values, build_request};
@@ -45,6 +46,8 @@ pub struct Client {
     pub log: State<Log>,
     /// What earlier replies told.
     pub known: State<Known>,
+    /// Which connections may write.
+    pub writes: Writes,
     tokens: State<Vec<(u32, Token)>>,
     transports: State<Option<Transports>>,
 }
@@ -64,6 +67,7 @@ impl Client {
             connections: State::new(Connections::from_text(&kept)),
             log: State::new(Log::default()),
             known: State::new(Known::default()),
+            writes: Writes::new(),
             tokens: State::new(Vec::new()),
             transports: State::new(None),
         }
@@ -135,6 +139,9 @@ impl Client {
         let connection = self.connection_now();
         let id = clock::random_uuid();
         let request = build_request(operation, connection.base_url(operation.family()), values, &connection, &id);
+        if self.writes.refuse(&connection, operation.effect) {
+            return Sent { entry: 0, request, reply: Err(ApiError::Locked), duration: 0.0 };
+        }
         self.deliver(&connection, operation.id, request, cancel).await
     }
 

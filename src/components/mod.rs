@@ -11,3 +11,4 @@ pub mod patch_builder;
 pub mod request_preview;
 pub mod response_panel;
 pub mod switcher;
+pub mod write_lock;

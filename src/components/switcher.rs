@@ -43,6 +43,7 @@ fn place(client: Client) -> El {
     with_class("span", "place")
         .child(with_class("span", "sandbox").child(connection.setting(Setting::Sandbox)))
         .child(mark)
+        .child(client.writes.are_locked(&connection).then(|| with_class("span", "read-only-mark").child("read-only")))
         .child(with_class("span", "organization").child(connection.setting(Setting::Organization)))
         .child(missing.then(|| link(&Route::Connections.href(), "No token")))
 }

@@ -6,6 +6,7 @@ use super::connection_test::connection_test;
 use super::heading;
 use crate::client::{Backend, Client, Connection};
 use crate::components::help::{Help, help_panel};
+use crate::components::write_lock::{lock_again, write_lock};
 use crate::state::State;
 use crate::ui::dom;
 use crate::ui::html::{El, View, button, el, paragraph, with_class};
@@ -36,17 +37,18 @@ pub fn connections(client: Client) -> View {
     let about = "A connection says where requests go and as whom. It is kept in this browser without its token; a token \
                  stays in this page's memory and is gone after a reload.";
     let editor = move || editing.get().map(|id| connection_form(client, editing, id));
-    [
-        heading("Connections"),
-        el("p").child(about),
-        with_class("ul", "cards").live(list),
-        with_class("div", "send").child(button("button primary", "New connection", add)),
-        el("div").live(editor),
-        connection_test(client),
-        checklist(client),
-        help_panel(&HELP),
-    ]
-    .into()
+    View::from_iter([
+        View::from(heading("Connections")),
+        el("p").child(about).into(),
+        with_class("ul", "cards").live(list).into(),
+        write_lock(client),
+        lock_again(client),
+        with_class("div", "send").child(button("button primary", "New connection", add)).into(),
+        el("div").live(editor).into(),
+        connection_test(client).into(),
+        checklist(client).into(),
+        help_panel(&HELP).into(),
+    ])
 }
 
 fn card(client: Client, editing: State<Option<u32>>, connection: &Connection) -> El {

@@ -166,7 +166,15 @@ export async function connect(page, simulator, name = 'Gateway') {
   }
   await form.getByRole('button', { name: 'Save and use' }).click();
   await page.getByRole('listitem').filter({ hasText: name }).getByText('Active').waitFor();
+  await unlockWrites(page, values.sandbox);
   return values;
+}
+
+/** Unlocks the writes of the active connection, which is a production one, on the connections page. */
+export async function unlockWrites(page, sandbox) {
+  await page.getByLabel(/^Sandbox name to unlock writes/).fill(sandbox);
+  await page.getByRole('button', { name: 'Unlock writes' }).click();
+  await page.getByRole('button', { name: 'Lock writes', exact: true }).waitFor();
 }
 
 /** Gives the kept connection a token, as a person has to after each reload. */
@@ -177,4 +185,5 @@ export async function pasteToken(page, token, name = 'Gateway') {
   await form.getByLabel(/^Access token/).fill(token);
   await form.getByRole('button', { name: 'Save and use' }).click();
   await page.getByText('token in memory').waitFor();
+  if (await page.getByRole('button', { name: 'Unlock writes' }).isVisible()) await unlockWrites(page, 'prod');
 }

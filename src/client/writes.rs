@@ -1,0 +1,107 @@
+//! Whether a connection may write: a real one is read-only until the person unlocks it, for this page only.
+
+use super::connection::{Backend, Connection};
+use crate::api::request::Settings as _;
+use crate::api::{Effect, Setting};
+use crate::state::State;
+
+/// How long a request that destroys something waits before it is sent, in seconds.
+pub const GRACE: u32 = 5;
+
+/// The connections whose writes are unlocked. A reload locks them all.
+#[derive(Clone, Copy)]
+pub struct Writes(State<Vec<u32>>);
+
+impl Writes {
+    /// Everything is locked.
+    pub fn new() -> Writes {
+        Writes(State::new(Vec::new()))
+    }
+
+    /// Whether a connection is read-only now; followed. The simulator never is: nothing in it is real.
+    pub fn are_locked(self, connection: &Connection) -> bool {
+        connection.backend == Backend::Http && self.0.with(|unlocked| !unlocked.contains(&connection.id))
+    }
+
+    /// Whether a connection refuses an operation of this effect now; not followed.
+    pub fn refuse(self, connection: &Connection, effect: Effect) -> bool {
+        let unlocked = self.0.peek(|unlocked| unlocked.contains(&connection.id));
+        effect != Effect::Reads && connection.backend == Backend::Http && !unlocked
+    }
+
+    /// Unlocks writes. On production the sandbox's name has to be typed; `typed` is what was.
+    pub fn unlock(self, connection: &Connection, typed: &str) -> Result<(), String> {
+        let sandbox = connection.setting(Setting::Sandbox);
+        if connection.production && typed.trim() != sandbox {
+            return Err(format!("Type the name of the production sandbox, {sandbox}, to unlock writes."));
+        }
+        self.lock(connection.id);
+        self.0.update(|unlocked| unlocked.push(connection.id));
+        Ok(())
+    }
+
+    /// Makes a connection read-only again.
+    pub fn lock(self, id: u32) {
+        self.0.update(|unlocked| unlocked.retain(|other| *other != id));
+    }
+}
+
+impl Default for Writes {
+    fn default() -> Writes {
+        Writes::new()
+    }
+}
+
+/// Whether a request waits [`GRACE`] seconds before it is sent, so that it can be called back.
+pub fn has_grace(connection: &Connection, effect: Effect) -> bool {
+    connection.backend == Backend::Http && matches!(effect, Effect::Destroys | Effect::Irreversible)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use leptos::prelude::Owner;
+
+    fn connection(production: bool) -> Connection {
+        let mut connection = Connection::adobe(3);
+        connection.production = production;
+        connection.settings[2] = "live".into();
+        connection
+    }
+
+    #[test]
+    fn a_real_connection_is_read_only_until_it_is_unlocked() {
+        let owner = Owner::new();
+        owner.set();
+        let (writes, mine) = (Writes::new(), connection(false));
+        assert!(writes.are_locked(&mine) && writes.refuse(&mine, Effect::Writes));
+        assert!(!writes.refuse(&mine, Effect::Reads));
+        assert!(
+            !writes.are_locked(&Connection::simulator()) && !writes.refuse(&Connection::simulator(), Effect::Destroys)
+        );
+        writes.unlock(&mine, "").expect("not production");
+        assert!(!writes.refuse(&mine, Effect::Destroys));
+        writes.lock(3);
+        assert!(writes.are_locked(&mine));
+    }
+
+    #[test]
+    fn production_wants_the_name_of_its_sandbox() {
+        let owner = Owner::new();
+        owner.set();
+        let (writes, mine) = (Writes::new(), connection(true));
+        for typed in ["", "prod", "LIVE"] {
+            assert!(writes.unlock(&mine, typed).unwrap_err().contains("live"), "{typed}");
+            assert!(writes.are_locked(&mine), "{typed}");
+        }
+        writes.unlock(&mine, " live ").expect("the name");
+        assert!(!writes.are_locked(&mine));
+    }
+
+    #[test]
+    fn what_destroys_can_be_called_back() {
+        assert!(has_grace(&connection(false), Effect::Destroys) && has_grace(&connection(false), Effect::Irreversible));
+        assert!(!has_grace(&connection(false), Effect::Writes));
+        assert!(!has_grace(&Connection::simulator(), Effect::Destroys));
+    }
+}
