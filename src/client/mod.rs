@@ -7,6 +7,7 @@ mod known;
 mod log;
 mod sender;
 mod storage;
+mod tokens;
 mod writes;
 
 pub use cancel::Cancel;
@@ -15,5 +16,6 @@ pub use connection::{Backend, Connection, Connections, SETTINGS, SettingField};
 pub use known::{Known, LastRead};
 pub use log::{BODY_LIMIT, CAPACITY, Entry, Log, State};
 pub use sender::{Client, Sent, Transports, addresses_object, object_url};
-pub use storage::{load_text, save_text};
+pub use storage::{forget_everything, is_framed, load_text, save_text};
+pub use tokens::Tokens;
 pub use writes::{GRACE, Writes, has_grace};

@@ -9,6 +9,7 @@ use super::cancel::Cancel;
 use super::connection::{Backend, Connection, Connections};
 use super::known::Known;
 use super::log::{self, Log};
+use super::tokens::Tokens;
 use super::writes::Writes;
 use super::{clock, storage};
 use crate::api::error::ApiError;
@@ -48,7 +49,8 @@ pub struct Client {
     pub known: State<Known>,
     /// Which connections may write.
     pub writes: Writes,
-    tokens: State<Vec<(u32, Token)>>,
+    /// The tokens of this page.
+    pub tokens: Tokens,
     transports: State<Option<Transports>>,
 }
 
@@ -63,12 +65,14 @@ impl Client {
     /// [`Client::connect`].
     pub fn new() -> Client {
         let kept = storage::load_text(STORAGE_KEY).unwrap_or_default();
+        let connections = Connections::from_text(&kept);
+        let ids: Vec<u32> = connections.list.iter().map(|connection| connection.id).collect();
         Client {
-            connections: State::new(Connections::from_text(&kept)),
+            connections: State::new(connections),
             log: State::new(Log::default()),
             known: State::new(Known::default()),
             writes: Writes::new(),
-            tokens: State::new(Vec::new()),
+            tokens: Tokens::new(&ids),
             transports: State::new(None),
         }
     }
@@ -100,29 +104,6 @@ impl Client {
                 self.known.update(Known::clear);
             }
         });
-    }
-
-    /// Whether a connection has a token; followed.
-    pub fn has_token(&self, connection: u32) -> bool {
-        self.tokens.with(|tokens| tokens.iter().any(|(of, _)| *of == connection))
-    }
-
-    /// Keeps a token in memory, for this page only.
-    pub fn set_token(&self, connection: u32, token: Token) {
-        self.tokens.update(|tokens| {
-            tokens.retain(|(of, _)| *of != connection);
-            tokens.push((connection, token));
-        });
-    }
-
-    /// The text with every token of this page replaced.
-    pub fn redact(&self, text: &str) -> String {
-        self.tokens.peek(|tokens| tokens.iter().fold(text.to_string(), |text, (_, token)| token.redact(&text)))
-    }
-
-    /// Forgets a token and overwrites it.
-    pub fn forget_token(&self, connection: u32) {
-        self.tokens.update(|tokens| tokens.retain(|(of, _)| *of != connection));
     }
 
     /// The request that would be sent now, as the log would show it.
@@ -169,16 +150,13 @@ impl Client {
 
     /// The connection's token. The simulator makes its own at the first call, as IMS would.
     async fn token_for(&self, connection: &Connection, cancel: &Cancel) -> Option<Token> {
-        let kept = self.tokens.peek(|tokens| {
-            let own = tokens.iter().find(|(of, _)| *of == connection.id);
-            own.map(|(_, token)| token.clone())
-        });
+        let kept = self.tokens.find(connection.id);
         if kept.is_some() || connection.backend == Backend::Http {
             return kept;
         }
         let body = self.ask_simulator(Method::Get, "/_simulator/token", None, cancel).await.ok()?;
         let token = Token::new(body.get("access_token")?.as_str()?);
-        self.set_token(connection.id, token.clone());
+        self.tokens.set(connection.id, token.clone(), false);
         Some(token)
     }
 
@@ -218,7 +196,7 @@ impl Client {
         match param.source {
             Source::Connection(Setting::Token) => self.connections.with(|connections| {
                 let active = connections.active();
-                let there = active.backend == Backend::Simulator || self.has_token(active.id);
+                let there = active.backend == Backend::Simulator || self.tokens.has(active.id);
                 if there { "Bearer $TOKEN".into() } else { String::new() }
             }),
             Source::Connection(setting) => {

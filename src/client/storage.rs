@@ -1,13 +1,63 @@
-//! What outlives the page: small texts in localStorage. A token never comes here.
+//! What outlives the page: small texts in localStorage, and a token in sessionStorage when the person asks for it.
 
-/// The text kept under a key.
+use web_sys::Storage;
+
+/// What every key of ours begins with.
+const PREFIX: &str = "wheelhouse.";
+
+fn local() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+/// A frame's storage may be shared with whoever put the page into the frame: it holds no token.
+fn session() -> Option<Storage> {
+    if is_framed() { None } else { web_sys::window()?.session_storage().ok()? }
+}
+
+/// Whether the page is shown inside another one.
+pub fn is_framed() -> bool {
+    let Some(window) = web_sys::window() else { return true };
+    // A page that may not look at its top is in a frame.
+    window.top().ok().flatten().is_none_or(|top| top != window)
+}
+
+/// The text kept under a key. A token never comes here.
 pub fn load_text(key: &str) -> Option<String> {
-    web_sys::window()?.local_storage().ok()??.get_item(key).ok()?
+    local()?.get_item(key).ok()?
 }
 
 /// Keeps a text under a key. A browser that refuses storage loses it at the next reload, and nothing else.
 pub fn save_text(key: &str, text: &str) {
-    if let Some(storage) = web_sys::window().and_then(|window| window.local_storage().ok().flatten()) {
+    if let Some(storage) = local() {
         storage.set_item(key, text).ok();
+    }
+}
+
+/// The text kept under a key for this tab.
+pub(super) fn load_session(key: &str) -> Option<String> {
+    session()?.get_item(key).ok()?
+}
+
+/// Keeps a text under a key for this tab.
+pub(super) fn save_session(key: &str, text: &str) {
+    if let Some(storage) = session() {
+        storage.set_item(key, text).ok();
+    }
+}
+
+/// Takes away what was kept under a key for this tab.
+pub(super) fn remove_session(key: &str) {
+    if let Some(storage) = session() {
+        storage.remove_item(key).ok();
+    }
+}
+
+/// Takes away everything that the console has kept in this browser.
+pub fn forget_everything() {
+    for storage in [local(), session()].into_iter().flatten() {
+        let keys = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok().flatten());
+        for key in keys.filter(|key| key.starts_with(PREFIX)).collect::<Vec<_>>() {
+            storage.remove_item(&key).ok();
+        }
     }
 }

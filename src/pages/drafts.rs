@@ -103,7 +103,7 @@ impl Drafts {
             marked.map(Draft::to_json).collect()
         });
         // A token that was pasted into a wrong field stays out of the storage.
-        save_text(DRAFTS_KEY, &client.redact(&Value::Array(kept).to_string()));
+        save_text(DRAFTS_KEY, &client.tokens.redact(&Value::Array(kept).to_string()));
         save_text(MARKS_KEY, &marks.join(" "));
     }
 }

@@ -53,13 +53,13 @@ fn client(http: Rc<dyn Transport>, base: &str) -> Client {
 async fn the_token_reaches_the_transport_and_not_the_log() {
     let seen: Rc<RefCell<Vec<String>>> = Rc::default();
     let client = client(Rc::new(Echo(seen.clone())), "/gateway/content");
-    client.set_token(7, Token::new(&format!("Bearer {TOKEN}")));
+    client.tokens.set(7, Token::new(&format!("Bearer {TOKEN}")), false);
     let list = find_operation("templates.list").expect("in the catalogue");
     client.send(list, &Values::default(), &Cancel::new()).await;
     assert_eq!(*seen.borrow(), [format!("Bearer {TOKEN}")]);
     let log = client.log.peek(|log| format!("{log:?}"));
     assert!(log.contains("$TOKEN") && !log.contains(TOKEN));
-    client.forget_token(7);
+    client.tokens.forget(7);
     client.send(list, &Values::default(), &Cancel::new()).await;
     assert_eq!(seen.borrow().last().map(String::as_str), Some(""));
 }
