@@ -56,9 +56,10 @@ pub fn operation_page(client: Client, drafts: Drafts, id: &'static str, values: 
     let mut first = true;
     watch(move || {
         let draft = form.draft.get();
+        let is_written = !std::mem::take(&mut first);
         let says = !draft.is_same(&fresh(operation, client));
         let marked = leptos::prelude::untrack(|| drafts.is_marked(id));
-        drafts.put(client, draft, says && (marked || !std::mem::take(&mut first)));
+        drafts.put(client, draft, says && (marked || is_written));
     });
     let form_column = with_class("form", "column")
         .attr("novalidate", "")

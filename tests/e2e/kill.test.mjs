@@ -8,7 +8,7 @@ import { goToOperation, pasteToken, start } from './lib.mjs';
 let world;
 
 before(async () => {
-  world = await start({ context: { permissions: ['clipboard-read', 'clipboard-write'] } });
+  world = await start();
 });
 after(() => world.stop());
 afterEach(() => Promise.all(world.browser.contexts().map((context) => context.close())));
@@ -17,9 +17,12 @@ afterEach(() => Promise.all(world.browser.contexts().map((context) => context.cl
 async function open(route, { refuse = null, connected = false } = {}) {
   const context = connected
     ? (await world.openConnected()).context()
-    : await world.browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+    : await world.browser.newContext();
   await context.addInitScript((tag) => {
     window.refused = tag;
+    navigator.clipboard.writeText = async (text) => {
+      window.copied = text;
+    };
     const make = Document.prototype.createElement;
     Document.prototype.createElement = function createElement(name, ...rest) {
       if (name === window.refused) throw new DOMException('refused', 'InvalidCharacterError');
@@ -39,7 +42,7 @@ async function seesCrash(page, title = 'The console stopped') {
   await alert.getByRole('heading', { name: title }).waitFor();
   await alert.getByRole('button', { name: 'Copy report' }).click();
   await alert.getByRole('button', { name: 'Copied' }).waitFor();
-  return page.evaluate(() => navigator.clipboard.readText());
+  return page.evaluate(() => window.copied);
 }
 
 const WRITTEN = 'written before the crash';
