@@ -61,6 +61,7 @@ fn app(parts: Parts) -> View {
         parts.log.fetch();
     });
     enter_pages(route, nav_open, parts);
+    drafts.lead(route);
     let skip = link("#main", "Skip to content").attr("class", "skip").on("click", |event| {
         event.prevent_default();
         dom::focus("page-title");
@@ -84,7 +85,8 @@ fn app(parts: Parts) -> View {
         Route::Explorer(text) => explorer(client, text),
         route => parts.pages.view("this page", move |draw| draw(route.clone(), client, drafts)),
     });
-    [skip, bar, with_class("div", "shell").child(side).child(main), log_panel(client, log_open, parts.log)].into()
+    let shell = with_class("div", "shell").child(side).child(main);
+    [skip, bar, shell, log_panel(client, log_open, parts.log, drafts.edit)].into()
 }
 
 /// Sets the title on each page, and on every one but the first moves the focus to its heading once it is there.
@@ -102,10 +104,7 @@ fn enter_pages(route: State<Route>, nav_open: State<bool>, parts: Parts) {
         }
         if entering && is_drawn {
             entering = false;
-            spawn(async {
-                dom::next_task().await;
-                dom::focus("page-title");
-            });
+            pages::focus_heading();
         }
     });
 }

@@ -7,6 +7,7 @@ pub mod actions;
 pub mod capping;
 pub mod catalogue;
 mod common;
+pub mod diff;
 pub mod error;
 pub mod events;
 pub mod fragments;

@@ -35,6 +35,9 @@ impl Method {
     }
 }
 
+/// By this address a Postman collection names its format.
+pub const COLLECTION_FORMAT: &str = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json";
+
 /// Headers in the order in which they are sent; names are compared without case.
 pub type Headers = Vec<(String, String)>;
 

@@ -7,7 +7,7 @@ use crate::api::token::Token;
 use crate::api::wire::{Headers, Request, Response, find_header};
 
 /// How many calls are kept; the oldest goes first.
-pub const CAPACITY: usize = 200;
+pub const CAPACITY: usize = 500;
 
 /// How many bytes are kept of each body.
 pub const BODY_LIMIT: usize = 64 * 1024;
@@ -30,6 +30,11 @@ pub enum State {
     },
     /// Not answered: the sentence that was shown.
     Failed(String),
+    /// Called back before the reply came.
+    Cancelled {
+        /// Whether it may have changed something all the same.
+        write: bool,
+    },
 }
 
 /// One call.
@@ -43,6 +48,8 @@ pub struct Entry {
     pub connection: String,
     /// The request as sent, with `$TOKEN` for the token.
     pub request: Request,
+    /// The size of the request's body in bytes, before it was cut at [`BODY_LIMIT`].
+    pub request_size: usize,
     /// When it was sent, in milliseconds since 1970.
     pub started: f64,
     /// How long it took, in milliseconds.
@@ -98,6 +105,7 @@ impl Log {
             operation,
             connection: connection.to_string(),
             request: redact_request(request, token),
+            request_size: request.body.as_ref().map_or(0, Vec::len),
             started: at,
             duration: 0.0,
             state: State::Pending,

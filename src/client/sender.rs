@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::cancel::Cancel;
 use super::connection::{Backend, Connection, Connections};
 use super::known::Known;
-use super::log::{self, Log};
+use super::log::{self, Entry, Log};
 use super::tokens::Tokens;
 use super::writes::Writes;
 use super::{clock, storage};
@@ -126,6 +126,13 @@ impl Client {
         self.deliver(&connection, operation.id, request, cancel).await
     }
 
+    /// Sends a call of the log again, as it was sent.
+    pub async fn resend(&self, entry: &Entry, cancel: &Cancel) -> Sent {
+        let mut request = entry.request.clone();
+        request.headers.retain(|(name, _)| !name.eq_ignore_ascii_case("Authorization"));
+        self.deliver(&self.connection_now(), entry.operation, request, cancel).await
+    }
+
     async fn deliver(
         &self,
         connection: &Connection,
@@ -142,6 +149,7 @@ impl Client {
         let ended = clock::now();
         let state = match &reply {
             Ok(response) => log::done(response, token.as_ref()),
+            Err(ApiError::Cancelled) => log::State::Cancelled { write: request.method != Method::Get },
             Err(error) => log::State::Failed(error.to_string()),
         };
         self.log.update(|log| log.close(entry, state, ended));

@@ -1,11 +1,9 @@
-//! A draft as JSON, to be kept over a reload; and a draft of a request that was sent before.
+//! A draft as JSON, to be kept over a reload.
 
 use serde_json::{Map, Value, json};
 
 use super::draft::Draft;
-use crate::api::request::decode;
-use crate::api::wire::{Request, find_header};
-use crate::api::{Operation, Place, Source, find_operation};
+use crate::api::find_operation;
 
 impl Draft {
     /// The draft as JSON, mistakes included.
@@ -38,36 +36,6 @@ impl Draft {
         Some(draft)
     }
 
-    /// What a person would have written to send this request. What the connection gives is left to the connection.
-    pub fn from_request(operation: &'static Operation, request: &Request) -> Draft {
-        let mut draft = Draft::new(operation);
-        let (path, query) = request.url.split_once('?').unwrap_or((&request.url, ""));
-        let names: Vec<&str> = operation.path.rsplit('/').collect();
-        let given = |place: Place, name: &str| -> Vec<String> {
-            match place {
-                Place::Path => {
-                    let wanted = format!("{{{name}}}");
-                    let segments = names.iter().zip(path.rsplit('/'));
-                    segments.filter(|(segment, _)| **segment == wanted).map(|(_, text)| decode(text)).collect()
-                }
-                Place::Query => {
-                    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-                    pairs.filter(|(key, _)| decode(key) == name).map(|(_, text)| decode(text)).collect()
-                }
-                Place::Header => find_header(&request.headers, name).map(str::to_string).into_iter().collect(),
-            }
-        };
-        for (param, slot) in operation.params.iter().zip(&mut draft.params) {
-            if matches!(param.source, Source::Form | Source::ETag) {
-                *slot = given(param.place, param.name).join("\n");
-            }
-        }
-        if let Some(body) = &request.body {
-            draft.body.set_json(&String::from_utf8_lossy(body));
-        }
-        draft
-    }
-
     /// Whether both say the same, character for character.
     pub fn is_same(&self, other: &Draft) -> bool {
         self.to_json() == other.to_json()
@@ -77,17 +45,7 @@ impl Draft {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::OPERATIONS;
-    use crate::api::request::{Settings, build_request};
-    use crate::api::{Kind, Setting};
-
-    struct Nothing;
-
-    impl Settings for Nothing {
-        fn setting(&self, _: Setting) -> &str {
-            "x"
-        }
-    }
+    use crate::api::{Kind, OPERATIONS, Operation, Source};
 
     /// A draft with something in every parameter of the form, and the first example as its body.
     fn filled(operation: &'static Operation) -> Draft {
@@ -125,17 +83,5 @@ mod tests {
         assert_eq!(kept.body.raw.map(|(text, _)| text).as_deref(), Some("{ \"name\": "));
         assert!(Draft::from_json(&json!({ "operation": "no.such", "params": {} })).is_none());
         assert!(Draft::from_json(&json!([])).is_none());
-    }
-
-    #[test]
-    fn a_request_that_was_sent_is_written_again() {
-        for operation in OPERATIONS {
-            let draft = filled(operation);
-            for base in ["https://h.example/ajo/content", "/gateway/content", ""] {
-                let request = build_request(operation, base, &draft.values(), &Nothing, "id");
-                let again = Draft::from_request(operation, &request);
-                assert_eq!(again.values(), draft.values(), "{} {base}", operation.id);
-            }
-        }
     }
 }

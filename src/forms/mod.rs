@@ -8,8 +8,10 @@ mod check;
 mod draft;
 mod fields;
 mod kept;
+mod refill;
 
 pub use body::{BodyDraft, default_value};
 pub use check::{Problem, check_draft, check_param, check_value};
 pub use draft::Draft;
 pub use fields::{Control, Field, fields, is_active};
+pub use refill::refill;

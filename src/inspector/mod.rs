@@ -1,4 +1,20 @@
-//! The request log on the screen. It changes nothing and never sees a token.
+//! The request log on the screen. It changes nothing by itself and never sees a token.
 
+mod compare;
 pub mod curl;
+mod differences;
+mod entry;
+mod export;
+mod fetch;
+pub mod filter;
+mod filters;
+mod har;
+mod list;
 pub mod panel;
+mod postman;
+mod powershell;
+mod secrets;
+#[cfg(test)]
+mod testing;
+mod waterfall;
+mod words;

@@ -1,11 +1,18 @@
 //! What was written for each operation: it survives leaving the page, a reload and a crash.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
-use crate::client::{Client, load_text, save_text};
-use crate::forms::Draft;
+use super::focus_heading;
+use crate::api::request::Settings;
+use crate::api::{Operation, Setting};
+use crate::client::{Client, Entry, load_text, save_text};
+use crate::forms::{Draft, refill};
+use crate::route::Route;
 use crate::state::{State, spawn};
 use crate::ui::dom;
+use crate::ui::html::watch;
 
 /// Where the drafts are kept; never a token in them.
 const DRAFTS_KEY: &str = "wheelhouse.drafts";
@@ -22,6 +29,8 @@ pub struct Drafts {
     list: State<Vec<Draft>>,
     /// The ids of the operations whose form says something that was not sent with success.
     pub marks: State<Vec<String>>,
+    /// A call of the log that the person wants to change and send again.
+    pub edit: State<Option<Arc<Entry>>>,
     restored: State<bool>,
     /// Counts the changes: what is kept is what was there when no newer one came.
     changes: State<u32>,
@@ -34,6 +43,7 @@ impl Drafts {
         Drafts {
             list: State::new(Vec::new()),
             marks: State::new(marks.split_terminator(' ').map(str::to_string).collect()),
+            edit: State::new(None),
             restored: State::new(false),
             changes: State::new(0),
         }
@@ -49,9 +59,29 @@ impl Drafts {
         }
     }
 
-    /// The draft of an operation.
-    pub fn find(self, id: &str) -> Option<Draft> {
-        self.list.peek(|list| list.iter().find(|draft| draft.operation.id == id).cloned())
+    /// Leads to the form of each call that is to be edited.
+    pub fn lead(self, route: State<Route>) {
+        watch(move || {
+            if let Some(page) = self.edit.with(|entry| Some(Route::operation(entry.as_ref()?.operation))) {
+                dom::set_hash(&page.href());
+                // Set, and not only followed: where the page is open already it is drawn anew, and takes the call over.
+                route.set(page);
+                focus_heading();
+            }
+        });
+    }
+
+    /// What the form of an operation starts with: a call to edit, else what was written before, else nothing.
+    pub fn start(self, client: Client, operation: &'static Operation) -> Draft {
+        let edited = self.edit.peek(|entry| entry.clone().filter(|entry| entry.operation == operation.id));
+        if let Some(entry) = edited {
+            self.edit.set(None);
+            let connection = client.connection_now();
+            let own = (connection.name == entry.connection).then_some(&connection as &dyn Settings);
+            return refill(operation, &entry.request, own);
+        }
+        let kept = self.list.peek(|list| list.iter().find(|draft| draft.operation.id == operation.id).cloned());
+        kept.unwrap_or_else(|| fresh(client, operation))
     }
 
     /// Whether the operation has a mark; followed.
@@ -106,6 +136,13 @@ impl Drafts {
         save_text(DRAFTS_KEY, &client.tokens.redact(&Value::Array(kept).to_string()));
         save_text(MARKS_KEY, &marks.join(" "));
     }
+}
+
+/// The form of an operation before anything is written.
+pub fn fresh(client: Client, operation: &'static Operation) -> Draft {
+    let mut draft = Draft::new(operation);
+    draft.fill_organization(client.connection_now().setting(Setting::Organization));
+    draft
 }
 
 impl Default for Drafts {

@@ -11,6 +11,8 @@ mod simulator;
 
 use crate::client::Client;
 use crate::route::Route;
+use crate::state::spawn;
+use crate::ui::dom;
 use crate::ui::html::{El, View, el, link};
 
 pub use drafts::Drafts;
@@ -30,6 +32,14 @@ pub fn page(route: Route, client: Client, drafts: Drafts) -> View {
 /// The heading of a page; it gets the focus when the page is entered.
 pub fn heading(title: &str) -> El {
     el("h1").id("page-title").attr("tabindex", "-1").child(title)
+}
+
+/// Moves the focus to the heading of the page, once it is drawn.
+pub fn focus_heading() {
+    spawn(async {
+        dom::next_task().await;
+        dom::focus("page-title");
+    });
 }
 
 fn not_found(address: &str) -> View {

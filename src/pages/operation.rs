@@ -1,6 +1,6 @@
 //! One operation: what it does, its form, the request that will be sent, and the reply.
 
-use super::drafts::Drafts;
+use super::drafts::{Drafts, fresh};
 use super::explorer::method_badge;
 use super::heading;
 use crate::api::reply::read_reply;
@@ -38,7 +38,7 @@ struct Page {
 /// The page of an operation; `values` fill in its parameters.
 pub fn operation_page(client: Client, drafts: Drafts, id: &'static str, values: Vec<(String, String)>) -> View {
     let Some(operation) = find_operation(id) else { return View::default() };
-    let mut draft = drafts.find(id).unwrap_or_else(|| fresh(operation, client));
+    let mut draft = drafts.start(client, operation);
     for (name, value) in &values {
         draft.set_param(name, value);
     }
@@ -57,7 +57,7 @@ pub fn operation_page(client: Client, drafts: Drafts, id: &'static str, values: 
     watch(move || {
         let draft = form.draft.get();
         let is_written = !std::mem::take(&mut first);
-        let says = !draft.is_same(&fresh(operation, client));
+        let says = !draft.is_same(&fresh(client, operation));
         let marked = leptos::prelude::untrack(|| drafts.is_marked(id));
         drafts.put(client, draft, says && (marked || is_written));
     });
@@ -85,17 +85,10 @@ pub fn operation_page(client: Client, drafts: Drafts, id: &'static str, values: 
         .into()
 }
 
-/// The form as it is before anything is written.
-fn fresh(operation: &'static Operation, client: Client) -> Draft {
-    let mut draft = Draft::new(operation);
-    draft.fill_organization(client.connection_now().setting(Setting::Organization));
-    draft
-}
-
 impl Page {
     /// Throws the draft away.
     fn start_over(self) {
-        self.form.draft.set(fresh(self.operation, self.client));
+        self.form.draft.set(fresh(self.client, self.operation));
         self.drafts.mark(self.client, self.operation.id, false);
         dom::focus("page-title");
     }

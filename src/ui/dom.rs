@@ -47,6 +47,16 @@ pub fn hash() -> String {
     window().location().hash().unwrap_or_default()
 }
 
+/// Goes to another fragment, with an entry in the history.
+pub fn set_hash(hash: &str) {
+    window().location().set_hash(hash).ok();
+}
+
+/// The scheme and the host that the page came from, without a slash at the end.
+pub fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
 /// Puts another fragment in the place of this one, without an entry in the history.
 pub fn replace_hash(hash: &str) {
     if let Ok(history) = window().history() {

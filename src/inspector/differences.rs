@@ -1,0 +1,177 @@
+//! What differs between two calls, as rows of a table.
+
+use serde_json::{Map, Value};
+
+use crate::api::diff::{Change, Difference, Line, diff_json, diff_lines, path_text};
+use crate::api::wire::Headers;
+use crate::client::{Entry, State};
+
+use super::words::outcome_text;
+
+/// How many rows a part has at most.
+pub const MOST_ROWS: usize = 300;
+
+/// One difference: what happened, where, and what stands there on each side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// `added`, `removed`, `changed` or `reordered`: the second call compared with the first.
+    pub kind: &'static str,
+    /// A path into JSON, the name of a header, or a line.
+    pub place: String,
+    /// What the first call has.
+    pub before: String,
+    /// What the second call has.
+    pub after: String,
+}
+
+/// A part of two calls that was compared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Its name.
+    pub title: &'static str,
+    /// What differs; empty when it is the same.
+    pub rows: Vec<Row>,
+}
+
+/// The parts of two calls, requests first.
+pub fn compare(one: &Entry, two: &Entry) -> Vec<Part> {
+    let line = |entry: &Entry| Value::from(format!("{} {}", entry.request.method.as_str(), entry.request.url));
+    let sent = |entry: &Entry| String::from_utf8_lossy(entry.request.body.as_deref().unwrap_or_default()).into_owned();
+    let status = |entry: &Entry| Value::from(outcome_text(&entry.state));
+    let (got_one, got_two) = (answer(one), answer(two));
+    let part = |title, rows| Part { title, rows };
+    vec![
+        part("Method and URL", value_rows(&line(one), &line(two))),
+        part("Request headers", value_rows(&header_map(&one.request.headers), &header_map(&two.request.headers))),
+        part("Request body", body_rows(&sent(one), &sent(two))),
+        part("Status", value_rows(&status(one), &status(two))),
+        part("Reply headers", value_rows(&header_map(got_one.0), &header_map(got_two.0))),
+        part("Reply body", body_rows(got_one.1, got_two.1)),
+    ]
+}
+
+fn answer(entry: &Entry) -> (&[(String, String)], &str) {
+    match &entry.state {
+        State::Done { headers, body, .. } => (headers, body),
+        State::Failed(sentence) => (&[], sentence),
+        State::Pending | State::Cancelled { .. } => (&[], ""),
+    }
+}
+
+/// Headers as an object, so that their order means nothing; one that stands twice has both values.
+fn header_map(headers: &[(String, String)]) -> Value {
+    let mut map: Map<String, Value> = Map::new();
+    let lower: Headers = headers.iter().map(|(name, value)| (name.to_ascii_lowercase(), value.clone())).collect();
+    for (name, value) in lower {
+        let both = match map.get(&name).and_then(Value::as_str) {
+            Some(first) => format!("{first}, {value}"),
+            None => value,
+        };
+        map.insert(name, both.into());
+    }
+    Value::Object(map)
+}
+
+/// Member by member when both are JSON, else line by line.
+fn body_rows(one: &str, two: &str) -> Vec<Row> {
+    match (serde_json::from_str(one), serde_json::from_str(two)) {
+        (Ok(one), Ok(two)) => value_rows(&one, &two),
+        _ => line_rows(one, two),
+    }
+}
+
+fn value_rows(one: &Value, two: &Value) -> Vec<Row> {
+    diff_json(one, two).into_iter().map(value_row).collect()
+}
+
+fn value_row(difference: Difference) -> Row {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), String::from);
+    let (kind, before, after) = match &difference.change {
+        Change::Added(new) => ("added", String::new(), text(new)),
+        Change::Removed(old) => ("removed", text(old), String::new()),
+        // A text that looks like another value keeps its quotes.
+        Change::Changed(old, new) if old.is_string() != new.is_string() => {
+            ("changed", old.to_string(), new.to_string())
+        }
+        Change::Changed(old, new) => ("changed", text(old), text(new)),
+        Change::Reordered(order) => ("reordered", String::new(), order.iter().map(text).collect::<Vec<_>>().join(", ")),
+    };
+    let place = match difference.path.as_slice() {
+        [] => "all of it".to_string(),
+        path => path_text(path),
+    };
+    Row { kind, place, before, after }
+}
+
+fn line_rows(one: &str, two: &str) -> Vec<Row> {
+    let (mut left, mut right, mut rows) = (0, 0, Vec::new());
+    for line in diff_lines(one, two) {
+        left += usize::from(!matches!(line, Line::Added(_)));
+        right += usize::from(!matches!(line, Line::Removed(_)));
+        match line {
+            Line::Same(_) => {}
+            Line::Removed(text) => rows.push(Row {
+                kind: "removed",
+                place: format!("line {left}"),
+                before: text.to_string(),
+                after: String::new(),
+            }),
+            Line::Added(text) => rows.push(Row {
+                kind: "added",
+                place: format!("line {right}"),
+                before: String::new(),
+                after: text.to_string(),
+            }),
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{entry, with_bodies};
+    use super::*;
+    use crate::api::Method;
+
+    fn say(parts: &[Part]) -> Vec<String> {
+        let row =
+            |title: &str, row: &Row| format!("{title}: {} {} <{}> <{}>", row.kind, row.place, row.before, row.after);
+        parts.iter().flat_map(|part| part.rows.iter().map(|one| row(part.title, one))).collect()
+    }
+
+    #[test]
+    fn a_call_does_not_differ_from_itself() {
+        let call = with_bodies(entry(1, Method::Put, "https://h/x", 200), "a\nb", "{\"a\":1,\"b\":2}");
+        let mut same = with_bodies(call.clone(), "a\nb", "{\"b\":2,\"a\":1}");
+        same.request.headers.reverse();
+        let parts = compare(&call, &same);
+        assert_eq!((say(&parts), parts.len()), (vec![], 6));
+    }
+
+    #[test]
+    fn both_sides_are_compared_part_by_part() {
+        let one = with_bodies(entry(1, Method::Put, "https://h/x", 200), "same\nold", "{\"n\":1,\"s\":\"1\"}");
+        let two = with_bodies(entry(2, Method::Put, "https://h/y", 409), "same\nnew\nmore", "{\"s\":1,\"t\":[]}");
+        assert_eq!(
+            say(&compare(&one, &two)),
+            [
+                "Method and URL: changed all of it <PUT https://h/x> <PUT https://h/y>",
+                "Request headers: changed /x-request-id <request-1> <request-2>",
+                "Request body: removed line 2 <old> <>",
+                "Request body: added line 2 <> <new>",
+                "Request body: added line 3 <> <more>",
+                "Status: changed all of it <200> <409>",
+                "Reply body: removed /n <1> <>",
+                "Reply body: changed /s <\"1\"> <1>",
+                "Reply body: added /t <> <[]>",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_header_that_stands_twice_has_both_values() {
+        let pair = |name: &str, value: &str| (name.to_string(), value.to_string());
+        let map = header_map(&[pair("A", "1"), pair("a", "2")]);
+        assert_eq!(map, serde_json::json!({"a": "1, 2"}));
+    }
+}

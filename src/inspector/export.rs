@@ -1,0 +1,47 @@
+//! The session as a file for others, and the way to an empty log.
+
+use serde_json::Value;
+
+use super::har::to_har;
+use super::panel::Page;
+use super::postman::to_collection;
+use crate::client::Log;
+use crate::ui::dom;
+use crate::ui::html::{El, button, with_class};
+
+/// Buttons that save the whole session, without secrets, and one that forgets it.
+pub fn export_bar(page: Page) -> El {
+    let log = page.view.client.log;
+    let har = move || {
+        let (count, file) = log.peek(|log| {
+            let calls = || log.entries().map(AsRef::as_ref);
+            (calls().count(), to_har(calls(), &dom::origin()))
+        });
+        save(page, "wheelhouse.har", &file, count);
+    };
+    let postman = move || {
+        let file = log.peek(|log| to_collection(log.entries().map(AsRef::as_ref), &dom::origin()));
+        let count = file["item"].as_array().map_or(0, Vec::len);
+        save(page, "wheelhouse.postman_collection.json", &file, count);
+    };
+    let clear = move || {
+        log.update(Log::clear);
+        page.view.chosen.set(None);
+        page.view.pinned.set(Vec::new());
+        page.said.set(String::new());
+    };
+    with_class("div", "toolbar")
+        .child(button("button quiet", "Export HAR", har))
+        .child(button("button quiet", "Export Postman collection", postman))
+        .child(button("button quiet", "Clear the log", clear))
+        .child(with_class("span", "log-said").attr("role", "status").live_text(move || page.said.get()))
+}
+
+fn save(page: Page, name: &str, file: &Value, count: usize) {
+    let text = serde_json::to_string_pretty(file).unwrap_or_default();
+    let said = match dom::download(name, "application/json", text.as_bytes()) {
+        Ok(()) => format!("{name}: {count} call{}, without secrets.", if count == 1 { "" } else { "s" }),
+        Err(_) => format!("The browser refused to save {name}."),
+    };
+    page.said.set(said);
+}
