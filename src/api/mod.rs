@@ -17,6 +17,7 @@ pub mod openapi;
 pub mod patch;
 pub mod reply;
 pub mod request;
+pub mod retry_after;
 mod schema;
 pub mod templates;
 pub mod throttling;

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::error::{ApiError, advise_status, find_advice};
+use super::retry_after::read_wait;
 use super::wire::{Response, find_header};
 use super::{Operation, Reply};
 
@@ -119,7 +120,8 @@ pub fn decode_refusal(response: &Response) -> Refusal {
         request_id: find_header(&response.headers, "x-request-id")
             .map(str::to_string)
             .or_else(|| any(&["/requestId", "/request-id/0"])),
-        retry_after: find_header(&response.headers, "retry-after").and_then(read_retry_after),
+        // A date can be measured here only against the reply's own clock.
+        retry_after: read_wait(&response.headers, None).map(|wait| wait as u64),
     }
 }
 
@@ -130,13 +132,6 @@ fn unwrap_error_string(mut body: Value) -> Value {
         body["error"] = inner;
     }
     body
-}
-
-/// Milliseconds in a `Retry-After`. The documents say seconds, the publication endpoint was seen to send milliseconds:
-/// a number above 60 is read as milliseconds.
-pub fn read_retry_after(value: &str) -> Option<u64> {
-    let number: u64 = value.trim().parse().ok()?;
-    Some(if number > 60 { number } else { number * 1000 })
 }
 
 #[cfg(test)]
@@ -188,14 +183,6 @@ mod tests {
         );
         check(502, "<html>Bad gateway</html>", None, "The reply is 502 without a readable explanation.");
         check(404, "", None, "The reply is 404 without a readable explanation.");
-    }
-
-    #[test]
-    fn retry_after_is_read_in_both_units() {
-        assert_eq!(read_retry_after("2"), Some(2000));
-        assert_eq!(read_retry_after("60"), Some(60_000));
-        assert_eq!(read_retry_after("1000"), Some(1000));
-        assert_eq!(read_retry_after("soon"), None);
     }
 
     #[test]

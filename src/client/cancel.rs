@@ -1,33 +1,59 @@
 //! A way to call a request back.
 
-/// Calls a request back, as far as a browser can: a write may have been done already.
-#[derive(Clone)]
-pub struct Cancel(web_sys::AbortController);
+use std::cell::{Cell, OnceCell};
+use std::rc::Rc;
+
+use super::bell::Bell;
+
+/// Calls a request back, as far as a browser can: a write that was on its way may have been done already.
+#[derive(Clone, Default)]
+pub struct Cancel(Rc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    called: Cell<bool>,
+    bell: Bell,
+    /// What a transport watches; there is none before something is sent.
+    controller: OnceCell<web_sys::AbortController>,
+}
 
 impl Cancel {
     /// A new one, for one request.
     pub fn new() -> Cancel {
-        Cancel(web_sys::AbortController::new().expect("every browser that runs wasm has AbortController"))
+        Cancel::default()
     }
 
     /// Calls the request back.
     pub fn cancel(&self) {
-        self.0.abort();
+        self.0.called.set(true);
+        if let Some(controller) = self.0.controller.get() {
+            controller.abort();
+        }
+        self.0.bell.ring();
     }
 
-    /// Whether it was called back.
+    /// Whether the request was called back.
     pub fn is_cancelled(&self) -> bool {
-        self.0.signal().aborted()
+        self.0.called.get()
+    }
+
+    /// Whether both call the same request back.
+    pub fn is_same(&self, other: &Cancel) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// Rings when the request is called back.
+    pub(super) fn bell(&self) -> &Bell {
+        &self.0.bell
     }
 
     /// What a transport watches.
     pub(super) fn signal(&self) -> web_sys::AbortSignal {
-        self.0.signal()
-    }
-}
-
-impl Default for Cancel {
-    fn default() -> Cancel {
-        Cancel::new()
+        let make = || web_sys::AbortController::new().expect("every browser that runs wasm has AbortController");
+        let controller = self.0.controller.get_or_init(make);
+        if self.is_cancelled() {
+            controller.abort();
+        }
+        controller.signal()
     }
 }

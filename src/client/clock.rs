@@ -1,4 +1,9 @@
-//! The clock and randomness of the browser: they enter here and nowhere else.
+//! The clock, timers and randomness of the browser: they enter here and nowhere else.
+
+use js_sys::futures::JsFuture;
+
+use super::bell::Later;
+use super::governor::Time;
 
 /// Milliseconds since 1970.
 pub fn now() -> f64 {
@@ -27,4 +32,29 @@ pub fn random_uuid() -> String {
         text.push_str(&format!("{byte:02x}"));
     }
     text
+}
+
+/// The browser's own time and chance.
+pub(super) struct BrowserTime;
+
+impl Time for BrowserTime {
+    fn now(&self) -> f64 {
+        now()
+    }
+
+    fn sleep(&self, milliseconds: f64) -> Later {
+        Box::pin(async move {
+            let later = js_sys::Promise::new(&mut |resolve, _reject| {
+                // A timer that ends a little early is only started again.
+                let time = milliseconds.ceil() as i32;
+                let window = web_sys::window().expect("a page has a window");
+                window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, time).ok();
+            });
+            JsFuture::from(later).await.ok();
+        })
+    }
+
+    fn random(&self) -> f64 {
+        js_sys::Math::random()
+    }
 }

@@ -3,71 +3,12 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use super::entry::{BODY_LIMIT, Caller, Entry, Retry, State};
 use crate::api::token::Token;
-use crate::api::wire::{Headers, Request, Response, find_header};
+use crate::api::wire::{Request, Response};
 
 /// How many calls are kept; the oldest goes first.
 pub const CAPACITY: usize = 500;
-
-/// How many bytes are kept of each body.
-pub const BODY_LIMIT: usize = 64 * 1024;
-
-/// How far a call has come.
-#[derive(Clone, Debug, PartialEq)]
-pub enum State {
-    /// On its way.
-    Pending,
-    /// Answered.
-    Done {
-        /// The HTTP status.
-        status: u16,
-        /// The headers that could be read.
-        headers: Headers,
-        /// The body, cut at [`BODY_LIMIT`].
-        body: String,
-        /// The whole body's size in bytes.
-        size: usize,
-    },
-    /// Not answered: the sentence that was shown.
-    Failed(String),
-    /// Called back before the reply came.
-    Cancelled {
-        /// Whether it may have changed something all the same.
-        write: bool,
-    },
-}
-
-/// One call.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
-    /// Unique in the session.
-    pub id: u32,
-    /// The operation's id; empty for a call of the console's own.
-    pub operation: &'static str,
-    /// The connection's name.
-    pub connection: String,
-    /// The request as sent, with `$TOKEN` for the token.
-    pub request: Request,
-    /// The size of the request's body in bytes, before it was cut at [`BODY_LIMIT`].
-    pub request_size: usize,
-    /// When it was sent, in milliseconds since 1970.
-    pub started: f64,
-    /// How long it took, in milliseconds.
-    pub duration: f64,
-    /// How far it has come.
-    pub state: State,
-}
-
-impl Entry {
-    /// The id to quote to Adobe's support: the reply's, else the request's.
-    pub fn request_id(&self) -> Option<&str> {
-        let replied = match &self.state {
-            State::Done { headers, .. } => find_header(headers, "x-request-id"),
-            _ => None,
-        };
-        replied.or_else(|| find_header(&self.request.headers, "x-request-id"))
-    }
-}
 
 /// The last [`CAPACITY`] calls, oldest first.
 #[derive(Clone, Debug, Default)]
@@ -87,13 +28,14 @@ impl Log {
         self.entries.iter().find(|entry| entry.id == id)
     }
 
-    /// Writes down a call that is about to be sent, and gives its id.
+    /// Writes down an attempt that waits or is about to be sent, and gives its id. `at` is in milliseconds since 1970.
     pub fn open(
         &mut self,
-        operation: &'static str,
-        connection: &str,
+        caller: &Caller,
+        attempt: u32,
         request: &Request,
         token: Option<&Token>,
+        state: State,
         at: f64,
     ) -> u32 {
         self.next += 1;
@@ -102,24 +44,50 @@ impl Log {
         }
         self.entries.push_back(Arc::new(Entry {
             id: self.next,
-            operation,
-            connection: connection.to_string(),
+            operation: caller.operation,
+            connection: caller.connection.clone(),
+            connection_id: caller.connection_id,
+            attempt,
             request: redact_request(request, token),
             request_size: request.body.as_ref().map_or(0, Vec::len),
             started: at,
             duration: 0.0,
-            state: State::Pending,
+            state,
+            retry: None,
         }));
         self.next
     }
 
+    /// Writes down that an attempt which has waited is sent now, with the token of now.
+    pub fn start(&mut self, id: u32, request: &Request, token: Option<&Token>, at: f64) {
+        self.change(id, |entry| {
+            entry.request = redact_request(request, token);
+            entry.started = at;
+            entry.state = State::Pending;
+        });
+    }
+
+    /// Writes down what an attempt waits for.
+    pub fn wait(&mut self, id: u32, state: State) {
+        self.change(id, |entry| entry.state = state);
+    }
+
+    /// Writes down that the call is sent again by itself, or no longer.
+    pub fn retry(&mut self, id: u32, retry: Option<Retry>) {
+        self.change(id, |entry| entry.retry = retry);
+    }
+
     /// Writes down how a call ended. `at` is in milliseconds since 1970.
     pub fn close(&mut self, id: u32, state: State, at: f64) {
-        if let Some(slot) = self.entries.iter_mut().find(|entry| entry.id == id) {
-            let mut entry = Entry::clone(slot);
+        self.change(id, |entry| {
             entry.duration = at - entry.started;
             entry.state = state;
-            *slot = Arc::new(entry);
+        });
+    }
+
+    fn change(&mut self, id: u32, change: impl FnOnce(&mut Entry)) {
+        if let Some(slot) = self.entries.iter_mut().find(|entry| entry.id == id) {
+            change(Arc::make_mut(slot));
         }
     }
 
@@ -140,8 +108,7 @@ pub fn redact_request(request: &Request, token: Option<&Token>) -> Request {
         shown.headers.insert(0, ("Authorization".into(), "Bearer $TOKEN".into()));
     }
     if let Some(body) = &mut shown.body {
-        let text = cut_text(body);
-        *body = token.map_or(text.clone(), |token| token.redact(&text)).into_bytes();
+        *body = kept_text(body, token).into_bytes();
     }
     shown
 }
@@ -152,18 +119,29 @@ pub fn done(response: &Response, token: Option<&Token>) -> State {
     State::Done {
         status: response.status,
         headers: response.headers.iter().map(|(name, value)| (name.clone(), redact(value))).collect(),
-        body: redact(&cut_text(&response.body)),
+        body: kept_text(&response.body, token),
         size: response.body.len(),
     }
 }
 
-/// The text of a body, cut at [`BODY_LIMIT`].
-fn cut_text(body: &[u8]) -> String {
-    String::from_utf8_lossy(&body[..body.len().min(BODY_LIMIT)]).into_owned()
+/// Longer than any token: what is looked through beyond the cut, so that no part of a token stays before it.
+const TOKEN_REACH: usize = 16 * 1024;
+
+/// The text of a body without the token, cut at [`BODY_LIMIT`].
+fn kept_text(body: &[u8], token: Option<&Token>) -> String {
+    let text = String::from_utf8_lossy(&body[..body.len().min(BODY_LIMIT + TOKEN_REACH)]).into_owned();
+    let mut text = token.map_or_else(|| text.clone(), |token| token.redact(&text));
+    let mut end = text.len().min(BODY_LIMIT);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.truncate(end);
+    text
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::gate::Reason;
     use super::*;
     use crate::api::Method;
 
@@ -176,11 +154,19 @@ mod tests {
         }
     }
 
+    fn caller() -> Caller {
+        Caller { operation: "x", connection: "c".into(), connection_id: 1 }
+    }
+
+    fn open(log: &mut Log, text: &str, token: Option<&Token>) -> u32 {
+        log.open(&caller(), 1, &request(text), token, State::Pending, 0.0)
+    }
+
     #[test]
     fn the_token_does_not_come_in() {
         let token = Token::new("aaa.bbb.ccc");
         let mut log = Log::default();
-        let id = log.open("x", "c", &request("aaa.bbb.ccc"), Some(&token), 0.0);
+        let id = open(&mut log, "aaa.bbb.ccc", Some(&token));
         let response =
             Response { status: 200, headers: vec![("a".into(), "aaa.bbb.ccc".into())], body: b"aaa.bbb.ccc".to_vec() };
         log.close(id, done(&response, Some(&token)), 5.0);
@@ -189,15 +175,55 @@ mod tests {
     }
 
     #[test]
+    fn a_token_that_was_pasted_meanwhile_does_not_come_in_either() {
+        let mut log = Log::default();
+        let waiting = State::Waiting { until: None, reason: Reason::Turn };
+        let id = log.open(&caller(), 1, &request("new"), Some(&Token::new("old")), waiting.clone(), 1.0);
+        assert_eq!(log.find(id).map(|entry| entry.state.is_final()), Some(false));
+        log.start(id, &request("new"), Some(&Token::new("new")), 4.0);
+        let entry = log.find(id).expect("it was opened");
+        assert_eq!((entry.request.url.as_str(), entry.started, &entry.state), ("/x?q=$TOKEN", 4.0, &State::Pending));
+        log.wait(id, waiting);
+        log.close(id, State::Withdrawn, 5.0);
+        assert_eq!(log.find(id).map(|entry| entry.state.is_final()), Some(true));
+    }
+
+    #[test]
+    fn no_part_of_a_token_stays_at_the_cut() {
+        let token = Token::new("aaa.bbb.ccc");
+        for before in BODY_LIMIT - 20..BODY_LIMIT + 2 {
+            let body = format!("{}aaa.bbb.ccc{}", "x".repeat(before), "é".repeat(30));
+            let kept = kept_text(body.as_bytes(), Some(&token));
+            assert!(!kept.contains('a') && kept.len() <= BODY_LIMIT, "{before}");
+        }
+    }
+
+    #[test]
+    fn an_entry_says_that_it_is_sent_again() {
+        let mut log = Log::default();
+        let id = open(&mut log, "y", None);
+        let shown = log.find(id).expect("it was opened").clone();
+        log.retry(id, Some(Retry { at: 9.0, attempt: 2 }));
+        assert_eq!(log.find(id).and_then(|entry| entry.retry), Some(Retry { at: 9.0, attempt: 2 }));
+        assert_eq!(shown.retry, None, "what a page shows does not change under it");
+        log.retry(id, None);
+        assert_eq!(log.find(id).and_then(|entry| entry.retry), None);
+    }
+
+    #[test]
     fn the_oldest_goes_first_and_large_bodies_are_cut() {
         let mut log = Log::default();
         for _ in 0..=CAPACITY {
-            log.open("x", "c", &request("y"), None, 0.0);
+            open(&mut log, "y", None);
         }
         assert_eq!((log.entries().count(), log.find(1), log.find(2).is_some()), (CAPACITY, None, true));
         let big = Response { status: 200, headers: vec![], body: vec![b'x'; BODY_LIMIT + 1] };
         assert!(
             matches!(done(&big, None), State::Done { body, size, .. } if body.len() == BODY_LIMIT && size == BODY_LIMIT + 1)
         );
+        let id = open(&mut log, &"x".repeat(BODY_LIMIT + 7), None);
+        let entry = log.find(id).expect("it was opened");
+        assert_eq!(entry.request_size, BODY_LIMIT + 7);
+        assert_eq!(entry.request.body.as_ref().map(Vec::len), Some(BODY_LIMIT));
     }
 }

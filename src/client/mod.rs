@@ -1,21 +1,33 @@
 //! Connections, the token in memory, sending, and the request log. It does not know one operation from another.
 
+mod bell;
+mod call;
 mod cancel;
 mod clock;
 mod connection;
+mod context;
+mod entry;
+mod gate;
+mod governor;
 mod known;
 mod log;
+mod retry;
 mod sender;
 mod storage;
+#[cfg(test)]
+mod testing;
 mod tokens;
 mod writes;
 
 pub use cancel::Cancel;
 pub use clock::{clock_time, now, random_uuid};
 pub use connection::{Backend, Connection, Connections, SETTINGS, SettingField};
+pub use context::{Client, Transports, Waiting};
+pub use entry::{BODY_LIMIT, Caller, Entry, Retry, State};
+pub use gate::{LIMIT, Reason};
 pub use known::{Known, LastRead};
-pub use log::{BODY_LIMIT, CAPACITY, Entry, Log, State};
-pub use sender::{Client, Sent, Transports, addresses_object, object_url};
+pub use log::{CAPACITY, Log};
+pub use retry::MOST_ATTEMPTS;
+pub use sender::{Sent, addresses_object, object_url};
 pub use storage::{forget_everything, is_framed, load_text, save_text};
-pub use tokens::Tokens;
-pub use writes::{GRACE, Writes, has_grace};
+pub use writes::{GRACE, Writes};

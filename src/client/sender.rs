@@ -1,171 +1,114 @@
-//! The one way out: values in, a request built, logged, sent with the token, logged again.
+//! The one way out: values in, a request built, taken through the governor, logged, sent with the token, logged again.
 
 use std::rc::Rc;
 use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::call::{Call, renew_id};
 use super::cancel::Cancel;
-use super::connection::{Backend, Connection, Connections};
-use super::known::Known;
-use super::log::{self, Entry, Log};
-use super::tokens::Tokens;
-use super::writes::Writes;
-use super::{clock, storage};
+use super::clock;
+use super::clock::BrowserTime;
+use super::connection::Backend;
+use super::context::{Client, Waiting};
+use super::entry::{Caller, Entry, Retry, State};
+use super::gate::{Reason, Wait};
+use super::governor::{Attempts, Reply, Time as _};
+use super::log;
+use super::tokens::Kept;
+use super::writes::{GRACE, has_grace};
 use crate::api::error::ApiError;
-use crate::api::request::{Settings as _, Values, build_request};
+use crate::api::reply::decode_refusal;
+use crate::api::request::{Values, build_request};
 use crate::api::token::Token;
 use crate::api::transport::Transport;
 use crate::api::wire::{Method, Request, Response};
-use crate::api::{Operation, Place, Setting, Source};
-use crate::state::State;
-
-const STORAGE_KEY: &str = "wheelhouse.connections";
+use crate::api::{Operation, Place, Source};
 
 /// What a call gave, for the page that made it.
 #[derive(Clone)]
 pub struct Sent {
-    /// The call's id in the log.
+    /// The last attempt's id in the log.
     pub entry: u32,
     /// The request, without the token.
     pub request: Request,
     /// The reply, or why there is none.
     pub reply: Result<Arc<Response>, ApiError>,
-    /// How long it took, in milliseconds.
+    /// How long the last attempt took, in milliseconds.
     pub duration: f64,
-}
-
-/// The ways out: over HTTP, and to the simulator.
-pub type Transports = (Rc<dyn Transport>, Rc<dyn Transport>);
-
-/// Connections, tokens, log, and the way out. A context of the whole app.
-#[derive(Clone, Copy)]
-pub struct Client {
-    /// The connections, without tokens.
-    pub connections: State<Connections>,
-    /// The log of calls.
-    pub log: State<Log>,
-    /// What earlier replies told.
-    pub known: State<Known>,
-    /// Which connections may write.
-    pub writes: Writes,
-    /// The tokens of this page.
-    pub tokens: Tokens,
-    transports: State<Option<Transports>>,
-}
-
-impl Default for Client {
-    fn default() -> Client {
-        Client::new()
-    }
+    /// How often it was sent: 0 when it was cancelled before.
+    pub attempts: u32,
 }
 
 impl Client {
-    /// A client with the connections of the last visit. Tokens start empty, and it sends nothing before
-    /// [`Client::connect`].
-    pub fn new() -> Client {
-        let kept = storage::load_text(STORAGE_KEY).unwrap_or_default();
-        let connections = Connections::from_text(&kept);
-        let ids: Vec<u32> = connections.list.iter().map(|connection| connection.id).collect();
-        Client {
-            connections: State::new(connections),
-            log: State::new(Log::default()),
-            known: State::new(Known::default()),
-            writes: Writes::new(),
-            tokens: Tokens::new(&ids),
-            transports: State::new(None),
-        }
-    }
-
-    /// Gives the client its ways out, unless it has them.
-    pub fn connect(&self, transports: impl FnOnce() -> Transports) {
-        if self.transports.peek(Option::is_none) {
-            self.transports.set(Some(transports()));
-        }
-    }
-
-    /// The active connection; followed.
-    pub fn connection(&self) -> Connection {
-        self.connections.with(|connections| connections.active().clone())
-    }
-
-    /// The active connection, without being rerun.
-    pub fn connection_now(&self) -> Connection {
-        self.connections.peek(|connections| connections.active().clone())
-    }
-
-    /// Changes the connections and keeps them for the next visit.
-    pub fn update_connections(&self, change: impl FnOnce(&mut Connections)) {
-        let before = self.connection_now();
-        self.connections.update(change);
-        self.connections.peek(|connections| {
-            storage::save_text(STORAGE_KEY, &connections.to_text());
-            if *connections.active() != before {
-                self.known.update(Known::clear);
-            }
-        });
-    }
-
-    /// The request that would be sent now, as the log would show it.
-    pub fn preview(&self, operation: &Operation, values: &Values) -> Request {
-        let connection = self.connection();
-        let request =
-            build_request(operation, connection.base_url(operation.family()), values, &connection, "(a new UUID)");
-        let shown = Token::new("$TOKEN");
-        log::redact_request(&request, Some(&shown))
-    }
-
     /// Sends an operation. What comes back is in the log too, without the token.
     pub async fn send(&self, operation: &'static Operation, values: &Values, cancel: &Cancel) -> Sent {
         let connection = self.connection_now();
         let id = clock::random_uuid();
         let request = build_request(operation, connection.base_url(operation.family()), values, &connection, &id);
         if self.writes.refuse(&connection, operation.effect) {
-            return Sent { entry: 0, request, reply: Err(ApiError::Locked), duration: 0.0 };
+            return Sent { entry: 0, request, reply: Err(ApiError::Locked), duration: 0.0, attempts: 0 };
         }
-        self.deliver(&connection, operation.id, request, cancel).await
+        self.deliver(Call::new(operation, &connection, request), cancel).await
     }
 
-    /// Sends a call of the log again, as it was sent.
-    pub async fn resend(&self, entry: &Entry, cancel: &Cancel) -> Sent {
-        let mut request = entry.request.clone();
-        request.headers.retain(|(name, _)| !name.eq_ignore_ascii_case("Authorization"));
-        self.deliver(&self.connection_now(), entry.operation, request, cancel).await
+    /// Sends a logged call again, byte for byte, with the token that its connection has now and an id of its own.
+    ///
+    /// A sentence when that is not possible: then nothing was sent.
+    pub async fn resend(&self, entry: &Entry, cancel: &Cancel) -> Result<Sent, String> {
+        let call = self.connections.peek(|connections| Call::again(entry, connections, &clock::random_uuid()))?;
+        let id = call.caller.connection_id;
+        let connection = self.connections.peek(|all| all.list.iter().find(|own| own.id == id).cloned());
+        if connection.is_some_and(|connection| self.writes.refuse(&connection, call.effect)) {
+            return Err(ApiError::Locked.to_string());
+        }
+        Ok(self.deliver(call, cancel).await)
     }
 
-    async fn deliver(
-        &self,
-        connection: &Connection,
-        operation: &'static str,
-        request: Request,
-        cancel: &Cancel,
-    ) -> Sent {
-        let token = self.token_for(connection, cancel).await;
-        let started = clock::now();
-        let mut entry = 0;
-        self.log.update(|log| entry = log.open(operation, &connection.name, &request, token.as_ref(), started));
-        let pending = self.transport(connection.backend).send(request.clone(), token.clone(), cancel.signal());
-        let reply = pending.await.map(Arc::new);
-        let ended = clock::now();
-        let state = match &reply {
-            Ok(response) => log::done(response, token.as_ref()),
-            Err(ApiError::Cancelled) => log::State::Cancelled { write: request.method != Method::Get },
-            Err(error) => log::State::Failed(error.to_string()),
+    async fn deliver(&self, call: Call, cancel: &Cancel) -> Sent {
+        let governor = self.governor.peek(Rc::clone);
+        let Call { caller, backend, kind, request, effect } = call;
+        let mut delivery = Delivery {
+            client: *self,
+            caller,
+            backend,
+            reads: kind.reads,
+            request,
+            cancel,
+            entry: None,
+            retries: false,
+            attempts: 0,
+            duration: 0.0,
         };
-        self.log.update(|log| log.close(entry, state, ended));
-        Sent { entry, request, reply, duration: ended - started }
+        if has_grace(backend, effect) && !delivery.give_grace().await {
+            return delivery.finish(None);
+        }
+        let reply = governor.run(&kind, cancel, &mut delivery).await;
+        delivery.finish(reply)
     }
 
     /// The connection's token. The simulator makes its own at the first call, as IMS would.
-    async fn token_for(&self, connection: &Connection, cancel: &Cancel) -> Option<Token> {
-        let kept = self.tokens.find(connection.id);
-        if kept.is_some() || connection.backend == Backend::Http {
+    async fn token_for(&self, connection: u32, backend: Backend, cancel: &Cancel) -> Option<Kept> {
+        let kept = self.tokens.peek(|tokens| tokens.find(connection).cloned());
+        if kept.is_some() || backend == Backend::Http {
             return kept;
         }
         let body = self.ask_simulator(Method::Get, "/_simulator/token", None, cancel).await.ok()?;
         let token = Token::new(body.get("access_token")?.as_str()?);
-        self.tokens.set(connection.id, token.clone(), false);
-        Some(token)
+        self.set_token(connection, token, false);
+        self.tokens.peek(|tokens| tokens.find(connection).cloned())
+    }
+
+    /// Remembers whether the token was refused, unless there is another one by now.
+    fn judge_token(&self, kept: &Kept, status: u16) {
+        if self.tokens.try_peek(|tokens| tokens.is_current(kept)) != Some(true) {
+            return;
+        }
+        if status == 401 {
+            self.token_refused.set(Some(kept.connection));
+        } else if status < 400 {
+            self.accept_token(kept.connection);
+        }
     }
 
     /// Talks to the simulator's own controls (`/_simulator/…`), which are not part of any API and not in the log.
@@ -181,7 +124,7 @@ impl Client {
             Request { method, url: path.into(), headers, body: body.map(|body| body.to_string().into_bytes()) };
         let response = self.transport(Backend::Simulator).send(request, None, cancel.signal()).await?;
         if response.status >= 400 {
-            return Err(ApiError::Refused(Box::new(crate::api::reply::decode_refusal(&response))));
+            return Err(ApiError::Refused(Box::new(decode_refusal(&response))));
         }
         if response.body.is_empty() {
             return Ok(Value::Null);
@@ -196,23 +139,131 @@ impl Client {
             Backend::Simulator => simulator,
         }
     }
+}
 
-    /// What the connection, or the catalogue, gives to a parameter when nothing is typed; followed.
-    ///
-    /// A token counts as given without being shown.
-    pub fn given(&self, param: &crate::api::Param) -> String {
-        match param.source {
-            Source::Connection(Setting::Token) => self.connections.with(|connections| {
-                let active = connections.active();
-                let there = active.backend == Backend::Simulator || self.tokens.has(active.id);
-                if there { "Bearer $TOKEN".into() } else { String::new() }
-            }),
-            Source::Connection(setting) => {
-                self.connections.with(|connections| connections.active().setting(setting).to_string())
+/// A call on its way through the governor: one entry in the log for each attempt that is sent.
+struct Delivery<'a> {
+    client: Client,
+    caller: Caller,
+    backend: Backend,
+    reads: bool,
+    request: Request,
+    cancel: &'a Cancel,
+    /// The last attempt's entry; the first attempt has one when it begins to wait.
+    entry: Option<u32>,
+    /// Whether the last attempt's entry says that another one follows.
+    retries: bool,
+    attempts: u32,
+    duration: f64,
+}
+
+impl Attempts for Delivery<'_> {
+    fn wait(&mut self, attempt: u32, wait: Wait) {
+        let state = State::Waiting { until: wait.until, reason: wait.reason };
+        match self.entry {
+            Some(id) if self.attempts > 0 => {
+                self.retries = true;
+                let at = wait.until.unwrap_or_else(clock::now);
+                self.client.log.update(|log| log.retry(id, Some(Retry { at, attempt })));
             }
-            Source::Fixed(value) => value.to_string(),
-            Source::Form | Source::ETag | Source::Generated => String::new(),
+            Some(id) => self.client.log.update(|log| log.wait(id, state)),
+            None => {
+                let kept = self.client.tokens.peek(|tokens| tokens.find(self.caller.connection_id).cloned());
+                self.open(attempt, kept.as_ref(), state);
+            }
         }
+        let waiting = Waiting {
+            cancel: self.cancel.clone(),
+            operation: self.caller.operation,
+            until: wait.until,
+            attempt,
+            reason: wait.reason,
+        };
+        self.client.waiting.update(|all| {
+            all.retain(|other| !other.cancel.is_same(self.cancel));
+            all.push(waiting);
+        });
+    }
+
+    async fn send(&mut self, attempt: u32) -> Reply {
+        self.end_wait();
+        if attempt > 1 {
+            renew_id(&mut self.request, &clock::random_uuid());
+        }
+        let client = self.client;
+        let kept = client.token_for(self.caller.connection_id, self.backend, self.cancel).await;
+        let token = kept.as_ref().map(|kept| kept.token.clone());
+        let started = clock::now();
+        let entry = match self.entry {
+            Some(id) if self.attempts == 0 => {
+                client.log.update(|log| log.start(id, &self.request, token.as_ref(), started));
+                id
+            }
+            _ => self.open(attempt, kept.as_ref(), State::Pending),
+        };
+        self.attempts = attempt;
+        self.retries = false;
+        let pending = client.transport(self.backend).send(self.request.clone(), token.clone(), self.cancel.signal());
+        let reply = pending.await.map(Arc::new);
+        let ended = clock::now();
+        self.duration = ended - started;
+        let state = match &reply {
+            Ok(response) => log::done(response, token.as_ref()),
+            Err(ApiError::Cancelled) => State::Cancelled { write: !self.reads },
+            Err(error) => State::Failed(error.to_string()),
+        };
+        client.log.update(|log| log.close(entry, state, ended));
+        if let (Some(kept), Ok(response)) = (&kept, &reply) {
+            client.judge_token(kept, response.status);
+        }
+        reply
+    }
+}
+
+impl Delivery<'_> {
+    /// Waits before something is destroyed; whether it may go on.
+    async fn give_grace(&mut self) -> bool {
+        const STEP: f64 = 100.0;
+        let until = clock::now() + GRACE;
+        self.wait(1, Wait { until: Some(until), reason: Reason::Grace });
+        while clock::now() < until && !self.cancel.is_cancelled() {
+            BrowserTime.sleep(STEP).await;
+        }
+        !self.cancel.is_cancelled()
+    }
+
+    /// Opens an entry for an attempt.
+    fn open(&mut self, attempt: u32, kept: Option<&Kept>, state: State) -> u32 {
+        let (token, now) = (kept.map(|kept| &kept.token), clock::now());
+        let mut id = 0;
+        self.client.log.update(|log| id = log.open(&self.caller, attempt, &self.request, token, state, now));
+        self.entry = Some(id);
+        id
+    }
+
+    fn end_wait(&self) {
+        let waits = |all: &Vec<Waiting>| all.iter().any(|waiting| waiting.cancel.is_same(self.cancel));
+        if self.client.waiting.try_peek(waits) == Some(true) {
+            self.client.waiting.update(|all| all.retain(|waiting| !waiting.cancel.is_same(self.cancel)));
+        }
+    }
+
+    /// Puts down how the call ended; without a reply, it was cancelled while it waited.
+    fn finish(mut self, reply: Option<Reply>) -> Sent {
+        self.end_wait();
+        let entry = match self.entry {
+            Some(id) => id,
+            None => self.open(1, None, State::Withdrawn),
+        };
+        self.client.log.update(|log| {
+            if self.attempts == 0 {
+                log.close(entry, State::Withdrawn, clock::now());
+            } else if self.retries {
+                log.retry(entry, None);
+            }
+        });
+        let reply = reply.unwrap_or(Err(ApiError::Cancelled));
+        Sent { entry, request: self.request, reply, duration: self.duration, attempts: self.attempts }
     }
 }
 

@@ -1,68 +1,110 @@
-//! The access tokens of this page: in memory, and for the tab's session only when the person asks.
+//! The tokens in memory, one for each connection; kept for the tab only when the person asks.
 
 use super::storage;
 use crate::api::token::{Token, wipe};
-use crate::state::State;
 
-/// The tokens by the ids of their connections.
-#[derive(Clone, Copy)]
-pub struct Tokens(State<Vec<(u32, Token)>>);
+/// The tokens in memory. Each has a number, so that the refusal of an old one is not taken for that of a new one.
+#[derive(Default)]
+pub struct Tokens {
+    kept: Vec<Kept>,
+    next: u32,
+}
 
-impl Tokens {
-    /// The tokens that the person asked to keep for this tab. In a frame none is kept.
-    pub fn new(connections: &[u32]) -> Tokens {
-        let kept = |id: &u32| {
-            let text = storage::load_session(&session_key(*id))?;
-            let token = Token::new(&text);
-            wipe(text);
-            Some((*id, token))
-        };
-        Tokens(State::new(connections.iter().filter_map(kept).collect()))
-    }
+/// A token that is kept.
+#[derive(Clone)]
+pub struct Kept {
+    /// The id of its connection.
+    pub connection: u32,
+    /// Unique in the session.
+    pub number: u32,
+    /// The token.
+    pub token: Token,
+}
 
-    /// Whether a connection has a token; followed.
-    pub fn has(self, id: u32) -> bool {
-        self.0.with(|tokens| tokens.iter().any(|(of, _)| *of == id))
-    }
-
-    /// The token of a connection.
-    pub fn find(self, id: u32) -> Option<Token> {
-        self.0.peek(|tokens| tokens.iter().find(|(of, _)| *of == id).map(|(_, token)| token.clone()))
-    }
-
-    /// Keeps a token in memory; `keep` also for this tab's session, over a reload.
-    pub fn set(self, id: u32, token: Token, keep: bool) {
-        storage::remove_session(&session_key(id));
-        if keep {
-            let text = token.authorization();
-            storage::save_session(&session_key(id), &text);
-            wipe(text);
-        }
-        self.0.update(|tokens| {
-            tokens.retain(|(of, _)| *of != id);
-            tokens.push((id, token));
-        });
-    }
-
-    /// Forgets a token everywhere and overwrites it.
-    pub fn forget(self, id: u32) {
-        storage::remove_session(&session_key(id));
-        self.0.update(|tokens| tokens.retain(|(of, _)| *of != id));
-    }
-
-    /// Forgets all tokens everywhere and overwrites them.
-    pub fn forget_all(self) {
-        for id in self.0.peek(|tokens| tokens.iter().map(|(id, _)| *id).collect::<Vec<_>>()) {
-            self.forget(id);
-        }
-    }
-
-    /// The text with every token replaced.
-    pub fn redact(self, text: &str) -> String {
-        self.0.peek(|tokens| tokens.iter().fold(text.to_string(), |text, (_, token)| token.redact(&text)))
+impl Kept {
+    /// Keeps the token for this tab, over a reload. In a frame nothing is kept.
+    pub fn keep_for_tab(&self) {
+        let text = self.token.authorization();
+        storage::save_session(&session_key(self.connection), &text);
+        wipe(text);
     }
 }
 
-fn session_key(id: u32) -> String {
-    format!("wheelhouse.token.{id}")
+/// Takes away what was kept of a connection for this tab.
+pub fn drop_from_tab(connection: u32) {
+    storage::remove_session(&session_key(connection));
+}
+
+fn session_key(connection: u32) -> String {
+    format!("wheelhouse.token.{connection}")
+}
+
+impl Tokens {
+    /// The tokens that were kept for this tab.
+    pub fn kept_for(connections: impl Iterator<Item = u32>) -> Tokens {
+        let mut tokens = Tokens::default();
+        for connection in connections {
+            if let Some(text) = storage::load_session(&session_key(connection)) {
+                tokens.put(connection, Token::new(&text));
+                wipe(text);
+            }
+        }
+        tokens
+    }
+
+    /// Keeps a token in the place of the one that the connection had.
+    pub fn set(&mut self, connection: u32, token: Token) -> Kept {
+        self.forget(connection);
+        self.put(connection, token)
+    }
+
+    fn put(&mut self, connection: u32, token: Token) -> Kept {
+        self.next += 1;
+        let kept = Kept { connection, number: self.next, token };
+        self.kept.push(kept.clone());
+        kept
+    }
+
+    /// The connections that have a token.
+    pub fn connections(&self) -> Vec<u32> {
+        self.kept.iter().map(|kept| kept.connection).collect()
+    }
+
+    /// The text with every token replaced.
+    pub fn redact(&self, text: &str) -> String {
+        self.kept.iter().fold(text.to_string(), |text, kept| kept.token.redact(&text))
+    }
+
+    /// Forgets the token of a connection and overwrites it.
+    pub fn forget(&mut self, connection: u32) {
+        self.kept.retain(|kept| kept.connection != connection);
+    }
+
+    /// The token of a connection.
+    pub fn find(&self, connection: u32) -> Option<&Kept> {
+        self.kept.iter().find(|kept| kept.connection == connection)
+    }
+
+    /// Whether its connection has this token still.
+    pub fn is_current(&self, kept: &Kept) -> bool {
+        self.find(kept.connection).is_some_and(|now| now.number == kept.number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_connection_has_one_token_and_an_old_one_is_known_as_such() {
+        let mut tokens = Tokens::default();
+        let old = tokens.set(1, Token::new("old"));
+        let other = tokens.set(2, Token::new("other"));
+        assert!(tokens.is_current(&old));
+        let new = tokens.set(1, Token::new("new"));
+        assert!(!tokens.is_current(&old) && tokens.is_current(&new) && tokens.is_current(&other));
+        assert_eq!(tokens.find(1).map(|kept| kept.token.authorization()), Some("Bearer new".into()));
+        tokens.forget(1);
+        assert!(tokens.find(1).is_none() && !tokens.is_current(&new) && tokens.is_current(&other));
+    }
 }

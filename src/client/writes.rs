@@ -5,8 +5,8 @@ use crate::api::request::Settings as _;
 use crate::api::{Effect, Setting};
 use crate::state::State;
 
-/// How long a request that destroys something waits before it is sent, in seconds.
-pub const GRACE: u32 = 5;
+/// How long a request that destroys something waits before it is sent, in milliseconds.
+pub const GRACE: f64 = 5000.0;
 
 /// The connections whose writes are unlocked. A reload locks them all.
 #[derive(Clone, Copy)]
@@ -52,9 +52,9 @@ impl Default for Writes {
     }
 }
 
-/// Whether a request waits [`GRACE`] seconds before it is sent, so that it can be called back.
-pub fn has_grace(connection: &Connection, effect: Effect) -> bool {
-    connection.backend == Backend::Http && matches!(effect, Effect::Destroys | Effect::Irreversible)
+/// Whether a request waits [`GRACE`] before it is sent, so that it can be called back. In the simulator nothing is lost.
+pub fn has_grace(backend: Backend, effect: Effect) -> bool {
+    backend == Backend::Http && matches!(effect, Effect::Destroys | Effect::Irreversible)
 }
 
 #[cfg(test)]
@@ -100,8 +100,8 @@ mod tests {
 
     #[test]
     fn what_destroys_can_be_called_back() {
-        assert!(has_grace(&connection(false), Effect::Destroys) && has_grace(&connection(false), Effect::Irreversible));
-        assert!(!has_grace(&connection(false), Effect::Writes));
-        assert!(!has_grace(&Connection::simulator(), Effect::Destroys));
+        assert!(has_grace(Backend::Http, Effect::Destroys) && has_grace(Backend::Http, Effect::Irreversible));
+        assert!(!has_grace(Backend::Http, Effect::Writes));
+        assert!(!has_grace(Backend::Simulator, Effect::Destroys));
     }
 }

@@ -11,4 +11,5 @@ pub mod patch_builder;
 pub mod request_preview;
 pub mod response_panel;
 pub mod switcher;
+pub mod wait_status;
 pub mod write_lock;

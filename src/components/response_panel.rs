@@ -30,7 +30,8 @@ pub fn response_panel(operation: &'static Operation, sent: &Sent, curl: String) 
     };
     let summary = match &verdict {
         Ok(success) => success_notice(operation, sent, success),
-        Err(error) => error_panel(error, operation.effect != Effect::Reads),
+        // What was cancelled while it waited has changed nothing.
+        Err(error) => error_panel(error, operation.effect != Effect::Reads && sent.attempts > 0),
     };
     let request = sent.request.clone();
     let Ok(response) = sent.reply.clone() else {

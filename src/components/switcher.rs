@@ -38,7 +38,7 @@ pub fn switcher(client: Client) -> El {
 
 fn place(client: Client) -> El {
     let connection = client.connection();
-    let missing = connection.backend == Backend::Http && !client.tokens.has(connection.id);
+    let missing = connection.backend == Backend::Http && !client.has_token(connection.id);
     let mark = connection.production.then(|| with_class("strong", "production-mark").child("production"));
     with_class("span", "place")
         .child(with_class("span", "sandbox").child(connection.setting(Setting::Sandbox)))

@@ -39,7 +39,7 @@ fn one_item(entry: &Arc<Entry>) -> Item {
 
 fn pair_item(page: Page, one: &Arc<Entry>, two: &Arc<Entry>) -> Item {
     let (one, two) = (one.clone(), two.clone());
-    let is_done = |entry: &Entry| entry.state != crate::client::State::Pending;
+    let is_done = |entry: &Entry| entry.state.is_final();
     let key = format!("{} {} {} {}", one.id, is_done(&one), two.id, is_done(&two));
     (key, Box::new(move || pair_view(page, &one, &two)))
 }

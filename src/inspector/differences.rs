@@ -54,7 +54,7 @@ fn answer(entry: &Entry) -> (&[(String, String)], &str) {
     match &entry.state {
         State::Done { headers, body, .. } => (headers, body),
         State::Failed(sentence) => (&[], sentence),
-        State::Pending | State::Cancelled { .. } => (&[], ""),
+        State::Waiting { .. } | State::Pending | State::Cancelled { .. } | State::Withdrawn => (&[], ""),
     }
 }
 

@@ -22,7 +22,7 @@ pub fn details(page: Page) -> View {
     keyed(move || {
         let item = |entry: &Arc<Entry>| -> Item {
             let entry = entry.clone();
-            let key = format!("{} {}", entry.id, entry.state != CallState::Pending);
+            let key = format!("{} {}", entry.id, entry.state.is_final());
             (key, Box::new(move || entry_view(page, &entry)))
         };
         let chosen = page.view.chosen.get();
@@ -32,7 +32,10 @@ pub fn details(page: Page) -> View {
 
 fn entry_view(page: Page, entry: &Arc<Entry>) -> El {
     let title = format!("{} {}", entry.request.method.as_str(), entry.request.url);
-    let about = [&clock_time(entry.started), &entry.connection, entry.operation];
+    let attempt = (entry.attempt > 1).then(|| format!("attempt {}", entry.attempt)).unwrap_or_default();
+    let again =
+        entry.retry.map(|retry| format!("sent again by itself as attempt {}", retry.attempt)).unwrap_or_default();
+    let about = [&clock_time(entry.started), &entry.connection, entry.operation, &attempt, &again];
     let about: Vec<&str> = about.into_iter().filter(|text| !text.is_empty()).collect();
     let side = |title: &str| with_class("div", "column").child(el("h3").child(title));
     let sent = entry.request.body.as_ref().map(|body| code_block(&String::from_utf8_lossy(body)));
@@ -57,7 +60,9 @@ fn entry_view(page: Page, entry: &Arc<Entry>) -> El {
 
 fn reply(state: &CallState) -> View {
     match state {
+        CallState::Waiting { reason, .. } => el("p").child(format!("Not sent yet: {reason}.")).into(),
         CallState::Pending => el("p").child("No reply yet.").into(),
+        CallState::Withdrawn => el("p").child("Cancelled while it waited: it was never sent.").into(),
         CallState::Failed(sentence) => paragraph("field-problem", sentence.as_str()).into(),
         CallState::Cancelled { .. } => paragraph("field-problem", outcome_text(state)).into(),
         CallState::Done { status, headers, body, size } => {
@@ -116,6 +121,10 @@ fn resend_or_cancel(page: Page, entry: &Arc<Entry>) {
         let view = page.view;
         let sent = view.client.resend(&entry, &cancel).await;
         page.running.update(|running| running.retain(|(of, _)| *of != entry.id));
+        let sent = match sent {
+            Ok(sent) => sent,
+            Err(sentence) => return page.said.set(format!("Not sent again. {sentence}")),
+        };
         let outcome = view.client.log.peek(|log| log.find(sent.entry).map(|entry| outcome_text(&entry.state)));
         page.said.set(format!("Sent again: {}.", outcome.unwrap_or_default()));
         // The new call takes the old one's place, unless the person looks at another by now.

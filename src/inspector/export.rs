@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::har::to_har;
 use super::panel::Page;
 use super::postman::to_collection;
-use crate::client::Log;
+use crate::client::{Entry, Log, State};
 use crate::ui::dom;
 use crate::ui::html::{El, button, with_class};
 
@@ -14,13 +14,13 @@ pub fn export_bar(page: Page) -> El {
     let log = page.view.client.log;
     let har = move || {
         let (count, file) = log.peek(|log| {
-            let calls = || log.entries().map(AsRef::as_ref);
+            let calls = || sent(log);
             (calls().count(), to_har(calls(), &dom::origin()))
         });
         save(page, "wheelhouse.har", &file, count);
     };
     let postman = move || {
-        let file = log.peek(|log| to_collection(log.entries().map(AsRef::as_ref), &dom::origin()));
+        let file = log.peek(|log| to_collection(sent(log), &dom::origin()));
         let count = file["item"].as_array().map_or(0, Vec::len);
         save(page, "wheelhouse.postman_collection.json", &file, count);
     };
@@ -35,6 +35,12 @@ pub fn export_bar(page: Page) -> El {
         .child(button("button quiet", "Export Postman collection", postman))
         .child(button("button quiet", "Clear the log", clear))
         .child(with_class("span", "log-said").attr("role", "status").live_text(move || page.said.get()))
+}
+
+/// The calls that left the page.
+fn sent(log: &Log) -> impl Iterator<Item = &Entry> {
+    let left = |entry: &&Entry| !matches!(entry.state, State::Waiting { .. } | State::Withdrawn);
+    log.entries().map(AsRef::as_ref).filter(left)
 }
 
 fn save(page: Page, name: &str, file: &Value, count: usize) {

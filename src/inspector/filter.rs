@@ -82,7 +82,7 @@ fn mentions(entry: &Entry, word: &str) -> bool {
     let (answer, answer_headers) = match &entry.state {
         State::Done { headers, body, .. } => (body.as_str(), headers.as_slice()),
         State::Failed(sentence) => (sentence.as_str(), &[][..]),
-        State::Pending | State::Cancelled { .. } => ("", &[][..]),
+        State::Waiting { .. } | State::Pending | State::Cancelled { .. } | State::Withdrawn => ("", &[][..]),
     };
     let texts = [&entry.request.url, entry.operation, &entry.connection, answer];
     let mut headers = entry.request.headers.iter().chain(answer_headers);

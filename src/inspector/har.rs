@@ -16,7 +16,7 @@ pub fn to_har<'a>(entries: impl Iterator<Item = &'a Entry>, origin: &str) -> Val
 }
 
 fn har_entry(entry: &Entry, origin: &str) -> Value {
-    let duration = if entry.state == State::Pending { 0.0 } else { entry.duration };
+    let duration = if entry.state.is_final() { entry.duration } else { 0.0 };
     json!({
         "startedDateTime": time_text(entry.started),
         "time": duration,
@@ -57,7 +57,7 @@ fn har_response(entry: &Entry) -> Value {
     let none = (0, &Vec::new(), "", 0);
     let (status, headers, body, size) = match &entry.state {
         State::Done { status, headers, body, size } => (*status, headers, body.as_str(), *size),
-        State::Pending | State::Failed(_) | State::Cancelled { .. } => none,
+        State::Waiting { .. } | State::Pending | State::Failed(_) | State::Cancelled { .. } | State::Withdrawn => none,
     };
     let said = match &entry.state {
         State::Done { .. } => String::new(),

@@ -35,7 +35,7 @@ pub fn list(page: Page) -> El {
     let items = move || {
         let item = |entry: &Arc<Entry>| -> Item {
             let entry = entry.clone();
-            let key = format!("{} {}", entry.id, entry.state != CallState::Pending);
+            let key = format!("{} {}", entry.id, entry.state.is_final());
             (key, Box::new(move || row(page, &entry, falls, stop)))
         };
         page.shown.with(|calls| calls.iter().map(item).collect())
@@ -70,7 +70,7 @@ pub fn list(page: Page) -> El {
 
 /// The bars of the calls. One that is on its way lasts until `now`.
 fn fall(calls: &[Arc<Entry>], now: f64) -> Vec<(u32, Bar)> {
-    let end = |call: &Entry| if call.state == CallState::Pending { now } else { call.started + call.duration };
+    let end = |call: &Entry| if call.state.is_final() { call.started + call.duration } else { now };
     let times: Vec<(f64, f64)> = calls.iter().map(|call| (call.started, end(call))).collect();
     calls.iter().map(|call| call.id).zip(bars(&times)).collect()
 }
@@ -92,7 +92,7 @@ fn row(page: Page, entry: &Arc<Entry>, falls: State<Vec<(u32, Bar)>>, stop: Stat
     let id = entry.id;
     let size = match &entry.state {
         CallState::Done { size, .. } => size_text(*size),
-        CallState::Pending | CallState::Failed(_) | CallState::Cancelled { .. } => String::new(),
+        _ => String::new(),
     };
     let is_here = move || page.view.chosen.get() == Some(id);
     let stops = move || Some(if stop.get() == Some(id) { "0" } else { "-1" }.to_string());

@@ -5,7 +5,9 @@ use crate::client::{BODY_LIMIT, Entry, State, clock_time};
 /// How a call ended, in a word or a short sentence.
 pub fn outcome_text(state: &State) -> String {
     match state {
+        State::Waiting { .. } => "waiting".into(),
         State::Pending => "…".into(),
+        State::Withdrawn => "cancelled, never sent".into(),
         State::Done { status, .. } => status.to_string(),
         State::Failed(_) => "no reply".into(),
         State::Cancelled { write: false } => "cancelled".into(),
@@ -15,7 +17,7 @@ pub fn outcome_text(state: &State) -> String {
 
 /// How long a call took; nothing while it is on its way.
 pub fn duration_text(entry: &Entry) -> String {
-    if entry.state == State::Pending { String::new() } else { format!("{} ms", entry.duration as u64) }
+    if entry.state.is_final() { format!("{} ms", entry.duration as u64) } else { String::new() }
 }
 
 /// A call in one line: `GET /ajo/content/templates, 14:03:07, 200`.

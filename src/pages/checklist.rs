@@ -37,7 +37,7 @@ const STEPS: [Step; 6] = [
         title: "Paste an access token",
         text: "Generate it in the Developer Console; it lasts about a day. The client secret never belongs in a browser.",
         link: None,
-        done: |client| Some(is_http(client) && client.tokens.has(client.connection().id)),
+        done: |client| Some(is_http(client) && client.has_token(client.connection().id)),
     },
     Step {
         title: "Fill in the API key",

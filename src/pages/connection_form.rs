@@ -116,7 +116,7 @@ impl Editor {
         let id = connection.id;
         self.token.update(|pasted| {
             if !pasted.is_empty() {
-                self.client.tokens.set(id, Token::new(pasted), false);
+                self.client.set_token(id, Token::new(pasted), false);
                 pasted.clear();
             }
         });
@@ -153,8 +153,8 @@ impl Editor {
             .on_input(move |text| self.token.set(text));
         let show = button("button quiet", "Show", move || shown.update(|shown| *shown = !*shown));
         let kept = move || {
-            self.client.tokens.has(id).then(|| {
-                let forget = button("button quiet", "Forget the token", move || self.client.tokens.forget(id));
+            self.client.has_token(id).then(|| {
+                let forget = button("button quiet", "Forget the token", move || self.client.forget_token(id));
                 [with_class("span", "field-note").child("A token is in memory."), forget]
             })
         };

@@ -56,7 +56,7 @@ fn card(client: Client, editing: State<Option<u32>>, connection: &Connection) ->
     let name = &connection.name;
     let is_http = connection.backend == Backend::Http;
     let details = if is_http {
-        let token = if client.tokens.has(id) { "token in memory" } else { "no token: open it and paste one" };
+        let token = if client.has_token(id) { "token in memory" } else { "no token: open it and paste one" };
         format!("{} · sandbox {} · {token}", connection.settings[1], connection.settings[2])
     } else {
         "In this page; no account, no network.".to_string()
@@ -69,7 +69,7 @@ fn card(client: Client, editing: State<Option<u32>>, connection: &Connection) ->
     };
     let own = is_http.then(|| {
         let remove = move || {
-            client.tokens.forget(id);
+            client.forget_token(id);
             client.update_connections(|connections| connections.remove(id));
             editing.set(None);
             dom::focus("page-title");

@@ -77,7 +77,7 @@ impl Drafts {
         if let Some(entry) = edited {
             self.edit.set(None);
             let connection = client.connection_now();
-            let own = (connection.name == entry.connection).then_some(&connection as &dyn Settings);
+            let own = (connection.id == entry.connection_id).then_some(&connection as &dyn Settings);
             return refill(operation, &entry.request, own);
         }
         let kept = self.list.peek(|list| list.iter().find(|draft| draft.operation.id == operation.id).cloned());
@@ -133,7 +133,7 @@ impl Drafts {
             marked.map(Draft::to_json).collect()
         });
         // A token that was pasted into a wrong field stays out of the storage.
-        save_text(DRAFTS_KEY, &client.tokens.redact(&Value::Array(kept).to_string()));
+        save_text(DRAFTS_KEY, &client.redact(&Value::Array(kept).to_string()));
         save_text(MARKS_KEY, &marks.join(" "));
     }
 }

@@ -6,12 +6,13 @@ use super::heading;
 use crate::api::reply::read_reply;
 use crate::api::request::Settings as _;
 use crate::api::{Effect, Operation, Param, Setting, Source, find_operation, objects};
-use crate::client::{Cancel, Client, GRACE, LastRead, Sent, addresses_object, has_grace, now, object_url};
+use crate::client::{Cancel, Client, LastRead, Sent, addresses_object, now, object_url};
 use crate::components::body_editor::body_editor;
 use crate::components::form_state::FormState;
 use crate::components::param_field::{is_asked, param_field};
 use crate::components::request_preview::request_view;
 use crate::components::response_panel::response_panel;
+use crate::components::wait_status::wait_status;
 use crate::components::write_lock::write_lock;
 use crate::forms::{Draft, Problem};
 use crate::inspector::curl::to_curl;
@@ -30,8 +31,6 @@ struct Page {
     drafts: Drafts,
     /// Cancels the call that is on its way.
     running: State<Option<Cancel>>,
-    /// The seconds that are left before a request is sent that destroys something.
-    grace: State<Option<u32>>,
     sent: State<Option<Sent>>,
 }
 
@@ -43,15 +42,7 @@ pub fn operation_page(client: Client, drafts: Drafts, id: &'static str, values: 
         draft.set_param(name, value);
     }
     let form = FormState::new(draft, client);
-    let page = Page {
-        operation,
-        client,
-        form,
-        drafts,
-        running: State::new(None),
-        grace: State::new(None),
-        sent: State::new(None),
-    };
+    let page = Page { operation, client, form, drafts, running: State::new(None), sent: State::new(None) };
     // What is written after the page was drawn counts; a draft that came with it keeps its mark.
     let mut first = true;
     watch(move || {
@@ -113,10 +104,6 @@ impl Page {
         self.sent.set(None);
         let values = self.form.draft.peek(Draft::values);
         spawn(async move {
-            if !self.wait_for_second_thoughts(&cancel).await {
-                self.running.set(None);
-                return;
-            }
             let sent = self.client.send(self.operation, &values, &cancel).await;
             self.remember(&sent);
             // The person may have left the page meanwhile: the reply is in the log then.
@@ -125,24 +112,6 @@ impl Page {
             dom::next_task().await;
             dom::reveal("response");
         });
-    }
-
-    /// Gives the person time to call a destructive request back; whether it may be sent.
-    async fn wait_for_second_thoughts(self, cancel: &Cancel) -> bool {
-        if has_grace(&self.client.connection_now(), self.operation.effect) {
-            for left in (1..=GRACE).rev() {
-                self.grace.set(Some(left));
-                for _ in 0..10 {
-                    dom::wait(100).await;
-                    if cancel.is_cancelled() {
-                        self.grace.set(None);
-                        return false;
-                    }
-                }
-            }
-            self.grace.set(None);
-        }
-        true
     }
 
     /// Keeps what the reply tells about objects: their ETag and body, and ids for other forms.
@@ -237,12 +206,8 @@ fn send_part(page: Page) -> View {
         shown.then(|| page.form.problems.with(|problems| problem_summary(problems)))
     };
     let buttons = move || {
-        if page.running.with(Option::is_some) {
-            let text = move || match page.grace.get() {
-                Some(left) => format!("Not sent yet: it will be in {left} s. Cancel calls it back."),
-                None => "Waiting for the reply…".to_string(),
-            };
-            let waiting = el("span").attr("role", "status").live_text(text);
+        if let Some(cancel) = page.running.get() {
+            let waiting = wait_status(page.client, cancel);
             return View::from([button("button", "Cancel", move || page.send_or_cancel()), waiting]);
         }
         let send = with_class("button", "button primary").attr("type", "submit").child("Send request");

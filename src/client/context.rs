@@ -1,0 +1,186 @@
+//! What every page shares: connections, tokens, the log, what waits.
+
+use std::rc::Rc;
+
+use super::cancel::Cancel;
+use super::clock::BrowserTime;
+use super::connection::{Backend, Connection, Connections};
+use super::gate::Reason;
+use super::governor::Governor;
+use super::known::Known;
+use super::log::{self, Log};
+use super::storage;
+use super::tokens::{Tokens, drop_from_tab};
+use super::writes::Writes;
+use crate::api::request::{Settings as _, Values, build_request};
+use crate::api::token::Token;
+use crate::api::transport::Transport;
+use crate::api::wire::Request;
+use crate::api::{Operation, Setting, Source};
+use crate::state::State;
+
+const STORAGE_KEY: &str = "wheelhouse.connections";
+
+/// The ways out: over HTTP, and to the simulator.
+pub type Transports = (Rc<dyn Transport>, Rc<dyn Transport>);
+
+/// A call that is not on the wire because it waits.
+#[derive(Clone)]
+pub struct Waiting {
+    /// What calls it back; tells it apart from the others.
+    pub cancel: Cancel,
+    /// The operation's id.
+    pub operation: &'static str,
+    /// Until when, in milliseconds since 1970; `None` when it depends on other calls.
+    pub until: Option<f64>,
+    /// The number of the attempt that waits; the first is 1.
+    pub attempt: u32,
+    /// Why: the end of a sentence.
+    pub reason: Reason,
+}
+
+/// Connections, tokens, log, and the way out. A context of the whole app.
+#[derive(Clone, Copy)]
+pub struct Client {
+    /// The connections, without tokens.
+    pub connections: State<Connections>,
+    /// The log of calls.
+    pub log: State<Log>,
+    /// What earlier replies told.
+    pub known: State<Known>,
+    /// The calls that wait for their turn, or for the time that a reply asked for.
+    pub waiting: State<Vec<Waiting>>,
+    /// The connection whose token the last reply refused with 401, until it has another one or is answered again.
+    pub token_refused: State<Option<u32>>,
+    /// Which connections may write.
+    pub writes: Writes,
+    pub(super) tokens: State<Tokens>,
+    pub(super) transports: State<Option<Transports>>,
+    pub(super) governor: State<Rc<Governor>>,
+}
+
+impl Default for Client {
+    fn default() -> Client {
+        Client::new()
+    }
+}
+
+impl Client {
+    /// A client with the connections of the last visit. Tokens start empty, and it sends nothing before
+    /// [`Client::connect`].
+    pub fn new() -> Client {
+        let kept = storage::load_text(STORAGE_KEY).unwrap_or_default();
+        let connections = Connections::from_text(&kept);
+        let tokens = Tokens::kept_for(connections.list.iter().map(|connection| connection.id));
+        Client {
+            connections: State::new(connections),
+            log: State::new(Log::default()),
+            known: State::new(Known::default()),
+            waiting: State::new(Vec::new()),
+            token_refused: State::new(None),
+            writes: Writes::new(),
+            tokens: State::new(tokens),
+            transports: State::new(None),
+            governor: State::new(Rc::new(Governor::new(Rc::new(BrowserTime)))),
+        }
+    }
+
+    /// Gives the client its ways out, unless it has them.
+    pub fn connect(&self, transports: impl FnOnce() -> Transports) {
+        if self.transports.peek(Option::is_none) {
+            self.transports.set(Some(transports()));
+        }
+    }
+
+    /// The active connection; followed.
+    pub fn connection(&self) -> Connection {
+        self.connections.with(|connections| connections.active().clone())
+    }
+
+    /// The active connection, without being rerun.
+    pub fn connection_now(&self) -> Connection {
+        self.connections.peek(|connections| connections.active().clone())
+    }
+
+    /// Changes the connections and keeps them for the next visit.
+    pub fn update_connections(&self, change: impl FnOnce(&mut Connections)) {
+        let before = self.connection_now();
+        self.connections.update(change);
+        self.connections.peek(|connections| {
+            storage::save_text(STORAGE_KEY, &connections.to_text());
+            if *connections.active() != before {
+                self.known.update(Known::clear);
+            }
+        });
+    }
+
+    /// Whether a connection has a token; followed.
+    pub fn has_token(&self, connection: u32) -> bool {
+        self.tokens.with(|tokens| tokens.find(connection).is_some())
+    }
+
+    /// Keeps a token in memory, and with `keep` in this tab over a reload. Calls that wait are sent with it.
+    pub fn set_token(&self, connection: u32, token: Token, keep: bool) {
+        drop_from_tab(connection);
+        self.tokens.update(|tokens| {
+            let kept = tokens.set(connection, token);
+            if keep {
+                kept.keep_for_tab();
+            }
+        });
+        self.accept_token(connection);
+    }
+
+    /// Forgets a token and overwrites it.
+    pub fn forget_token(&self, connection: u32) {
+        drop_from_tab(connection);
+        self.tokens.update(|tokens| tokens.forget(connection));
+        self.accept_token(connection);
+    }
+
+    /// Forgets all tokens and overwrites them.
+    pub fn forget_tokens(&self) {
+        for connection in self.tokens.peek(Tokens::connections) {
+            self.forget_token(connection);
+        }
+    }
+
+    /// The text with every token of this page replaced.
+    pub fn redact(&self, text: &str) -> String {
+        self.tokens.peek(|tokens| tokens.redact(text))
+    }
+
+    /// Nothing is known against the connection's token any more.
+    pub(super) fn accept_token(&self, connection: u32) {
+        if self.token_refused.try_peek(|refused| *refused == Some(connection)) == Some(true) {
+            self.token_refused.set(None);
+        }
+    }
+
+    /// The request that would be sent now, as the log would show it.
+    pub fn preview(&self, operation: &Operation, values: &Values) -> Request {
+        let connection = self.connection();
+        let request =
+            build_request(operation, connection.base_url(operation.family()), values, &connection, "(a new UUID)");
+        let shown = Token::new("$TOKEN");
+        log::redact_request(&request, Some(&shown))
+    }
+
+    /// What the connection, or the catalogue, gives to a parameter when nothing is typed; followed.
+    ///
+    /// A token counts as given without being shown.
+    pub fn given(&self, param: &crate::api::Param) -> String {
+        match param.source {
+            Source::Connection(Setting::Token) => self.connections.with(|connections| {
+                let active = connections.active();
+                let there = active.backend == Backend::Simulator || self.has_token(active.id);
+                if there { "Bearer $TOKEN".into() } else { String::new() }
+            }),
+            Source::Connection(setting) => {
+                self.connections.with(|connections| connections.active().setting(setting).to_string())
+            }
+            Source::Fixed(value) => value.to_string(),
+            Source::Form | Source::ETag | Source::Generated => String::new(),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! What a call that is not answered yet waits for, with a countdown.
+
+use crate::client::{Cancel, Client, MOST_ATTEMPTS, Waiting, now};
+use crate::state::{State, spawn};
+use crate::ui::dom;
+use crate::ui::html::{El, View, el, watch};
+
+/// How often the countdown looks at the clock, in milliseconds.
+const TICK: i32 = 250;
+
+/// A wait as it is shown: when it ends, and why it is.
+type Shown = (Option<f64>, String);
+
+/// What the call that `cancel` calls back waits for. A screen reader hears when that changes, not every second.
+pub fn wait_status(client: Client, cancel: Cancel) -> El {
+    let shown = State::new(None::<Shown>);
+    watch(move || {
+        let own = |all: &Vec<Waiting>| all.iter().find(|waiting| waiting.cancel.is_same(&cancel)).map(describe);
+        shown.set_if_changed(client.waiting.with(own));
+    });
+    let seconds = State::new(String::new());
+    spawn(async move {
+        // Until the status is no longer in the page.
+        while let Some(until) = shown.try_peek(|shown| shown.as_ref().and_then(|(until, _)| *until)) {
+            if let Some(until) = until {
+                seconds.set_if_changed(count_down(until, now()));
+            }
+            dom::wait(TICK).await;
+        }
+    });
+    let content = move || match shown.get() {
+        None => View::from("Waiting for the reply…"),
+        Some((until, why)) => {
+            let number = until.map(|until| {
+                seconds.set(count_down(until, now()));
+                el("span").attr("aria-live", "off").live_text(move || format!(" {}", seconds.get()))
+            });
+            View::from_iter(["Waiting".into(), View::from(number), why.into()])
+        }
+    };
+    el("span").attr("role", "status").live(content)
+}
+
+fn describe(waiting: &Waiting) -> Shown {
+    let attempt =
+        if waiting.attempt > 1 { format!(" (attempt {} of {MOST_ATTEMPTS})", waiting.attempt) } else { String::new() };
+    (waiting.until, format!(": {}{attempt}", waiting.reason))
+}
+
+/// The time left in whole seconds; the last one counts until it is over.
+fn count_down(until: f64, now: f64) -> String {
+    format!("{} s", ((until - now) / 1000.0).ceil().max(0.0) as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::client::Reason;
+
+    #[test]
+    fn a_second_counts_until_it_is_over() {
+        for (until, expect) in [(12_000.0, "12 s"), (11_001.0, "12 s"), (1.0, "1 s"), (0.0, "0 s"), (-5.0, "0 s")] {
+            assert_eq!(count_down(until, 0.0), expect);
+        }
+    }
+
+    #[test]
+    fn only_a_call_that_is_sent_again_has_its_attempts_counted() {
+        let wait = |attempt, reason| {
+            let waiting = Waiting { cancel: Cancel::new(), operation: "x", until: Some(1.0), attempt, reason };
+            describe(&waiting).1
+        };
+        assert_eq!(wait(1, Reason::Turn), ": other calls come first");
+        assert_eq!(wait(2, Reason::Asked), ": the API asked for it (attempt 2 of 4)");
+        assert_eq!(wait(4, Reason::Status(503)), ": the last reply was 503 (attempt 4 of 4)");
+    }
+}
