@@ -7,6 +7,7 @@ use crate::api::transport::worker::Simulation;
 use crate::client::{Client, load_text, save_text};
 use crate::components::nav::nav;
 use crate::components::switcher::{switcher, theme_choice};
+use crate::components::token_banner::token_banner;
 use crate::inspector::panel::{DrawLog, log_panel};
 use crate::pages::{self, Drafts, explorer};
 use crate::route::Route;
@@ -33,7 +34,7 @@ pub struct Parts {
 pub fn draw_page(route: Route, client: Client, drafts: Drafts) -> View {
     client.connect(|| (Rc::new(Fetch), Rc::new(Simulation::default())));
     drafts.restore();
-    pages::page(route, client, drafts)
+    [token_banner(client), pages::page(route, client, drafts)].into_iter().collect()
 }
 
 /// Draws the console in the page, and takes the loading message away.

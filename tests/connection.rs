@@ -2,10 +2,11 @@
 //! is another program.
 
 use serde_json::Value;
+use wheelhouse::api::claims::read_claims;
 use wheelhouse::api::request::Settings;
 use wheelhouse::api::wire::{Method, Request};
 use wheelhouse::api::{Family, Setting};
-use wheelhouse::client::{Connection, SETTINGS};
+use wheelhouse::client::{Connection, SETTINGS, remaining_text, token_notes};
 use wheelhouse::simulator::{Delivery, Simulator};
 
 /// The setting, and its name in the simulator's answer.
@@ -64,4 +65,18 @@ fn the_simulator_answers_below_the_base_urls_of_the_connection() {
         // Without a token the gateway refuses; an address that it does not know would be 404.
         assert_eq!(response.status, 403, "{url}");
     }
+}
+
+#[test]
+fn there_is_nothing_to_say_about_a_fresh_token_of_the_simulator() {
+    let credential = credential();
+    let token = credential["access_token"].as_str().expect("a token");
+    let claims = read_claims(token).expect("claims");
+    let key = Connection::simulator().setting(Setting::ApiKey).to_string();
+    assert_eq!((claims.kind.as_str(), claims.client_id.as_str()), ("access_token", key.as_str()));
+    assert_eq!(claims.environment, "ims-na1");
+    assert!(claims.scopes.contains(&"read_organizations".to_string()), "{:?}", claims.scopes);
+    assert_eq!((claims.created, claims.expires), (Some(NOW as f64), Some((NOW + 86_400_000) as f64)));
+    assert_eq!(token_notes(&claims, &key, NOW as f64), []);
+    assert_eq!(remaining_text((NOW + 86_400_000) as f64, NOW as f64), "24 h");
 }

@@ -6,6 +6,7 @@
 pub mod actions;
 pub mod capping;
 pub mod catalogue;
+pub mod claims;
 mod common;
 pub mod diff;
 pub mod error;

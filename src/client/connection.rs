@@ -73,6 +73,12 @@ pub const SETTINGS: &[SettingField] = &[
     },
 ];
 
+/// The colours that a connection can be marked with; the first is no mark.
+pub const COLORS: &[&str] = &["none", "blue", "green", "orange", "purple", "pink"];
+
+/// What a text with exported connections says that it is, and in which version.
+pub(super) const EXPORT: (&str, u64) = ("connections", 1);
+
 /// Who answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Backend {
@@ -93,6 +99,8 @@ pub struct Connection {
     pub backend: Backend,
     /// Whether it is a production sandbox.
     pub production: bool,
+    /// The colour that it is marked with: one of [`COLORS`].
+    pub color: String,
     /// The values of [`SETTINGS`], in their order.
     pub settings: Vec<String>,
     /// The base URLs in the order of [`Family::ALL`].
@@ -116,6 +124,7 @@ impl Connection {
             name: "Simulator".into(),
             backend: Backend::Simulator,
             production: false,
+            color: known_color("").into(),
             settings: settings.map(str::to_string).to_vec(),
             bases: Family::ALL.map(|family| simulated_base(family).to_string()).to_vec(),
         }
@@ -128,6 +137,7 @@ impl Connection {
             name: String::new(),
             backend: Backend::Http,
             production: false,
+            color: known_color("").into(),
             settings: vec![String::new(); SETTINGS.len()],
             bases: Family::ALL.map(|family| family.base_url().to_string()).to_vec(),
         }
@@ -139,13 +149,14 @@ impl Connection {
         &self.bases[at]
     }
 
+    /// Everything but the id, in a fixed order.
     fn to_json(&self) -> Value {
         let settings: serde_json::Map<String, Value> =
             SETTINGS.iter().zip(&self.settings).map(|(field, value)| (field.key.to_string(), json!(value))).collect();
         json!({
-            "id": self.id,
             "name": self.name,
             "production": self.production,
+            "color": known_color(&self.color),
             "settings": settings,
             "bases": self.bases,
         })
@@ -155,6 +166,7 @@ impl Connection {
         let mut connection = Connection::adobe(u32::try_from(value.get("id")?.as_u64()?).ok().filter(|id| *id > 0)?);
         connection.name = value.get("name")?.as_str()?.to_string();
         connection.production = value.get("production")?.as_bool()?;
+        connection.color = known_color(value.get("color").and_then(Value::as_str).unwrap_or_default()).into();
         for (field, slot) in SETTINGS.iter().zip(&mut connection.settings) {
             *slot =
                 value.pointer(&format!("/settings/{}", field.key)).and_then(Value::as_str).unwrap_or_default().into();
@@ -174,6 +186,11 @@ impl Settings for Connection {
         let at = SETTINGS.iter().position(|field| field.setting == setting);
         at.map_or("", |at| &self.settings[at])
     }
+}
+
+/// The colour of that name; no mark where there is none.
+pub(super) fn known_color(name: &str) -> &'static str {
+    COLORS.iter().find(|color| **color == name).unwrap_or(&COLORS[0])
 }
 
 /// The prefixes under which the simulator serves the families, as on Adobe's hosts.
@@ -229,8 +246,46 @@ impl Connections {
 
     /// The text that is kept: everything but the simulator, and no token.
     pub fn to_text(&self) -> String {
-        let list: Vec<Value> = self.list.iter().skip(1).map(Connection::to_json).collect();
+        let kept = |connection: &Connection| {
+            let mut value = connection.to_json();
+            value["id"] = json!(connection.id);
+            value
+        };
+        let list: Vec<Value> = self.list.iter().skip(1).map(kept).collect();
         json!({ "active": self.active, "connections": list }).to_string()
+    }
+
+    /// The text to hand on: everything but the simulator, the ids and the tokens. The same connections give the same
+    /// text.
+    pub fn to_export(&self) -> String {
+        let list: Vec<Value> = self.list.iter().skip(1).map(Connection::to_json).collect();
+        let (kind, version) = EXPORT;
+        format!("{:#}\n", json!({ "wheelhouse": kind, "version": version, "connections": list }))
+    }
+
+    /// Takes imported connections over, and tells how many of them took the place of another. One with the name of an
+    /// imported one is replaced; the simulator stays.
+    ///
+    /// All get new ids: a token in memory belongs to an id, and must not go to the hosts of another connection.
+    pub fn merge(&mut self, imported: Vec<Connection>) -> usize {
+        let (mut fresh, mut replaced) = (Vec::new(), 0);
+        for connection in imported {
+            let connection = Connection { id: self.free_id(), ..connection };
+            let open = |other: &&mut Connection| other.id != 0 && !fresh.contains(&other.id);
+            let same = self.list.iter_mut().filter(open).find(|other| other.name == connection.name);
+            fresh.push(connection.id);
+            match same {
+                Some(slot) => {
+                    if self.active == slot.id {
+                        self.active = connection.id;
+                    }
+                    *slot = connection;
+                    replaced += 1;
+                }
+                None => self.list.push(connection),
+            }
+        }
+        replaced
     }
 
     /// The connections in a kept text. What is not understood is left out.
@@ -264,6 +319,65 @@ mod tests {
         connections.put(mine);
         connections.active = 1;
         assert_eq!(Connections::from_text(&connections.to_text()), connections);
+    }
+
+    fn named(name: &str, color: &str) -> Connection {
+        Connection { name: name.into(), color: color.into(), ..Connection::adobe(7) }
+    }
+
+    #[track_caller]
+    fn check_merge(before: &[&str], active: u32, imported: &[&str], expect: &[(u32, &str)], now_active: u32) {
+        let mut connections = Connections::default();
+        for (at, name) in before.iter().enumerate() {
+            connections.put(Connection { id: at as u32 + 1, ..named(name, "blue") });
+        }
+        connections.active = active;
+        let replaced = connections.merge(imported.iter().map(|name| named(name, "pink")).collect());
+        let found: Vec<(u32, &str)> = connections.list.iter().map(|kept| (kept.id, kept.name.as_str())).collect();
+        assert_eq!(found[1..], *expect);
+        assert_eq!(connections.list[0], Connection::simulator());
+        assert_eq!(connections.active, now_active);
+        assert_eq!(replaced, before.len() + imported.len() - expect.len());
+        let pink = connections.list.iter().filter(|kept| kept.color == "pink").count();
+        assert_eq!(pink, imported.len(), "{found:?}");
+    }
+
+    #[test]
+    fn imported_connections_replace_those_of_the_same_name() {
+        check_merge(&[], 0, &["a"], &[(1, "a")], 0);
+        check_merge(&["a", "b"], 1, &["b", "c"], &[(1, "a"), (3, "b"), (4, "c")], 1);
+        check_merge(&["a", "b"], 2, &["b"], &[(1, "a"), (3, "b")], 3);
+        // A name that comes twice is two connections, on both sides.
+        check_merge(&["a"], 1, &["a", "a"], &[(2, "a"), (3, "a")], 2);
+        check_merge(&["a", "a"], 2, &["a", "a"], &[(3, "a"), (4, "a")], 4);
+        check_merge(&["a"], 1, &["A", "Simulator"], &[(1, "a"), (2, "A"), (3, "Simulator")], 1);
+        check_merge(&["a"], 1, &[], &[(1, "a")], 1);
+    }
+
+    #[test]
+    fn an_export_has_no_ids_and_the_same_order_each_time() {
+        let mut connections = Connections::default();
+        connections.put(named("Mine", "green"));
+        let text = connections.to_export();
+        let start = "{\n  \"wheelhouse\": \"connections\",\n  \"version\": 1,\n  \"connections\": [\n    {\n      \
+                     \"name\": \"Mine\",\n      \"production\": false,\n      \"color\": \"green\",\n      \
+                     \"settings\": {\n        \"apiKey\": \"\",\n";
+        assert!(text.starts_with(start), "{text}");
+        assert!(!text.contains("\"id\"") && !text.contains("Simulator") && text.ends_with("}\n"), "{text}");
+        assert_eq!(text, connections.clone().to_export());
+    }
+
+    #[test]
+    fn colors_are_kept_and_unknown_ones_are_none() {
+        for (color, expect) in [("pink", "pink"), ("none", "none"), ("Pink", "none"), ("red", "none"), ("", "none")] {
+            let mut connections = Connections::default();
+            connections.put(named("x", color));
+            assert_eq!(Connections::from_text(&connections.to_text()).list[1].color, expect, "{color}");
+        }
+        for color in ["", r#","color":7"#, r#","color":null"#, r#","color":"teal""#] {
+            let text = format!(r#"{{"active":1,"connections":[{{"id":1,"name":"old","production":true{color}}}]}}"#);
+            assert_eq!(Connections::from_text(&text).active().color, "none", "{text}");
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ use super::log::{self, Log};
 use super::storage;
 use super::tokens::{Tokens, drop_from_tab};
 use super::writes::Writes;
+use crate::api::claims::Claims;
 use crate::api::request::{Settings as _, Values, build_request};
 use crate::api::token::Token;
 use crate::api::transport::Transport;
@@ -136,6 +137,19 @@ impl Client {
         drop_from_tab(connection);
         self.tokens.update(|tokens| tokens.forget(connection));
         self.accept_token(connection);
+    }
+
+    /// What the token of a connection says about itself; followed.
+    pub fn claims(&self, connection: u32) -> Option<Claims> {
+        self.tokens.with(|tokens| tokens.find(connection).and_then(|kept| kept.claims.clone()))
+    }
+
+    /// Forgets the tokens of connections that are no longer in the list: another one may get their ids.
+    pub fn forget_stray_tokens(&self) {
+        let ids: Vec<u32> = self.connections.peek(|all| all.list.iter().map(|connection| connection.id).collect());
+        for connection in self.tokens.peek(Tokens::connections).into_iter().filter(|id| !ids.contains(id)) {
+            self.forget_token(connection);
+        }
     }
 
     /// Forgets all tokens and overwrites them.

@@ -11,5 +11,6 @@ pub mod patch_builder;
 pub mod request_preview;
 pub mod response_panel;
 pub mod switcher;
+pub mod token_banner;
 pub mod wait_status;
 pub mod write_lock;

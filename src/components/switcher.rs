@@ -29,7 +29,9 @@ pub fn switcher(client: Client) -> El {
         }
     };
     let select = el("select").id("connection").child(options).on_change(choose);
+    let mark = move || Some(client.connections.with(|connections| connections.active().color.clone()));
     with_class("div", "switcher")
+        .live_attr("data-color", mark)
         .live_class("production", move || client.connections.with(|connections| connections.active().production))
         .child(with_class("label", "hidden-label").attr("for", "connection").child("Connection"))
         .child(select)

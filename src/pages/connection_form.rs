@@ -1,34 +1,66 @@
 //! The form of one connection. Nothing is taken over before *Save and use*.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::connection_import::Filled;
+use super::connection_token::TokenField;
 use crate::api::Family;
-use crate::api::token::Token;
-use crate::client::{Client, Connection, SETTINGS};
+use crate::client::{COLORS, Client, Connection, Connections, SETTINGS, load_text, save_text};
 use crate::rules::connection as rules;
 use crate::state::State;
 use crate::ui::dom;
 use crate::ui::field::{FieldFrame, Sentence, checkbox, select, text_input};
-use crate::ui::html::{El, View, button, el, paragraph, with_class};
+use crate::ui::html::{El, View, button, el, paragraph, watch, with_class};
 use crate::ui::notice::{Tone, notice};
 
 const PRESETS: &[&str] = &["Direct", "Gateway (same origin)", "Custom"];
 
+/// What the form is about; nothing while it is closed.
+pub type Editing = State<Option<Rc<RefCell<Option<Filled>>>>>;
+
+/// Where an unfinished form is kept; never a token in it.
+const DRAFT_KEY: &str = "wheelhouse.connection-draft";
+
+/// What was left unfinished in the form.
+pub fn kept_draft() -> Option<Connection> {
+    let kept = Connections::from_text(&load_text(DRAFT_KEY)?);
+    kept.list.get(1).cloned()
+}
+
+fn keep_draft(draft: State<Connection>) {
+    let mut first = true;
+    watch(move || {
+        let list = vec![Connection::simulator(), draft.get()];
+        // Looking at a form is not writing in it.
+        if !std::mem::take(&mut first) {
+            save_text(DRAFT_KEY, &Connections { list, active: 0 }.to_text());
+        }
+    });
+}
+
+fn forget_draft() {
+    save_text(DRAFT_KEY, "");
+}
+
 #[derive(Clone, Copy)]
 struct Editor {
     client: Client,
-    editing: State<Option<u32>>,
+    editing: Editing,
     draft: State<Connection>,
-    /// What is in the token's field. It is emptied when the token is taken over.
-    token: State<String>,
+    token: TokenField,
     tried: State<bool>,
 }
 
-/// The form of the connection with that id; a new one starts from Adobe's own hosts.
-pub fn connection_form(client: Client, editing: State<Option<u32>>, id: u32) -> El {
-    let kept = client.connections.peek(|connections| connections.list.iter().find(|kept| kept.id == id).cloned());
-    let draft = State::new(kept.unwrap_or_else(|| Connection::adobe(id)));
-    let editor = Editor { client, editing, draft, token: State::new(String::new()), tried: State::new(false) };
+/// The form of a connection, which starts with `filled` and the token that came with it.
+pub fn connection_form(client: Client, editing: Editing, filled: Filled) -> El {
+    let draft = State::new(filled.connection);
+    let token = TokenField::new(client, draft);
+    if let Some(brought) = filled.token {
+        token.bring(brought);
+    }
+    let editor = Editor { client, editing, draft, token, tried: State::new(false) };
+    keep_draft(draft);
     let production = checkbox(
         "connection-production",
         "Production sandbox",
@@ -50,6 +82,7 @@ pub fn connection_form(client: Client, editing: State<Option<u32>>, id: u32) -> 
         .child(editor.token_field())
         .child((0..SETTINGS.len()).map(|at| editor.setting_field(at)).collect::<View>())
         .child(production)
+        .child(editor.color_field())
         .child(el("h3").child("Base URLs"))
         .child(paragraph("field-doc", about))
         .child((0..Family::ALL.len()).map(|at| editor.base_field(at)).collect::<View>())
@@ -60,7 +93,7 @@ pub fn connection_form(client: Client, editing: State<Option<u32>>, id: u32) -> 
                 .attr("role", "alert")
                 .live(move || editor.summary()),
         )
-        .child(with_class("div", "send").child(save).child(button("button", "Close", move || editing.set(None))))
+        .child(with_class("div", "send").child(save).child(button("button", "Close", move || editor.close())))
 }
 
 impl Editor {
@@ -83,11 +116,9 @@ impl Editor {
                 check(format!("{} base URL", family.title()), rules::check_base_url(base));
             }
         });
-        self.token.with(|pasted| {
-            if !pasted.is_empty() {
-                check("Access token".into(), rules::check_token(pasted));
-            }
-        });
+        if let Some(sentence) = self.token.problem.get() {
+            check("Access token".into(), Err(sentence));
+        }
         problems
     }
 
@@ -114,18 +145,18 @@ impl Editor {
         }
         let connection = self.draft.peek(Clone::clone);
         let id = connection.id;
-        self.token.update(|pasted| {
-            if !pasted.is_empty() {
-                self.client.set_token(id, Token::new(pasted), false);
-                pasted.clear();
-            }
-        });
+        self.token.take();
         self.client.update_connections(|connections| {
             connections.put(connection);
             connections.active = id;
         });
-        self.editing.set(None);
+        self.close();
         dom::focus("page-title");
+    }
+
+    fn close(self) {
+        forget_draft();
+        self.editing.set(None);
     }
 
     fn frame(self, id: &str, label: &str, doc: &str) -> FieldFrame {
@@ -140,26 +171,18 @@ impl Editor {
     }
 
     fn token_field(self) -> El {
-        let id = self.draft.peek(|draft| draft.id);
-        let shown = State::new(false);
         let doc = "Paste it from the Developer Console, with or without the word Bearer. It stays in memory.";
-        let frame = self.frame("token", "Access token", doc);
-        let input = frame
-            .control("input")
-            .attr("autocomplete", "off")
-            .attr("spellcheck", "false")
-            .live_attr("type", move || Some(if shown.get() { "text" } else { "password" }.to_string()))
-            .value(move || self.token.get())
-            .on_input(move |text| self.token.set(text));
-        let show = button("button quiet", "Show", move || shown.update(|shown| *shown = !*shown));
-        let kept = move || {
-            self.client.has_token(id).then(|| {
-                let forget = button("button quiet", "Forget the token", move || self.client.forget_token(id));
-                [with_class("span", "field-note").child("A token is in memory."), forget]
-            })
+        self.token.view(&self.frame("token", "Access token", doc))
+    }
+
+    fn color_field(self) -> El {
+        let frame = FieldFrame {
+            required: false,
+            ..self.frame("color", "Colour", "Marks the connection at the top of each page.")
         };
-        let row = with_class("div", "token-row").child(input);
-        frame.around(row.child(show.live_aria("aria-pressed", move || shown.get())).live(kept))
+        let read = Rc::new(move || self.draft.with(|draft| draft.color.clone()));
+        let write = Rc::new(move |name: String| self.draft.update(|draft| draft.color = name));
+        select(&frame, read, &COLORS[1..], COLORS[0], write)
     }
 
     fn setting_field(self, at: usize) -> El {

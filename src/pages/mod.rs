@@ -2,7 +2,9 @@
 
 mod checklist;
 mod connection_form;
+mod connection_import;
 mod connection_test;
+mod connection_token;
 mod connections;
 mod drafts;
 mod explorer;

@@ -1,11 +1,11 @@
 //! What `view!` cannot say: focus, title, clipboard, downloads, the address. The one file of the views that uses web-sys.
 
 use crate::state::is_stopped;
-use js_sys::{Array, Promise, Uint8Array};
+use js_sys::{Array, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Url};
+use web_sys::{Blob, BlobPropertyBag, Event, HtmlAnchorElement, HtmlElement, Url};
 
 fn document() -> web_sys::Document {
     window().document().expect("a page has a document")
@@ -90,6 +90,37 @@ pub fn download(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValu
     link.set_download(name);
     link.click();
     Url::revoke_object_url(&url)
+}
+
+/// The value of the control with that id, which is emptied.
+pub fn take_value(id: &str) -> String {
+    let Some(control) = document().get_element_by_id(id) else { return String::new() };
+    let key = JsValue::from_str("value");
+    let value = Reflect::get(&control, &key).ok().and_then(|value| value.as_string()).unwrap_or_default();
+    Reflect::set(&control, &key, &"".into()).ok();
+    value
+}
+
+/// The text of the first file that a person has chosen.
+pub async fn chosen_text(event: &Event) -> Option<String> {
+    first_text(event.target()?.into()).await
+}
+
+/// The text of the first file that a person has dropped.
+pub async fn dropped_text(event: &Event) -> Option<String> {
+    first_text(Reflect::get(event, &"dataTransfer".into()).ok()?).await
+}
+
+/// The text of the first of an object's `files`.
+async fn first_text(holder: JsValue) -> Option<String> {
+    let files = Reflect::get(&holder, &"files".into()).ok()?;
+    let file = Reflect::get_u32(&files, 0).ok()?.dyn_into::<Blob>().ok()?;
+    JsFuture::from(file.text()).await.ok()?.as_string()
+}
+
+/// Loads the page anew: what the program holds in memory is gone.
+pub fn reload() {
+    window().location().reload().ok();
 }
 
 /// Lets the browser draw and take input before the next piece of long work.
