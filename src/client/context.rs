@@ -12,9 +12,9 @@ use super::log::{self, Log};
 use super::storage;
 use super::tokens::{Tokens, drop_from_tab};
 use super::writes::Writes;
-use crate::api::claims::Claims;
+use crate::api::claims::{Claims, read_claims};
 use crate::api::request::{Settings as _, Values, build_request};
-use crate::api::token::Token;
+use crate::api::token::{Token, wipe};
 use crate::api::transport::Transport;
 use crate::api::wire::Request;
 use crate::api::{Operation, Setting, Source};
@@ -141,7 +141,12 @@ impl Client {
 
     /// What the token of a connection says about itself; followed.
     pub fn claims(&self, connection: u32) -> Option<Claims> {
-        self.tokens.with(|tokens| tokens.find(connection).and_then(|kept| kept.claims.clone()))
+        self.tokens.with(|tokens| {
+            let text = tokens.find(connection)?.token.authorization();
+            let claims = read_claims(&text).ok();
+            wipe(text);
+            claims
+        })
     }
 
     /// Forgets the tokens of connections that are no longer in the list: another one may get their ids.

@@ -1,7 +1,6 @@
 //! The tokens in memory, one for each connection; kept for the tab only when the person asks.
 
 use super::storage;
-use crate::api::claims::{Claims, read_claims};
 use crate::api::token::{Token, wipe};
 
 /// The tokens in memory. Each has a number, so that the refusal of an old one is not taken for that of a new one.
@@ -20,8 +19,6 @@ pub struct Kept {
     pub number: u32,
     /// The token.
     pub token: Token,
-    /// What it says about itself, when it can be read.
-    pub claims: Option<Claims>,
 }
 
 impl Kept {
@@ -63,10 +60,7 @@ impl Tokens {
 
     fn put(&mut self, connection: u32, token: Token) -> Kept {
         self.next += 1;
-        let text = token.authorization();
-        let claims = read_claims(&text).ok();
-        wipe(text);
-        let kept = Kept { connection, number: self.next, token, claims };
+        let kept = Kept { connection, number: self.next, token };
         self.kept.push(kept.clone());
         kept
     }
