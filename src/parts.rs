@@ -5,12 +5,17 @@
 //! They belong to the program and not to the library, because whoever links them carries all that they reach.
 
 use wheelhouse::app::{DrawPage, Parts, draw_page};
+use wheelhouse::components::tools::{self, DrawTools};
 use wheelhouse::inspector::panel::{self, DrawLog};
 use wheelhouse::ui::part::{NotLoaded, Part};
 
 /// The parts; nothing of them is loaded yet.
 pub fn parts() -> Parts {
-    Parts { pages: Part::new(|| Box::pin(load_pages())), log: Part::new(|| Box::pin(load_log())) }
+    Parts {
+        pages: Part::new(|| Box::pin(load_pages())),
+        log: Part::new(|| Box::pin(load_log())),
+        tools: Part::new(|| Box::pin(load_tools())),
+    }
 }
 
 /// A function that gives what stands for a part, and is cut out under the part's name.
@@ -31,3 +36,4 @@ macro_rules! part {
 
 part!(pages, load_pages, DrawPage, draw_page);
 part!(log, load_log, DrawLog, panel::content);
+part!(tools, load_tools, DrawTools, tools::draw);

@@ -14,6 +14,8 @@ pub enum Route {
     Connections,
     /// The simulator's fault switches.
     Simulator,
+    /// What the person prefers.
+    Preferences,
     /// An address that no page has.
     NotFound(String),
 }
@@ -39,6 +41,7 @@ impl Route {
             },
             ["connections"] => Route::Connections,
             ["simulator"] => Route::Simulator,
+            ["preferences"] => Route::Preferences,
             _ => Route::NotFound(text.to_string()),
         }
     }
@@ -56,6 +59,7 @@ impl Route {
             }
             Route::Connections => "#/connections".into(),
             Route::Simulator => "#/simulator".into(),
+            Route::Preferences => "#/preferences".into(),
             Route::NotFound(text) => format!("#{text}"),
         }
     }
@@ -75,6 +79,7 @@ impl Route {
             Route::Operation(id, _) => find_summary(id).map_or("Operation", |operation| operation.title),
             Route::Connections => "Connections",
             Route::Simulator => "Simulator",
+            Route::Preferences => "Preferences",
             Route::NotFound(_) => "Page not found",
         }
     }
@@ -112,6 +117,7 @@ mod tests {
         ));
         check(Route::Connections);
         check(Route::Simulator);
+        check(Route::Preferences);
         check(Route::NotFound("/nowhere/else".into()));
     }
 

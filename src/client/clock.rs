@@ -1,19 +1,46 @@
-//! The clock, timers and randomness of the browser: they enter here and nowhere else.
+//! The clock, timers, the language and the randomness of the browser: they enter here and nowhere else.
+
+use std::cell::Cell;
 
 use js_sys::futures::JsFuture;
 
 use super::bell::Later;
 use super::governor::Time;
 
+thread_local! {
+    /// The language of dates and numbers: a BCP 47 tag, or nothing for the browser's own.
+    static LOCALE: Cell<&'static str> = const { Cell::new("") };
+}
+
 /// Milliseconds since 1970.
 pub fn now() -> f64 {
     js_sys::Date::now()
 }
 
-/// A time of day in the browser's zone: `14:03:07`. `at` is in milliseconds since 1970.
+/// From now on, times are said in this language: a BCP 47 tag, or nothing for the browser's own.
+pub fn set_locale(locale: &'static str) {
+    LOCALE.set(locale);
+}
+
+/// A time of day in the browser's zone. `at` is in milliseconds since 1970.
 pub fn clock_time(at: f64) -> String {
-    let date = js_sys::Date::new(&at.into());
-    format!("{:02}:{:02}:{:02}", date.get_hours(), date.get_minutes(), date.get_seconds())
+    js_sys::Date::new(&at.into()).to_locale_time_string(&tag(LOCALE.get())).into()
+}
+
+/// A date with its time of day in a language; see [`set_locale`].
+pub fn date_text(at: f64, locale: &str) -> String {
+    js_sys::Date::new(&at.into()).to_locale_string(&tag(locale), &js_sys::Object::new()).into()
+}
+
+/// A number in a language; see [`set_locale`].
+pub fn number_text(number: f64, locale: &str) -> String {
+    js_sys::Number::from(number).to_locale_string(&tag(locale)).into()
+}
+
+/// The tag, or the browser's own in the place of none.
+fn tag(locale: &str) -> String {
+    let browser = || web_sys::window().and_then(|window| window.navigator().language());
+    if locale.is_empty() { browser().unwrap_or("en".into()) } else { locale.to_string() }
 }
 
 /// A new version 4 UUID from the browser's generator.

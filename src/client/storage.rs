@@ -61,3 +61,10 @@ pub fn forget_everything() {
         }
     }
 }
+
+/// Removes the text kept under a key.
+pub fn remove_text(key: &str) {
+    if let Some(storage) = local() {
+        storage.remove_item(key).ok();
+    }
+}

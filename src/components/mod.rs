@@ -2,15 +2,22 @@
 
 pub mod body_editor;
 pub mod body_field;
+pub mod commands;
 pub mod error_panel;
 pub mod form_state;
+pub mod header;
 pub mod help;
 pub mod nav;
+pub mod notifications;
+pub mod palette;
+pub mod palette_match;
 pub mod param_field;
 pub mod patch_builder;
 pub mod request_preview;
 pub mod response_panel;
+pub mod shortcuts;
 pub mod switcher;
 pub mod token_banner;
+pub mod tools;
 pub mod wait_status;
 pub mod write_lock;

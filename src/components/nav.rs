@@ -16,6 +16,7 @@ pub fn nav(route: State<Route>, drafts: State<Vec<String>>) -> El {
         nav_link(route, Route::Explorer(String::new()), "All operations"),
         nav_link(route, Route::Connections, "Connections"),
         nav_link(route, Route::Simulator, "Simulator"),
+        nav_link(route, Route::Preferences, "Preferences"),
     ];
     let families = Family::ALL.into_iter().map(family).collect::<View>();
     el("nav").attr("aria-label", "Operations").child(with_class("ul", "nav-top").child(top)).child(families)

@@ -2,15 +2,11 @@
 
 use crate::api::Setting;
 use crate::api::request::Settings as _;
-use crate::client::{Backend, Client, load_text, save_text};
+use crate::client::{Backend, Client, Preferences, THEMES};
 use crate::route::Route;
 use crate::state::State;
-use crate::ui::dom;
 use crate::ui::field::{option, options_of};
-use crate::ui::html::{El, View, el, link, live, watch, with_class};
-
-const THEME_KEY: &str = "wheelhouse.theme";
-const THEMES: &[&str] = &["system", "light", "dark"];
+use crate::ui::html::{El, View, el, link, live, with_class};
 
 /// The active connection with its organization and sandbox, and a choice of the others.
 pub fn switcher(client: Client) -> El {
@@ -41,27 +37,21 @@ pub fn switcher(client: Client) -> El {
 fn place(client: Client) -> El {
     let connection = client.connection();
     let missing = connection.backend == Backend::Http && !client.has_token(connection.id);
+    let organization = connection.setting(Setting::Organization);
     let mark = connection.production.then(|| with_class("strong", "production-mark").child("production"));
     with_class("span", "place")
         .child(with_class("span", "sandbox").child(connection.setting(Setting::Sandbox)))
         .child(mark)
         .child(client.writes.are_locked(&connection).then(|| with_class("span", "read-only-mark").child("read-only")))
-        .child(with_class("span", "organization").child(connection.setting(Setting::Organization)))
+        .child(with_class("span", "organization").attr("title", organization).child(organization))
         .child(missing.then(|| link(&Route::Connections.href(), "No token")))
 }
 
-/// The choice of the theme; kept for the next visit.
-pub fn theme_choice() -> El {
-    let kept = load_text(THEME_KEY).filter(|text| THEMES.contains(&text.as_str()));
-    let theme = State::new(kept.unwrap_or("system".into()));
-    watch(move || {
-        theme.with(|theme| {
-            save_text(THEME_KEY, theme);
-            dom::set_root_attribute("data-theme", (theme != "system").then_some(theme));
-        });
-    });
-    let select = el("select").id("theme").child(options_of(THEMES)).value(move || theme.get());
+/// The choice of the theme, on every page.
+pub fn theme_choice(preferences: State<Preferences>) -> El {
+    let theme = move || preferences.with(|preferences| preferences.theme.to_string());
+    let select = el("select").id("theme").child(options_of(THEMES)).value(theme);
     with_class("div", "theme")
         .child(with_class("label", "hidden-label").attr("for", "theme").child("Theme"))
-        .child(select.on_change(move |name| theme.set(name)))
+        .child(select.on_change(move |name| preferences.update(|preferences| preferences.set_theme(&name))))
 }

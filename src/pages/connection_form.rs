@@ -72,6 +72,7 @@ pub fn connection_form(client: Client, editing: Editing, filled: Filled) -> El {
     let save = with_class("button", "button primary").attr("type", "submit").child("Save and use");
     with_class("form", "form-part")
         .attr("novalidate", "")
+        .attr("data-save", "")
         .attr("aria-labelledby", "connection-title")
         .on("submit", move |event| {
             event.prevent_default();

@@ -11,10 +11,11 @@ use super::heading;
 use crate::api::token::Token;
 use crate::client::{Backend, Client, Connection, forget_everything, now, remaining_text};
 use crate::components::help::{Help, help_panel};
+use crate::components::tools::Tools;
 use crate::components::write_lock::{lock_again, write_lock};
 use crate::state::{State, spawn};
 use crate::ui::dom;
-use crate::ui::html::{El, View, button, el, paragraph, with_class};
+use crate::ui::html::{El, View, button, el, paragraph, watch, with_class};
 
 const HELP: Help = Help {
     operations: &["capping.list", "templates.list", "actions.listSystem"],
@@ -30,7 +31,8 @@ const HELP: Help = Help {
 };
 
 /// The connections, and the form of the one that is edited.
-pub fn connections(client: Client) -> View {
+pub fn connections(tools: Tools) -> View {
+    let client = tools.client;
     let editing: Editing = State::new(None);
     if let Some(kept) = kept_draft() {
         edit(editing, kept, None);
@@ -47,6 +49,18 @@ pub fn connections(client: Client) -> View {
             dom::focus("connection-name");
         });
     };
+    watch(move || {
+        if tools.new_connection.get() {
+            tools.new_connection.set(false);
+            add();
+            spawn(async {
+                // After the one task that gives the focus to the heading of a page that is entered.
+                dom::next_task().await;
+                dom::next_task().await;
+                dom::focus("connection-name");
+            });
+        }
+    });
     let about = "A connection says where requests go and as whom. It is kept in this browser without its token; a token \
                  stays in this page's memory and is gone after a reload.";
     let editor = move || {

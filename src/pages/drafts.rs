@@ -63,7 +63,7 @@ impl Drafts {
     pub fn lead(self, route: State<Route>) {
         watch(move || {
             if let Some(page) = self.edit.with(|entry| Some(Route::operation(entry.as_ref()?.operation))) {
-                dom::set_hash(&page.href());
+                dom::go(&page.href());
                 // Set, and not only followed: where the page is open already it is drawn anew, and takes the call over.
                 route.set(page);
                 focus_heading();

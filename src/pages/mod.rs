@@ -9,9 +9,10 @@ mod connections;
 mod drafts;
 mod explorer;
 mod operation;
+mod preferences;
 mod simulator;
 
-use crate::client::Client;
+use crate::components::tools::Tools;
 use crate::route::Route;
 use crate::state::spawn;
 use crate::ui::dom;
@@ -21,12 +22,13 @@ pub use drafts::Drafts;
 pub use explorer::explorer;
 
 /// Draws the page of a route; [`explorer`] apart.
-pub fn page(route: Route, client: Client, drafts: Drafts) -> View {
+pub fn page(route: Route, tools: Tools, drafts: Drafts) -> View {
     match route {
-        Route::Explorer(text) => explorer(client, text),
-        Route::Operation(id, values) => operation::operation_page(client, drafts, id, values),
-        Route::Connections => connections::connections(client),
-        Route::Simulator => simulator::simulator_page(client),
+        Route::Explorer(text) => explorer(tools.client, text),
+        Route::Operation(id, values) => operation::operation_page(tools, drafts, id, values),
+        Route::Connections => connections::connections(tools),
+        Route::Simulator => simulator::simulator_page(tools.client),
+        Route::Preferences => preferences::preferences_page(tools.preferences),
         Route::NotFound(address) => not_found(&address),
     }
 }

@@ -5,6 +5,7 @@ use super::explorer::method_badge;
 use super::heading;
 use crate::api::reply::read_reply;
 use crate::api::request::Settings as _;
+use crate::api::wire::find_header;
 use crate::api::{Effect, Operation, Param, Setting, Source, find_operation, objects};
 use crate::client::{Cancel, Client, LastRead, Sent, addresses_object, now, object_url};
 use crate::components::body_editor::body_editor;
@@ -12,6 +13,7 @@ use crate::components::form_state::FormState;
 use crate::components::param_field::{is_asked, param_field};
 use crate::components::request_preview::request_view;
 use crate::components::response_panel::response_panel;
+use crate::components::tools::Tools;
 use crate::components::wait_status::wait_status;
 use crate::components::write_lock::write_lock;
 use crate::forms::{Draft, Problem};
@@ -21,12 +23,14 @@ use crate::ui::copy::copy_button;
 use crate::ui::dom;
 use crate::ui::html::{El, View, button, el, link, paragraph, watch, with_class};
 use crate::ui::notice::{Tone, notice};
+use crate::ui::toast::Toasts;
 
 /// What the page does: the form, the call that is on its way, the last reply.
 #[derive(Clone, Copy)]
 struct Page {
     operation: &'static Operation,
     client: Client,
+    toasts: Toasts,
     form: FormState,
     drafts: Drafts,
     /// Cancels the call that is on its way.
@@ -35,14 +39,16 @@ struct Page {
 }
 
 /// The page of an operation; `values` fill in its parameters.
-pub fn operation_page(client: Client, drafts: Drafts, id: &'static str, values: Vec<(String, String)>) -> View {
+pub fn operation_page(tools: Tools, drafts: Drafts, id: &'static str, values: Vec<(String, String)>) -> View {
     let Some(operation) = find_operation(id) else { return View::default() };
+    let client = tools.client;
     let mut draft = drafts.start(client, operation);
     for (name, value) in &values {
         draft.set_param(name, value);
     }
     let form = FormState::new(draft, client);
-    let page = Page { operation, client, form, drafts, running: State::new(None), sent: State::new(None) };
+    let toasts = tools.toasts;
+    let page = Page { operation, client, toasts, form, drafts, running: State::new(None), sent: State::new(None) };
     // What is written after the page was drawn counts; a draft that came with it keeps its mark.
     let mut first = true;
     watch(move || {
@@ -54,6 +60,7 @@ pub fn operation_page(client: Client, drafts: Drafts, id: &'static str, values: 
     });
     let form_column = with_class("form", "column")
         .attr("novalidate", "")
+        .attr("data-send", "")
         .on("submit", move |event| {
             event.prevent_default();
             page.send();
@@ -107,11 +114,27 @@ impl Page {
             let sent = self.client.send(self.operation, &values, &cancel).await;
             self.remember(&sent);
             // The person may have left the page meanwhile: the reply is in the log then.
+            if self.sent.try_peek(|_| ()).is_none() {
+                return self.tell(&sent);
+            }
             self.running.set(None);
             self.sent.set(Some(sent));
             dom::next_task().await;
             dom::reveal("response");
         });
+    }
+
+    /// Says that the reply came when the page is no longer there to show it.
+    fn tell(self, sent: &Sent) {
+        let title = self.operation.title;
+        let (tone, text) = match &sent.reply {
+            Ok(response) if response.status < 300 => (Tone::Good, format!("{title}: {}.", response.status)),
+            Ok(response) => (Tone::Bad, format!("{title}: {}. The log has the reply.", response.status)),
+            Err(error) => (Tone::Bad, format!("{title}: {error}")),
+        };
+        let replied = sent.reply.as_ref().ok().and_then(|response| find_header(&response.headers, "x-request-id"));
+        let id = replied.or_else(|| find_header(&sent.request.headers, "x-request-id"));
+        self.toasts.say(tone, text, id.map(str::to_string));
     }
 
     /// Keeps what the reply tells about objects: their ETag and body, and ids for other forms.

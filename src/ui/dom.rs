@@ -5,7 +5,8 @@ use js_sys::{Array, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Event, HtmlAnchorElement, HtmlElement, Url};
+use web_sys::{Blob, BlobPropertyBag, Element, Event, HtmlAnchorElement, HtmlElement, KeyboardEvent, Url};
+use web_sys::{HtmlDialogElement, HtmlFormElement};
 
 fn document() -> web_sys::Document {
     window().document().expect("a page has a document")
@@ -37,6 +38,53 @@ pub fn is_focused(id: &str) -> bool {
     document().active_element().is_some_and(|element| element.id() == id)
 }
 
+/// Opens a `<dialog>` above everything else; the page behind it takes no input until it is closed.
+pub fn show_modal(dialog: &Element) {
+    dialog.unchecked_ref::<HtmlDialogElement>().show_modal().ok();
+}
+
+/// Closes a `<dialog>`; the browser gives the focus back to what had it before. One that is closed stays so.
+pub fn close_modal(dialog: &Element) {
+    dialog.unchecked_ref::<HtmlDialogElement>().close();
+}
+
+/// Whether an event happened to the element itself, not to something in it.
+pub fn is_target(event: &Event, element: &Element) -> bool {
+    event.target().is_some_and(|target| target.loose_eq(element))
+}
+
+/// Whether the pointer is on the element, or the focus in it.
+pub fn is_attended(element: &Element) -> bool {
+    element.matches(":hover, :focus-within").unwrap_or_default()
+}
+
+/// Scrolls what is around the element with that id no further than it takes to see it.
+pub fn scroll_near(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Submits the form that has the focus, or else the page's, if it has the attribute. `false` when there is none.
+pub fn submit_form(attribute: &str) -> bool {
+    let selector = format!("form[{attribute}]");
+    let own = document().active_element().and_then(|element| element.closest(&selector).ok().flatten());
+    let form = own.or_else(|| document().query_selector(&selector).ok().flatten());
+    form.is_some_and(|form| form.unchecked_ref::<HtmlFormElement>().request_submit().is_ok())
+}
+
+/// Whether a key goes into a control that takes text, or moves in one that takes keys.
+pub fn is_typing(event: &KeyboardEvent) -> bool {
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return false };
+    match element.tag_name().as_str() {
+        "TEXTAREA" | "SELECT" => true,
+        "INPUT" => !matches!(element.get_attribute("type").as_deref(), Some("checkbox" | "radio" | "button")),
+        _ => element.is_content_editable(),
+    }
+}
+
 /// Sets the title of the page.
 pub fn set_title(title: &str) {
     document().set_title(title);
@@ -48,13 +96,18 @@ pub fn hash() -> String {
 }
 
 /// Goes to another fragment, with an entry in the history.
-pub fn set_hash(hash: &str) {
+pub fn go(hash: &str) {
     window().location().set_hash(hash).ok();
 }
 
 /// The scheme and the host that the page came from, without a slash at the end.
 pub fn origin() -> String {
     window().location().origin().unwrap_or_default()
+}
+
+/// The whole address of the page as it is now.
+pub fn address() -> String {
+    window().location().href().unwrap_or_default()
 }
 
 /// Puts another fragment in the place of this one, without an entry in the history.
@@ -152,6 +205,18 @@ pub fn on_hash_change(run: impl Fn() + 'static) {
     run.forget();
 }
 
+/// Calls `run` at each key, wherever the focus is, for as long as the page lives.
+pub fn on_key_down(run: impl Fn(KeyboardEvent) + 'static) {
+    // A browser that fills a form in sends events of that name that are none of a keyboard.
+    let run = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        if let Ok(event) = event.dyn_into::<KeyboardEvent>() {
+            run(event);
+        }
+    });
+    window().add_event_listener_with_callback("keydown", run.as_ref().unchecked_ref()).ok();
+    run.forget();
+}
+
 /// Calls `run` when the person first does something: moves the pointer, touches the page, presses a key.
 pub fn on_first_action(run: impl Fn() + 'static) {
     let run = guarded(run);
@@ -165,12 +230,12 @@ pub fn on_first_action(run: impl Fn() + 'static) {
 }
 
 /// How far an element is scrolled, and how high its visible part is, in CSS pixels.
-pub fn scroll_position(element: &web_sys::Element) -> (i32, i32) {
+pub fn scroll_position(element: &Element) -> (i32, i32) {
     (element.scroll_top(), element.client_height())
 }
 
 /// Scrolls an element, in CSS pixels.
-pub fn scroll_to(element: &web_sys::Element, top: i32) {
+pub fn scroll_to(element: &Element, top: i32) {
     element.set_scroll_top(top);
 }
 

@@ -2,6 +2,7 @@
 
 pub mod copy;
 pub mod crash;
+pub mod dialog;
 pub mod dom;
 pub mod field;
 pub mod html;
@@ -9,6 +10,8 @@ pub mod json_index;
 pub mod json_view;
 pub mod notice;
 pub mod part;
+pub mod progress;
 pub mod scale;
 pub mod tabs;
 pub mod text;
+pub mod toast;

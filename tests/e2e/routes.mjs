@@ -11,7 +11,7 @@ export async function operationIds(page) {
 }
 
 /** The pages that are not operations. */
-export const OTHER_ROUTES = ['#/', '#/?q=fragment', '#/?q=no%20such%20words', '#/connections', '#/simulator', '#/nowhere'];
+export const OTHER_ROUTES = ['#/', '#/?q=fragment', '#/?q=no%20such%20words', '#/connections', '#/simulator', '#/preferences', '#/nowhere'];
 
 /** One operation of each kind of page: with every kind of control, of body and of parameter. */
 export const KINDS = ['capping.create', 'templates.list', 'templates.create', 'templates.patch', 'actions.invoke', 'events.register'];
@@ -52,6 +52,35 @@ export const STATES = [
     await page.getByLabel(/^Access token/).fill('x');
     await page.getByRole('button', { name: 'Save and use' }).click();
     await page.locator('#connection-problems').getByText('Name:').waitFor();
+  }],
+  ['the command palette', async (page) => {
+    await goToOperation(page, 'templates.list');
+    await new Form(page).send();
+    await page.keyboard.press('Control+k');
+    const palette = page.getByRole('dialog', { name: 'Search and commands' });
+    await palette.getByRole('group', { name: 'Recent objects' }).waitFor();
+  }],
+  ['the command palette finds nothing', async (page) => {
+    await goToOperation(page, 'capping.list');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: /^Search pages/ }).fill('qqxzj');
+    await page.getByText('Nothing fits').waitFor();
+  }],
+  ['the sheet of shortcuts', async (page) => {
+    await goToOperation(page, 'capping.get');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  }],
+  ['messages', async (page) => {
+    await goToOperation(page, 'capping.list');
+    await page.keyboard.press('Control+s');
+    await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Dismiss' }).first().waitFor();
+  }],
+  ['the notifications', async (page) => {
+    await goToOperation(page, 'capping.get');
+    await page.keyboard.press('Control+s');
+    await page.getByRole('button', { name: /^Notifications/ }).click();
+    await page.getByRole('dialog', { name: 'Notifications' }).getByRole('button', { name: 'Clear' }).waitFor();
   }],
   // Last, for the log stays open.
   ['the log open', async (page) => {

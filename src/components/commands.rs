@@ -1,0 +1,149 @@
+//! What the command palette offers: pages, operations, connections, commands, and the objects of the last lists.
+
+use super::palette::{Command, Section};
+use super::tools::{Overlay, Tools};
+use crate::api::{Method, Resource, SUMMARIES, Summary};
+use crate::client::{DENSITIES, Known, Log, THEMES};
+use crate::route::Route;
+use crate::state::spawn;
+use crate::ui::dom;
+use crate::ui::notice::Tone;
+
+/// Everything that can be done from any page; follows what it offers.
+pub fn sections(tools: Tools) -> Vec<Section> {
+    let pages = [Route::Explorer(String::new()), Route::Connections, Route::Simulator, Route::Preferences];
+    vec![
+        Section { title: "Pages", commands: pages.into_iter().map(|page| go(page.title(), "", &page)).collect() },
+        Section { title: "Connections", commands: connections(tools) },
+        Section { title: "Commands", commands: commands(tools) },
+        Section { title: "Recent objects", commands: tools.client.known.with(objects) },
+        Section { title: "Operations", commands: SUMMARIES.iter().map(operation).collect() },
+    ]
+}
+
+fn go(title: &str, hint: &str, to: &Route) -> Command {
+    let href = to.href();
+    Command::new(title, hint, move || dom::go(&href))
+}
+
+fn operation(summary: &Summary) -> Command {
+    let hint = format!("{} {} · {}", summary.method.as_str(), summary.path, summary.id);
+    go(summary.title, &hint, &Route::operation(summary.id))
+}
+
+fn connections(tools: Tools) -> Vec<Command> {
+    let client = tools.client;
+    client.connections.with(|connections| {
+        let others = connections.list.iter().filter(|connection| connection.id != connections.active);
+        let choose = others.map(|connection| {
+            let (id, name) = (connection.id, connection.name.clone());
+            let hint = if connection.production { "production" } else { "" };
+            Command::new(format!("Use {name}"), hint, move || {
+                client.update_connections(|connections| connections.active = id);
+                tools.toasts.say(Tone::Good, format!("Requests now go to {name}."), None);
+            })
+        });
+        choose.collect()
+    })
+}
+
+fn commands(tools: Tools) -> Vec<Command> {
+    let mut commands = vec![
+        Command::new("New connection", "", move || {
+            tools.new_connection.set(true);
+            dom::go(&Route::Connections.href());
+        }),
+        Command::new("Open or close the request log", "", move || tools.log_open.update(|open| *open = !*open)),
+        Command::new("Show the notifications", "", move || tools.open(Overlay::Notifications)),
+        Command::new("Show the keyboard shortcuts", "?", move || tools.open(Overlay::Shortcuts)),
+        Command::new("Copy the link to this page", "without a token", move || copy_link(tools)),
+        Command::new("Forget everything", "sign out: tokens, the log, objects seen", move || forget(tools)),
+    ];
+    commands.extend(THEMES.iter().map(|theme| {
+        let choose = move || tools.preferences.update(|preferences| preferences.set_theme(theme));
+        Command::new(format!("Theme: {theme}"), "", choose)
+    }));
+    commands.extend(DENSITIES.iter().map(|density| {
+        let choose = move || tools.preferences.update(|preferences| preferences.set_density(density));
+        Command::new(format!("Density: {density}"), "", choose)
+    }));
+    commands
+}
+
+fn copy_link(tools: Tools) {
+    let link = dom::address();
+    spawn(async move {
+        if dom::copy_text(&link).await {
+            tools.toasts.say(Tone::Good, "The link to this page is copied.", None);
+        } else {
+            tools.toasts.say(Tone::Bad, "The browser refused to copy the link.", None);
+        }
+    });
+}
+
+/// Forgets what this page's memory holds. Connections and preferences are kept: they have no secret.
+fn forget(tools: Tools) {
+    let client = tools.client;
+    let ids: Vec<u32> = client.connections.peek(|all| all.list.iter().map(|connection| connection.id).collect());
+    ids.into_iter().for_each(|id| client.forget_token(id));
+    client.log.update(Log::clear);
+    client.known.update(Known::clear);
+    tools.toasts.clear();
+    tools.toasts.say(Tone::Good, "Tokens, the log and the objects seen are forgotten.", None);
+}
+
+/// The objects of the last lists, each with the operation that reads it.
+fn objects(known: &Known) -> Vec<Command> {
+    let of = |resource: Resource| {
+        let reader = reader(resource);
+        let names = known.names(resource.title()).iter();
+        names.filter_map(move |(id, name)| {
+            let (operation, param) = reader?;
+            let title = if name.is_empty() { id } else { name };
+            let route = Route::Operation(operation.id, vec![(param.to_string(), id.clone())]);
+            Some(go(title, &format!("{} {id}", resource.title()), &route))
+        })
+    };
+    Resource::ALL.into_iter().flat_map(of).collect()
+}
+
+/// The operation that reads one object of a resource, and the name of the parameter for its id.
+fn reader(resource: Resource) -> Option<(&'static Summary, &'static str)> {
+    SUMMARIES.iter().filter(|summary| summary.resource == resource && summary.method == Method::Get).find_map(
+        |summary| {
+            let last = summary.path.rsplit('/').next()?;
+            Some((summary, last.strip_prefix('{')?.strip_suffix('}')?))
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::Source;
+
+    #[test]
+    fn objects_of_lists_lead_to_the_operation_that_reads_them() {
+        for (resource, id, param) in [
+            (Resource::Capping, "capping.get", "uid"),
+            (Resource::Throttling, "throttling.get", "uid"),
+            (Resource::Templates, "templates.get", "templateId"),
+            (Resource::Fragments, "fragments.get", "fragmentId"),
+            (Resource::Actions, "actions.get", "name"),
+        ] {
+            assert_eq!(reader(resource).map(|(summary, name)| (summary.id, name)), Some((id, param)));
+            let operation = crate::api::find_operation(id).expect("in the catalogue");
+            assert!(operation.params.iter().any(|one| one.name == param && one.source == Source::Form), "{id}");
+        }
+        assert!(reader(Resource::Events).is_none());
+    }
+
+    #[test]
+    fn known_objects_are_offered_by_name_and_by_id() {
+        let mut known = Known::default();
+        known.set_names(Resource::Templates.title(), vec![("t1".into(), "Welcome".into()), ("t2".into(), "".into())]);
+        let offered: Vec<(String, String)> = objects(&known).into_iter().map(|one| (one.title, one.hint)).collect();
+        let expected = [("Welcome", "Content templates t1"), ("t2", "Content templates t2")];
+        assert_eq!(offered, expected.map(|(title, hint)| (title.to_string(), hint.to_string())));
+    }
+}

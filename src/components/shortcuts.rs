@@ -1,0 +1,139 @@
+//! The keys that work everywhere: one table, what a key means, and the sheet that shows them.
+
+use crate::client::Preferences;
+use crate::route::Route;
+use crate::state::State;
+use crate::ui::html::{KeyboardEvent, View, el, link, paragraph, with_class};
+
+/// What a key can mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Open or close the command palette.
+    Palette,
+    /// Show the sheet of shortcuts.
+    Shortcuts,
+    /// Put the focus into the search.
+    Search,
+    /// Save what the page's form holds.
+    Save,
+    /// Send what the page's form holds.
+    Send,
+}
+
+/// One shortcut.
+pub struct Shortcut {
+    /// The key, as the browser names it.
+    pub key: &'static str,
+    /// Whether it goes with Ctrl, or with Cmd. One that does not is a single key, and can be switched off.
+    pub command: bool,
+    /// What it means.
+    pub action: Action,
+    /// What it does, in words.
+    pub what: &'static str,
+}
+
+/// Every shortcut that works on more than one page.
+pub const SHORTCUTS: &[Shortcut] = &[
+    Shortcut { key: "K", command: true, action: Action::Palette, what: "Search and commands" },
+    Shortcut { key: "Enter", command: true, action: Action::Send, what: "Send the request, or cancel it" },
+    Shortcut { key: "S", command: true, action: Action::Save, what: "Save the form" },
+    Shortcut { key: "/", command: false, action: Action::Search, what: "Search" },
+    Shortcut { key: "?", command: false, action: Action::Shortcuts, what: "Show the shortcuts" },
+];
+
+/// A key with what was held down, and where it went.
+#[derive(Clone, Copy, Debug)]
+pub struct Press<'a> {
+    /// The key, as the browser names it.
+    pub key: &'a str,
+    /// Whether Ctrl or Cmd was held.
+    pub command: bool,
+    /// Whether Alt was held.
+    pub alt: bool,
+    /// Whether Shift was held.
+    pub shift: bool,
+    /// Whether it went into a control that takes text.
+    pub typing: bool,
+}
+
+/// What a key means. `single_keys` says whether single keys are shortcuts.
+pub fn decide(press: Press, single_keys: bool) -> Option<Action> {
+    if press.alt || (press.command && press.shift) || (!press.command && (press.typing || !single_keys)) {
+        return None;
+    }
+    let found = SHORTCUTS
+        .iter()
+        .find(|shortcut| shortcut.command == press.command && shortcut.key.eq_ignore_ascii_case(press.key));
+    found.map(|shortcut| shortcut.action)
+}
+
+/// What a key event means; nothing when something else has dealt with it. `typing` says whether it went into a control
+/// that takes text.
+pub fn on_key(event: &KeyboardEvent, typing: bool, single_keys: bool) -> Option<Action> {
+    if event.default_prevented() || event.repeat() || event.is_composing() {
+        return None;
+    }
+    let command = event.ctrl_key() || event.meta_key();
+    let press = Press { key: &event.key(), command, alt: event.alt_key(), shift: event.shift_key(), typing };
+    decide(press, single_keys)
+}
+
+/// The sheet of shortcuts. `close` closes the dialog around it.
+pub fn sheet(preferences: State<Preferences>, close: impl Fn() + 'static) -> View {
+    let row = |shortcut: &Shortcut| {
+        let (key, held) = (el("kbd").child(shortcut.key), shortcut.command.then(|| el("kbd").child("Ctrl or ⌘")));
+        let plus = shortcut.command.then_some(" + ");
+        let keys = View::from_iter([View::from(held), View::from(plus), key.into()]);
+        [el("dt").child(keys), el("dd").child(shortcut.what)]
+    };
+    let rows = SHORTCUTS.iter().map(row).collect::<View>();
+    let said = move || {
+        let on = preferences.with(|preferences| preferences.single_keys);
+        format!("Single keys work outside of fields. They are switched {}. ", if on { "on" } else { "off" })
+    };
+    let change = link(&Route::Preferences.href(), "Change it in the preferences").on_click(close);
+    View::from([
+        with_class("dl", "shortcuts").child(rows),
+        paragraph(
+            "field-doc",
+            "Escape closes a dialog. The arrow keys move between tabs, results and lines of a body.",
+        ),
+        paragraph("field-doc", "").live_text(said).child(change),
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAIN: Press = Press { key: "", command: false, alt: false, shift: false, typing: false };
+
+    #[test]
+    fn each_shortcut_of_the_table_is_found_by_its_keys() {
+        for shortcut in SHORTCUTS {
+            let press = Press { key: shortcut.key, command: shortcut.command, ..PLAIN };
+            assert_eq!(decide(press, true), Some(shortcut.action), "{}", shortcut.what);
+        }
+        assert_eq!(decide(Press { key: "k", command: true, ..PLAIN }, true), Some(Action::Palette));
+    }
+
+    #[test]
+    fn single_keys_are_left_to_fields_and_can_be_switched_off() {
+        let slash = Press { key: "/", ..PLAIN };
+        assert_eq!(decide(slash, true), Some(Action::Search));
+        assert_eq!(decide(slash, false), None);
+        assert_eq!(decide(Press { typing: true, ..slash }, true), None);
+        // A question mark needs Shift on many keyboards.
+        assert_eq!(decide(Press { key: "?", shift: true, ..PLAIN }, true), Some(Action::Shortcuts));
+        assert_eq!(decide(Press { key: "k", ..PLAIN }, true), None);
+    }
+
+    #[test]
+    fn keys_with_ctrl_work_in_fields_and_other_combinations_are_the_browsers() {
+        let save = Press { key: "s", command: true, ..PLAIN };
+        assert_eq!(decide(Press { typing: true, ..save }, false), Some(Action::Save));
+        assert_eq!(decide(Press { shift: true, ..save }, true), None);
+        assert_eq!(decide(Press { alt: true, ..save }, true), None);
+        assert_eq!(decide(Press { key: "/", command: true, ..PLAIN }, true), None);
+    }
+}

@@ -1,0 +1,102 @@
+//! How far something has come that takes longer than a second.
+
+use super::dom;
+use super::html::{El, View, button, el, live, with_class};
+use crate::state::{State, spawn};
+
+/// What is over sooner is not worth a bar; in milliseconds.
+const DELAY: i32 = 1000;
+
+/// Something that is on its way.
+#[derive(Clone, Copy)]
+pub struct Progress {
+    label: &'static str,
+    /// How many are done, and of how many; of 0 when nobody knows.
+    counts: State<(u32, u32)>,
+    started: f64,
+    now: fn() -> f64,
+}
+
+impl Progress {
+    /// It starts now, with nothing done of `total`; `now` gives the time in milliseconds.
+    pub fn start(label: &'static str, total: u32, now: fn() -> f64) -> Progress {
+        Progress { label, counts: State::new((0, total)), started: now(), now }
+    }
+
+    /// One more is done.
+    pub fn step(self) {
+        self.counts.update(|(done, _)| *done += 1);
+    }
+
+    /// The bar with its counts, the time that is left and a button that calls `cancel`; drawn after a second.
+    pub fn view(self, cancel: impl Fn() + Clone + 'static) -> View {
+        let late = State::new(false);
+        spawn(async move {
+            dom::wait(DELAY).await;
+            late.set(true);
+        });
+        live(move || late.get().then(|| self.bar(cancel.clone())))
+    }
+
+    fn bar(self, cancel: impl Fn() + 'static) -> El {
+        let (label, counts) = (self.label, self.counts);
+        let known = move || counts.with(|(_, total)| *total > 0);
+        let bar = el("progress")
+            .attr("aria-label", label)
+            .live_attr("max", move || known().then(|| counts.with(|(_, total)| total.to_string())))
+            .live_attr("value", move || known().then(|| counts.with(|(done, _)| done.to_string())));
+        let said = move || {
+            let (done, total) = counts.get();
+            let left = time_left(done, total, (self.now)() - self.started).map(left_text);
+            let counted = if total > 0 { format!("{done} of {total}") } else { String::new() };
+            [label.to_string(), counted, left.unwrap_or_default()]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(" · ")
+        };
+        // Not a live region: a count that is read out at every step drowns everything else.
+        with_class("div", "progress").child(el("span").live_text(said)).child(bar).child(button(
+            "button quiet",
+            "Cancel",
+            cancel,
+        ))
+    }
+}
+
+/// How long the rest takes at the speed so far, in milliseconds; nobody knows before the first is done.
+pub fn time_left(done: u32, total: u32, elapsed: f64) -> Option<f64> {
+    (0 < done && done <= total).then(|| elapsed / f64::from(done) * f64::from(total - done))
+}
+
+/// A time in milliseconds as an estimate is said: no more exactly than it is known.
+pub fn left_text(left: f64) -> String {
+    let seconds = (left / 1000.0).ceil() as u64;
+    match seconds {
+        0 => "almost done".into(),
+        1..=10 => format!("about {seconds} s left"),
+        11..=55 => format!("about {} s left", seconds.div_ceil(5) * 5),
+        56..=3300 => format!("about {} min left", seconds.div_ceil(60)),
+        _ => format!("about {} h left", seconds.div_ceil(3600)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rest_is_estimated_from_the_speed_so_far() {
+        assert_eq!(time_left(1, 4, 2000.0), Some(6000.0));
+        assert_eq!(time_left(4, 4, 2000.0), Some(0.0));
+        assert_eq!([time_left(0, 4, 2000.0), time_left(3, 0, 2000.0)], [None, None]);
+    }
+
+    #[test]
+    fn an_estimate_is_said_in_round_figures() {
+        let said = [0.0, 200.0, 9_001.0, 31_000.0, 56_000.0, 61_000.0, 3_301_000.0].map(left_text);
+        let expected = ["almost done", "about 1 s left", "about 10 s left", "about 35 s left", "about 1 min left"];
+        assert_eq!(said[..5], expected);
+        assert_eq!(said[5..], ["about 2 min left", "about 1 h left"]);
+    }
+}

@@ -1,0 +1,212 @@
+//! Short messages about what has just happened, and a list of the last of them.
+
+use super::copy::copy_button;
+use super::dom;
+use super::html::{El, Item, View, button, el, keyed, paragraph, with_class};
+use super::notice::{Tone, notice};
+use crate::state::{State, spawn};
+
+/// How many messages the list keeps; the oldest goes first.
+pub const KEPT: usize = 50;
+
+/// How long good news stays, in milliseconds; it does not pass while the pointer or the focus is on it.
+const PASSING: i32 = 6000;
+const TICK: i32 = 250;
+
+/// One message.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Toast {
+    /// Unique in the session.
+    pub id: u32,
+    /// What kind of message it is.
+    pub tone: Tone,
+    /// The sentence.
+    pub text: String,
+    /// The id to quote to the vendor's support.
+    pub request_id: Option<String>,
+    /// When, in milliseconds since 1970.
+    pub at: f64,
+}
+
+impl Toast {
+    /// Whether it goes away by itself.
+    fn passes(&self) -> bool {
+        matches!(self.tone, Tone::Info | Tone::Good)
+    }
+
+    /// The message with its request id, for the corner of the page and for the list.
+    pub fn view(&self) -> El {
+        let id = self.request_id.clone().map(|id| {
+            let line = paragraph("request-id", "Request ID ").child(el("code").child(id.as_str()));
+            line.child(" ").child(copy_button("Copy request ID", move || id.clone()))
+        });
+        notice(self.tone, [View::from(el("p").child(self.text.as_str())), id.into()])
+    }
+}
+
+/// The messages: those in sight, and the last that there were.
+#[derive(Debug, Default)]
+struct Shelf {
+    shown: Vec<Toast>,
+    kept: Vec<Toast>,
+    unseen: usize,
+    next: u32,
+}
+
+impl Shelf {
+    fn put(&mut self, tone: Tone, text: String, request_id: Option<String>, at: f64) {
+        let toast = Toast { id: self.next, tone, text, request_id, at };
+        self.next += 1;
+        self.unseen += 1;
+        if self.kept.len() == KEPT {
+            self.kept.remove(0);
+        }
+        self.kept.push(toast.clone());
+        self.shown.push(toast);
+    }
+
+    /// Takes a message out of sight; gives the one that is next to it.
+    fn dismiss(&mut self, id: u32) -> Option<u32> {
+        let at = self.shown.iter().position(|toast| toast.id == id)?;
+        self.shown.remove(at);
+        self.shown.get(at).or(self.shown.last()).map(|toast| toast.id)
+    }
+}
+
+/// Says things in the corner of the page. It is copied freely.
+#[derive(Clone, Copy)]
+pub struct Toasts {
+    shelf: State<Shelf>,
+    now: fn() -> f64,
+}
+
+impl Toasts {
+    /// Nothing said yet. `now` gives the time in milliseconds since 1970.
+    pub fn new(now: fn() -> f64) -> Toasts {
+        Toasts { shelf: State::new(Shelf::default()), now }
+    }
+
+    /// Says something. Info and good news pass; the rest stays until it is dismissed.
+    pub fn say(self, tone: Tone, text: impl Into<String>, request_id: Option<String>) {
+        self.shelf.update(|shelf| shelf.put(tone, text.into(), request_id, (self.now)()));
+    }
+
+    /// How many messages came since the list was last looked at; followed.
+    pub fn unseen(self) -> usize {
+        self.shelf.with(|shelf| shelf.unseen)
+    }
+
+    /// Whether a message is in sight, or would be if the region were drawn; followed.
+    pub fn is_speaking(self) -> bool {
+        self.shelf.with(|shelf| !shelf.shown.is_empty())
+    }
+
+    /// The last [`KEPT`] messages, newest first; followed.
+    pub fn kept(self) -> Vec<Toast> {
+        self.shelf.with(|shelf| shelf.kept.iter().rev().cloned().collect())
+    }
+
+    /// The person looks at the list.
+    pub fn mark_seen(self) {
+        if self.shelf.peek(|shelf| shelf.unseen > 0) {
+            self.shelf.update(|shelf| shelf.unseen = 0);
+        }
+    }
+
+    /// Forgets every message.
+    pub fn clear(self) {
+        self.shelf.update(|shelf| *shelf = Shelf { next: shelf.next, ..Shelf::default() });
+    }
+
+    /// The messages in sight. Errors interrupt whoever listens to the page; the others wait for their turn.
+    pub fn region(self) -> El {
+        let list = |role: &str, is_bad: bool| {
+            let items = move || {
+                let own = |toast: &&Toast| (toast.tone == Tone::Bad) == is_bad;
+                self.shelf.with(|shelf| shelf.shown.iter().filter(own).map(|toast| self.item(toast)).collect())
+            };
+            let live = if is_bad { "assertive" } else { "polite" };
+            let list = with_class("div", "toast-list").attr("role", role).attr("aria-live", live);
+            list.attr("aria-atomic", "false").child(keyed(items))
+        };
+        let region = with_class("section", "toasts").attr("aria-label", "Messages");
+        region.child([list("status", false), list("alert", true)])
+    }
+
+    fn item(self, toast: &Toast) -> Item {
+        let toast = toast.clone();
+        (toast.id.to_string(), Box::new(move || self.draw(&toast)))
+    }
+
+    fn draw(self, toast: &Toast) -> El {
+        let id = toast.id;
+        let dismiss = button("button quiet", "Dismiss", move || self.dismiss(id)).id(&dismiss_id(id));
+        let drawn = with_class("div", "toast").child(toast.view().child(dismiss));
+        if toast.passes() {
+            let element = drawn.element();
+            spawn(async move {
+                let mut left = PASSING;
+                while left > 0 {
+                    dom::wait(TICK).await;
+                    if !self.is_shown(id) {
+                        return;
+                    }
+                    if !dom::is_attended(&element) {
+                        left -= TICK;
+                    }
+                }
+                self.shelf.update(|shelf| _ = shelf.dismiss(id));
+            });
+        }
+        drawn
+    }
+
+    fn is_shown(self, id: u32) -> bool {
+        self.shelf.peek(|shelf| shelf.shown.iter().any(|toast| toast.id == id))
+    }
+
+    /// Takes a message away by hand: the focus goes to the next one, and from the last to the page's heading.
+    fn dismiss(self, id: u32) {
+        let mut next = None;
+        self.shelf.update(|shelf| next = shelf.dismiss(id));
+        dom::focus(&next.map_or("page-title".to_string(), dismiss_id));
+    }
+}
+
+fn dismiss_id(id: u32) -> String {
+    format!("toast-{id}-dismiss")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shelf(count: usize) -> Shelf {
+        let mut shelf = Shelf::default();
+        (0..count).for_each(|at| shelf.put(Tone::Info, format!("{at}"), None, at as f64));
+        shelf
+    }
+
+    #[test]
+    fn the_list_keeps_the_last_fifty() {
+        let shelf = shelf(KEPT + 3);
+        assert_eq!((shelf.kept.len(), shelf.unseen), (KEPT, KEPT + 3));
+        assert_eq!((shelf.kept[0].text.as_str(), shelf.kept[KEPT - 1].text.as_str()), ("3", "52"));
+    }
+
+    #[test]
+    fn what_is_dismissed_stays_in_the_list_and_names_its_neighbour() {
+        let mut shelf = shelf(3);
+        assert_eq!(shelf.dismiss(1), Some(2));
+        assert_eq!(shelf.dismiss(2), Some(0));
+        assert_eq!(shelf.dismiss(7), None);
+        assert_eq!(shelf.dismiss(0), None);
+        assert_eq!((shelf.shown.len(), shelf.kept.len()), (0, 3));
+    }
+
+    #[test]
+    fn only_good_news_passes() {
+        let passes = |tone| Toast { id: 0, tone, text: String::new(), request_id: None, at: 0.0 }.passes();
+        assert_eq!([Tone::Info, Tone::Good, Tone::Warning, Tone::Bad].map(passes), [true, true, false, false]);
+    }
+}
