@@ -70,7 +70,7 @@ fn app(parts: Parts) -> View {
         route => parts.pages.view("this page", move |draw| draw(route.clone(), tools, drafts)),
     });
     let shell = with_class("div", "shell").child(side).child(main);
-    let log = log_panel(client, tools.log_open, parts.log, drafts.edit);
+    let log = log_panel(client, tools.log_open, parts.log, tools.log_entry, drafts.edit);
     View::from_iter([header(tools, nav_open), above_pages(tools, parts).into(), shell.into(), log.into()])
 }
 

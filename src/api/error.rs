@@ -1,6 +1,12 @@
-//! What can go wrong with a call: one variant per thing a person can do about it.
+//! What can go wrong with a call: one variant per thing a person can do about it; and what the vendor's codes mean.
 
-use super::reply::Refusal;
+mod content;
+mod gateway;
+mod journeys;
+mod status;
+
+use super::refusal::Refusal;
+pub use status::{PAGE, explain_status};
 
 /// Why there is no documented success reply.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,61 +36,35 @@ impl std::fmt::Display for ApiError {
 
 impl std::error::Error for ApiError {}
 
-/// What the vendor documents, or others saw, for a code: what to do about it.
-///
-/// Sources: journey-optimizer.en capping.md, throttling.md and "Error codes reference"; content.yaml; public code of
-/// others where the vendor is silent.
-pub const ADVICE: &[(&str, &str)] = &[
-    ("1451", "Undeploy the configuration first, or send the deletion with forceDelete=true."),
-    ("1456", "Undeploy the configuration first, or send the deletion with forceDelete=true."),
-    ("1457", "Read the configuration again before another attempt."),
-    ("1458", "Run canDeploy to see what blocks the deployment."),
-    ("1459", "Read the configuration to see whether it is still deployed."),
-    ("1460", "Check the uid and try again."),
-    ("1461", "The runtime version is not active: undeploy and deploy before the update."),
-    ("1462", "Read the configuration again before another attempt."),
-    ("1463", "Throttling works on a production sandbox only: choose one in the connection."),
-    ("1464", "Check the body against the documented attributes."),
-    ("1465", "Update the organization's existing throttling configuration instead."),
-    ("14466", "It is live already; a PUT takes effect at once."),
-    ("14467", "Check the uid: list the configurations to see which exist."),
-    ("14468", "There is nothing to undeploy."),
-    ("4000", "Check the sandbox name: an unknown one is answered like this."),
-    ("401013", "Paste a new access token; what you typed stays."),
-    ("403003", "Use the API key of the credential that the token was made with."),
-    ("JOMAL-1101", "Somebody changed it meanwhile: GET it again and send the new ETag."),
-    ("JOMAL-1100", "Remove the fields that only replies carry, such as id and createdAt."),
-    ("JOMAL-1000", "Compare the template with the shape documented for its channel and type."),
-    ("CJMMAS-1079", "Compare the template with the shape documented for its channel and type."),
-    ("CJMMAS-1051", "This operator does not work on this field: for an exact name use name~^…$."),
-    ("CJMMAS-1052", "This field cannot be filtered by the API."),
-    ("CJMMAS-3014", "The folder no longer exists: PATCH with remove /parentFolderId."),
-    ("CJMMAS-1603", "The credential lacks a permission: Manage library items, or Publish Fragment."),
-    ("CJMMAS-1069", "Often the content is too large."),
-    ("CJMMAS-1300", "Often the content is too large."),
-];
-
-/// The advice for a code; `JOMAL-1101-409` is found as `JOMAL-1101`.
-pub fn find_advice(code: &str) -> Option<&'static str> {
-    ADVICE
-        .iter()
-        .find(|(known, _)| code == *known || code.strip_prefix(known).is_some_and(|rest| rest.starts_with('-')))
-        .map(|(_, advice)| *advice)
+/// What a code means and what to do about it.
+#[derive(Debug, PartialEq)]
+pub struct Explanation {
+    /// The code without its HTTP status, such as `1451` or `JOMAL-1101`.
+    pub code: &'static str,
+    /// What happened.
+    pub cause: &'static str,
+    /// What to do about it.
+    pub advice: &'static str,
+    /// The page or the section that says so.
+    pub source: &'static str,
 }
 
-/// What to do about a status when the code says nothing.
-pub fn advise_status(status: u16) -> Option<&'static str> {
-    Some(match status {
-        401 => "The access token is missing, expired or not for this API: paste a new one.",
-        403 => "The credential lacks a product profile or a role, or the organization or sandbox is another one.",
-        404 => "Nothing has this id here: check the id, the organization and the sandbox.",
-        405 => "The method is not served at this address: check the base URL.",
-        406 | 415 => "The media type is refused: send the one that the operation documents.",
-        409 | 412 => "It was changed meanwhile: GET it again and send the new ETag.",
-        429 => "Too many requests: wait before the next one.",
-        500..=599 => "The service failed. A 500 is not sent again by itself: it may have done its work.",
-        _ => return None,
-    })
+/// The explanations of every family of codes. `refusal/examples.rs` has a body for each row.
+pub const EXPLANATIONS: &[&[Explanation]] =
+    &[journeys::CAPPING, journeys::THROTTLING, journeys::BOTH, content::CONTENT, gateway::GATEWAY];
+
+/// Where the vendor is silent and the code was met in practice.
+const SEEN_BY_OTHERS: &str = "Reports of others who call this API; Adobe does not document the code";
+
+/// The explanation of a code; `JOMAL-1101-409` is found as `JOMAL-1101`.
+pub fn find_explanation(code: &str) -> Option<&'static Explanation> {
+    let is_status = |rest: &str| rest.len() == 3 && rest.bytes().all(|byte| byte.is_ascii_digit());
+    let is_it = |known: &str| match code.strip_prefix(known) {
+        Some("") => true,
+        Some(rest) => rest.strip_prefix('-').is_some_and(is_status),
+        None => false,
+    };
+    EXPLANATIONS.iter().copied().flatten().find(|explanation| is_it(explanation.code))
 }
 
 #[cfg(test)]
@@ -93,17 +73,39 @@ mod tests {
 
     #[test]
     fn codes_are_found_with_and_without_their_status() {
-        assert_eq!(find_advice("JOMAL-1101-409"), find_advice("JOMAL-1101"));
-        assert!(find_advice("1451").is_some());
-        assert_eq!(find_advice("145"), None);
-        assert_eq!(find_advice("14510"), None);
+        assert_eq!(find_explanation("JOMAL-1101-409"), find_explanation("JOMAL-1101"));
+        assert!(find_explanation("1451").is_some());
+        for code in ["", "145", "14510", "1451-", "1451-x", "JOMAL-1101-4091", "JOMAL-1101-409-1", "jomal-1101"] {
+            assert_eq!(find_explanation(code), None, "{code}");
+        }
+    }
+
+    #[track_caller]
+    fn check_row(row: &Explanation) {
+        for sentence in [row.cause, row.advice] {
+            assert!(sentence.ends_with('.') && sentence.len() < 200, "{}: {sentence}", row.code);
+        }
+        assert!(!row.source.is_empty(), "{}", row.code);
     }
 
     #[test]
     fn the_table_is_sound() {
-        for (at, (code, advice)) in ADVICE.iter().enumerate() {
-            assert!(advice.ends_with(['.', '…', '$']), "{code}");
-            assert!(ADVICE[..at].iter().all(|(other, _)| other != code), "{code} stands twice");
+        let rows: Vec<&Explanation> = EXPLANATIONS.iter().copied().flatten().collect();
+        for (at, row) in rows.iter().enumerate() {
+            check_row(row);
+            assert!(rows[..at].iter().all(|other| other.code != row.code), "{} stands twice", row.code);
         }
+        check_row(&PAGE);
+    }
+
+    #[test]
+    fn every_status_that_a_refusal_may_have_is_explained() {
+        for status in [400, 401, 403, 404, 405, 406, 409, 412, 413, 415, 422, 428, 429, 500, 501, 502, 503, 504, 599] {
+            let row = explain_status(status).expect("an explanation");
+            check_row(row);
+            assert!(row.code == status.to_string() || status == 599, "{status}");
+        }
+        assert_eq!(explain_status(599), explain_status(500));
+        assert_eq!(explain_status(418), None);
     }
 }

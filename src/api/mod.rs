@@ -16,6 +16,7 @@ pub mod namespaces;
 pub mod objects;
 pub mod openapi;
 pub mod patch;
+pub mod refusal;
 pub mod reply;
 pub mod request;
 pub mod retry_after;
@@ -24,6 +25,7 @@ pub mod templates;
 pub mod throttling;
 pub mod token;
 pub mod transport;
+pub mod validation;
 pub mod verdict;
 pub mod wire;
 

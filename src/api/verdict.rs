@@ -2,7 +2,7 @@
 
 use crate::api::Family;
 use crate::api::error::ApiError;
-use crate::api::reply::decode_refusal;
+use crate::api::refusal::decode_refusal;
 use crate::api::wire::Response;
 
 /// The read that tests a family: an operation's id, and values for its parameters.

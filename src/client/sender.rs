@@ -18,7 +18,7 @@ use super::log;
 use super::tokens::Kept;
 use super::writes::{GRACE, has_grace};
 use crate::api::error::ApiError;
-use crate::api::reply::decode_refusal;
+use crate::api::refusal::decode_refusal;
 use crate::api::request::{Values, build_request};
 use crate::api::token::Token;
 use crate::api::transport::Transport;
@@ -38,6 +38,13 @@ pub struct Sent {
     pub duration: f64,
     /// How often it was sent: 0 when it was cancelled before.
     pub attempts: u32,
+}
+
+impl Sent {
+    /// Whether the log has the call; one that a read-only connection refused was never made.
+    pub fn is_logged(&self) -> bool {
+        self.entry > 0
+    }
 }
 
 impl Client {

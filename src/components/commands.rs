@@ -3,7 +3,7 @@
 use super::palette::{Command, Section};
 use super::tools::{Overlay, Tools};
 use crate::api::{Method, Resource, SUMMARIES, Summary};
-use crate::client::{DENSITIES, Known, Log, THEMES};
+use crate::client::{DENSITIES, Known, THEMES, forget_everything};
 use crate::route::Route;
 use crate::state::spawn;
 use crate::ui::dom;
@@ -81,15 +81,11 @@ fn copy_link(tools: Tools) {
     });
 }
 
-/// Forgets what this page's memory holds. Connections and preferences are kept: they have no secret.
+/// Forgets everything that is kept in this browser, and what the page's memory holds.
 fn forget(tools: Tools) {
-    let client = tools.client;
-    let ids: Vec<u32> = client.connections.peek(|all| all.list.iter().map(|connection| connection.id).collect());
-    ids.into_iter().for_each(|id| client.forget_token(id));
-    client.log.update(Log::clear);
-    client.known.update(Known::clear);
-    tools.toasts.clear();
-    tools.toasts.say(Tone::Good, "Tokens, the log and the objects seen are forgotten.", None);
+    tools.client.forget_tokens();
+    forget_everything();
+    dom::reload();
 }
 
 /// The objects of the last lists, each with the operation that reads it.

@@ -1,26 +1,60 @@
-//! A call that did not succeed: what happened, what to do, and what to quote.
+//! A call that did not succeed: what happened, why, what to do, what to quote, and what came back.
 
+use std::rc::Rc;
+
+use super::findings::findings_list;
 use crate::api::error::ApiError;
-use crate::ui::html::{El, View, el};
+use crate::api::refusal::{RAW_LIMIT, Refusal};
+use crate::ui::copy::copy_button;
+use crate::ui::html::{El, View, button, el, paragraph, with_class};
 use crate::ui::notice::{Tone, notice};
+use crate::ui::text::{code_block, size_text};
 
-/// A call that did not succeed.
-pub fn error_panel(error: &ApiError, writes: bool) -> El {
-    let (tone, lines) = match error {
-        ApiError::Refused(refusal) => {
-            let code = refusal.code.as_ref().map(|code| format!("Code {code}. ")).unwrap_or_default();
-            let wait =
-                refusal.retry_after.map(|wait| format!("Wait {} s before the next attempt.", wait.div_ceil(1000)));
-            let id = refusal.request_id.as_ref().map(|id| format!("Request ID: {id}"));
-            let first = format!("{code}{}", refusal.message);
-            (Tone::Bad, [Some(first), refusal.advice.map(str::to_string), wait, id])
-        }
-        ApiError::Cancelled if writes => {
-            let unsure = "Cancelled. Whether the write was done is unknown: read the object to see.";
-            (Tone::Warning, [Some(unsure.to_string()), None, None, None])
-        }
-        ApiError::Cancelled => (Tone::Info, [Some("Cancelled.".to_string()), None, None, None]),
-        other => (Tone::Bad, [Some(other.to_string()), Some("Nothing that you typed is lost.".into()), None, None]),
+/// A call that did not succeed. `show_in_log` opens the request log at this call.
+pub fn error_panel(error: &ApiError, writes: bool, show_in_log: Option<Rc<dyn Fn()>>) -> El {
+    let line = |text: &str| View::from(el("p").child(text));
+    let (tone, content) = match error {
+        ApiError::Refused(refusal) => (Tone::Bad, refusal_view(refusal)),
+        ApiError::Cancelled if writes => (Tone::Warning, line("Cancelled: outcome unknown. Reload the object to see.")),
+        ApiError::Cancelled => (Tone::Info, line("Cancelled.")),
+        other => (Tone::Bad, [line(&other.to_string()), line("Nothing that you typed is lost.")].into_iter().collect()),
     };
-    notice(tone, lines.into_iter().flatten().map(|line| el("p").child(line)).collect::<View>())
+    let to_log = show_in_log.map(|show| button("button quiet", "Show in the request log", move || show()));
+    notice(tone, View::from_iter([content, to_log.into()]))
+}
+
+fn refusal_view(refusal: &Refusal) -> View {
+    let line = |text: String| el("p").child(text);
+    let code = refusal.code.as_ref().map(|code| format!("Code {code}. ")).unwrap_or_default();
+    let advice = refusal.advice.map(|advice| el("p").child(el("strong").child("What to do: ")).child(advice));
+    let source = refusal.source.map(|source| paragraph("field-doc", format!("Source: {source}.")));
+    let wait = refusal.retry_after.map(|wait| {
+        let seconds = wait.div_ceil(1000);
+        line(format!("Wait {seconds} s before the next attempt."))
+    });
+    let id = refusal.request_id.clone().map(|id| {
+        let shown = el("span").child(format!("Request ID: {id}"));
+        with_class("div", "toolbar").child(shown).child(copy_button("Copy request ID", move || id.clone()))
+    });
+    View::from_iter([
+        View::from(line(format!("{code}{}", refusal.message))),
+        refusal.cause.map(|cause| line(cause.into())).into(),
+        advice.into(),
+        wait.into(),
+        findings_list(&refusal.findings).into(),
+        source.into(),
+        id.into(),
+        raw_reply(refusal).into(),
+    ])
+}
+
+/// The body as it came, as text.
+fn raw_reply(refusal: &Refusal) -> Option<El> {
+    let is_cut = refusal.size > RAW_LIMIT;
+    let note = is_cut.then(|| {
+        let (shown, whole) = (size_text(RAW_LIMIT), size_text(refusal.size));
+        paragraph("field-doc", format!("The first {shown} of {whole}."))
+    });
+    let details = || el("details").child(el("summary").child("Raw reply")).child(note).child(code_block(&refusal.raw));
+    (!refusal.raw.is_empty()).then(details)
 }

@@ -4,6 +4,7 @@ pub mod body_editor;
 pub mod body_field;
 pub mod commands;
 pub mod error_panel;
+pub mod findings;
 pub mod form_state;
 pub mod header;
 pub mod help;

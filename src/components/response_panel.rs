@@ -1,12 +1,16 @@
 //! The reply: status, time, size, request id; body, headers, the request as sent, cURL.
 
+use std::rc::Rc;
+
 use std::sync::Arc;
 
 use super::error_panel::error_panel;
+use super::findings::findings_notice;
 use super::form_state::FormState;
 use super::request_preview::request_view;
 use crate::api::reply::{Success, read_reply};
 use crate::api::request::decode;
+use crate::api::validation::explain_validation;
 use crate::api::wire::{Response, find_header};
 use crate::api::{Effect, OPERATIONS, Operation};
 use crate::client::{Sent, object_url};
@@ -22,8 +26,13 @@ use crate::ui::text::{code_block, name_values, size_text};
 
 const TITLES: &[&str] = &["Body", "Headers", "Request", "cURL"];
 
-/// The reply to an operation. `curl` is the request as sent, without the token.
-pub fn response_panel(operation: &'static Operation, sent: &Sent, curl: String) -> View {
+/// The reply to an operation. `curl` is the request as sent, without the token; `show_in_log` opens the log at the call.
+pub fn response_panel(
+    operation: &'static Operation,
+    sent: &Sent,
+    curl: String,
+    show_in_log: impl Fn() + 'static,
+) -> View {
     let verdict = match &sent.reply {
         Ok(response) => read_reply(operation, response),
         Err(error) => Err(error.clone()),
@@ -31,8 +40,14 @@ pub fn response_panel(operation: &'static Operation, sent: &Sent, curl: String) 
     let summary = match &verdict {
         Ok(success) => success_notice(operation, sent, success),
         // What was cancelled while it waited has changed nothing.
-        Err(error) => error_panel(error, operation.effect != Effect::Reads && sent.attempts > 0),
+        Err(error) => error_panel(
+            error,
+            operation.effect != Effect::Reads && sent.attempts > 0,
+            sent.is_logged().then(|| Rc::new(show_in_log) as Rc<dyn Fn()>),
+        ),
     };
+    let body = verdict.as_ref().ok().and_then(|success| success.body.as_ref());
+    let findings = body.and_then(|body| findings_notice(&explain_validation(body)));
     let request = sent.request.clone();
     let Ok(response) = sent.reply.clone() else {
         let details = el("details").child(el("summary").child("The request")).child(request_view(&request));
@@ -49,7 +64,14 @@ pub fn response_panel(operation: &'static Operation, sent: &Sent, curl: String) 
             [copy_button("Copy cURL", move || text.clone()), code_block(&curl)].into()
         }
     });
-    [line, summary, tabs("response", "Response parts", TITLES, chosen), tab_panel("response", chosen, panel)].into()
+    let parts = tabs("response", "Response parts", TITLES, chosen);
+    View::from_iter([
+        View::from(line),
+        summary.into(),
+        findings.into(),
+        parts.into(),
+        tab_panel("response", chosen, panel).into(),
+    ])
 }
 
 fn status_line(response: &Response, duration: f64) -> El {

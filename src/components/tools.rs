@@ -42,6 +42,8 @@ pub struct Tools {
     pub preferences: State<Preferences>,
     /// Whether the request log is open.
     pub log_open: State<bool>,
+    /// The call that the request log shows.
+    pub log_entry: State<Option<u32>>,
     /// Whether the page of the connections is to open the form of a new one.
     pub new_connection: State<bool>,
     /// The dialog that is open.
@@ -57,6 +59,7 @@ impl Tools {
             toasts: Toasts::new(now),
             preferences: State::new(Preferences::load()),
             log_open: State::new(load_text(LOG_OPEN_KEY).is_some_and(|text| text == "true")),
+            log_entry: State::new(None),
             new_connection: State::new(false),
             overlay: State::new(None),
         };

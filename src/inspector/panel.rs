@@ -32,16 +32,16 @@ pub struct LogView {
 /// Draws the content of the log.
 pub type DrawLog = fn(LogView) -> El;
 
-/// The docked request log. What is behind its head comes from `part` when it is first opened; a call that is to be
-/// edited goes into `edit`.
-pub fn log_panel(client: Client, open: State<bool>, part: Part<DrawLog>, edit: State<Option<Arc<Entry>>>) -> El {
-    let view = LogView {
-        client,
-        chosen: State::new(None),
-        filter: State::new(Filter::default()),
-        pinned: State::new(Vec::new()),
-        edit,
-    };
+/// The docked request log. What is behind its head comes from `part` when it is first opened; `chosen` is the call that
+/// it shows, and one that is to be edited goes into `edit`.
+pub fn log_panel(
+    client: Client,
+    open: State<bool>,
+    part: Part<DrawLog>,
+    chosen: State<Option<u32>>,
+    edit: State<Option<Arc<Entry>>>,
+) -> El {
+    let view = LogView { client, chosen, filter: State::new(Filter::default()), pinned: State::new(Vec::new()), edit };
     let said = move || match client.log.with(|log| log.entries().count()) {
         0 => "No calls yet".to_string(),
         1 => "1 call".to_string(),

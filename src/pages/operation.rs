@@ -23,14 +23,13 @@ use crate::ui::copy::copy_button;
 use crate::ui::dom;
 use crate::ui::html::{El, View, button, el, link, paragraph, watch, with_class};
 use crate::ui::notice::{Tone, notice};
-use crate::ui::toast::Toasts;
 
 /// What the page does: the form, the call that is on its way, the last reply.
 #[derive(Clone, Copy)]
 struct Page {
     operation: &'static Operation,
     client: Client,
-    toasts: Toasts,
+    tools: Tools,
     form: FormState,
     drafts: Drafts,
     /// Cancels the call that is on its way.
@@ -47,8 +46,7 @@ pub fn operation_page(tools: Tools, drafts: Drafts, id: &'static str, values: Ve
         draft.set_param(name, value);
     }
     let form = FormState::new(draft, client);
-    let toasts = tools.toasts;
-    let page = Page { operation, client, toasts, form, drafts, running: State::new(None), sent: State::new(None) };
+    let page = Page { operation, client, tools, form, drafts, running: State::new(None), sent: State::new(None) };
     // What is written after the page was drawn counts; a draft that came with it keeps its mark.
     let mut first = true;
     watch(move || {
@@ -134,7 +132,7 @@ impl Page {
         };
         let replied = sent.reply.as_ref().ok().and_then(|response| find_header(&response.headers, "x-request-id"));
         let id = replied.or_else(|| find_header(&sent.request.headers, "x-request-id"));
-        self.toasts.say(tone, text, id.map(str::to_string));
+        self.tools.toasts.say(tone, text, id.map(str::to_string));
     }
 
     /// Keeps what the reply tells about objects: their ETag and body, and ids for other forms.
@@ -277,7 +275,12 @@ fn response_part(page: Page) -> El {
         None => paragraph("empty", "Nothing has been sent from this page yet.").into(),
         Some(sent) => {
             let curl = page.client.log.peek(|log| log.find(sent.entry).map(|entry| to_curl(&entry.request)));
-            response_panel(page.operation, &sent, curl.unwrap_or_default())
+            let (tools, entry) = (page.tools, sent.entry);
+            let show = move || {
+                tools.log_entry.set(Some(entry));
+                tools.log_open.set(true);
+            };
+            response_panel(page.operation, &sent, curl.unwrap_or_default(), show)
         }
     };
     with_class("section", "response")

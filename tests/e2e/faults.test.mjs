@@ -112,7 +112,7 @@ test('a publication that fails says so when it is asked for', async () => {
 });
 
 for (const [id, expected] of [
-  ['capping.create', 'Cancelled. Whether the write was done is unknown: read the object to see.'],
+  ['capping.create', 'Cancelled: outcome unknown. Reload the object to see.'],
   ['templates.get', 'Cancelled.'],
 ]) {
   test(`${id} with latency can be cancelled`, async () => {
