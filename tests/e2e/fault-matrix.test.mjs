@@ -26,14 +26,17 @@ const FAULTS = [
   ['409', json(409, { type: 'https://ns.adobe.com/aep/errors/JOMAL-1101-409', title: 'Conflict', status: 409 }), /JOMAL-1101[\s\S]*ETag/],
   ['412', json(412, { title: 'Precondition Failed' }), /\b412\b[\s\S]*changed meanwhile/],
   ['428', json(428, { title: 'Precondition Required' }), /\b428\b/],
-  ['429 with seconds', json(429, { error_code: '429050', message: 'Too many requests' }, { 'retry-after': '45' }), /\b429\b[\s\S]*Wait 45 s/],
-  ['429 with milliseconds', json(429, { error_code: '429050', message: 'Too many requests' }, { 'retry-after': '44000' }), /\b429\b[\s\S]*Wait 44 s/],
+  ['429 with seconds', json(429, { error_code: '429050', message: 'Too many requests' }, { 'retry-after': '1' }), /\b429\b[\s\S]*Wait 1 s/],
+  ['429 with milliseconds', json(429, { error_code: '429050', message: 'Too many requests' }, { 'retry-after': '900' }), /\b429\b[\s\S]*Wait 1 s/],
   ['500 with a code', json(500, { error: { code: 1451, message: 'is deployed' } }), /1451[\s\S]*is deployed[\s\S]*(forceDelete|ndeploy)/],
   ['500 as a page', html(500), /\b500\b/],
   ['a page in place of a reply', html(200), /not the JSON that the documents promise|Done/],
   ['an empty reply', { status: 200, body: '' }, /no body, where the documents promise one|Done/],
   ['cut JSON', { status: 200, contentType: 'application/json', body: '{"items": [' }, /not the JSON that the documents promise|Done/],
 ];
+
+/** A read is sent again by itself after these, up to four times; once is enough to see it. */
+const REPEATED = ['a broken connection', '429 with seconds'];
 
 /** What waits before it is sent meets fewer of them: each takes five seconds. */
 const FEW = ['a broken connection', '500 with a code'];
@@ -64,7 +67,7 @@ const destroys = (id) => /\.(delete|publish)$/.test(id);
 /** What has the focus, by its id or its words. */
 const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.innerText);
 
-for (const { id, prepare, fill } of TABLE) {
+for (const { id, method, prepare, fill } of TABLE) {
   test(id, async () => {
     sent = [];
     reply = undefined;
@@ -75,6 +78,7 @@ for (const { id, prepare, fill } of TABLE) {
     const before = await form.values();
     for (const [name, given, expected] of FAULTS) {
       if (destroys(id) && !FEW.includes(name)) continue;
+      if (method === 'GET' && name === '429 with milliseconds') continue;
       reply = given;
       sent = [];
       await form.root.getByRole('button', { name: 'Send request' }).focus();
@@ -82,7 +86,8 @@ for (const { id, prepare, fill } of TABLE) {
       const said = await form.reply();
       assert.match(said, expected, name);
       assert.deepEqual(await form.values(), before, `${name}: the form keeps every character`);
-      assert.ok(sent.length === 1 || sent.every((method) => method === 'GET'), `${name}: sent ${sent}`);
+      const times = method === 'GET' && REPEATED.includes(name) ? 4 : 1;
+      assert.deepEqual(sent, Array(times).fill(method), name);
       assert.ok((await focused()) !== '', `${name}: the focus is somewhere`);
       assert.equal(await page.locator('#from-outside').count(), 0, `${name}: no markup of a reply is drawn`);
     }
