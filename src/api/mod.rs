@@ -12,6 +12,7 @@ pub mod diff;
 pub mod error;
 pub mod events;
 pub mod fragments;
+pub mod journeys;
 pub mod namespaces;
 pub mod objects;
 pub mod openapi;

@@ -14,12 +14,14 @@ mod known;
 mod log;
 mod preferences;
 mod retry;
+pub mod runbook;
 mod sender;
 mod storage;
 #[cfg(test)]
 mod testing;
 mod token_notes;
 mod tokens;
+pub mod undo;
 mod writes;
 
 pub use cancel::Cancel;

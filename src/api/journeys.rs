@@ -1,0 +1,22 @@
+//! Capping and throttling configurations as the workspace sees them: a typed view over what the API sent, which is kept
+//! as it came. Nothing here sends anything.
+
+mod check;
+#[cfg(test)]
+mod check_table;
+mod configuration;
+mod diff;
+mod drift;
+mod limit;
+mod number;
+mod put_body;
+mod rules;
+mod state;
+
+pub use check::{Finding, check_capping, check_stored_capping, check_throttling, create_is_possible, read_payload};
+pub use configuration::{Configuration, Kind, Touch, read_list};
+pub use drift::{Drift, find_drift};
+pub use limit::{Connections, Limit};
+pub use put_body::{Change, PutBody, changes, put_body};
+pub use rules::{RULES, Rule, find_rule};
+pub use state::{Chip, Next, Step, steps, update_sentence};
