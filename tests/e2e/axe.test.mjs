@@ -79,6 +79,42 @@ for (const scheme of ['light', 'dark']) {
   }
 }
 
+/** Ways in which a person may have set up the browser. */
+const SETTINGS = [
+  ['forced colours', { forcedColors: 'active' }, null],
+  ['320 px', { viewport: { width: 320, height: 700 } }, null],
+  ['text of 200 %', { viewport: { width: 1280, height: 900 } }, 'html { font-size: 200% !important; }'],
+];
+
+for (const [setting, options, style] of SETTINGS) {
+  test(`every page and state with ${setting}`, async () => {
+    const { page, look, findings } = await openWithAxe('light', options);
+    // A style of the person's own browser: the page's policy does not hold for it.
+    if (style) {
+      const session = await page.context().newCDPSession(page);
+      await session.send('DOM.enable');
+      await session.send('CSS.enable');
+      const { frameTree } = await session.send('Page.getFrameTree');
+      const { styleSheetId } = await session.send('CSS.createStyleSheet', { frameId: frameTree.frame.id, force: true });
+      await session.send('CSS.setStyleSheetText', { styleSheetId, text: style });
+    }
+    for (const id of KINDS) {
+      await goToOperation(page, id);
+      await look(id);
+    }
+    for (const route of OTHER_ROUTES) {
+      await go(page, route);
+      await look(route);
+    }
+    for (const [name, reach] of STATES) {
+      await reach(page);
+      await look(name);
+      await page.keyboard.press('Escape');
+    }
+    assert.deepEqual(findings, []);
+  });
+}
+
 test('a narrow window, with the menu open and closed', async () => {
   const { page, look, findings } = await openWithAxe('light', { viewport: { width: 360, height: 740 } });
   for (const id of KINDS) {

@@ -1,4 +1,5 @@
-// Each fault, over HTTP: its documented message is shown, one request was sent, and nothing that was typed is lost.
+// Each fault, over HTTP: its documented message is shown, a write was sent once and a read that was lost four times, and
+// nothing that was typed is lost.
 
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
@@ -91,7 +92,10 @@ for (const [faults, id, expected] of CASES) {
     const said = await form.send();
     for (const part of expected) assert.match(said, new RegExp(literal(part)));
     assert.deepEqual(await form.values(), before, 'the form keeps every character');
-    assert.deepEqual(await sentOnce(), [id], 'nothing is sent twice');
+    // A read whose connection breaks is sent again by itself, up to four times; nothing else is.
+    const isLost = faults.offline || faults.truncated;
+    const reads = TABLE.find((one) => one.id === id).method === 'GET';
+    assert.deepEqual(await sentOnce(), Array(isLost && reads ? 4 : 1).fill(id));
 
     // The same form, unchanged, is good for the next attempt.
     await world.simulator.faults(Object.fromEntries(Object.keys(faults).map((name) => [name, name === 'rate_limit' ? 'off' : false])));

@@ -15,6 +15,7 @@ after(() => world.stop());
 afterEach(() => world.closePages());
 
 const SIZES = [
+  ['320 px', { viewport: { width: 320, height: 700 } }],
   ['360 px', { viewport: { width: 360, height: 740 } }],
   ['1280 px', { viewport: { width: 1280, height: 800 } }],
   // What a browser does at 200 %: half the CSS pixels, twice the density.

@@ -82,6 +82,19 @@ export const STATES = [
     await page.getByRole('button', { name: /^Notifications/ }).click();
     await page.getByRole('dialog', { name: 'Notifications' }).getByRole('button', { name: 'Clear' }).waitFor();
   }],
+  ['the test of a connection, the import and the help', async (page) => {
+    await go(page, '#/connections');
+    await page.getByRole('button', { name: /^Test / }).click();
+    await page.getByText('Runtime: Works').waitFor();
+    await page.getByText('Import', { exact: true }).click();
+    await page.getByRole('button', { name: 'Read the text' }).click();
+    await page.getByText('Help for this page').click();
+  }],
+  ['a refusal with its raw reply', async (page) => {
+    await goToOperation(page, 'capping.get', { uid: 'nothing' });
+    await new Form(page).send();
+    await page.getByRole('region', { name: 'Response' }).getByText('Raw reply').click();
+  }],
   // Last, for the log stays open.
   ['the log open', async (page) => {
     await goToOperation(page, 'actions.list');
