@@ -34,6 +34,7 @@ pub struct Parts {
 pub fn draw_page(route: Route, tools: Tools, drafts: Drafts) -> View {
     tools.client.connect(|| (Rc::new(Fetch), Rc::new(Simulation::default())));
     drafts.restore();
+    tools.undo.restore();
     [token_banner(tools.client), pages::page(route, tools, drafts)].into_iter().collect()
 }
 

@@ -1,6 +1,7 @@
 //! The addresses of the pages: parsed and printed, no view.
 
 use crate::api::find_summary;
+use crate::api::journeys::Kind;
 use crate::api::request::{decode, encode};
 
 /// A page and what its address says about it.
@@ -10,6 +11,12 @@ pub enum Route {
     Explorer(String),
     /// One operation, with values for its parameters.
     Operation(&'static str, Vec<(String, String)>),
+    /// The configurations of a kind, with what the list is searched and sorted by.
+    Configurations(Kind, Vec<(String, String)>),
+    /// One configuration.
+    Configuration(Kind, String),
+    /// What can be brought back.
+    Undo,
     /// The connections.
     Connections,
     /// The simulator's fault switches.
@@ -39,6 +46,15 @@ impl Route {
                 Some(operation) => Route::Operation(operation.id, read_query(query)),
                 None => Route::NotFound(text.to_string()),
             },
+            ["journeys", kind] => match read_kind(kind) {
+                Some(kind) => Route::Configurations(kind, read_query(query)),
+                None => Route::NotFound(text.to_string()),
+            },
+            ["journeys", kind, uid] => match read_kind(kind) {
+                Some(kind) => Route::Configuration(kind, decode(uid)),
+                None => Route::NotFound(text.to_string()),
+            },
+            ["undo"] => Route::Undo,
             ["connections"] => Route::Connections,
             ["simulator"] => Route::Simulator,
             ["preferences"] => Route::Preferences,
@@ -51,12 +67,10 @@ impl Route {
         match self {
             Route::Explorer(text) if text.is_empty() => "#/".into(),
             Route::Explorer(text) => format!("#/?q={}", encode(text)),
-            Route::Operation(id, values) => {
-                let pairs: Vec<String> =
-                    values.iter().map(|(key, value)| format!("{}={}", encode(key), encode(value))).collect();
-                let query = if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) };
-                format!("#/operations/{id}{query}")
-            }
+            Route::Operation(id, values) => format!("#/operations/{id}{}", write_query(values)),
+            Route::Configurations(kind, query) => format!("#/journeys/{}{}", kind_step(*kind), write_query(query)),
+            Route::Configuration(kind, uid) => format!("#/journeys/{}/{}", kind_step(*kind), encode(uid)),
+            Route::Undo => "#/undo".into(),
             Route::Connections => "#/connections".into(),
             Route::Simulator => "#/simulator".into(),
             Route::Preferences => "#/preferences".into(),
@@ -68,6 +82,10 @@ impl Route {
     pub fn is_same_page(&self, other: &Route) -> bool {
         match (self, other) {
             (Route::Operation(one, _), Route::Operation(two, _)) => one == two,
+            (
+                Route::Configurations(one, _) | Route::Configuration(one, _),
+                Route::Configurations(two, _) | Route::Configuration(two, _),
+            ) => one == two,
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
         }
     }
@@ -77,12 +95,33 @@ impl Route {
         match self {
             Route::Explorer(_) => "Operations",
             Route::Operation(id, _) => find_summary(id).map_or("Operation", |operation| operation.title),
+            Route::Configurations(kind, _) => kind.resource().title(),
+            Route::Configuration(Kind::Capping, _) => "Capping configuration",
+            Route::Configuration(Kind::Throttling, _) => "Throttling configuration",
+            Route::Undo => "Undo",
             Route::Connections => "Connections",
             Route::Simulator => "Simulator",
             Route::Preferences => "Preferences",
             Route::NotFound(_) => "Page not found",
         }
     }
+}
+
+/// What a kind is called in an address.
+fn kind_step(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Capping => "capping",
+        Kind::Throttling => "throttling",
+    }
+}
+
+fn read_kind(step: &str) -> Option<Kind> {
+    Kind::ALL.into_iter().find(|kind| kind_step(*kind) == step)
+}
+
+fn write_query(pairs: &[(String, String)]) -> String {
+    let pairs: Vec<String> = pairs.iter().map(|(key, value)| format!("{}={}", encode(key), encode(value))).collect();
+    if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
 }
 
 fn read_query(query: &str) -> Vec<(String, String)> {
@@ -115,6 +154,11 @@ mod tests {
             "templates.get",
             vec![("templateId".into(), "a/b c".into()), ("x".into(), String::new())],
         ));
+        for kind in Kind::ALL {
+            check(Route::Configurations(kind, vec![("q".into(), "a/b &c".into())]));
+            check(Route::Configuration(kind, "a/b c".into()));
+        }
+        check(Route::Undo);
         check(Route::Connections);
         check(Route::Simulator);
         check(Route::Preferences);

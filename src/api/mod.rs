@@ -13,6 +13,7 @@ pub mod error;
 pub mod events;
 pub mod fragments;
 pub mod journeys;
+pub mod limits;
 pub mod namespaces;
 pub mod objects;
 pub mod openapi;

@@ -1,5 +1,6 @@
 //! The navigation: every operation of the catalogue by family and resource.
 
+use crate::api::journeys::Kind;
 use crate::api::{Family, Resource, SUMMARIES, find_summary};
 use crate::route::Route;
 use crate::state::State;
@@ -14,6 +15,9 @@ pub fn nav(route: State<Route>, drafts: State<Vec<String>>) -> El {
     };
     let top = [
         nav_link(route, Route::Explorer(String::new()), "All operations"),
+        nav_link(route, Route::Configurations(Kind::Capping, Vec::new()), "Capping"),
+        nav_link(route, Route::Configurations(Kind::Throttling, Vec::new()), "Throttling"),
+        nav_link(route, Route::Undo, "Undo"),
         nav_link(route, Route::Connections, "Connections"),
         nav_link(route, Route::Simulator, "Simulator"),
         nav_link(route, Route::Preferences, "Preferences"),

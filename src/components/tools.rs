@@ -4,6 +4,7 @@ use super::commands::sections;
 use super::notifications::notifications;
 use super::palette::palette;
 use super::shortcuts::{Action, on_key, sheet};
+use crate::client::undo::Undo;
 use crate::client::{Client, Preferences, load_text, now, save_text, set_locale};
 use crate::route::Route;
 use crate::state::State;
@@ -38,6 +39,8 @@ pub struct Tools {
     pub route: State<Route>,
     /// Says things in the corner of the page.
     pub toasts: Toasts,
+    /// What was there before each change.
+    pub undo: Undo,
     /// What the person prefers.
     pub preferences: State<Preferences>,
     /// Whether the request log is open.
@@ -57,6 +60,7 @@ impl Tools {
             client: Client::new(),
             route: State::new(Route::parse(&dom::hash())),
             toasts: Toasts::new(now),
+            undo: Undo::new(),
             preferences: State::new(Preferences::load()),
             log_open: State::new(load_text(LOG_OPEN_KEY).is_some_and(|text| text == "true")),
             log_entry: State::new(None),

@@ -8,9 +8,12 @@ mod connection_token;
 mod connections;
 mod drafts;
 mod explorer;
+mod journeys;
 mod operation;
 mod preferences;
+mod remember;
 mod simulator;
+mod undo;
 
 use crate::components::tools::Tools;
 use crate::route::Route;
@@ -26,6 +29,9 @@ pub fn page(route: Route, tools: Tools, drafts: Drafts) -> View {
     match route {
         Route::Explorer(text) => explorer(tools.client, text),
         Route::Operation(id, values) => operation::operation_page(tools, drafts, id, values),
+        Route::Configurations(kind, query) => journeys::list::configurations(tools, kind, query),
+        Route::Configuration(kind, uid) => journeys::detail::configuration(tools, drafts, kind, uid),
+        Route::Undo => undo::undo_page(tools, drafts),
         Route::Connections => connections::connections(tools),
         Route::Simulator => simulator::simulator_page(tools.client),
         Route::Preferences => preferences::preferences_page(tools.preferences),

@@ -3,11 +3,11 @@
 use super::drafts::{Drafts, fresh};
 use super::explorer::method_badge;
 use super::heading;
-use crate::api::reply::read_reply;
-use crate::api::request::Settings as _;
+use super::remember::{keep_before, remember};
+use crate::api::request::{Settings as _, decode};
 use crate::api::wire::find_header;
-use crate::api::{Effect, Operation, Param, Setting, Source, find_operation, objects};
-use crate::client::{Cancel, Client, LastRead, Sent, addresses_object, now, object_url};
+use crate::api::{Effect, Operation, Param, Setting, Source, find_operation};
+use crate::client::{Cancel, Client, Sent, addresses_object};
 use crate::components::body_editor::body_editor;
 use crate::components::form_state::FormState;
 use crate::components::param_field::{is_asked, param_field};
@@ -82,6 +82,23 @@ pub fn operation_page(tools: Tools, drafts: Drafts, id: &'static str, values: Ve
 }
 
 impl Page {
+    /// Puts what was last read of the object into the undo journal, before a write changes it.
+    fn keep_what_is_known(self) {
+        if self.operation.effect == Effect::Reads || !addresses_object(self.operation) {
+            return;
+        }
+        let url = leptos::prelude::untrack(|| self.form.object_url());
+        let url = url.strip_suffix("/undeploy").unwrap_or(&url);
+        let Some(before) = self.client.known.peek(|known| known.object(url).and_then(|read| read.body.clone())) else {
+            return;
+        };
+        let object = url.rsplit('/').next().unwrap_or_default();
+        let name = before.get("name").and_then(|name| name.as_str()).unwrap_or(object).to_string();
+        if let Err(sentence) = keep_before(self.tools, self.operation, &decode(object), &name, &before) {
+            self.tools.toasts.say(Tone::Warning, format!("Not in the undo journal. {sentence}"), None);
+        }
+    }
+
     /// Throws the draft away.
     fn start_over(self) {
         self.form.draft.set(fresh(self.client, self.operation));
@@ -108,9 +125,12 @@ impl Page {
         self.running.set(Some(cancel.clone()));
         self.sent.set(None);
         let values = self.form.draft.peek(Draft::values);
+        self.keep_what_is_known();
         spawn(async move {
             let sent = self.client.send(self.operation, &values, &cancel).await;
-            self.remember(&sent);
+            if remember(self.client, self.operation, &sent) {
+                self.drafts.mark(self.client, self.operation.id, false);
+            }
             // The person may have left the page meanwhile: the reply is in the log then.
             if self.sent.try_peek(|_| ()).is_none() {
                 return self.tell(&sent);
@@ -133,29 +153,6 @@ impl Page {
         let replied = sent.reply.as_ref().ok().and_then(|response| find_header(&response.headers, "x-request-id"));
         let id = replied.or_else(|| find_header(&sent.request.headers, "x-request-id"));
         self.tools.toasts.say(tone, text, id.map(str::to_string));
-    }
-
-    /// Keeps what the reply tells about objects: their ETag and body, and ids for other forms.
-    fn remember(self, sent: &Sent) {
-        let Ok(response) = &sent.reply else { return };
-        let Ok(success) = read_reply(self.operation, response) else { return };
-        self.drafts.mark(self.client, self.operation.id, false);
-        let url = object_url(&sent.request.url).to_string();
-        self.client.known.update(|known| {
-            if addresses_object(self.operation) {
-                if self.operation.effect == Effect::Destroys {
-                    known.forget(&url);
-                } else if success.etag.is_some() {
-                    known
-                        .remember(&url, LastRead { etag: success.etag.clone(), body: success.body.clone(), at: now() });
-                }
-            } else if let Some(body) = &success.body {
-                let names = objects::list_objects(self.operation.resource, body);
-                if !names.is_empty() {
-                    known.set_names(self.operation.resource.title(), names);
-                }
-            }
-        });
     }
 }
 

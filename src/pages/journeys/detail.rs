@@ -1,0 +1,241 @@
+//! One configuration: where it stands, what is in force, and what can come next.
+
+use std::rc::Rc;
+
+use super::call::{call, operation};
+use super::list::chip;
+use super::run::Run;
+use crate::api::error::ApiError;
+use crate::api::journeys::{Chip, Configuration, Kind, Next, Step, Touch, put_body, steps, update_sentence};
+use crate::api::reply::read_reply;
+use crate::client::Cancel;
+use crate::components::error_panel::error_panel;
+use crate::components::tools::Tools;
+use crate::components::write_lock::write_lock;
+use crate::forms::Draft;
+use crate::pages::{Drafts, heading};
+use crate::route::Route;
+use crate::state::{State, spawn};
+use crate::ui::copy::copy_button;
+use crate::ui::dom;
+use crate::ui::html::{El, View, button, el, link, paragraph, with_class};
+use crate::ui::notice::{Tone, notice};
+use crate::ui::text::code_block;
+
+/// What is known of the configuration.
+#[derive(Clone)]
+enum Found {
+    Loading,
+    Failed(ApiError, u32),
+    Here(Rc<Configuration>),
+    Gone,
+}
+
+#[derive(Clone, Copy)]
+struct Page {
+    tools: Tools,
+    drafts: Drafts,
+    kind: Kind,
+    uid: State<String>,
+    found: State<Found>,
+    run: Run,
+}
+
+/// The page of a configuration.
+pub fn configuration(tools: Tools, drafts: Drafts, kind: Kind, uid: String) -> View {
+    let run = Run::new(tools, kind, uid.clone());
+    let page = Page { tools, drafts, kind, uid: State::new(uid), found: State::new(Found::Loading), run };
+    page.load();
+    let title = if kind == Kind::Capping { "Capping configuration" } else { "Throttling configuration" };
+    let back = link(&Route::Configurations(kind, Vec::new()).href(), kind.resource().title());
+    [heading(title), el("p").child(back), with_class("div", "found").live(move || page.content())].into()
+}
+
+impl Page {
+    fn load(self) {
+        spawn(async move {
+            let get = operation(self.kind, "get");
+            let uid = self.uid.peek(Clone::clone);
+            let sent = call(self.tools.client, get, Some(&uid), &[], &Cancel::new()).await;
+            let read = match &sent.reply {
+                Ok(response) => read_reply(get, response).and_then(|success| {
+                    let body = success.body.unwrap_or_default();
+                    Configuration::from_reply(self.kind, &body).map_err(ApiError::Unreadable)
+                }),
+                Err(error) => Err(error.clone()),
+            };
+            self.found.set(match read {
+                Ok(configuration) => Found::Here(Rc::new(configuration)),
+                Err(error) => Found::Failed(error, sent.entry),
+            });
+        });
+    }
+
+    /// What a run has changed is read again.
+    fn after(self, step: Step) {
+        let deletes = matches!(step, Step::Delete | Step::UndeployThenDelete | Step::ForceDelete);
+        if !deletes {
+            return self.load();
+        }
+        spawn(async move {
+            let get = operation(self.kind, "get");
+            let uid = self.uid.peek(Clone::clone);
+            let sent = call(self.tools.client, get, Some(&uid), &[], &Cancel::new()).await;
+            match &sent.reply {
+                Ok(response) if response.status == 404 => self.found.set(Found::Gone),
+                _ => self.load(),
+            }
+        });
+    }
+
+    fn content(self) -> View {
+        match self.found.get() {
+            Found::Loading => paragraph("loading", "Loading the configuration…").attr("role", "status").into(),
+            Found::Failed(error, entry) => {
+                let tools = self.tools;
+                let show: Rc<dyn Fn()> = Rc::new(move || {
+                    tools.log_entry.set(Some(entry));
+                    tools.log_open.set(true);
+                });
+                [
+                    error_panel(&error, false, (entry > 0).then_some(show)),
+                    button("button", "Try again", move || self.load()),
+                ]
+                .into()
+            }
+            Found::Gone => {
+                let undo = link(&Route::Undo.href(), "Undo journal");
+                let text = el("p").child("It is deleted. A copy of its definition is in the ").child(undo).child(".");
+                notice(Tone::Good, text).into()
+            }
+            Found::Here(one) => self.view(&one),
+        }
+    }
+
+    fn view(self, one: &Rc<Configuration>) -> View {
+        let chip_line = paragraph("state-line", chip(one)).child(" ").child(Chip::of(one).sentence(self.kind));
+        let uid = self.uid.peek(Clone::clone);
+        let id = with_class("div", "id-cell").child(el("code").child(uid.clone()));
+        let raw = serde_json::to_string_pretty(one.value()).unwrap_or_default();
+        let raw =
+            el("details").child(el("summary").child("The configuration as the API sent it")).child(code_block(&raw));
+        View::from_iter([
+            el("h2").child(one.endpoint().unwrap_or("no endpoint")).into(),
+            View::from(chip_line),
+            life_cycle(one).into(),
+            metadata(one, id.child(copy_button("Copy ID", move || uid.clone()))).into(),
+            drift_view(one).into(),
+            write_lock(self.tools.client),
+            self.step_list(one).into(),
+            self.run.view(Configuration::clone(one), move |step| self.after(step)),
+            raw.into(),
+        ])
+    }
+
+    fn step_list(self, one: &Rc<Configuration>) -> El {
+        let rows = steps(one).into_iter().map(|next| self.step_row(one.clone(), next)).collect::<View>();
+        with_class("section", "form-part")
+            .attr("aria-labelledby", "steps-title")
+            .child(el("h2").id("steps-title").child("What can come next"))
+            .child(paragraph("field-doc", update_sentence(self.kind)))
+            .child(with_class("ul", "steps").child(rows))
+    }
+
+    fn step_row(self, one: Rc<Configuration>, next: Next) -> El {
+        let step = next.step;
+        let class = if step == Step::ForceDelete { "button danger" } else { "button" };
+        let press = button(class, step.label(), move || match step {
+            Step::Edit => self.edit(&one),
+            _ => self.run.start(step, Configuration::clone(&one), move |step| self.after(step)),
+        });
+        let id = format!("step-{}", step.label().to_lowercase().replace([' ', ','], "-"));
+        let reason = next.possible.as_ref().err().cloned();
+        let why = reason.clone().map(|reason| with_class("span", "field-note").id(&id).child(reason));
+        let blocked = reason.is_some();
+        let press = press.live_flag("disabled", move || blocked || self.run.is_running());
+        let press = if blocked { press.attr("aria-describedby", &id) } else { press };
+        el("li").child(press).child(why)
+    }
+
+    /// Opens the form of the update, filled in with what is defined now.
+    fn edit(self, one: &Configuration) {
+        let update = operation(self.kind, "update");
+        let put = put_body(one);
+        let mut draft = Draft::new(update);
+        draft.set_param("uid", &self.uid.peek(Clone::clone));
+        draft.body.set_json(&serde_json::to_string_pretty(&put.body).unwrap_or_default());
+        self.drafts.put(self.tools.client, draft, true);
+        if !put.stripped.is_empty() {
+            let text = format!("Left out, because only replies carry it: {}.", put.stripped.join(", "));
+            self.tools.toasts.say(Tone::Info, text, None);
+        }
+        dom::go(&Route::operation(update.id).href());
+    }
+}
+
+/// The states in their order, with the one that it is in.
+fn life_cycle(one: &Configuration) -> El {
+    let now = Chip::of(one);
+    let states = [Chip::Created, Chip::Updated, Chip::Deployed, Chip::EditedSince];
+    let state = |state: &Chip| {
+        let item = el("li").child(state.label());
+        if *state == now { item.attr("aria-current", "step").attr("class", "here") } else { item }
+    };
+    with_class("ol", "life-cycle").attr("aria-label", "Life cycle").child(states.iter().map(state).collect::<View>())
+}
+
+fn metadata(one: &Configuration, id: El) -> El {
+    let row = |name: &str, value: String| (!value.is_empty()).then(|| [el("dt").child(name), el("dd").child(value)]);
+    let touch = |touch: Option<Touch<'_>>| {
+        let touch = touch.unwrap_or_default();
+        [touch.by.or(touch.by_id), touch.at].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    };
+    let limits = one.limits().into_iter().map(|limit| {
+        let service = limit.service.map(|service| format!("{service}: ")).unwrap_or_default();
+        let most = limit.connections.map(|most| format!("; {}", most.in_words())).unwrap_or_default();
+        format!("{service}{}{most}", limit.words)
+    });
+    with_class("dl", "headers")
+        .child([el("dt").child("ID"), el("dd").child(id)])
+        .child(row("Name", one.name().unwrap_or_default().into()))
+        .child(row("Methods", one.methods().join(", ")))
+        .child(row("Limit", limits.collect::<Vec<_>>().join(" · ")))
+        .child(row("Created", touch(one.created())))
+        .child(row("Updated", touch(one.updated())))
+        .child(row("Deployed", touch(one.deployed())))
+}
+
+/// What is in force beside what is defined.
+fn drift_view(one: &Configuration) -> El {
+    let section = with_class("section", "form-part").attr("aria-labelledby", "drift-title");
+    let section = section.child(el("h2").id("drift-title").child("In force and defined"));
+    let Some(drift) = one.drift() else {
+        let text = if one.is_live() {
+            "The API sends no copy of what is in force."
+        } else {
+            "It is not in force: there is nothing to compare."
+        };
+        return section.child(el("p").child(text));
+    };
+    if drift.is_empty() {
+        return section.child(el("p").child("What is in force is what is defined."));
+    }
+    let shown = |value: &Option<serde_json::Value>| match value {
+        Some(value) => el("code").child(value.to_string()),
+        None => with_class("span", "field-note").child("not there"),
+    };
+    let rows = drift.iter().map(|one| {
+        el("tr")
+            .child(el("th").attr("scope", "row").child(el("code").child(one.member.as_str())))
+            .child(el("td").child(shown(&one.live)))
+            .child(el("td").child(shown(&one.defined)))
+    });
+    let head = ["Member", "In force", "Defined"].map(|title| el("th").attr("scope", "col").child(title));
+    let table = with_class("table", "table")
+        .child(el("thead").child(el("tr").child(head)))
+        .child(el("tbody").child(rows.collect::<View>()));
+    let scroller = with_class("div", "table-scroll").attr("role", "region").attr("tabindex", "0");
+    section
+        .child(el("p").child("What is defined is not what is in force:"))
+        .child(scroller.attr("aria-label", "In force and defined").child(table))
+}

@@ -1,0 +1,67 @@
+//! What replies and changes leave behind for other pages.
+
+use crate::api::reply::read_reply;
+use crate::api::request::Settings as _;
+use crate::api::{Effect, Method, Operation, Setting, objects};
+use crate::client::undo::{Change, Entry};
+use crate::client::{Client, LastRead, Sent, addresses_object, now, object_url};
+use crate::components::tools::Tools;
+use serde_json::Value;
+
+/// Keeps what a reply tells about objects: their ETag and body, and ids for other forms. Whether it was a success.
+pub fn remember(client: Client, operation: &'static Operation, sent: &Sent) -> bool {
+    let Ok(response) = &sent.reply else { return false };
+    let Ok(success) = read_reply(operation, response) else { return false };
+    let url = object_url(&sent.request.url).to_string();
+    client.known.update(|known| {
+        if addresses_object(operation) {
+            if operation.effect == Effect::Destroys {
+                known.forget(&url);
+            } else if success.etag.is_some() || operation.effect == Effect::Reads {
+                known.remember(&url, LastRead { etag: success.etag.clone(), body: success.body.clone(), at: now() });
+            }
+        } else if let Some(body) = &success.body {
+            let names = objects::list_objects(operation.resource, body);
+            if !names.is_empty() {
+                known.set_names(operation.resource.title(), names);
+            }
+        }
+    });
+    true
+}
+
+/// What an operation does to an object that can be brought back; nothing for the others.
+fn change_of(operation: &Operation) -> Option<Change> {
+    match operation.method {
+        Method::Put | Method::Patch => Some(Change::Replaced),
+        Method::Delete => Some(Change::Deleted),
+        _ if operation.path.ends_with("/undeploy") => Some(Change::Undeployed),
+        _ => None,
+    }
+}
+
+/// Puts what is there now into the undo journal, before it is changed. A sentence when it could not be kept.
+pub fn keep_before(
+    tools: Tools,
+    operation: &'static Operation,
+    object: &str,
+    name: &str,
+    before: &Value,
+) -> Result<(), String> {
+    let Some(what) = change_of(operation) else { return Ok(()) };
+    let connection = tools.client.connection_now();
+    let entry = Entry {
+        id: 0,
+        at: now(),
+        what,
+        kind: operation.resource.title().into(),
+        object: object.into(),
+        name: name.into(),
+        connection: connection.id,
+        connection_name: connection.name.clone(),
+        sandbox: connection.setting(Setting::Sandbox).into(),
+        before: before.clone(),
+        after: None,
+    };
+    tools.undo.add(tools.client, entry).map(drop)
+}

@@ -1,0 +1,155 @@
+//! The undo journal: what was there before each change, and the way to bring it back.
+
+use super::drafts::Drafts;
+use super::heading;
+use crate::api::request::Settings as _;
+use crate::api::{Kind, Method, Operation, SUMMARIES, Setting, Summary, find_operation};
+use crate::client::clock_time;
+use crate::client::undo::{BYTES, Change, ENTRIES, Entry};
+use crate::components::tools::Tools;
+use crate::forms::Draft;
+use crate::route::Route;
+use crate::ui::dom;
+use crate::ui::html::{El, View, button, el, paragraph, with_class};
+use crate::ui::notice::Tone;
+use crate::ui::text::code_block;
+
+/// The journal's page.
+pub fn undo_page(tools: Tools, drafts: Drafts) -> View {
+    let list = move || {
+        let entries = tools.undo.with(|journal| journal.entries().cloned().collect::<Vec<_>>());
+        if entries.is_empty() {
+            return View::from(paragraph("empty", "Nothing was changed, deleted or undeployed from this browser yet."));
+        }
+        let items = entries.iter().map(|entry| item(tools, drafts, entry)).collect::<View>();
+        with_class("ul", "cards").child(items).into()
+    };
+    let export = move || {
+        let text = tools.undo.with(|journal| journal.to_text());
+        dom::download("wheelhouse-undo.json", "application/json", text.as_bytes()).ok();
+    };
+    let about = format!(
+        "Before a configuration is overwritten, deleted or undeployed, what was there is kept in this browser: the last \
+         {ENTRIES} changes, {} KB at most, no token.",
+        BYTES / 1024
+    );
+    let lost = move || {
+        (!tools.undo.is_kept())
+            .then(|| paragraph("field-problem", "This browser keeps nothing: a reload loses the list."))
+    };
+    [
+        heading("Undo"),
+        el("p").child(about),
+        with_class("div", "send").child(button("button", "Export", export)).child(button(
+            "button",
+            "Empty the journal",
+            move || tools.undo.clear(tools.client),
+        )),
+        el("div").live(lost),
+        el("div").live(list),
+    ]
+    .into()
+}
+
+fn item(tools: Tools, drafts: Drafts, entry: &Entry) -> El {
+    let title = format!("{} {}: {}", entry.kind, entry.what.label(), entry.name);
+    let place =
+        format!("{} · {}, sandbox {} · {}", clock_time(entry.at), entry.connection_name, entry.sandbox, entry.object);
+    let before = serde_json::to_string_pretty(&entry.before).unwrap_or_default();
+    let details = el("details").child(el("summary").child("What was there")).child(code_block(&before));
+    let (id, own) = (entry.id, entry.clone());
+    let back =
+        operation_of(entry).map(|_| button("button", "Bring it back…", move || bring_back(tools, drafts, &own)));
+    let forget = button("button quiet", "Forget", move || tools.undo.remove(tools.client, id));
+    with_class("li", "card")
+        .child(
+            el("div")
+                .child(el("strong").child(title))
+                .child(paragraph("field-note", place))
+                .child(paragraph("field-doc", entry.what.sentence()))
+                .child(details),
+        )
+        .child(with_class("div", "card-actions").child(back).child(forget))
+}
+
+/// The operation that brings a change back.
+fn operation_of(entry: &Entry) -> Option<&'static Operation> {
+    let is_it = |summary: &&Summary| {
+        summary.resource.title() == entry.kind
+            && match entry.what {
+                Change::Replaced => summary.method == Method::Put,
+                Change::Deleted => summary.method == Method::Post && summary.id.ends_with(".create"),
+                Change::Undeployed => summary.id.ends_with(".deploy"),
+            }
+    };
+    SUMMARIES.iter().find(is_it).and_then(|summary| find_operation(summary.id))
+}
+
+/// Opens the form that brings it back, filled in. The person looks at it and sends it.
+fn bring_back(tools: Tools, drafts: Drafts, entry: &Entry) {
+    let connection = tools.client.connection_now();
+    if let Err(sentence) = entry.check_place(connection.id, &connection.name, connection.setting(Setting::Sandbox)) {
+        return tools.toasts.say(Tone::Warning, sentence, None);
+    }
+    let Some(operation) = operation_of(entry) else { return };
+    let draft = draft_of(operation, entry);
+    drafts.put(tools.client, draft, true);
+    dom::go(&Route::operation(operation.id).href());
+}
+
+/// The form of the operation with the object's id and, where there is a body, what it documents of what was there.
+fn draft_of(operation: &'static Operation, entry: &Entry) -> Draft {
+    let mut draft = Draft::new(operation);
+    for param in operation.params {
+        if operation.path.contains(&format!("{{{}}}", param.name)) && matches!(param.source, crate::api::Source::Form) {
+            draft.set_param(param.name, &entry.object);
+        }
+    }
+    if let Some(body) = operation.body {
+        let mut value = entry.before.clone();
+        if let (Kind::Object(object), Some(members)) = (&body.schema.kind, value.as_object_mut()) {
+            members.retain(|name, _| object.properties.iter().any(|property| property.name == name));
+        }
+        draft.body.set_json(&serde_json::to_string_pretty(&value).unwrap_or_default());
+    }
+    draft
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn entry(what: Change) -> Entry {
+        Entry {
+            id: 1,
+            at: 0.0,
+            what,
+            kind: "Capping configurations".into(),
+            object: "the-uid".into(),
+            name: "x".into(),
+            connection: 1,
+            connection_name: "c".into(),
+            sandbox: "prod".into(),
+            before: json!({ "uid": "the-uid", "url": "https://h/x", "methods": ["GET"], "state": "deployed" }),
+            after: None,
+        }
+    }
+
+    #[test]
+    fn each_change_has_its_way_back() {
+        for (what, id) in [
+            (Change::Replaced, "capping.update"),
+            (Change::Deleted, "capping.create"),
+            (Change::Undeployed, "capping.deploy"),
+        ] {
+            let operation = operation_of(&entry(what)).expect("an operation");
+            assert_eq!(operation.id, id);
+            let draft = draft_of(operation, &entry(what));
+            assert_eq!(draft.param("uid"), if what == Change::Deleted { "" } else { "the-uid" });
+            if operation.body.is_some() {
+                assert_eq!(draft.body.value, Some(json!({ "url": "https://h/x", "methods": ["GET"] })));
+            }
+        }
+    }
+}
