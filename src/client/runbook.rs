@@ -186,6 +186,15 @@ impl Runbook {
         }
     }
 
+    /// The step on its way was called back before it was sent; no further one is.
+    pub fn withdraw(&mut self, at: f64) {
+        for step in &mut self.steps {
+            if matches!(step.status, Status::Running | Status::Waiting) {
+                step.end(Status::Cancelled, at);
+            }
+        }
+    }
+
     /// Leaves out a step that is not done and not on its way. One with an unknown outcome has to be settled.
     pub fn skip(&mut self, step: usize, at: f64) {
         let open = |status: &Status| matches!(status, Status::Waiting | Status::Refused(_) | Status::Cancelled);

@@ -18,7 +18,7 @@ pub fn dialog(
     let title_id = format!("dialog-{name}-title");
     let frame = with_class("dialog", &format!("dialog {name}")).attr("aria-labelledby", &title_id);
     let (element, backdrop) = (frame.element(), frame.element());
-    let (on_close, on_backdrop) = (close.clone(), close.clone());
+    let (on_close, on_cancel, on_backdrop) = (close.clone(), close.clone(), close.clone());
     let inside = live(move || {
         if !is_open() {
             // Before the content goes: from what is gone, the focus would not find its way back.
@@ -35,7 +35,9 @@ pub fn dialog(
         ));
         with_class("div", "dialog-body").child(head).child(content()).into()
     });
-    frame.child(inside).on("close", move |_| on_close()).on("click", move |event| {
+    // Escape cancels, and the browser tells of the closing only later: until then no key would reach the page.
+    let frame = frame.child(inside).on("close", move |_| on_close()).on("cancel", move |_| on_cancel());
+    frame.on("click", move |event| {
         if dom::is_target(&event, &backdrop) {
             on_backdrop();
         }

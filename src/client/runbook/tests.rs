@@ -193,3 +193,14 @@ fn receipts_are_exported() {
         assert_eq!(Runbook::from_json(&bad), None, "{bad}");
     }
 }
+
+#[test]
+fn a_write_that_was_called_back_before_it_was_sent_can_be_sent_later() {
+    let mut book = Runbook::new(vec![StepState::writes("undeploy"), StepState::writes("delete")]);
+    assert_eq!(book.next(1.0), Some(0));
+    book.withdraw(2.0);
+    assert_eq!(book.phase(), Phase::Cancelled);
+    assert!(book.steps.iter().all(|step| step.status == Status::Cancelled));
+    book.resume().expect("nothing is unknown");
+    assert_eq!(book.next(3.0), Some(0));
+}

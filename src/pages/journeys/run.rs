@@ -80,7 +80,7 @@ impl Run {
                         Ok(receipt) => book.finish(Ok(receipt), now()),
                         Err(Outcome::Refused(sentence)) => book.finish(Err(sentence), now()),
                         Err(Outcome::Lost(sentence)) => book.interrupt(&sentence, now()),
-                        Err(Outcome::Withdrawn) => book.cancel(now()),
+                        Err(Outcome::Withdrawn) => book.withdraw(now()),
                     }
                 });
             }
