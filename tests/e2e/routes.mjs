@@ -11,7 +11,7 @@ export async function operationIds(page) {
 }
 
 /** The pages that are not operations. */
-export const OTHER_ROUTES = ['#/', '#/?q=fragment', '#/?q=no%20such%20words', '#/connections', '#/simulator', '#/preferences', '#/nowhere'];
+export const OTHER_ROUTES = ['#/', '#/?q=fragment', '#/?q=no%20such%20words', '#/connections', '#/simulator', '#/preferences', '#/undo', '#/journeys/capping', '#/journeys/throttling', '#/nowhere'];
 
 /** One operation of each kind of page: with every kind of control, of body and of parameter. */
 export const KINDS = ['capping.create', 'templates.list', 'templates.create', 'templates.patch', 'actions.invoke', 'events.register'];
@@ -94,6 +94,20 @@ export const STATES = [
     await goToOperation(page, 'capping.get', { uid: 'nothing' });
     await new Form(page).send();
     await page.getByRole('region', { name: 'Response' }).getByText('Raw reply').click();
+  }],
+  ['a configuration that has drifted, and a run', async (page) => {
+    await go(page, '#/journeys/capping');
+    await page.getByRole('row').filter({ hasText: 'edited since deployed' }).first().getByRole('link').click();
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
+    await page.getByRole('region', { name: 'Run' }).getByText('Done.', { exact: true }).waitFor();
+  }],
+  ['the undo journal with an entry', async (page) => {
+    await go(page, '#/journeys/throttling');
+    await page.getByRole('row').nth(1).getByRole('link').click();
+    await page.getByRole('button', { name: 'Undeploy', exact: true }).click();
+    await page.getByRole('region', { name: 'Run' }).getByText('Done.', { exact: true }).waitFor();
+    await go(page, '#/undo');
+    await page.getByText('What was there').first().click();
   }],
   // Last, for the log stays open.
   ['the log open', async (page) => {
