@@ -8,6 +8,7 @@ pub mod findings;
 pub mod form_state;
 pub mod header;
 pub mod help;
+pub mod journeys_review;
 pub mod nav;
 pub mod notifications;
 pub mod palette;

@@ -10,6 +10,7 @@ use crate::api::{Effect, Operation, Param, Setting, Source, find_operation};
 use crate::client::{Cancel, Client, Sent, addresses_object};
 use crate::components::body_editor::body_editor;
 use crate::components::form_state::FormState;
+use crate::components::journeys_review::journeys_review;
 use crate::components::param_field::{is_asked, param_field};
 use crate::components::request_preview::request_view;
 use crate::components::response_panel::response_panel;
@@ -65,6 +66,7 @@ pub fn operation_page(tools: Tools, drafts: Drafts, id: &'static str, values: Ve
         })
         .child(params_part(page))
         .child(operation.body.map(|body| body_editor(form, body)))
+        .child(journeys_review(form))
         .child(send_part(page));
     let columns = with_class("div", "columns")
         .child(form_column)
