@@ -32,7 +32,7 @@ pub fn details(page: Page) -> View {
 
 fn entry_view(page: Page, entry: &Arc<Entry>) -> El {
     let title = format!("{} {}", entry.request.method.as_str(), entry.request.url);
-    let attempt = (entry.attempt > 1).then(|| format!("attempt {}", entry.attempt)).unwrap_or_default();
+    let attempt = if entry.attempt > 1 { format!("attempt {}", entry.attempt) } else { String::new() };
     let again =
         entry.retry.map(|retry| format!("sent again by itself as attempt {}", retry.attempt)).unwrap_or_default();
     let about = [&clock_time(entry.started), &entry.connection, entry.operation, &attempt, &again];
