@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::cancel::Cancel;
 use super::clock::BrowserTime;
 use super::connection::{Backend, Connection, Connections};
+use super::entry::Entry;
 use super::gate::Reason;
 use super::governor::Governor;
 use super::known::Known;
@@ -17,7 +18,7 @@ use crate::api::request::{Settings as _, Values, build_request};
 use crate::api::token::{Token, wipe};
 use crate::api::transport::Transport;
 use crate::api::wire::Request;
-use crate::api::{Operation, Setting, Source};
+use crate::api::{Effect, Operation, Setting, Source, find_summary};
 use crate::state::State;
 
 const STORAGE_KEY: &str = "wheelhouse.connections";
@@ -101,6 +102,14 @@ impl Client {
     /// The active connection, without being rerun.
     pub fn connection_now(&self) -> Connection {
         self.connections.peek(|connections| connections.active().clone())
+    }
+
+    /// Whether a write is on its way or waits: whoever leaves now does not see how it ends.
+    pub fn is_writing(&self) -> bool {
+        let writes = |entry: &Entry| {
+            !entry.state.is_final() && find_summary(entry.operation).is_some_and(|one| one.effect != Effect::Reads)
+        };
+        self.log.peek(|log| log.entries().any(|entry| writes(entry)))
     }
 
     /// Changes the connections and keeps them for the next visit.

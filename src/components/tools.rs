@@ -81,6 +81,8 @@ impl Tools {
                 dom::set_root_attribute("data-density", Some(preferences.density));
             });
         });
+        // What is written in forms survives; a write whose end nobody sees does not.
+        dom::guard_leaving(move || tools.client.is_writing());
         dom::on_key_down(move |event| {
             let single_keys = tools.preferences.peek(|preferences| preferences.single_keys);
             let action = on_key(&event, dom::is_typing(&event), single_keys);

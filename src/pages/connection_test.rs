@@ -3,41 +3,42 @@
 use crate::api::request::Values;
 use crate::api::verdict::{Outcome, Verdict, judge, probe};
 use crate::api::{Family, find_operation};
-use crate::client::{Cancel, Client};
+use crate::client::{Cancel, Client, now};
 use crate::state::{State, spawn};
 use crate::ui::html::{El, View, button, el, paragraph, with_class};
+use crate::ui::progress::Progress;
 
 /// What is known of a family so far.
 #[derive(Clone, PartialEq)]
-enum Progress {
+enum Finding {
     Asking,
     Known(Verdict),
 }
 
 /// The test of the active connection, with a button that starts it.
 pub fn connection_test(client: Client) -> El {
-    let results = State::new(Vec::<(Family, Progress)>::new());
-    let running = State::new(None::<Cancel>);
+    let results = State::new(Vec::<(Family, Finding)>::new());
+    let running = State::new(None::<(Cancel, Progress)>);
     let start = move || {
         let cancel = Cancel::new();
-        running.set(Some(cancel.clone()));
-        results.set(Family::ALL.map(|family| (family, Progress::Asking)).to_vec());
+        let progress = Progress::start("Testing", Family::ALL.len() as u32, now);
+        running.set(Some((cancel.clone(), progress)));
+        results.set(Family::ALL.map(|family| (family, Finding::Asking)).to_vec());
         spawn(async move {
             for (at, family) in Family::ALL.into_iter().enumerate() {
                 let verdict = ask(client, family, &cancel).await;
-                results.update(|results| results[at].1 = Progress::Known(verdict));
+                results.update(|results| results[at].1 = Finding::Known(verdict));
+                progress.step();
             }
             running.set(None);
         });
     };
     let name = move || client.connections.with(|connections| connections.active().name.clone());
     let act = move || {
-        let cancel = running.get();
-        let label = if cancel.is_some() { "Cancel the test".to_string() } else { format!("Test {}", name()) };
-        button("button", &label, move || match &cancel {
-            Some(cancel) => cancel.cancel(),
-            None => start(),
-        })
+        let label = format!("Test {}", name());
+        let press = button("button", &label, start).live_flag("disabled", move || running.with(Option::is_some));
+        let bar = running.get().map(|(cancel, progress)| progress.view(move || cancel.cancel()));
+        View::from_iter([View::from(press), bar.unwrap_or_default()])
     };
     let rows = move || results.with(|results| results.iter().map(row).collect::<View>());
     let about = "Sends one cheap read to each family with the active connection. The calls are in the request log.";
@@ -57,11 +58,11 @@ async fn ask(client: Client, family: Family, cancel: &Cancel) -> Verdict {
     judge(family, &sent.reply.as_deref())
 }
 
-fn row((family, progress): &(Family, Progress)) -> El {
+fn row((family, finding): &(Family, Finding)) -> El {
     let name = el("strong").child(format!("{}: ", family.title()));
-    match progress {
-        Progress::Asking => el("li").child(name).child("asking…"),
-        Progress::Known(verdict) => {
+    match finding {
+        Finding::Asking => el("li").child(name).child("asking…"),
+        Finding::Known(verdict) => {
             let class = if verdict.outcome == Outcome::Works { "verdict good" } else { "verdict bad" };
             let advice = (!verdict.advice.is_empty()).then(|| paragraph("field-doc", verdict.advice.as_str()));
             with_class("li", class).child(name).child(verdict.title).child(advice)

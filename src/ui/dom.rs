@@ -205,6 +205,17 @@ pub fn on_hash_change(run: impl Fn() + 'static) {
     run.forget();
 }
 
+/// Asks the person before the page is left, reloaded or closed while `is_busy`.
+pub fn guard_leaving(is_busy: impl Fn() -> bool + 'static) {
+    let ask = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        if !is_stopped() && is_busy() {
+            event.prevent_default();
+        }
+    });
+    window().add_event_listener_with_callback("beforeunload", ask.as_ref().unchecked_ref()).ok();
+    ask.forget();
+}
+
 /// Calls `run` at each key, wherever the focus is, for as long as the page lives.
 pub fn on_key_down(run: impl Fn(KeyboardEvent) + 'static) {
     // A browser that fills a form in sends events of that name that are none of a keyboard.

@@ -49,14 +49,27 @@ fn client(http: Rc<dyn Transport>, base: &str) -> Client {
         connections.put(connection);
         connections.active = 7;
     });
+    client.writes.unlock(&client.connection_now(), "").expect("it is no production sandbox");
     client
+}
+
+#[wasm_bindgen_test]
+async fn a_read_only_connection_sends_no_write() {
+    let script = Scripted::new(&[(200, "")]);
+    let client = client(Rc::new(script.clone()), "/gateway/content");
+    client.writes.lock(7);
+    let sent = client.send(operation("templates.create"), &Values::default(), &Cancel::new()).await;
+    assert_eq!((sent.is_logged(), sent.reply.err()), (false, Some(ApiError::Locked)));
+    assert!(script.seen().is_empty());
+    client.send(operation("templates.list"), &Values::default(), &Cancel::new()).await;
+    assert_eq!(script.seen().len(), 1);
 }
 
 #[wasm_bindgen_test]
 async fn the_token_reaches_the_transport_and_not_the_log() {
     let seen: Rc<RefCell<Vec<String>>> = Rc::default();
     let client = client(Rc::new(Echo(seen.clone())), "/gateway/content");
-    client.set_token(7, Token::new(&format!("Bearer {TOKEN}")));
+    client.set_token(7, Token::new(&format!("Bearer {TOKEN}")), false);
     let list = find_operation("templates.list").expect("in the catalogue");
     client.send(list, &Values::default(), &Cancel::new()).await;
     assert_eq!(*seen.borrow(), [format!("Bearer {TOKEN}")]);
@@ -175,10 +188,10 @@ async fn a_refused_token_is_known_until_there_is_another() {
     let client = client(Rc::new(Scripted::new(&[(401, ""), (401, ""), (200, "")])), "/gateway/content");
     let refused = || client.token_refused.peek(|refused| *refused);
     let list = operation("templates.list");
-    client.set_token(7, Token::new(TOKEN));
+    client.set_token(7, Token::new(TOKEN), false);
     let sent = client.send(list, &Values::default(), &Cancel::new()).await;
     assert_eq!((sent.attempts, refused()), (1, Some(7)));
-    client.set_token(7, Token::new("another"));
+    client.set_token(7, Token::new("another"), false);
     assert_eq!(refused(), None);
     client.send(list, &Values::default(), &Cancel::new()).await;
     assert_eq!(refused(), Some(7));
@@ -190,7 +203,7 @@ async fn a_refused_token_is_known_until_there_is_another() {
 async fn a_logged_call_is_sent_again_as_it_was() {
     let script = Scripted::new(&[(201, ""), (201, "")]);
     let client = client(Rc::new(script.clone()), "/gateway/content");
-    client.set_token(7, Token::new(TOKEN));
+    client.set_token(7, Token::new(TOKEN), false);
     let values = Values { params: Vec::new(), body: Some("{ \"name\": \"ü\" }".into()) };
     let sent = client.send(operation("templates.create"), &values, &Cancel::new()).await;
     let entry = client.log.peek(|log| log.find(sent.entry).cloned()).expect("it is in the log");
