@@ -21,6 +21,8 @@ pub enum Route {
     Connections,
     /// The simulator's fault switches.
     Simulator,
+    /// The limit lab, with what is filled in there.
+    Lab(Vec<(String, String)>),
     /// What the person prefers.
     Preferences,
     /// An address that no page has.
@@ -46,6 +48,7 @@ impl Route {
                 Some(operation) => Route::Operation(operation.id, read_query(query)),
                 None => Route::NotFound(text.to_string()),
             },
+            ["journeys", "lab"] => Route::Lab(read_query(query)),
             ["journeys", kind] => match read_kind(kind) {
                 Some(kind) => Route::Configurations(kind, read_query(query)),
                 None => Route::NotFound(text.to_string()),
@@ -71,6 +74,7 @@ impl Route {
             Route::Configurations(kind, query) => format!("#/journeys/{}{}", kind_step(*kind), write_query(query)),
             Route::Configuration(kind, uid) => format!("#/journeys/{}/{}", kind_step(*kind), encode(uid)),
             Route::Undo => "#/undo".into(),
+            Route::Lab(values) => format!("#/journeys/lab{}", write_query(values)),
             Route::Connections => "#/connections".into(),
             Route::Simulator => "#/simulator".into(),
             Route::Preferences => "#/preferences".into(),
@@ -99,6 +103,7 @@ impl Route {
             Route::Configuration(Kind::Capping, _) => "Capping configuration",
             Route::Configuration(Kind::Throttling, _) => "Throttling configuration",
             Route::Undo => "Undo",
+            Route::Lab(_) => "Limit lab",
             Route::Connections => "Connections",
             Route::Simulator => "Simulator",
             Route::Preferences => "Preferences",
@@ -159,6 +164,9 @@ mod tests {
             check(Route::Configuration(kind, "a/b c".into()));
         }
         check(Route::Undo);
+        check(Route::Lab(Vec::new()));
+        let values = [("url", "https://h/a?b=c&d#*"), ("rate", "")];
+        check(Route::Lab(values.map(|(key, value)| (key.to_string(), value.to_string())).to_vec()));
         check(Route::Connections);
         check(Route::Simulator);
         check(Route::Preferences);
@@ -168,6 +176,7 @@ mod tests {
     #[test]
     fn addresses_of_others_are_not_found() {
         assert_eq!(Route::parse("#/operations/no.such"), Route::NotFound("/operations/no.such".into()));
+        assert_eq!(Route::parse("#/journeys/laboratory"), Route::NotFound("/journeys/laboratory".into()));
         assert_eq!(Route::parse(""), Route::Explorer(String::new()));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::palette::{Command, Section};
 use super::tools::{Overlay, Tools};
+use crate::api::journeys::Kind;
 use crate::api::{Method, Resource, SUMMARIES, Summary};
 use crate::client::{DENSITIES, Known, THEMES, forget_everything};
 use crate::route::Route;
@@ -11,7 +12,16 @@ use crate::ui::notice::Tone;
 
 /// Everything that can be done from any page; follows what it offers.
 pub fn sections(tools: Tools) -> Vec<Section> {
-    let pages = [Route::Explorer(String::new()), Route::Connections, Route::Simulator, Route::Preferences];
+    let pages = [
+        Route::Explorer(String::new()),
+        Route::Configurations(Kind::Capping, Vec::new()),
+        Route::Configurations(Kind::Throttling, Vec::new()),
+        Route::Lab(Vec::new()),
+        Route::Undo,
+        Route::Connections,
+        Route::Simulator,
+        Route::Preferences,
+    ];
     vec![
         Section { title: "Pages", commands: pages.into_iter().map(|page| go(page.title(), "", &page)).collect() },
         Section { title: "Connections", commands: connections(tools) },

@@ -17,6 +17,7 @@ pub fn nav(route: State<Route>, drafts: State<Vec<String>>) -> El {
         nav_link(route, Route::Explorer(String::new()), "All operations"),
         nav_link(route, Route::Configurations(Kind::Capping, Vec::new()), "Capping"),
         nav_link(route, Route::Configurations(Kind::Throttling, Vec::new()), "Throttling"),
+        nav_link(route, Route::Lab(Vec::new()), "Limit lab"),
         nav_link(route, Route::Undo, "Undo"),
         nav_link(route, Route::Connections, "Connections"),
         nav_link(route, Route::Simulator, "Simulator"),

@@ -9,6 +9,7 @@ mod connections;
 mod drafts;
 mod explorer;
 mod journeys;
+mod lab;
 mod operation;
 mod preferences;
 mod remember;
@@ -32,6 +33,7 @@ pub fn page(route: Route, tools: Tools, drafts: Drafts) -> View {
         Route::Configurations(kind, query) => journeys::list::configurations(tools, kind, query),
         Route::Configuration(kind, uid) => journeys::detail::configuration(tools, drafts, kind, uid),
         Route::Undo => undo::undo_page(tools, drafts),
+        Route::Lab(values) => lab::lab_page(tools, &values),
         Route::Connections => connections::connections(tools),
         Route::Simulator => simulator::simulator_page(tools.client),
         Route::Preferences => preferences::preferences_page(tools.preferences),

@@ -47,6 +47,11 @@ pub fn el(tag: &str) -> El {
     El(document().create_element(tag).expect("the tag is a name"))
 }
 
+/// A new element of a drawing: `svg` itself, or what stands in it.
+pub fn svg(tag: &str) -> El {
+    El(document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag).expect("the tag is a name"))
+}
+
 /// A new element with classes.
 pub fn with_class(tag: &str, class: &str) -> El {
     el(tag).attr("class", class)

@@ -11,7 +11,7 @@ export async function operationIds(page) {
 }
 
 /** The pages that are not operations. */
-export const OTHER_ROUTES = ['#/', '#/?q=fragment', '#/?q=no%20such%20words', '#/connections', '#/simulator', '#/preferences', '#/undo', '#/journeys/capping', '#/journeys/throttling', '#/nowhere'];
+export const OTHER_ROUTES = ['#/', '#/?q=fragment', '#/?q=no%20such%20words', '#/connections', '#/simulator', '#/preferences', '#/undo', '#/journeys/capping', '#/journeys/throttling', '#/journeys/lab', '#/nowhere'];
 
 /** One operation of each kind of page: with every kind of control, of body and of parameter. */
 export const KINDS = ['capping.create', 'templates.list', 'templates.create', 'templates.patch', 'actions.invoke', 'events.register'];

@@ -1,0 +1,216 @@
+//! What is filled in: texts as they were typed, the address that carries them, and what they mean. No view.
+
+use crate::api::limits::MOST_RETRIES;
+use crate::api::limits::burst::Burst;
+use crate::api::limits::matching::Endpoint;
+use crate::api::limits::order::Call;
+use crate::api::limits::rate::{Rate, group};
+use crate::api::limits::retry::Retries;
+use crate::api::limits::{Limit, LimitKind, Service};
+
+/// What the limits that are typed by hand are called where others have their id.
+pub const BY_HAND: &str = "typed by hand";
+
+/// One input: its name in the address, and what stands there on a first visit.
+const INPUTS: [(&str, &str); 12] = [
+    ("url", ""),
+    ("method", "POST"),
+    ("service", "action"),
+    ("calls", "1000"),
+    ("rate", "100"),
+    ("perMs", "1000"),
+    ("maxCallsCount", ""),
+    ("periodInMs", "1000"),
+    ("maxThroughput", ""),
+    ("retries", "0"),
+    ("wait", "1000"),
+    ("timeout", "30000"),
+];
+
+/// The texts of all inputs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Inputs([String; INPUTS.len()]);
+
+impl Inputs {
+    /// The inputs of an address; what it does not name is as on a first visit.
+    pub fn from_query(query: &[(String, String)]) -> Inputs {
+        Inputs(INPUTS.map(|(name, first)| {
+            query.iter().find(|(key, _)| key == name).map_or(first, |(_, text)| text.as_str()).to_string()
+        }))
+    }
+
+    /// What differs from a first visit, for the address.
+    pub fn to_query(&self) -> Vec<(String, String)> {
+        let pairs = INPUTS.iter().zip(&self.0).filter(|((_, first), text)| first != text);
+        pairs.map(|((name, _), text)| (name.to_string(), text.clone())).collect()
+    }
+
+    /// The text of an input.
+    pub fn get(&self, name: &str) -> &str {
+        INPUTS.iter().position(|(key, _)| *key == name).map_or("", |at| &self.0[at])
+    }
+
+    /// Puts another text into an input.
+    pub fn set(&mut self, name: &str, text: String) {
+        if let Some(at) = INPUTS.iter().position(|(key, _)| *key == name) {
+            self.0[at] = text;
+        }
+    }
+
+    /// What is wrong with the text of an input: a sentence.
+    pub fn problem(&self, name: &str) -> Option<String> {
+        let text = self.get(name).trim();
+        match name {
+            "url" if text.is_empty() => None,
+            "url" => Endpoint::parse_url(text).err(),
+            "method" => {
+                let is_name = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphabetic());
+                (!is_name).then(|| "The method is a word such as GET or POST.".into())
+            }
+            "service" => self.service().is_none().then(|| "The service is action or dataSource.".into()),
+            "maxCallsCount" | "maxThroughput" if text.is_empty() => None,
+            "perMs" | "periodInMs" => self.number(name, 1, Rate::LONGEST_MS).err(),
+            "retries" => self.number(name, 0, MOST_RETRIES).err(),
+            "wait" => self.number(name, 0, Rate::LONGEST_MS).err(),
+            "timeout" => self.number(name, 1, Rate::LONGEST_MS).err(),
+            _ => self.number(name, 1, u32::MAX).err(),
+        }
+    }
+
+    fn number(&self, name: &str, least: u32, most: u32) -> Result<u32, String> {
+        let text = self.get(name).trim();
+        let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let number = text.parse::<u32>().ok().filter(|number| digits && (least..=most).contains(number));
+        number.ok_or_else(|| {
+            let most = group(most.into());
+            format!("This is a whole number from {least} to {most}, without signs, spaces and commas.")
+        })
+    }
+
+    /// What makes the call.
+    pub fn service(&self) -> Option<Service> {
+        match self.get("service") {
+            "action" => Some(Service::Action),
+            "dataSource" => Some(Service::DataSource),
+            _ => None,
+        }
+    }
+
+    /// The call. `None` without a URL, or where something is wrong with it.
+    pub fn call(&self) -> Option<Call> {
+        let good = ["url", "method", "service"].iter().all(|name| self.problem(name).is_none());
+        let url = Endpoint::parse_url(self.get("url").trim()).ok().filter(|_| good)?;
+        Some(Call { url, method: self.get("method").trim().to_string(), service: self.service()? })
+    }
+
+    /// The burst. `None` where something is wrong with it.
+    pub fn burst(&self) -> Option<Burst> {
+        let arrival = self.rate("rate", "perMs")?;
+        Some(Burst { calls: self.number("calls", 1, u32::MAX).ok()?, arrival })
+    }
+
+    /// How calls are retried. `None` where something is wrong with it.
+    pub fn retries(&self) -> Option<Retries> {
+        let good = ["retries", "wait", "timeout"].iter().all(|name| self.problem(name).is_none());
+        let number = |name: &str| self.number(name, 0, u32::MAX).ok().filter(|_| good);
+        Some(Retries::new(number("retries")?, number("wait")?, number("timeout")?))
+    }
+
+    /// The throttling and the capping limit that are typed by hand, as far as they are for the service.
+    pub fn typed(&self) -> (Option<Rate>, Option<Rate>) {
+        let throughput = self.number("maxThroughput", 1, u32::MAX).ok().and_then(Rate::per_second);
+        let is_queued = self.service() != Some(Service::DataSource);
+        (throughput.filter(|_| is_queued), self.rate("maxCallsCount", "periodInMs"))
+    }
+
+    /// The same as limits of exactly this call.
+    pub fn typed_limits(&self, call: &Call) -> Vec<Limit> {
+        let (throttling, capping) = self.typed();
+        let limits = [(LimitKind::Throttling, throttling), (LimitKind::Capping(call.service), capping)];
+        let limit = |(kind, rate): (LimitKind, Option<Rate>)| {
+            Some(Limit {
+                uid: BY_HAND.to_string(),
+                kind,
+                pattern: self.get("url").trim().to_string(),
+                endpoint: call.url.clone(),
+                methods: vec![call.method.clone()],
+                rate: rate?,
+                max_connections: None,
+                in_force: true,
+            })
+        };
+        limits.into_iter().filter_map(limit).collect()
+    }
+
+    fn rate(&self, calls: &str, period: &str) -> Option<Rate> {
+        Rate::new(self.number(calls, 1, u32::MAX).ok()?, self.number(period, 1, Rate::LONGEST_MS).ok()?)
+    }
+
+    /// Whether something is wrong with an input that the outcome depends on. The call's own are not among them: without
+    /// them, the limits that are typed by hand count.
+    pub fn is_wrong(&self) -> bool {
+        INPUTS.iter().skip(2).any(|(name, _)| self.problem(name).is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inputs(pairs: &[(&str, &str)]) -> Inputs {
+        let query: Vec<_> = pairs.iter().map(|(key, text)| (key.to_string(), text.to_string())).collect();
+        Inputs::from_query(&query)
+    }
+
+    #[test]
+    fn the_address_carries_what_was_typed() {
+        let first = inputs(&[]);
+        assert_eq!((first.to_query(), first.get("calls")), (vec![], "1000"));
+        assert!(!first.is_wrong() && first.call().is_none());
+        // Also what is wrong, and what was emptied.
+        let mut typed = inputs(&[("rate", ""), ("calls", "many"), ("service", "x"), ("other", "y")]);
+        typed.set("url", "https://h/a".into());
+        assert_eq!(Inputs::from_query(&typed.to_query()), typed);
+        assert_eq!(typed.to_query().len(), 4);
+        assert!(typed.is_wrong());
+    }
+
+    #[test]
+    fn wrong_values_have_a_sentence() {
+        let rows = [
+            ("url", "https://*/", "URL"),
+            ("method", "", "GET"),
+            ("service", "both", "dataSource"),
+            ("calls", "0", "from 1 to 4,294,967,295"),
+            ("rate", "1.5", "whole number"),
+            ("perMs", "1000000001", "1,000,000,000"),
+            ("maxCallsCount", "1,000", "commas"),
+            ("periodInMs", "", "whole number"),
+            ("maxThroughput", "-1", "signs"),
+            ("retries", "4", "from 0 to 3"),
+            ("wait", "1 s", "whole number"),
+            ("timeout", "0", "from 1"),
+        ];
+        for (name, text, part) in rows {
+            let problem = inputs(&[(name, text)]).problem(name).expect(name);
+            assert!(problem.contains(part), "{name}: {problem}");
+            assert_eq!(inputs(&[]).problem(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn numbers_become_a_call_a_burst_and_limits() {
+        let both = [("maxThroughput", "200"), ("maxCallsCount", " 30 "), ("url", "https://h/a"), ("retries", "2")];
+        let action = inputs(&both);
+        let call = action.call().expect("a call");
+        let limits = action.typed_limits(&call);
+        let texts: Vec<String> = limits.iter().map(|limit| limit.rate.per_second_text()).collect();
+        assert_eq!(texts, ["200/s", "30/s"]);
+        assert!(limits.iter().all(|limit| crate::api::limits::order::matches(limit, &call)));
+        assert_eq!(action.burst().map(|burst| burst.calls), Some(1000));
+        assert_eq!(action.retries().map(Retries::count), Some(2));
+        let mut source = action.clone();
+        source.set("service", "dataSource".into());
+        assert_eq!((source.typed().0, source.typed().1.is_some()), (None, true), "throttling is for actions");
+    }
+}

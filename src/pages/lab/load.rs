@@ -1,0 +1,121 @@
+//! The configurations that the lab calculates with: both lists, read from the APIs when the person asks for them.
+
+use serde_json::Value;
+
+use crate::api::error::ApiError;
+use crate::api::find_operation;
+use crate::api::limits::Limit;
+use crate::api::limits::rate::group;
+use crate::api::reply::read_reply;
+use crate::api::request::Values;
+use crate::client::{Cancel, Client};
+
+/// What both lists gave.
+#[derive(Clone, Default)]
+pub struct Loaded {
+    /// The connection that they were read with, and its name then.
+    pub connection: (u32, String),
+    /// How many configurations there are: capping, then throttling.
+    pub counts: (usize, usize),
+    /// Their limits.
+    pub limits: Vec<Limit>,
+    /// Those that cannot be calculated with: the id, and why in a sentence.
+    pub unread: Vec<(String, String)>,
+}
+
+impl Loaded {
+    /// The limits of both lists.
+    pub fn read(connection: (u32, String), capping: &[Value], throttling: &[Value]) -> Loaded {
+        let counts = (capping.len(), throttling.len());
+        let mut loaded = Loaded { connection, counts, ..Loaded::default() };
+        let capped = capping.iter().map(|value| (value, Limit::from_capping(value)));
+        let queued = throttling.iter().map(|value| (value, Limit::from_throttling(value).map(|limit| vec![limit])));
+        for (value, limits) in capped.chain(queued) {
+            match limits {
+                Ok(mut limits) => loaded.limits.append(&mut limits),
+                Err(sentence) => {
+                    let uid = value.get("uid").and_then(Value::as_str).unwrap_or("without an id");
+                    loaded.unread.push((uid.to_string(), sentence));
+                }
+            }
+        }
+        loaded
+    }
+
+    /// What was read, in a sentence.
+    pub fn sentence(&self) -> String {
+        let in_force = self.limits.iter().filter(|limit| limit.in_force).count();
+        format!(
+            "Loaded with {}: {} capping and {} throttling configurations, with {} limits in force.",
+            self.connection.1,
+            group(self.counts.0 as u64),
+            group(self.counts.1 as u64),
+            group(in_force as u64)
+        )
+    }
+}
+
+/// A list that could not be read: what failed, and the call's number in the log, if it has one.
+#[derive(Clone)]
+pub struct Failure {
+    /// What failed.
+    pub error: ApiError,
+    /// The call in the log.
+    pub entry: Option<u32>,
+}
+
+/// Reads both lists with the active connection. A list that fails is a failure of the whole, never an empty list.
+pub async fn load(client: Client, cancel: &Cancel) -> Result<Loaded, Failure> {
+    let now = client.connection_now();
+    let capping = list(client, "capping.list", cancel).await?;
+    let throttling = list(client, "throttling.list", cancel).await?;
+    Ok(Loaded::read((now.id, now.name), &capping, &throttling))
+}
+
+async fn list(client: Client, id: &'static str, cancel: &Cancel) -> Result<Vec<Value>, Failure> {
+    let operation = find_operation(id).expect("the lists are in the catalogue");
+    let values = Values { params: Vec::new(), body: Some("{}".into()) };
+    let sent = client.send(operation, &values, cancel).await;
+    let entry = sent.is_logged().then_some(sent.entry);
+    let success = sent.reply.and_then(|response| read_reply(operation, &response));
+    let results = success.and_then(|success| results(success.body.as_ref()));
+    results.map_err(|error| Failure { error, entry })
+}
+
+/// The configurations of a list reply.
+fn results(body: Option<&Value>) -> Result<Vec<Value>, ApiError> {
+    let results = body.and_then(|body| body.get("results")).and_then(Value::as_array);
+    let sentence = "The reply has no list of configurations that can be read; the request log shows it as it came.";
+    results.cloned().ok_or_else(|| ApiError::Unreadable(sentence.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn both_lists_are_read_and_what_cannot_be_is_named() {
+        let capping = [
+            json!({"uid": "1", "url": "https://h/a", "methods": ["GET"], "state": "deployed", "services": {
+                "action": {"rating": {"maxCallsCount": 5, "periodInMs": 1000}},
+                "dataSource": {"rating": {"maxCallsCount": 6, "periodInMs": 1000}},
+            }}),
+            json!({"uid": "2", "methods": ["GET"]}),
+        ];
+        let throttling = [json!({"uid": "3", "urlPattern": "https://h/*", "methods": ["GET"], "maxThroughput": 200})];
+        let loaded = Loaded::read((7, "Stage".into()), &capping, &throttling);
+        assert_eq!(loaded.limits.len(), 3);
+        assert_eq!(loaded.unread, [("2".to_string(), "There is no url.".to_string())]);
+        let said = "Loaded with Stage: 2 capping and 1 throttling configurations, with 2 limits in force.";
+        assert_eq!(loaded.sentence(), said);
+    }
+
+    #[test]
+    fn a_reply_without_a_list_is_a_failure() {
+        assert_eq!(results(Some(&json!({"results": []}))), Ok(vec![]));
+        for body in [None, Some(json!({})), Some(json!({"results": {}})), Some(json!([]))] {
+            assert!(matches!(results(body.as_ref()), Err(ApiError::Unreadable(_))), "{body:?}");
+        }
+    }
+}
