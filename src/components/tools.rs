@@ -93,6 +93,12 @@ impl Tools {
         tools
     }
 
+    /// Opens the request log at a call.
+    pub fn show_call(self, entry: u32) {
+        self.log_entry.set(Some(entry));
+        self.log_open.set(true);
+    }
+
     /// Opens a dialog, in the place of the one that is open.
     pub fn open(self, overlay: Overlay) {
         self.overlay.set_if_changed(Some(overlay));

@@ -3,7 +3,7 @@
 use super::drafts::{Drafts, fresh};
 use super::explorer::method_badge;
 use super::heading;
-use super::remember::{keep_before, remember};
+use super::remember::{drop_unless_done, keep_before, remember};
 use crate::api::request::{Settings as _, decode};
 use crate::api::wire::find_header;
 use crate::api::{Effect, Operation, Param, Setting, Source, find_operation};
@@ -85,20 +85,16 @@ pub fn operation_page(tools: Tools, drafts: Drafts, id: &'static str, values: Ve
 
 impl Page {
     /// Puts what was last read of the object into the undo journal, before a write changes it.
-    fn keep_what_is_known(self) {
+    fn keep_what_is_known(self) -> Option<u32> {
         if self.operation.effect == Effect::Reads || !addresses_object(self.operation) {
-            return;
+            return None;
         }
         let url = leptos::prelude::untrack(|| self.form.object_url());
         let url = url.strip_suffix("/undeploy").unwrap_or(&url);
-        let Some(before) = self.client.known.peek(|known| known.object(url).and_then(|read| read.body.clone())) else {
-            return;
-        };
+        let before = self.client.known.peek(|known| known.object(url).and_then(|read| read.body.clone()))?;
         let object = url.rsplit('/').next().unwrap_or_default();
         let name = before.get("name").and_then(|name| name.as_str()).unwrap_or(object).to_string();
-        if let Err(sentence) = keep_before(self.tools, self.operation, &decode(object), &name, &before) {
-            self.tools.toasts.say(Tone::Warning, format!("Not in the undo journal. {sentence}"), None);
-        }
+        keep_before(self.tools, self.operation, &decode(object), &name, &before)
     }
 
     /// Throws the draft away.
@@ -127,9 +123,10 @@ impl Page {
         self.running.set(Some(cancel.clone()));
         self.sent.set(None);
         let values = self.form.draft.peek(Draft::values);
-        self.keep_what_is_known();
+        let kept = self.keep_what_is_known();
         spawn(async move {
             let sent = self.client.send(self.operation, &values, &cancel).await;
+            drop_unless_done(self.tools, kept, &sent);
             if remember(self.client, self.operation, &sent) {
                 self.drafts.mark(self.client, self.operation.id, false);
             }
@@ -275,11 +272,7 @@ fn response_part(page: Page) -> El {
         Some(sent) => {
             let curl = page.client.log.peek(|log| log.find(sent.entry).map(|entry| to_curl(&entry.request)));
             let (tools, entry) = (page.tools, sent.entry);
-            let show = move || {
-                tools.log_entry.set(Some(entry));
-                tools.log_open.set(true);
-            };
-            response_panel(page.operation, &sent, curl.unwrap_or_default(), show)
+            response_panel(page.operation, &sent, curl.unwrap_or_default(), move || tools.show_call(entry))
         }
     };
     with_class("section", "response")

@@ -6,6 +6,7 @@ use crate::api::{Effect, Method, Operation, Setting, objects};
 use crate::client::undo::{Change, Entry};
 use crate::client::{Client, LastRead, Sent, addresses_object, now, object_url};
 use crate::components::tools::Tools;
+use crate::ui::notice::Tone;
 use serde_json::Value;
 
 /// Keeps what a reply tells about objects: their ETag and body, and ids for other forms. Whether it was a success.
@@ -40,15 +41,16 @@ fn change_of(operation: &Operation) -> Option<Change> {
     }
 }
 
-/// Puts what is there now into the undo journal, before it is changed. A sentence when it could not be kept.
+/// Puts what is there now into the undo journal, before it is changed, and gives the entry's id. What does not fit is
+/// said, and the change goes on.
 pub fn keep_before(
     tools: Tools,
     operation: &'static Operation,
     object: &str,
     name: &str,
     before: &Value,
-) -> Result<(), String> {
-    let Some(what) = change_of(operation) else { return Ok(()) };
+) -> Option<u32> {
+    let what = change_of(operation)?;
     let connection = tools.client.connection_now();
     let entry = Entry {
         id: 0,
@@ -63,5 +65,21 @@ pub fn keep_before(
         before: before.clone(),
         after: None,
     };
-    tools.undo.add(tools.client, entry).map(drop)
+    let kept = tools.undo.add(tools.client, entry);
+    if let Err(sentence) = &kept {
+        tools.toasts.say(Tone::Warning, format!("Not in the undo journal. {sentence}"), None);
+    }
+    kept.ok()
+}
+
+/// Takes an entry out of the journal again when the change was not made: it was refused, or never sent. One whose reply
+/// was not seen may have been made.
+pub fn drop_unless_done(tools: Tools, kept: Option<u32>, sent: &Sent) {
+    let is_undone = match &sent.reply {
+        Ok(response) => (400..500).contains(&response.status),
+        Err(_) => sent.attempts == 0,
+    };
+    if let Some(id) = kept.filter(|_| is_undone) {
+        tools.undo.remove(tools.client, id);
+    }
 }

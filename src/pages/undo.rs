@@ -29,7 +29,8 @@ pub fn undo_page(tools: Tools, drafts: Drafts) -> View {
         dom::download("wheelhouse-undo.json", "application/json", text.as_bytes()).ok();
     };
     let about = format!(
-        "Before a configuration is overwritten, deleted or undeployed, what was there is kept in this browser: the last \
+        "Before something is overwritten, deleted or undeployed, what was last read of it is kept in this browser. What was \
+         not read before on the page of an operation is not in the list. It holds the last \
          {ENTRIES} changes, {} KB at most, no token.",
         BYTES / 1024
     );

@@ -114,6 +114,8 @@ test('a run can be called back while it waits', async () => {
   await run().getByRole('button', { name: 'Cancel' }).click();
   await run().getByText('Cancelled.', { exact: true }).waitFor();
   assert.deepEqual((await world.simulator.log()).filter((entry) => entry.method === 'DELETE'), []);
+  await go(page, '#/undo');
+  await main().getByText('Nothing was changed, deleted or undeployed').waitFor();
 });
 
 test('editing starts from what is there, and says what is left out', async () => {

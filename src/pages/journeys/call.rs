@@ -1,10 +1,16 @@
 //! Calls of the workspace: the operations of a kind, by what they do.
 
+use std::rc::Rc;
+
+use crate::api::error::ApiError;
 use crate::api::journeys::Kind;
 use crate::api::request::Values;
 use crate::api::{Operation, SUMMARIES, find_operation};
 use crate::client::{Cancel, Client, Sent};
+use crate::components::error_panel::error_panel;
+use crate::components::tools::Tools;
 use crate::pages::remember::remember;
+use crate::ui::html::{View, button};
 
 /// The operation of a kind that does `what`: the part of its id behind the dot.
 pub fn operation(kind: Kind, what: &str) -> &'static Operation {
@@ -26,6 +32,12 @@ pub async fn call(
     let sent = client.send(operation, &Values { params, body: None }, cancel).await;
     remember(client, operation, &sent);
     sent
+}
+
+/// Why something could not be read, with the way into the log and a second try.
+pub fn failure(tools: Tools, error: &ApiError, entry: u32, again: impl Fn() + 'static) -> View {
+    let show: Rc<dyn Fn()> = Rc::new(move || tools.show_call(entry));
+    [error_panel(error, false, (entry > 0).then_some(show)), button("button", "Try again", again)].into()
 }
 
 #[cfg(test)]

@@ -2,14 +2,13 @@
 
 use std::rc::Rc;
 
-use super::call::{call, operation};
+use super::call::{call, failure, operation};
 use super::list::chip;
 use super::run::Run;
 use crate::api::error::ApiError;
 use crate::api::journeys::{Chip, Configuration, Kind, Next, Step, Touch, put_body, steps, update_sentence};
 use crate::api::reply::read_reply;
 use crate::client::Cancel;
-use crate::components::error_panel::error_panel;
 use crate::components::tools::Tools;
 use crate::components::write_lock::write_lock;
 use crate::forms::Draft;
@@ -91,18 +90,7 @@ impl Page {
     fn content(self) -> View {
         match self.found.get() {
             Found::Loading => paragraph("loading", "Loading the configuration…").attr("role", "status").into(),
-            Found::Failed(error, entry) => {
-                let tools = self.tools;
-                let show: Rc<dyn Fn()> = Rc::new(move || {
-                    tools.log_entry.set(Some(entry));
-                    tools.log_open.set(true);
-                });
-                [
-                    error_panel(&error, false, (entry > 0).then_some(show)),
-                    button("button", "Try again", move || self.load()),
-                ]
-                .into()
-            }
+            Found::Failed(error, entry) => failure(self.tools, &error, entry, move || self.load()),
             Found::Gone => {
                 let undo = link(&Route::Undo.href(), "Undo journal");
                 let text = el("p").child("It is deleted. A copy of its definition is in the ").child(undo).child(".");

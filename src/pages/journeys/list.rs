@@ -2,12 +2,11 @@
 
 use std::rc::Rc;
 
-use super::call::{call, operation};
+use super::call::{call, failure, operation};
 use crate::api::error::ApiError;
 use crate::api::journeys::{Chip, Configuration, Kind, create_is_possible, read_list};
 use crate::api::reply::read_reply;
 use crate::client::{Backend, Cancel, clock_time, now};
-use crate::components::error_panel::error_panel;
 use crate::components::help::{Help, help_panel};
 use crate::components::tools::Tools;
 use crate::pages::heading;
@@ -142,18 +141,7 @@ impl Page {
     fn content(self) -> View {
         match self.found.get() {
             Found::Loading => paragraph("loading", "Loading the configurations…").attr("role", "status").into(),
-            Found::Failed(error, entry) => {
-                let tools = self.tools;
-                let show: Rc<dyn Fn()> = Rc::new(move || {
-                    tools.log_entry.set(Some(entry));
-                    tools.log_open.set(true);
-                });
-                [
-                    error_panel(&error, false, (entry > 0).then_some(show)),
-                    button("button", "Try again", move || self.load()),
-                ]
-                .into()
-            }
+            Found::Failed(error, entry) => failure(self.tools, &error, entry, move || self.load()),
             Found::Here(all, at) if all.is_empty() => {
                 let text = format!("There is no {} here. As of {}.", self.kind.noun(), clock_time(at));
                 paragraph("empty", text).into()

@@ -10,7 +10,7 @@ use crate::client::runbook::{Phase, Runbook, Status, StepState};
 use crate::client::{Cancel, now};
 use crate::components::tools::Tools;
 use crate::components::wait_status::wait_status;
-use crate::pages::remember::keep_before;
+use crate::pages::remember::{drop_unless_done, keep_before};
 use crate::state::{State, spawn};
 use crate::ui::html::{El, View, button, el, paragraph, with_class};
 use crate::ui::notice::Tone;
@@ -100,12 +100,9 @@ impl Run {
     async fn send(self, (what, more): Planned, before: &Configuration, cancel: &Cancel) -> Result<String, Outcome> {
         let operation = operation(self.kind, what);
         let uid = self.uid.peek(Clone::clone);
-        if operation.effect != Effect::Reads
-            && let Err(sentence) = keep_before(self.tools, operation, &uid, before.title(), before.value())
-        {
-            self.tools.toasts.say(Tone::Warning, format!("Not in the undo journal. {sentence}"), None);
-        }
+        let kept = keep_before(self.tools, operation, &uid, before.title(), before.value());
         let sent = call(self.tools.client, operation, Some(&uid), more, cancel).await;
+        drop_unless_done(self.tools, kept, &sent);
         let success = match &sent.reply {
             Ok(response) => read_reply(operation, response),
             Err(error) => Err(error.clone()),
