@@ -9,7 +9,7 @@ use crate::components::nav::nav;
 use crate::components::token_banner::token_banner;
 use crate::components::tools::{DrawTools, Tools};
 use crate::inspector::panel::{DrawLog, log_panel};
-use crate::pages::{self, Drafts, explorer};
+use crate::pages::{self, Drafts, Runs, explorer};
 use crate::route::Route;
 use crate::state::{State, spawn};
 use crate::ui::dom;
@@ -17,7 +17,7 @@ use crate::ui::html::{El, View, el, mount, watch, with_class};
 use crate::ui::part::Part;
 
 /// Draws every page but the list of operations.
-pub type DrawPage = fn(Route, Tools, Drafts) -> View;
+pub type DrawPage = fn(Route, Tools, Drafts, Runs) -> View;
 
 /// The parts of the program that are loaded when they are first needed.
 #[derive(Clone, Copy)]
@@ -31,11 +31,12 @@ pub struct Parts {
 }
 
 /// Draws a page. What sends comes with the pages: nothing is sent from the list of operations.
-pub fn draw_page(route: Route, tools: Tools, drafts: Drafts) -> View {
+pub fn draw_page(route: Route, tools: Tools, drafts: Drafts, runs: Runs) -> View {
     tools.client.connect(|| (Rc::new(Fetch), Rc::new(Simulation::default())));
     drafts.restore();
+    runs.restore();
     tools.undo.restore();
-    [token_banner(tools.client), pages::page(route, tools, drafts)].into_iter().collect()
+    [token_banner(tools.client), pages::page(route, tools, drafts, runs)].into_iter().collect()
 }
 
 /// Draws the console in the page, and takes the loading message away.
@@ -50,6 +51,7 @@ fn app(parts: Parts) -> View {
     let tools = Tools::new();
     let (client, route) = (tools.client, tools.route);
     let drafts = Drafts::new();
+    let runs = Runs::new(drafts);
     let nav_open = State::new(false);
     dom::on_first_action(move || {
         parts.pages.fetch();
@@ -68,7 +70,7 @@ fn app(parts: Parts) -> View {
     let side = side.live(move || settled.get().then(|| nav(route, drafts.marks)));
     let main = el("main").id("main").live(move || match route.get() {
         Route::Explorer(text) => explorer(client, text),
-        route => parts.pages.view("this page", move |draw| draw(route.clone(), tools, drafts)),
+        route => parts.pages.view("this page", move |draw| draw(route.clone(), tools, drafts, runs)),
     });
     let shell = with_class("div", "shell").child(side).child(main);
     let log = log_panel(client, tools.log_open, parts.log, tools.log_entry, drafts.edit);

@@ -15,6 +15,10 @@ pub enum Route {
     Configurations(Kind, Vec<(String, String)>),
     /// One configuration.
     Configuration(Kind, String),
+    /// The form of a new configuration.
+    NewConfiguration(Kind),
+    /// The form of one configuration.
+    EditConfiguration(Kind, String),
     /// What can be brought back.
     Undo,
     /// The connections.
@@ -53,6 +57,14 @@ impl Route {
                 Some(kind) => Route::Configurations(kind, read_query(query)),
                 None => Route::NotFound(text.to_string()),
             },
+            ["journeys", kind, "new"] => match read_kind(kind) {
+                Some(kind) => Route::NewConfiguration(kind),
+                None => Route::NotFound(text.to_string()),
+            },
+            ["journeys", kind, uid, "edit"] => match read_kind(kind) {
+                Some(kind) => Route::EditConfiguration(kind, decode(uid)),
+                None => Route::NotFound(text.to_string()),
+            },
             ["journeys", kind, uid] => match read_kind(kind) {
                 Some(kind) => Route::Configuration(kind, decode(uid)),
                 None => Route::NotFound(text.to_string()),
@@ -73,6 +85,8 @@ impl Route {
             Route::Operation(id, values) => format!("#/operations/{id}{}", write_query(values)),
             Route::Configurations(kind, query) => format!("#/journeys/{}{}", kind_step(*kind), write_query(query)),
             Route::Configuration(kind, uid) => format!("#/journeys/{}/{}", kind_step(*kind), encode(uid)),
+            Route::NewConfiguration(kind) => format!("#/journeys/{}/new", kind_step(*kind)),
+            Route::EditConfiguration(kind, uid) => format!("#/journeys/{}/{}/edit", kind_step(*kind), encode(uid)),
             Route::Undo => "#/undo".into(),
             Route::Lab(values) => format!("#/journeys/lab{}", write_query(values)),
             Route::Connections => "#/connections".into(),
@@ -86,11 +100,21 @@ impl Route {
     pub fn is_same_page(&self, other: &Route) -> bool {
         match (self, other) {
             (Route::Operation(one, _), Route::Operation(two, _)) => one == two,
-            (
-                Route::Configurations(one, _) | Route::Configuration(one, _),
-                Route::Configurations(two, _) | Route::Configuration(two, _),
-            ) => one == two,
-            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+            _ => match (self.kind(), other.kind()) {
+                (None, None) => std::mem::discriminant(self) == std::mem::discriminant(other),
+                (one, two) => one == two,
+            },
+        }
+    }
+
+    /// The kind whose workspace the page is part of.
+    fn kind(&self) -> Option<Kind> {
+        match self {
+            Route::Configurations(kind, _)
+            | Route::Configuration(kind, _)
+            | Route::NewConfiguration(kind)
+            | Route::EditConfiguration(kind, _) => Some(*kind),
+            _ => None,
         }
     }
 
@@ -102,6 +126,10 @@ impl Route {
             Route::Configurations(kind, _) => kind.resource().title(),
             Route::Configuration(Kind::Capping, _) => "Capping configuration",
             Route::Configuration(Kind::Throttling, _) => "Throttling configuration",
+            Route::NewConfiguration(Kind::Capping) => "New capping configuration",
+            Route::NewConfiguration(Kind::Throttling) => "New throttling configuration",
+            Route::EditConfiguration(Kind::Capping, _) => "Edit capping configuration",
+            Route::EditConfiguration(Kind::Throttling, _) => "Edit throttling configuration",
             Route::Undo => "Undo",
             Route::Lab(_) => "Limit lab",
             Route::Connections => "Connections",
@@ -162,6 +190,8 @@ mod tests {
         for kind in Kind::ALL {
             check(Route::Configurations(kind, vec![("q".into(), "a/b &c".into())]));
             check(Route::Configuration(kind, "a/b c".into()));
+            check(Route::NewConfiguration(kind));
+            check(Route::EditConfiguration(kind, "a/b c".into()));
         }
         check(Route::Undo);
         check(Route::Lab(Vec::new()));

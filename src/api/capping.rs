@@ -125,6 +125,10 @@ pub static CAN_DEPLOY_CHECK: Operation = Operation {
     link: LINK,
 };
 
+/// `POST /endpointConfigs/{uid}/canDeploy`: the same question as the guide's table puts it. The reference and the seeds say GET; it is
+/// asked only where that is answered with 404 or 405, and is not an operation of its own.
+pub static CAN_DEPLOY_CHECK_BY_POST: Operation = Operation { method: Method::Post, ..CAN_DEPLOY_CHECK };
+
 /// `POST /endpointConfigs/{uid}/deploy`
 pub static DEPLOY: Operation = Operation {
     id: "capping.deploy",

@@ -2,53 +2,42 @@
 //! replaces.
 
 use super::form_state::FormState;
-use crate::api::journeys::{
-    Configuration, Finding, Kind, changes, check_capping, check_throttling, find_rule, put_body,
-};
-use crate::api::{Method, Operation, Resource};
-use crate::ui::html::{El, View, el, live, paragraph, with_class};
+use crate::api::journeys::{Configuration, Finding, Kind, capping_instead, changes, check_definition, put_body};
+use crate::api::request::Settings as _;
+use crate::api::{Method, Setting};
+use crate::ui::html::{El, View, button, el, live, paragraph, with_class};
+use serde_json::Value;
 
-/// The kind whose definition the operation's body is; nothing for the other operations.
-fn kind_of(operation: &Operation) -> Option<Kind> {
-    let defines = operation.method == Method::Put || operation.id.ends_with(".create");
-    match operation.resource {
-        Resource::Capping if defines => Some(Kind::Capping),
-        Resource::Throttling if defines => Some(Kind::Throttling),
-        _ => None,
-    }
-}
-
-/// The review beside the form of a creation or an update; nothing for the other operations.
-pub fn journeys_review(form: FormState) -> Option<View> {
-    let kind = kind_of(form.operation)?;
-    let rules = live(move || {
+/// The review beside the form of a creation or an update; nothing for the other operations. What is wrong stands beside
+/// the fields.
+pub fn journeys_review(form: FormState, start_capping: impl Fn(Value) + Copy + 'static) -> Option<View> {
+    let kind = Kind::of_body(form.operation)?;
+    let meaning = live(move || {
         let value = form.draft.with(|draft| draft.body.value.clone())?;
-        let findings = match kind {
-            Kind::Capping => check_capping(&value),
-            Kind::Throttling => check_throttling(&value),
-        };
-        Some(rules_view(&findings))
+        Some(meaning_view(form, kind, &value, start_capping))
     });
     let replaced = (form.operation.method == Method::Put).then(|| live(move || replaced_view(form, kind)));
-    Some(View::from_iter([rules, replaced.unwrap_or_default()]))
+    Some(View::from_iter([meaning, replaced.unwrap_or_default()]))
 }
 
-fn rules_view(findings: &[Finding]) -> El {
-    let part = with_class("section", "form-part").attr("aria-labelledby", "rules-title");
-    let part = part.child(el("h2").id("rules-title").child("What the API's rules say"));
-    if findings.is_empty() {
-        return part.child(paragraph("field-note", "Nothing: every documented rule is kept."));
-    }
+/// The limit in plain words, and what is worth knowing about it.
+fn meaning_view(form: FormState, kind: Kind, value: &Value, start_capping: impl Fn(Value) + Copy + 'static) -> El {
+    let part = with_class("section", "form-part").attr("aria-labelledby", "meaning-title");
+    let part = part.child(el("h2").id("meaning-title").child("What it means"));
+    let limits =
+        Configuration::new(kind, value.clone()).limits().into_iter().map(|limit| el("li").child(limit.in_words()));
     let item = |finding: &Finding| {
-        let word = if finding.is_error { "Error" } else { "Note" };
-        let code = finding.code.map(|code| View::from_iter([View::from(" "), el("code").child(code).into()]));
-        let vendor = finding
-            .code
-            .and_then(find_rule)
-            .map(|rule| paragraph("field-doc", format!("The API: “{}”.", rule.sentence)));
-        el("li").child(word).child(code).child(format!(": {}", finding.sentence)).child(vendor)
+        let vendor = finding.in_vendors_words();
+        let vendor = (!vendor.is_empty()).then(|| paragraph("field-doc", format!("The API: {vendor}.")));
+        el("li").child(finding.sentence.as_str()).child(vendor)
     };
-    part.child(el("ul").child(findings.iter().map(item).collect::<View>()))
+    let findings = check_definition(kind, value);
+    let notes = findings.iter().filter(|finding| !finding.is_error).map(item);
+    let organization = form.client.connection().setting(Setting::Organization).to_string();
+    let instead = capping_instead(value, &organization)
+        .filter(|_| kind == Kind::Throttling)
+        .map(|body| button("button", "Start a capping configuration instead", move || start_capping(body.clone())));
+    part.child(el("ul").child(limits.chain(notes).collect::<View>())).child(instead)
 }
 
 /// What the PUT replaces, compared with what was last read.
@@ -69,16 +58,4 @@ fn replaced_view(form: FormState, kind: Kind) -> El {
     }
     let rows = all.iter().map(|change| el("li").child(change.sentence())).collect::<View>();
     part.child(el("ul").child(rows))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::api::OPERATIONS;
-
-    #[test]
-    fn four_operations_define_a_configuration() {
-        let ids: Vec<&str> = OPERATIONS.iter().filter(|one| kind_of(one).is_some()).map(|one| one.id).collect();
-        assert_eq!(ids, ["capping.create", "capping.update", "throttling.create", "throttling.update"]);
-    }
 }

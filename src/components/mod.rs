@@ -15,6 +15,7 @@ pub mod palette;
 pub mod palette_match;
 pub mod param_field;
 pub mod patch_builder;
+pub mod problems;
 pub mod request_preview;
 pub mod response_panel;
 pub mod shortcuts;

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::Draft;
 use super::fields::is_active;
+use crate::api::journeys::{Kind as Configured, check_definition};
 use crate::api::patch::check_rows;
 use crate::api::{Kind, Object, Param, PatchPath, Place, Schema, Source, Text};
 
@@ -34,7 +35,12 @@ pub fn check_draft(draft: &Draft, given: &dyn Fn(&Param) -> String) -> Vec<Probl
             problems.push(Problem { place: String::new(), sentence: "A body is required.".into() });
         }
         None => {}
-        Some(value) => check_value(body.schema, "", value, &mut problems),
+        Some(value) => {
+            check_value(body.schema, "", value, &mut problems);
+            if let Some(kind) = Configured::of_body(draft.operation) {
+                add_vendors_words(kind, value, &mut problems);
+            }
+        }
     }
     for (place, typed) in &draft.body.texts {
         problems.retain(|problem| problem.place != *place);
@@ -46,6 +52,20 @@ pub fn check_draft(draft: &Draft, given: &dyn Fn(&Param) -> String) -> Vec<Probl
         problems.push(Problem { place: place.clone(), sentence });
     }
     problems
+}
+
+/// Says what the vendor's rules say about a configuration in the vendor's own words, so that the form and a refusal are
+/// recognisably the same; a rule that the form does not have is added.
+fn add_vendors_words(kind: Configured, body: &Value, problems: &mut Vec<Problem>) {
+    for finding in check_definition(kind, body).into_iter().filter(|finding| finding.is_error) {
+        let vendor = finding.in_vendors_words();
+        let vendor = if vendor.is_empty() { vendor } else { format!(" The API: {vendor}.") };
+        match problems.iter_mut().find(|problem| problem.place == finding.member) {
+            Some(problem) if problem.sentence.ends_with(&vendor) => {}
+            Some(problem) => problem.sentence.push_str(&vendor),
+            None => problems.push(Problem { sentence: finding.sentence + &vendor, place: finding.member }),
+        }
+    }
 }
 
 fn sentence_for_text(typed: &str) -> String {
@@ -258,6 +278,15 @@ mod tests {
         check("throttling.create", r#"{"maxThroughput":1.5}"#, "/maxThroughput", "whole number");
         check("throttling.create", r#"{"maxThroughput":"300"}"#, "/maxThroughput", "whole number");
         check("throttling.create", r#"{}"#, "/urlPattern", "required");
+        let own = "throttling config: maxThroughput is required and must be greater";
+        check("throttling.create", r#"{"maxThroughput":199}"#, "/maxThroughput", own);
+        check("throttling.update", r#"{"maxThroughput":300}"#, "/methods", "ERR_THROTTLING_CONFIG_100");
+        check(
+            "capping.create",
+            r#"{"url":"https://*.h/"}"#,
+            "/url",
+            "The API: ERR_ENDPOINTCONFIG_102, “capping config",
+        );
         check("capping.create", r#"{"services":{}}"#, "/services", "Exactly one of");
         check("capping.create", r#"{"methods":["HEAD"]}"#, "/methods/0", "one of GET");
         check("capping.create", r#"{"methods":[]}"#, "/methods", "at least one");

@@ -1,5 +1,7 @@
 //! What the person has written for one operation.
 
+use serde_json::Value;
+
 use super::body::BodyDraft;
 use crate::api::request::{Values, is_repeated};
 use crate::api::{Kind, Operation, Property, Source};
@@ -16,6 +18,8 @@ pub struct Draft {
     pub params: Vec<String>,
     /// The body.
     pub body: BodyDraft,
+    /// What the object was when the writing began, where a page of the object knows.
+    pub base: Option<Value>,
 }
 
 impl Draft {
@@ -25,6 +29,7 @@ impl Draft {
             operation,
             params: vec![String::new(); operation.params.len()],
             body: operation.body.map(|body| BodyDraft::new(body.schema, body.required)).unwrap_or_default(),
+            base: None,
         }
     }
 

@@ -16,6 +16,7 @@ impl Draft {
             "value": self.body.value,
             "texts": self.body.texts,
             "raw": self.body.raw.as_ref().map(|(text, _)| text),
+            "base": self.base,
         })
     }
 
@@ -30,6 +31,7 @@ impl Draft {
             let text = |at: usize| pair.get(at).and_then(Value::as_str).map(str::to_string);
             draft.body.texts.push((text(0)?, text(1)?));
         }
+        draft.base = kept.get("base").filter(|base| !base.is_null()).cloned();
         if let Some(raw) = kept.get("raw").and_then(Value::as_str) {
             draft.body.set_json(raw);
         }
@@ -55,6 +57,7 @@ mod tests {
                 *slot = if matches!(param.schema.kind, Kind::List { .. }) { "a b\nc&d" } else { "a/b é" }.into();
             }
         }
+        draft.base = operation.body.map(|_| json!({ "was": ["there", null] }));
         if let Some((_, example)) = operation.body.and_then(|body| body.examples.first()) {
             draft.body.set_json(example);
         }

@@ -115,6 +115,19 @@ impl Drafts {
         }
     }
 
+    /// Forgets the draft of an operation, unless something else is written in it by now. Whether it is forgotten.
+    pub fn forget(self, client: Client, id: &str, written: &Value) -> bool {
+        let is_it = |draft: &&Draft| draft.operation.id == id;
+        let is_other = self
+            .list
+            .peek(|list| list.iter().find(is_it).is_some_and(|draft| draft.body.value.as_ref() != Some(written)));
+        if !is_other {
+            self.list.update(|list| list.retain(|draft| draft.operation.id != id));
+            self.mark(client, id, false);
+        }
+        !is_other
+    }
+
     fn keep_soon(self, client: Client) {
         self.changes.update(|changes| *changes += 1);
         let mine = self.changes.peek(|changes| *changes);

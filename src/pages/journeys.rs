@@ -1,6 +1,15 @@
 //! The workspace of capping and throttling configurations: what is there, what is in force, and the way to change it.
 
+mod acts;
 mod call;
+mod conflict;
 pub mod detail;
+pub mod edit;
 pub mod list;
-mod run;
+mod look;
+mod perform;
+mod run_view;
+mod runs;
+
+pub use edit::start_capping;
+pub use runs::Runs;

@@ -24,14 +24,17 @@ use crate::ui::html::{El, View, el, link};
 
 pub use drafts::Drafts;
 pub use explorer::explorer;
+pub use journeys::Runs;
 
 /// Draws the page of a route; [`explorer`] apart.
-pub fn page(route: Route, tools: Tools, drafts: Drafts) -> View {
+pub fn page(route: Route, tools: Tools, drafts: Drafts, runs: Runs) -> View {
     match route {
         Route::Explorer(text) => explorer(tools.client, text),
         Route::Operation(id, values) => operation::operation_page(tools, drafts, id, values),
         Route::Configurations(kind, query) => journeys::list::configurations(tools, kind, query),
-        Route::Configuration(kind, uid) => journeys::detail::configuration(tools, drafts, kind, uid),
+        Route::Configuration(kind, uid) => journeys::detail::configuration(tools, runs, kind, uid),
+        Route::NewConfiguration(kind) => journeys::edit::edit_page(tools, drafts, runs, kind, String::new()),
+        Route::EditConfiguration(kind, uid) => journeys::edit::edit_page(tools, drafts, runs, kind, uid),
         Route::Undo => undo::undo_page(tools, drafts),
         Route::Lab(values) => lab::lab_page(tools, &values),
         Route::Connections => connections::connections(tools),

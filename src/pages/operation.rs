@@ -3,6 +3,7 @@
 use super::drafts::{Drafts, fresh};
 use super::explorer::method_badge;
 use super::heading;
+use super::journeys::start_capping;
 use super::remember::{drop_unless_done, keep_before, remember};
 use crate::api::request::{Settings as _, decode};
 use crate::api::wire::find_header;
@@ -12,6 +13,7 @@ use crate::components::body_editor::body_editor;
 use crate::components::form_state::FormState;
 use crate::components::journeys_review::journeys_review;
 use crate::components::param_field::{is_asked, param_field};
+use crate::components::problems::problem_part;
 use crate::components::request_preview::request_view;
 use crate::components::response_panel::response_panel;
 use crate::components::tools::Tools;
@@ -23,7 +25,7 @@ use crate::state::{State, spawn};
 use crate::ui::copy::copy_button;
 use crate::ui::dom;
 use crate::ui::html::{El, View, button, el, link, paragraph, watch, with_class};
-use crate::ui::notice::{Tone, notice};
+use crate::ui::notice::Tone;
 
 /// What the page does: the form, the call that is on its way, the last reply.
 #[derive(Clone, Copy)]
@@ -66,7 +68,7 @@ pub fn operation_page(tools: Tools, drafts: Drafts, id: &'static str, values: Ve
         })
         .child(params_part(page))
         .child(operation.body.map(|body| body_editor(form, body)))
-        .child(journeys_review(form))
+        .child(journeys_review(form, move |body| start_capping(tools, drafts, body)))
         .child(send_part(page));
     let columns = with_class("div", "columns")
         .child(form_column)
@@ -218,10 +220,6 @@ fn params_part(page: Page) -> View {
 }
 
 fn send_part(page: Page) -> View {
-    let summary = move || {
-        let shown = page.form.tried.get() && page.form.problems.with(|problems| !problems.is_empty());
-        shown.then(|| page.form.problems.with(|problems| problem_summary(problems)))
-    };
     let buttons = move || {
         if let Some(cancel) = page.running.get() {
             let waiting = wait_status(page.client, cancel);
@@ -237,26 +235,13 @@ fn send_part(page: Page) -> View {
         format!("to {}, sandbox {sandbox}{mark}", connection.name)
     };
     let target = (page.operation.effect != Effect::Reads).then(|| with_class("span", "target").live_text(target));
-    let problems = el("div").id("problems").attr("tabindex", "-1").attr("role", "alert").live(summary);
     let over = move || {
         let marked = page.drafts.is_marked(page.operation.id);
         marked.then(|| button("button quiet", "Start over", move || page.start_over()))
     };
     let lock = (page.operation.effect != Effect::Reads).then(|| write_lock(page.client));
     let send = with_class("div", "send").live(buttons).live(over).child(target);
-    [View::from(problems), lock.into(), send.into()].into()
-}
-
-fn problem_summary(problems: &[Problem]) -> El {
-    let item = |problem: &Problem| {
-        let id = FormState::control_id(&problem.place);
-        let name = problem.place.trim_start_matches('/').replace('/', " › ");
-        let name = if name.is_empty() { "body" } else { &name };
-        let jump = button("link", name, move || dom::focus(&id));
-        el("li").child(jump).child(format!(": {}", problem.sentence))
-    };
-    let list = el("ul").child(problems.iter().map(item).collect::<View>());
-    notice(Tone::Bad, [el("p").child("Not sent yet:"), list])
+    [View::from(problem_part(page.form)), lock.into(), send.into()].into()
 }
 
 fn preview_part(page: Page) -> El {

@@ -38,7 +38,8 @@ impl Progress {
         live(move || late.get().then(|| self.bar(cancel.clone())))
     }
 
-    fn bar(self, cancel: impl Fn() + 'static) -> El {
+    /// The bar at once, for what has a place of its own.
+    pub fn bar(self, cancel: impl Fn() + 'static) -> El {
         let (label, counts) = (self.label, self.counts);
         let known = move || counts.with(|(_, total)| *total > 0);
         let bar = el("progress")

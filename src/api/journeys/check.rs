@@ -31,6 +31,14 @@ const ACTION_METHODS: [&str; 3] = ["GET", "POST", "PUT"];
 #[derive(Default)]
 struct Findings(Vec<Finding>);
 
+impl Finding {
+    /// The vendor's own words for it, behind the code; empty where the vendor has none.
+    pub fn in_vendors_words(&self) -> String {
+        let rule = self.code.and_then(super::rules::find_rule);
+        rule.map(|rule| format!("{}, “{}”", rule.code, rule.sentence)).unwrap_or_default()
+    }
+}
+
 impl Findings {
     fn add(&mut self, is_error: bool, code: Option<&'static str>, member: &str, sentence: impl Into<String>) {
         self.0.push(Finding { code, member: member.to_string(), is_error, sentence: sentence.into() });
@@ -59,8 +67,16 @@ pub fn read_payload(kind: Kind, text: &str) -> Result<Value, Finding> {
     })
 }
 
+/// What the vendor's rules say about the body of a creation or an update.
+pub fn check_definition(kind: Kind, body: &Value) -> Vec<Finding> {
+    match kind {
+        Kind::Capping => check_capping(body),
+        Kind::Throttling => check_throttling(body),
+    }
+}
+
 /// What is wrong with the body of a creation or an update of a throttling configuration. Both need all of it.
-pub fn check_throttling(body: &Value) -> Vec<Finding> {
+fn check_throttling(body: &Value) -> Vec<Finding> {
     const REQUIRED: &str = "ERR_THROTTLING_CONFIG_100";
     const INVALID: &str = "ERR_THROTTLING_CONFIG_106";
     let mut found = Findings::default();
@@ -111,7 +127,7 @@ fn check_throughput(found: &mut Findings, value: Option<&Value>) {
 }
 
 /// What is wrong with the body of a creation or an update of a capping configuration.
-pub fn check_capping(body: &Value) -> Vec<Finding> {
+fn check_capping(body: &Value) -> Vec<Finding> {
     check_capped(body, false)
 }
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::check::Finding;
-use super::{Kind, check_capping, check_stored_capping, check_throttling, create_is_possible, read_payload};
+use super::{Kind, check_definition, check_stored_capping, create_is_possible, read_payload};
 
 /// The findings in short: `!` for an error, `?` for what is only worth knowing, the end of the code, the member.
 fn short(findings: &[Finding]) -> String {
@@ -15,10 +15,9 @@ fn short(findings: &[Finding]) -> String {
 }
 
 fn judge(kind: Kind, text: &str) -> Vec<Finding> {
-    match (read_payload(kind, text), kind) {
-        (Err(finding), _) => vec![finding],
-        (Ok(body), Kind::Capping) => check_capping(&body),
-        (Ok(body), Kind::Throttling) => check_throttling(&body),
+    match read_payload(kind, text) {
+        Err(finding) => vec![finding],
+        Ok(body) => check_definition(kind, &body),
     }
 }
 
@@ -311,7 +310,7 @@ fn connections_are_written_up_to_400_and_shown_beyond() {
         );
         let expected = |mark: &str| if mark.is_empty() { String::new() } else { format!("{mark}{place}") };
         let body: Value = serde_json::from_str(&body).expect("JSON");
-        assert_eq!(short(&check_capping(&body)), expected(written), "{text}");
+        assert_eq!(short(&check_definition(Kind::Capping, &body)), expected(written), "{text}");
         assert_eq!(short(&check_stored_capping(&body)), expected(stored), "{text}");
     }
 }

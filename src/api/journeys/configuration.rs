@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::limit::{Limit, read_limits};
-use crate::api::Resource;
+use crate::api::{Method, Operation, Resource, capping, throttling};
 
 /// One of the two kinds of configurations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -23,6 +23,20 @@ impl Kind {
         match self {
             Kind::Capping => Resource::Capping,
             Kind::Throttling => Resource::Throttling,
+        }
+    }
+
+    /// The kind whose definition the body of an operation is; nothing for the other operations.
+    pub fn of_body(operation: &Operation) -> Option<Kind> {
+        let defines = operation.method == Method::Put || operation.id.ends_with(".create");
+        Kind::ALL.into_iter().find(|kind| kind.resource() == operation.resource && defines)
+    }
+
+    /// `POST …/canDeploy`, for hosts that do not take the GET.
+    pub fn can_deploy_by_post(self) -> &'static Operation {
+        match self {
+            Kind::Capping => &capping::CAN_DEPLOY_CHECK_BY_POST,
+            Kind::Throttling => &throttling::CAN_DEPLOY_CHECK_BY_POST,
         }
     }
 
@@ -240,6 +254,13 @@ mod tests {
         assert_eq!((read.created(), read.updated()), (None, None));
         assert!(read.is_live() && read.deployed_config().is_some());
         assert_eq!(read.value(), &capping());
+    }
+
+    #[test]
+    fn four_operations_define_a_configuration() {
+        let ids: Vec<&str> =
+            crate::api::OPERATIONS.iter().filter(|one| Kind::of_body(one).is_some()).map(|one| one.id).collect();
+        assert_eq!(ids, ["capping.create", "capping.update", "throttling.create", "throttling.update"]);
     }
 
     #[test]

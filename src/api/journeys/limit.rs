@@ -19,6 +19,15 @@ pub struct Limit {
     pub connections: Option<Connections>,
 }
 
+impl Limit {
+    /// All of it in plain words.
+    pub fn in_words(&self) -> String {
+        let service = self.service.as_ref().map(|service| format!("{service}: ")).unwrap_or_default();
+        let most = self.connections.as_ref().map(|most| format!("; {}", most.in_words())).unwrap_or_default();
+        format!("{service}{}{most}", self.words)
+    }
+}
+
 /// The limit of simultaneous connections.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Connections {

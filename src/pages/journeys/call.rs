@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use crate::api::error::ApiError;
-use crate::api::journeys::Kind;
+use crate::api::journeys::{Configuration, Kind, read_list};
+use crate::api::reply::{Success, read_reply};
 use crate::api::request::Values;
 use crate::api::{Operation, SUMMARIES, find_operation};
 use crate::client::{Cancel, Client, Sent};
@@ -25,13 +26,60 @@ pub async fn call(
     operation: &'static Operation,
     uid: Option<&str>,
     more: &[(&'static str, &str)],
+    body: Option<String>,
     cancel: &Cancel,
 ) -> Sent {
     let own = uid.map(|uid| ("uid", uid)).into_iter().chain(more.iter().copied());
     let params = own.map(|(name, value)| (name, vec![value.to_string()])).collect();
-    let sent = client.send(operation, &Values { params, body: None }, cancel).await;
+    let sent = client.send(operation, &Values { params, body }, cancel).await;
     remember(client, operation, &sent);
     sent
+}
+
+/// What the API answered, if it is what the documents promise.
+pub fn success_of(operation: &Operation, sent: &Sent) -> Result<Success, ApiError> {
+    sent.reply.as_ref().map_err(Clone::clone).and_then(|response| read_reply(operation, response))
+}
+
+/// Asks whether a configuration can be deployed: by GET, and by POST where the host does not know the GET.
+pub async fn ask_can_deploy(client: Client, kind: Kind, uid: &str, cancel: &Cancel) -> Sent {
+    let sent = call(client, operation(kind, "canDeploy"), Some(uid), &[], None, cancel).await;
+    if !sent.reply.as_ref().is_ok_and(|response| matches!(response.status, 404 | 405)) {
+        return sent;
+    }
+    let again = call(client, kind.can_deploy_by_post(), Some(uid), &[], None, cancel).await;
+    // What neither form finds is not there: the documented one says it in the documented way.
+    if again.reply.as_ref().is_ok_and(|response| response.status < 300) { again } else { sent }
+}
+
+/// Reads one configuration; the number is that of the call in the log.
+pub async fn read_one(
+    client: Client,
+    kind: Kind,
+    uid: &str,
+    cancel: &Cancel,
+) -> (Result<Configuration, ApiError>, u32) {
+    let get = operation(kind, "get");
+    let sent = call(client, get, Some(uid), &[], None, cancel).await;
+    let read = success_of(get, &sent).and_then(|success| {
+        let body = success.body.unwrap_or_default();
+        Configuration::from_reply(kind, &body).map_err(ApiError::Unreadable)
+    });
+    (read, sent.entry)
+}
+
+/// Reads all configurations of a kind; the number is that of the call in the log.
+pub async fn read_all(client: Client, kind: Kind, cancel: &Cancel) -> (Result<Vec<Configuration>, ApiError>, u32) {
+    let list = operation(kind, "list");
+    let sent = call(client, list, None, &[], None, cancel).await;
+    let read = success_of(list, &sent)
+        .and_then(|success| read_list(kind, &success.body.unwrap_or_default()).map_err(ApiError::Unreadable));
+    (read, sent.entry)
+}
+
+/// Whether the API says that something is not there.
+pub fn is_gone(error: &ApiError) -> bool {
+    matches!(error, ApiError::Refused(refusal) if refusal.status == 404)
 }
 
 /// Why something could not be read, with the way into the log and a second try.
@@ -50,6 +98,7 @@ mod tests {
             for what in ["list", "create", "get", "update", "delete", "canDeploy", "deploy", "undeploy"] {
                 assert_eq!(operation(kind, what).resource, kind.resource(), "{what}");
             }
+            assert_eq!(kind.can_deploy_by_post().path, operation(kind, "canDeploy").path);
         }
     }
 }

@@ -2,22 +2,22 @@
 
 use std::rc::Rc;
 
-use super::call::{call, failure, operation};
+use super::acts::acts_of;
+use super::call::{failure, is_gone, read_one};
 use super::list::chip;
-use super::run::Run;
+use super::perform::Subject;
+use super::run_view::run_view;
+use super::runs::{Begin, Runs};
 use crate::api::error::ApiError;
-use crate::api::journeys::{Chip, Configuration, Kind, Next, Step, Touch, put_body, steps, update_sentence};
-use crate::api::reply::read_reply;
+use crate::api::journeys::{Chip, Configuration, Kind, Next, Step, Touch, steps, update_sentence};
 use crate::client::Cancel;
 use crate::components::tools::Tools;
 use crate::components::write_lock::write_lock;
-use crate::forms::Draft;
-use crate::pages::{Drafts, heading};
+use crate::pages::heading;
 use crate::route::Route;
 use crate::state::{State, spawn};
 use crate::ui::copy::copy_button;
-use crate::ui::dom;
-use crate::ui::html::{El, View, button, el, link, paragraph, with_class};
+use crate::ui::html::{El, View, button, el, link, paragraph, watch, with_class};
 use crate::ui::notice::{Tone, notice};
 use crate::ui::text::code_block;
 
@@ -33,57 +33,43 @@ enum Found {
 #[derive(Clone, Copy)]
 struct Page {
     tools: Tools,
-    drafts: Drafts,
+    runs: Runs,
     kind: Kind,
     uid: State<String>,
     found: State<Found>,
-    run: Run,
 }
 
 /// The page of a configuration.
-pub fn configuration(tools: Tools, drafts: Drafts, kind: Kind, uid: String) -> View {
-    let run = Run::new(tools, kind, uid.clone());
-    let page = Page { tools, drafts, kind, uid: State::new(uid), found: State::new(Found::Loading), run };
-    page.load();
+pub fn configuration(tools: Tools, runs: Runs, kind: Kind, uid: String) -> View {
+    let page = Page { tools, runs, kind, uid: State::new(uid.clone()), found: State::new(Found::Loading) };
+    // Read again after each change that a run makes.
+    watch(move || {
+        runs.ended.get();
+        page.load();
+    });
     let title = if kind == Kind::Capping { "Capping configuration" } else { "Throttling configuration" };
     let back = link(&Route::Configurations(kind, Vec::new()).href(), kind.resource().title());
-    [heading(title), el("p").child(back), with_class("div", "found").live(move || page.content())].into()
+    [
+        heading(title),
+        el("p").child(back),
+        with_class("div", "found").live(move || page.content()),
+        el("div").child(run_view(tools, runs, kind, uid)),
+    ]
+    .into()
 }
 
 impl Page {
     fn load(self) {
         spawn(async move {
-            let get = operation(self.kind, "get");
-            let uid = self.uid.peek(Clone::clone);
-            let sent = call(self.tools.client, get, Some(&uid), &[], &Cancel::new()).await;
-            let read = match &sent.reply {
-                Ok(response) => read_reply(get, response).and_then(|success| {
-                    let body = success.body.unwrap_or_default();
-                    Configuration::from_reply(self.kind, &body).map_err(ApiError::Unreadable)
-                }),
-                Err(error) => Err(error.clone()),
-            };
+            let Some(uid) = self.uid.try_peek(Clone::clone) else { return };
+            let (read, entry) = read_one(self.tools.client, self.kind, &uid, &Cancel::new()).await;
+            // What was here before, and is not found any more, is deleted: here or elsewhere.
+            let was_here = self.found.try_peek(|found| matches!(found, Found::Here(_) | Found::Gone)) == Some(true);
             self.found.set(match read {
-                Ok(configuration) => Found::Here(Rc::new(configuration)),
-                Err(error) => Found::Failed(error, sent.entry),
+                Ok(one) => Found::Here(Rc::new(one)),
+                Err(error) if was_here && is_gone(&error) => Found::Gone,
+                Err(error) => Found::Failed(error, entry),
             });
-        });
-    }
-
-    /// What a run has changed is read again.
-    fn after(self, step: Step) {
-        let deletes = matches!(step, Step::Delete | Step::UndeployThenDelete | Step::ForceDelete);
-        if !deletes {
-            return self.load();
-        }
-        spawn(async move {
-            let get = operation(self.kind, "get");
-            let uid = self.uid.peek(Clone::clone);
-            let sent = call(self.tools.client, get, Some(&uid), &[], &Cancel::new()).await;
-            match &sent.reply {
-                Ok(response) if response.status == 404 => self.found.set(Found::Gone),
-                _ => self.load(),
-            }
         });
     }
 
@@ -115,7 +101,6 @@ impl Page {
             drift_view(one).into(),
             write_lock(self.tools.client),
             self.step_list(one).into(),
-            self.run.view(Configuration::clone(one), move |step| self.after(step)),
             raw.into(),
         ])
     }
@@ -131,33 +116,35 @@ impl Page {
 
     fn step_row(self, one: Rc<Configuration>, next: Next) -> El {
         let step = next.step;
+        if step == Step::Edit {
+            let to = Route::EditConfiguration(self.kind, self.uid.peek(Clone::clone)).href();
+            return el("li").child(link(&to, step.label()).attr("class", "button"));
+        }
         let class = if step == Step::ForceDelete { "button danger" } else { "button" };
-        let press = button(class, step.label(), move || match step {
-            Step::Edit => self.edit(&one),
-            _ => self.run.start(step, Configuration::clone(&one), move |step| self.after(step)),
-        });
+        let press = button(class, step.label(), move || self.start(step, &one));
         let id = format!("step-{}", step.label().to_lowercase().replace([' ', ','], "-"));
         let reason = next.possible.as_ref().err().cloned();
         let why = reason.clone().map(|reason| with_class("span", "field-note").id(&id).child(reason));
         let blocked = reason.is_some();
-        let press = press.live_flag("disabled", move || blocked || self.run.is_running());
+        let press = press.live_flag("disabled", move || blocked || self.is_running());
         let press = if blocked { press.attr("aria-describedby", &id) } else { press };
         el("li").child(press).child(why)
     }
 
-    /// Opens the form of the update, filled in with what is defined now.
-    fn edit(self, one: &Configuration) {
-        let update = operation(self.kind, "update");
-        let put = put_body(one);
-        let mut draft = Draft::new(update);
-        draft.set_param("uid", &self.uid.peek(Clone::clone));
-        draft.body.set_json(&serde_json::to_string_pretty(&put.body).unwrap_or_default());
-        self.drafts.put(self.tools.client, draft, true);
-        if !put.stripped.is_empty() {
-            let text = format!("Left out, because only replies carry it: {}.", put.stripped.join(", "));
-            self.tools.toasts.say(Tone::Info, text, None);
-        }
-        dom::go(&Route::operation(update.id).href());
+    fn is_running(self) -> bool {
+        let run = self.uid.with(|uid| self.runs.about(self.tools, self.kind, uid));
+        run.is_some_and(|run| run.running.is_some())
+    }
+
+    fn start(self, step: Step, one: &Rc<Configuration>) {
+        let subject = Subject {
+            kind: self.kind,
+            uid: self.uid.peek(Clone::clone),
+            body: None,
+            base: None,
+            before: Some(one.clone()),
+        };
+        self.runs.start(self.tools, Begin { title: step.label().into(), acts: acts_of(step), subject });
     }
 }
 

@@ -2,10 +2,9 @@
 
 use std::rc::Rc;
 
-use super::call::{call, failure, operation};
+use super::call::{failure, read_all};
 use crate::api::error::ApiError;
-use crate::api::journeys::{Chip, Configuration, Kind, create_is_possible, read_list};
-use crate::api::reply::read_reply;
+use crate::api::journeys::{Chip, Configuration, Kind, create_is_possible};
 use crate::client::{Backend, Cancel, clock_time, now};
 use crate::components::help::{Help, help_panel};
 use crate::components::tools::Tools;
@@ -103,18 +102,10 @@ impl Page {
     fn load(self) {
         self.found.set(Found::Loading);
         spawn(async move {
-            let list = operation(self.kind, "list");
-            let sent = call(self.tools.client, list, None, &[], &Cancel::new()).await;
-            let read = match &sent.reply {
-                Ok(response) => read_reply(list, response).and_then(|success| {
-                    let body = success.body.unwrap_or_default();
-                    read_list(self.kind, &body).map_err(ApiError::Unreadable)
-                }),
-                Err(error) => Err(error.clone()),
-            };
+            let (read, entry) = read_all(self.tools.client, self.kind, &Cancel::new()).await;
             self.found.set(match read {
                 Ok(all) => Found::Here(Rc::new(all), now()),
-                Err(error) => Found::Failed(error, sent.entry),
+                Err(error) => Found::Failed(error, entry),
             });
         });
     }
@@ -131,7 +122,7 @@ impl Page {
         let Found::Here(all, _) = self.found.get() else { return View::default() };
         let connection = self.tools.client.connection();
         let production = connection.production || connection.backend == Backend::Simulator;
-        let to = Route::operation(operation(self.kind, "create").id).href();
+        let to = Route::NewConfiguration(self.kind).href();
         match create_is_possible(self.kind, production, all.len()) {
             Ok(()) => link(&to, "New configuration").attr("class", "button").into(),
             Err(reason) => paragraph("field-note", format!("A new one is not possible: {reason}")).into(),

@@ -1,0 +1,147 @@
+//! A look at what is there: at the end of a run, and after a write whose reply was not seen.
+
+use serde_json::Value;
+
+use super::acts::{Act, Goal};
+use super::call::{is_gone, read_all, read_one};
+use super::perform::{Receipt, Subject};
+use crate::api::error::ApiError;
+use crate::api::journeys::{Change, Configuration, changes, put_body};
+use crate::client::{Cancel, Client};
+
+/// Looks whether a goal is reached: `Ok` says how, `Err` why not. The outer error is that of the look itself.
+pub async fn look(
+    client: Client,
+    goal: Goal,
+    subject: &Subject,
+    cancel: &Cancel,
+) -> Result<Result<String, String>, ApiError> {
+    match read_one(client, subject.kind, &subject.uid, cancel).await.0 {
+        Ok(one) => Ok(judge(goal, &one, subject.body.as_deref())),
+        Err(error) if goal == Goal::Gone && is_gone(&error) => Ok(Ok("It is not there any more".into())),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether a goal is reached by what was read.
+fn judge(goal: Goal, one: &Configuration, written: Option<&Value>) -> Result<String, String> {
+    let limits = || one.limits().iter().map(|limit| limit.in_words()).collect::<Vec<_>>().join(" · ");
+    let sentences = |all: &[Change]| all.iter().map(Change::sentence).collect::<Vec<_>>().join(" ");
+    match goal {
+        Goal::Gone => Err("It is still there.".into()),
+        Goal::NotLive if one.is_live() => Err("It is still in force.".into()),
+        Goal::NotLive => Ok("Not in force".into()),
+        Goal::Live if !one.is_live() => Err("It is not in force.".into()),
+        Goal::Live => match one.drift().unwrap_or_default().as_slice() {
+            [] => Ok(format!("In force: {}", limits())),
+            drift => {
+                let members: Vec<&str> = drift.iter().map(|one| one.member.as_str()).collect();
+                Err(format!("What is in force is not what is defined: {}.", members.join(", ")))
+            }
+        },
+        Goal::Saved => {
+            let now = put_body(one).body;
+            let differs = written.map(|written| changes(written, &now)).unwrap_or_default();
+            // A member that the API adds is no loss; one that it drops or changes is worth knowing.
+            let lost: Vec<Change> = differs.into_iter().filter(|change| change.before.is_some()).collect();
+            match lost.as_slice() {
+                [] => Ok(format!("Saved: {}", limits())),
+                lost => Ok(format!("Saved, but not all as it was written. {}", sentences(lost))),
+            }
+        }
+    }
+}
+
+/// Looks whether an act whose reply was not seen was carried out: `Ok` is its receipt, `Err` says that it was not. The
+/// outer error is that of the look itself.
+pub async fn find_out(
+    client: Client,
+    act: Act,
+    subject: &Subject,
+    cancel: &Cancel,
+) -> Result<Result<Receipt, String>, ApiError> {
+    let goal = match act {
+        Act::Create => return find_created(client, subject, cancel).await,
+        Act::Save | Act::CanDeploy | Act::Verify(_) => Goal::Saved,
+        Act::Deploy => Goal::Live,
+        Act::Undeploy => Goal::NotLive,
+        Act::Delete | Act::ForceDelete => Goal::Gone,
+    };
+    if goal == Goal::Saved {
+        let now = read_one(client, subject.kind, &subject.uid, cancel).await.0?;
+        let same = subject.body.as_ref().is_some_and(|body| changes(body, &put_body(&now).body).is_empty());
+        let not = "The server's copy is not what was written: it was not saved.".to_string();
+        return Ok(if same { Ok(Receipt::new("Seen on the server")) } else { Err(not) });
+    }
+    let found = look(client, goal, subject, cancel).await?;
+    let not = |why: String| format!("It was not carried out. {why}");
+    Ok(found.map(|how| Receipt::new(format!("Seen on the server: {how}"))).map_err(not))
+}
+
+/// Looks in the list for what may have been created: a second creation would make a second one.
+async fn find_created(client: Client, subject: &Subject, cancel: &Cancel) -> Result<Result<Receipt, String>, ApiError> {
+    let all = read_all(client, subject.kind, cancel).await.0?;
+    let written = subject.body.as_deref().cloned().unwrap_or_default();
+    let found = newest_like(&all, &written);
+    Ok(match found.and_then(|one| one.uid()) {
+        Some(uid) => Ok(Receipt { text: format!("Seen in the list; its ID is {uid}"), uid: Some(uid.to_string()) }),
+        None => Err("It is not in the list: it was not created.".into()),
+    })
+}
+
+/// The newest configuration that says what was written.
+fn newest_like<'a>(all: &'a [Configuration], written: &Value) -> Option<&'a Configuration> {
+    let like = all.iter().filter(|one| changes(written, &put_body(one).body).is_empty());
+    like.max_by_key(|one| one.created().and_then(|touch| touch.at).unwrap_or_default().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::journeys::Kind;
+    use serde_json::json;
+
+    fn capping(calls: u32, state: &str, live: bool) -> Value {
+        let services = |calls: u32| json!({ "action": { "rating": { "maxCallsCount": calls, "periodInMs": 1000 } } });
+        let mut value = json!({ "uid": "u", "url": "https://h", "services": services(calls), "state": state });
+        if live {
+            value["hasBeenDeployed"] = true.into();
+            value["deployedConfig"] = json!({ "id": "u", "url": "https://h", "services": services(500) });
+        }
+        value
+    }
+
+    #[track_caller]
+    fn check(goal: Goal, value: Value, written: Option<Value>, expect: Result<&str, &str>) {
+        let found = judge(goal, &Configuration::new(Kind::Capping, value), written.as_ref());
+        let part = expect.unwrap_or_else(|part| part);
+        assert_eq!(found.is_ok(), expect.is_ok(), "{found:?}");
+        assert!(found.clone().unwrap_or_else(|why| why).contains(part), "{found:?}");
+    }
+
+    #[test]
+    fn a_look_says_what_is_there() {
+        check(Goal::Live, capping(500, "deployed", true), None, Ok("In force: action: 500 calls per 1,000 ms = 500/s"));
+        check(Goal::Live, capping(900, "updated", true), None, Err("/services/action/rating/maxCallsCount"));
+        check(Goal::Live, capping(500, "created", false), None, Err("not in force"));
+        check(Goal::NotLive, capping(500, "updated", false), None, Ok("Not in force"));
+        check(Goal::NotLive, capping(500, "deployed", true), None, Err("still in force"));
+        check(Goal::Gone, capping(500, "created", false), None, Err("still there"));
+        let written = put_body(&Configuration::new(Kind::Capping, capping(500, "", false))).body;
+        check(Goal::Saved, capping(500, "updated", false), Some(written.clone()), Ok("Saved: action: 500"));
+        let mut more = written;
+        more["dropped"] = json!(1);
+        check(Goal::Saved, capping(500, "updated", false), Some(more), Ok("/dropped: 1 is taken away"));
+    }
+
+    #[test]
+    fn a_creation_is_looked_for_by_what_it_says() {
+        let one = |uid: &str, url: &str, at: &str| {
+            let value = json!({ "uid": uid, "url": url, "metadata": { "createdAt": at } });
+            Configuration::new(Kind::Capping, value)
+        };
+        let all = [one("a", "u", "2026-01-01"), one("b", "u", "2026-02-01"), one("c", "v", "2026-03-01")];
+        assert_eq!(newest_like(&all, &json!({ "url": "u" })).and_then(Configuration::uid), Some("b"));
+        assert_eq!(newest_like(&all, &json!({ "url": "w" })), None);
+    }
+}
