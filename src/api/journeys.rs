@@ -23,4 +23,4 @@ pub use limit::{Connections, Limit};
 pub use merge::{Merge, merge};
 pub use put_body::{Change, PutBody, changes, put_body};
 pub use rules::{RULES, Rule, find_rule};
-pub use state::{Chip, Next, Step, steps, update_sentence};
+pub use state::{Chip, Next, Step, next_states, steps, update_sentence};

@@ -32,7 +32,7 @@ pub fn page(route: Route, tools: Tools, drafts: Drafts, runs: Runs) -> View {
         Route::Explorer(text) => explorer(tools.client, text),
         Route::Operation(id, values) => operation::operation_page(tools, drafts, id, values),
         Route::Configurations(kind, query) => journeys::list::configurations(tools, kind, query),
-        Route::Configuration(kind, uid) => journeys::detail::configuration(tools, runs, kind, uid),
+        Route::Configuration(kind, uid) => journeys::detail::configuration(tools, drafts, runs, kind, uid),
         Route::NewConfiguration(kind) => journeys::edit::edit_page(tools, drafts, runs, kind, String::new()),
         Route::EditConfiguration(kind, uid) => journeys::edit::edit_page(tools, drafts, runs, kind, uid),
         Route::Undo => undo::undo_page(tools, drafts),

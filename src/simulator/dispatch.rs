@@ -25,6 +25,7 @@ pub fn handle(sim: &mut Simulator, request: &Request, now: u64) -> Outcome {
         return Outcome { result: Delivery::Whole(stamp(sim, response)), delay: 0 };
     }
     let route = find_route(request.method, path);
+    let route = ask_by_post(&sim.faults, request.method, path).unwrap_or(route);
     let operation = if let Route::Found(operation, _) = &route { Some(*operation) } else { None };
     let active = sim.faults.for_operation(operation);
     // Handlers read `sim.faults`, so for the time of the call it holds only what applies to the operation.
@@ -125,6 +126,16 @@ fn find_route(method: Method, path: &str) -> Route {
     }
 }
 
+/// What a request means where `canDeploy` takes POST in the place of GET, as one of the sources has it.
+fn ask_by_post(faults: &faults::Faults, method: Method, path: &str) -> Option<Route> {
+    let Route::Found(operation, values) = find_route(Method::Get, path) else { return None };
+    let is_on = faults.for_operation(Some(operation)).can_deploy_by_post;
+    (is_on && operation.id.ends_with(".canDeploy")).then(|| match method {
+        Method::Post => Route::Found(operation, values),
+        _ => Route::WrongMethod(vec![Method::Post.as_str()]),
+    })
+}
+
 /// The values of the path parameters when the path is one of the operation's.
 fn match_path(operation: &'static Operation, path: &str) -> Option<Values> {
     let path = path.strip_prefix(prefix(operation.family()))?;
@@ -216,6 +227,19 @@ mod tests {
         check_refused("POST", "/journey/orchestration/endpointConfigs/1/canDeploy", 405, Some("GET"));
         check_refused("DELETE", "/ajo/content/fragments/1", 405, Some("GET, PUT, PATCH"));
         check_refused("GET", "/ajo/content/fragments/publications", 405, Some("POST"));
+    }
+
+    #[test]
+    fn a_switch_has_can_deploy_ask_by_post() {
+        let mut test = Test::new();
+        test.sim.faults.can_deploy_by_post = true;
+        for kind in ["endpointConfigs", "throttlingConfigs"] {
+            let path = format!("/journey/orchestration/{kind}/nothing/canDeploy");
+            assert_eq!(test.get(&path).status, 405);
+            assert_eq!(test.send("POST", &path, b"").status, 404, "the configuration is not there, the operation is");
+        }
+        test.sim.faults.only = Some("capping.list".into());
+        assert_eq!(test.get("/journey/orchestration/endpointConfigs/nothing/canDeploy").status, 404);
     }
 
     #[test]

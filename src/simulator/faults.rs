@@ -36,6 +36,7 @@ pub struct Faults {
     pub hidden_headers: bool,
     pub large_reply_mb: u32,
     pub publication_fails: bool,
+    pub can_deploy_by_post: bool,
     pub only: Option<String>,
 }
 
@@ -108,6 +109,11 @@ pub const FAULTS: &[FaultInfo] = &[
         "publication_fails",
         "Publication fails",
         "A publication that is asked for while this is on ends with an error.",
+    ),
+    flag(
+        "can_deploy_by_post",
+        "canDeploy by POST",
+        "canDeploy of capping and throttling takes POST in the place of GET, as the guide's tables write it.",
     ),
     FaultInfo {
         name: "only",

@@ -117,6 +117,22 @@ pub struct Next {
     pub possible: Result<(), String>,
 }
 
+/// Where the steps of the life cycle lead from a state: each state that can be next, with what leads there.
+///
+/// Source: the summaries of deploy, undeploy and update in the Journeys reference; an undeployed configuration goes back
+/// to the state that it had before.
+pub fn next_states(kind: Kind, from: &Chip) -> Vec<(Chip, &'static str)> {
+    match (from, kind) {
+        (Chip::Created | Chip::Updated, _) => vec![(Chip::Updated, "update"), (Chip::Deployed, "deploy")],
+        (Chip::Deployed, _) => {
+            vec![(Chip::Created, "undeploy"), (Chip::Updated, "undeploy"), (Chip::EditedSince, "update")]
+        }
+        (Chip::EditedSince, Kind::Capping) => vec![(Chip::Updated, "undeploy"), (Chip::Deployed, "deploy")],
+        (Chip::EditedSince, Kind::Throttling) => vec![(Chip::Updated, "undeploy")],
+        (Chip::Unknown(_), _) => Vec::new(),
+    }
+}
+
 /// What an update of a deployed configuration does: the two kinds differ.
 pub fn update_sentence(kind: Kind) -> &'static str {
     match kind {
@@ -207,6 +223,29 @@ mod tests {
         check(Kind::Throttling, state("archived", json!(true)), Chip::Unknown("archived".into()), "ECUTF");
         assert!(update_sentence(Kind::Capping).contains("again"));
         assert!(update_sentence(Kind::Throttling).contains("at once"));
+    }
+
+    #[test]
+    fn what_can_be_next_is_what_the_steps_allow() {
+        for kind in Kind::ALL {
+            for (value, now) in [
+                (state("created", json!(false)), Chip::Created),
+                (state("updated", json!(false)), Chip::Updated),
+                (state("deployed", json!(true)), Chip::Deployed),
+                (state("updated", json!(true)), Chip::EditedSince),
+            ] {
+                let possible = steps(&Configuration::new(kind, value));
+                let can = |step| possible.iter().any(|next| next.step == step && next.possible.is_ok());
+                let leads = |verb: &str| next_states(kind, &now).iter().any(|(_, by)| *by == verb);
+                assert_eq!(
+                    (leads("deploy"), leads("undeploy")),
+                    (can(Step::Deploy), can(Step::Undeploy)),
+                    "{kind:?} {now:?}"
+                );
+                assert!(next_states(kind, &now).iter().all(|(to, _)| *to != now || now == Chip::Updated));
+            }
+        }
+        assert_eq!(next_states(Kind::Capping, &Chip::Unknown(String::new())), []);
     }
 
     #[test]

@@ -4,19 +4,23 @@ use std::rc::Rc;
 
 use super::acts::acts_of;
 use super::call::{failure, is_gone, read_one};
+use super::edit::draft_of;
 use super::list::chip;
 use super::perform::Subject;
 use super::run_view::run_view;
 use super::runs::{Begin, Runs};
 use crate::api::error::ApiError;
-use crate::api::journeys::{Chip, Configuration, Kind, Next, Step, Touch, steps, update_sentence};
+use crate::api::journeys::{
+    Chip, Configuration, Kind, Next, Step, Touch, next_states, put_body, steps, update_sentence,
+};
 use crate::client::Cancel;
 use crate::components::tools::Tools;
 use crate::components::write_lock::write_lock;
-use crate::pages::heading;
+use crate::pages::{Drafts, heading};
 use crate::route::Route;
 use crate::state::{State, spawn};
 use crate::ui::copy::copy_button;
+use crate::ui::dom;
 use crate::ui::html::{El, View, button, el, link, paragraph, watch, with_class};
 use crate::ui::notice::{Tone, notice};
 use crate::ui::text::code_block;
@@ -33,6 +37,7 @@ enum Found {
 #[derive(Clone, Copy)]
 struct Page {
     tools: Tools,
+    drafts: Drafts,
     runs: Runs,
     kind: Kind,
     uid: State<String>,
@@ -40,8 +45,8 @@ struct Page {
 }
 
 /// The page of a configuration.
-pub fn configuration(tools: Tools, runs: Runs, kind: Kind, uid: String) -> View {
-    let page = Page { tools, runs, kind, uid: State::new(uid.clone()), found: State::new(Found::Loading) };
+pub fn configuration(tools: Tools, drafts: Drafts, runs: Runs, kind: Kind, uid: String) -> View {
+    let page = Page { tools, drafts, runs, kind, uid: State::new(uid.clone()), found: State::new(Found::Loading) };
     // Read again after each change that a run makes.
     watch(move || {
         runs.ended.get();
@@ -98,11 +103,25 @@ impl Page {
             View::from(chip_line),
             life_cycle(one).into(),
             metadata(one, id.child(copy_button("Copy ID", move || uid.clone()))).into(),
-            drift_view(one).into(),
+            drift_view(one).child(self.back_to_live(one)).into(),
             write_lock(self.tools.client),
             self.step_list(one).into(),
             raw.into(),
         ])
+    }
+
+    /// The way to write what is in force back into the definition, where the two differ.
+    fn back_to_live(self, one: &Rc<Configuration>) -> Option<El> {
+        one.drift().filter(|drift| !drift.is_empty())?;
+        let live = one.put_body_of_live()?.body;
+        let own = one.clone();
+        Some(button("button", "Edit back to what is in force…", move || {
+            let uid = self.uid.peek(Clone::clone);
+            let mut draft = draft_of(self.kind, &uid, &put_body(&own).body);
+            draft.body.set_json(&serde_json::to_string_pretty(&live).unwrap_or_default());
+            self.drafts.put(self.tools.client, draft, true);
+            dom::go(&Route::EditConfiguration(self.kind, uid).href());
+        }))
     }
 
     fn step_list(self, one: &Rc<Configuration>) -> El {
@@ -148,13 +167,25 @@ impl Page {
     }
 }
 
-/// The states in their order, with the one that it is in.
+/// The states in their order: the one that it is in, and those that can be next, with what leads there.
 fn life_cycle(one: &Configuration) -> El {
     let now = Chip::of(one);
+    let next = next_states(one.kind(), &now);
     let states = [Chip::Created, Chip::Updated, Chip::Deployed, Chip::EditedSince];
     let state = |state: &Chip| {
-        let item = el("li").child(state.label());
-        if *state == now { item.attr("aria-current", "step").attr("class", "here") } else { item }
+        let item = el("li").child(el("span").child(state.label()));
+        let led = next.iter().find(|(to, _)| to == state).map(|(_, by)| *by);
+        let item = if *state == now { item.attr("aria-current", "step") } else { item };
+        let class = match (*state == now, led) {
+            (true, _) => "here",
+            (false, Some(_)) => "next",
+            (false, None) => "far",
+        };
+        let word = match (*state == now, led) {
+            (true, _) => Some("it is here".to_string()),
+            (false, led) => led.map(|by| format!("by {by}")),
+        };
+        item.attr("class", class).child(word.map(|word| el("small").child(word)))
     };
     with_class("ol", "life-cycle").attr("aria-label", "Life cycle").child(states.iter().map(state).collect::<View>())
 }

@@ -56,18 +56,12 @@ pub fn edit_page(tools: Tools, drafts: Drafts, runs: Runs, kind: Kind, uid: Stri
     let back = if is_new {
         link(&Route::Configurations(kind, Vec::new()).href(), kind.resource().title())
     } else {
-        link(&Route::Configuration(kind, uid.clone()).href(), "The configuration")
+        link(&Route::Configuration(kind, uid.clone()).href(), "Back to the configuration")
     };
     let title = format!("{} {}", if is_new { "New" } else { "Edit" }, kind.noun());
     let page = Page { tools, drafts, runs, kind, uid: State::new(uid.clone()), found: State::new(Found::Loading) };
     page.load();
-    [
-        heading(&title),
-        el("p").child(back),
-        with_class("div", "found").live(move || page.content()),
-        el("div").child(run_view(tools, runs, kind, uid)),
-    ]
-    .into()
+    [heading(&title), el("p").child(back), with_class("div", "found").live(move || page.content())].into()
 }
 
 impl Page {
@@ -142,7 +136,7 @@ impl Page {
             kept.base.get_or_insert_with(|| put_body(one).body);
             return kept;
         }
-        draft_of(update, &self.uid.peek(Clone::clone), &put_body(one).body)
+        draft_of(self.kind, &self.uid.peek(Clone::clone), &put_body(one).body)
     }
 
     fn form(self, one: Option<&Rc<Configuration>>) -> View {
@@ -167,15 +161,21 @@ impl Page {
         let is_live = one.is_some_and(|one| one.is_live());
         let editor = form.operation.body.map(|body| body_editor(form, body));
         let review = journeys_review(form, move |body| start_capping(self.tools, self.drafts, body));
-        let columns = with_class("div", "columns").child(with_class("div", "column").child(editor)).child(
-            with_class("div", "column").child(review).live(move || {
-                theirs.get().map(|theirs_now| {
-                    conflict_view(&form.draft.with(Clone::clone), &theirs_now, move |decision| {
-                        decide(form, theirs, decision);
-                    })
-                })
-            }),
-        );
+        let conflict = move || {
+            theirs.get().map(|now| {
+                let decide = move |decision| decide(form, theirs, decision);
+                conflict_view(&form.draft.with(Clone::clone), &now, decide)
+            })
+        };
+        // What it means and how it is sent stay in sight while the form is scrolled.
+        let beside = with_class("div", "column beside")
+            .live(conflict)
+            .child(review)
+            .child(problem_part(form))
+            .child(write_lock(self.tools.client))
+            .child(self.buttons(form, is_live))
+            .child(run_view(self.tools, self.runs, self.kind, self.uid.peek(Clone::clone)));
+        let columns = with_class("div", "columns").child(with_class("div", "column").child(editor)).child(beside);
         let name = one.map(|one| paragraph("field-note", one.title().to_string()));
         [
             View::from(name),
@@ -188,9 +188,6 @@ impl Page {
                     self.write(form, false);
                 })
                 .child(columns)
-                .child(problem_part(form))
-                .child(write_lock(self.tools.client))
-                .child(self.buttons(form, is_live))
                 .into(),
             el("form")
                 .attr("novalidate", "")
@@ -263,8 +260,8 @@ impl Page {
 }
 
 /// The form of an update that starts from a body.
-fn draft_of(update: &'static crate::api::Operation, uid: &str, body: &Value) -> Draft {
-    let mut draft = Draft::new(update);
+pub fn draft_of(kind: Kind, uid: &str, body: &Value) -> Draft {
+    let mut draft = Draft::new(operation(kind, "update"));
     draft.set_param("uid", uid);
     draft.body.set_json(&serde_json::to_string_pretty(body).unwrap_or_default());
     draft.base = Some(body.clone());

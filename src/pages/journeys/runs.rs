@@ -179,7 +179,7 @@ impl Runs {
                 let result = perform(tools, act, &subject, &cancel).await;
                 let mut led = None;
                 self.change(tools, id, |run| {
-                    led = run.take(act, result);
+                    led = run.take(act, result, now());
                 });
                 progress.step();
                 if let Some(uid) = led.filter(|_| matches!(act, Act::Create | Act::Save)) {
@@ -257,26 +257,24 @@ impl Place {
 
 impl Run {
     /// Takes the result of an act over; gives the uid when the act has made or changed it.
-    fn take(&mut self, act: Act, result: Result<Receipt, Failure>) -> Option<String> {
+    fn take(&mut self, act: Act, result: Result<Receipt, Failure>, at: f64) -> Option<String> {
         match result {
             Ok(receipt) => {
                 if let Some(uid) = receipt.uid {
                     self.subject.uid = uid;
                 }
-                self.book.finish(Ok(receipt.text), now());
+                self.book.finish(Ok(receipt.text), at);
                 return act.writes().then(|| self.subject.uid.clone());
             }
-            Err(Failure::Refused(sentence)) => self.book.finish(Err(sentence), now()),
+            Err(Failure::Refused(sentence)) => self.book.finish(Err(sentence), at),
             Err(Failure::Changed(theirs)) => {
                 let by = theirs.updated().and_then(|touch| touch.by.or(touch.by_id)).unwrap_or("someone");
-                self.book.finish(
-                    Err(format!("Not sent: {by} has changed the server's copy since the editing began.")),
-                    now(),
-                );
+                self.book
+                    .finish(Err(format!("Not sent: {by} has changed the server's copy since the editing began.")), at);
                 self.changed = Some(Rc::from(theirs));
             }
-            Err(Failure::Lost(sentence)) => self.book.interrupt(&sentence, now()),
-            Err(Failure::Withdrawn) => self.book.withdraw(now()),
+            Err(Failure::Lost(sentence)) => self.book.interrupt(&sentence, at),
+            Err(Failure::Withdrawn) => self.book.withdraw(at),
         }
         None
     }
@@ -367,7 +365,7 @@ mod tests {
         let mut run = Run { id: 0, title, acts, book, subject, changed: None, running: None, place };
         run.book.next(1.0);
         let theirs = json!({ "uid": "u", "metadata": { "lastModifiedBy": "Ann" } });
-        run.take(Act::Save, Err(Failure::Changed(Box::new(Configuration::new(Kind::Capping, theirs)))));
+        run.take(Act::Save, Err(Failure::Changed(Box::new(Configuration::new(Kind::Capping, theirs)))), 2.0);
         assert!(matches!(&run.book.steps[0].status, Status::Refused(why) if why.contains("Ann")));
         assert!(run.changed.is_some() && run.book.phase() == Phase::Stopped);
         run.book.next(2.0);
