@@ -54,13 +54,12 @@ pub fn configuration(tools: Tools, drafts: Drafts, runs: Runs, kind: Kind, uid: 
     });
     let title = if kind == Kind::Capping { "Capping configuration" } else { "Throttling configuration" };
     let back = link(&Route::Configurations(kind, Vec::new()).href(), kind.resource().title());
-    [
-        heading(title),
-        el("p").child(back),
-        with_class("div", "found").live(move || page.content()),
-        el("div").child(run_view(tools, runs, kind, uid)),
-    ]
-    .into()
+    let beside =
+        with_class("div", "column beside").live(move || page.next_steps()).child(run_view(tools, runs, kind, uid));
+    let columns = with_class("div", "columns")
+        .child(with_class("div", "column found").live(move || page.content()))
+        .child(beside);
+    [heading(title), el("p").child(back), columns].into()
 }
 
 impl Page {
@@ -104,8 +103,6 @@ impl Page {
             life_cycle(one).into(),
             metadata(one, id.child(copy_button("Copy ID", move || uid.clone()))).into(),
             drift_view(one).child(self.back_to_live(one)).into(),
-            write_lock(self.tools.client),
-            self.step_list(one).into(),
             raw.into(),
         ])
     }
@@ -122,6 +119,11 @@ impl Page {
             self.drafts.put(self.tools.client, draft, true);
             dom::go(&Route::EditConfiguration(self.kind, uid).href());
         }))
+    }
+
+    fn next_steps(self) -> View {
+        let Found::Here(one) = self.found.get() else { return View::default() };
+        [write_lock(self.tools.client), self.step_list(&one).into()].into_iter().collect()
     }
 
     fn step_list(self, one: &Rc<Configuration>) -> El {
