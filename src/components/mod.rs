@@ -3,6 +3,7 @@
 pub mod body_editor;
 pub mod body_field;
 pub mod commands;
+pub mod drift;
 pub mod error_panel;
 pub mod findings;
 pub mod form_state;

@@ -11,5 +11,6 @@ mod perform;
 mod run_view;
 mod runs;
 
+pub use call::read_all;
 pub use edit::start_capping;
 pub use runs::Runs;

@@ -10,12 +10,13 @@ mod matches;
 use std::rc::Rc;
 
 use super::heading;
+use crate::api::journeys::Kind;
 use crate::api::limits::Limit;
 use crate::api::limits::burst::Burst;
 use crate::api::limits::order::{Bite, Call, bites, effective, strongest};
 use crate::api::limits::rate::Rate;
 use crate::api::limits::series::sample;
-use crate::client::Cancel;
+use crate::client::{Cancel, now};
 use crate::components::error_panel::error_panel;
 use crate::components::help::{Help, help_panel};
 use crate::components::tools::Tools;
@@ -23,6 +24,7 @@ use crate::route::Route;
 use crate::state::{State, spawn};
 use crate::ui::dom;
 use crate::ui::html::{El, View, el, paragraph, with_class};
+use crate::ui::progress::Progress;
 use burst::{outcome_sentences, retry_sentences};
 use inputs::Inputs;
 use load::{Failure, Loaded, load};
@@ -49,7 +51,7 @@ struct Page {
     loaded: State<Option<Loaded>>,
     failure: State<Option<Failure>>,
     /// Cancels the lists that are on their way.
-    running: State<Option<Cancel>>,
+    running: State<Option<(Cancel, Progress)>>,
 }
 
 /// What the call meets.
@@ -102,14 +104,15 @@ fn write(inputs: State<Inputs>, name: &'static str, text: String) {
 impl Page {
     /// Reads both lists, or stops reading them.
     fn load_or_cancel(self) {
-        if let Some(cancel) = self.running.peek(Clone::clone) {
+        if let Some((cancel, _)) = self.running.peek(Clone::clone) {
             return cancel.cancel();
         }
         let cancel = Cancel::new();
-        self.running.set(Some(cancel.clone()));
+        let progress = Progress::start("Loading", Kind::ALL.len() as u32, now);
+        self.running.set(Some((cancel.clone(), progress)));
         self.failure.set(None);
         spawn(async move {
-            match load(self.tools.client, &cancel).await {
+            match load(self.tools.client, &cancel, progress).await {
                 Ok(loaded) => self.loaded.set(Some(loaded)),
                 Err(failure) => self.failure.set(Some(failure)),
             }
@@ -193,6 +196,7 @@ impl Page {
             .attr("aria-labelledby", "lab-load")
             .child(el("h2").id("lab-load").child("Configurations"))
             .child(load.on_click(move || self.load_or_cancel()))
+            .live(move || self.running.get().map(|(cancel, progress)| progress.view(move || cancel.cancel())))
             .child(el("p").id("lab-loaded").attr("role", "status").live_text(said))
             .child(el("div").attr("role", "alert").live(failed))
             .live(unread)

@@ -3,6 +3,7 @@
 
 mod client;
 mod html;
+mod journeys;
 mod json_view;
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;

@@ -14,6 +14,7 @@ use crate::api::journeys::{
     Chip, Configuration, Kind, Next, Step, Touch, next_states, put_body, steps, update_sentence,
 };
 use crate::client::Cancel;
+use crate::components::drift::drift_view;
 use crate::components::tools::Tools;
 use crate::components::write_lock::write_lock;
 use crate::pages::{Drafts, heading};
@@ -211,39 +212,4 @@ fn metadata(one: &Configuration, id: El) -> El {
         .child(row("Created", touch(one.created())))
         .child(row("Updated", touch(one.updated())))
         .child(row("Deployed", touch(one.deployed())))
-}
-
-/// What is in force beside what is defined.
-fn drift_view(one: &Configuration) -> El {
-    let section = with_class("section", "form-part").attr("aria-labelledby", "drift-title");
-    let section = section.child(el("h2").id("drift-title").child("In force and defined"));
-    let Some(drift) = one.drift() else {
-        let text = if one.is_live() {
-            "The API sends no copy of what is in force."
-        } else {
-            "It is not in force: there is nothing to compare."
-        };
-        return section.child(el("p").child(text));
-    };
-    if drift.is_empty() {
-        return section.child(el("p").child("What is in force is what is defined."));
-    }
-    let shown = |value: &Option<serde_json::Value>| match value {
-        Some(value) => el("code").child(value.to_string()),
-        None => with_class("span", "field-note").child("not there"),
-    };
-    let rows = drift.iter().map(|one| {
-        el("tr")
-            .child(el("th").attr("scope", "row").child(el("code").child(one.member.as_str())))
-            .child(el("td").child(shown(&one.live)))
-            .child(el("td").child(shown(&one.defined)))
-    });
-    let head = ["Member", "In force", "Defined"].map(|title| el("th").attr("scope", "col").child(title));
-    let table = with_class("table", "table")
-        .child(el("thead").child(el("tr").child(head)))
-        .child(el("tbody").child(rows.collect::<View>()));
-    let scroller = with_class("div", "table-scroll").attr("role", "region").attr("tabindex", "0");
-    section
-        .child(el("p").child("What is defined is not what is in force:"))
-        .child(scroller.attr("aria-label", "In force and defined").child(table))
 }

@@ -13,7 +13,7 @@ use super::run_view::run_view;
 use super::runs::{Begin, Runs};
 use crate::api::error::ApiError;
 use crate::api::journeys::{Configuration, Kind, changes, create_is_possible, merge, put_body, update_sentence};
-use crate::client::{Backend, Cancel};
+use crate::client::Cancel;
 use crate::components::body_editor::body_editor;
 use crate::components::form_state::FormState;
 use crate::components::journeys_review::journeys_review;
@@ -82,8 +82,7 @@ impl Page {
                 return self.found.set(Found::New(None));
             }
             let (read, entry) = read_all(client, self.kind, &Cancel::new()).await;
-            let connection = client.connection_now();
-            let production = connection.production || connection.backend == Backend::Simulator;
+            let production = client.connection_now().is_on_production();
             self.found.set(match read {
                 Ok(all) => Found::New(create_is_possible(self.kind, production, all.len()).err()),
                 Err(_) if !production => Found::New(create_is_possible(self.kind, production, 0).err()),

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::call::{failure, read_all};
 use crate::api::error::ApiError;
 use crate::api::journeys::{Chip, Configuration, Kind, create_is_possible};
-use crate::client::{Backend, Cancel, clock_time, now};
+use crate::client::{Cancel, clock_time, now};
 use crate::components::help::{Help, help_panel};
 use crate::components::tools::Tools;
 use crate::pages::heading;
@@ -120,8 +120,7 @@ impl Page {
     /// The way to a new one, or why there is none.
     fn create(self) -> View {
         let Found::Here(all, _) = self.found.get() else { return View::default() };
-        let connection = self.tools.client.connection();
-        let production = connection.production || connection.backend == Backend::Simulator;
+        let production = self.tools.client.connection().is_on_production();
         let to = Route::NewConfiguration(self.kind).href();
         match create_is_possible(self.kind, production, all.len()) {
             Ok(()) => link(&to, "New configuration").attr("class", "button").into(),

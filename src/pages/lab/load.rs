@@ -3,12 +3,12 @@
 use serde_json::Value;
 
 use crate::api::error::ApiError;
-use crate::api::find_operation;
+use crate::api::journeys::Kind;
 use crate::api::limits::Limit;
 use crate::api::limits::rate::group;
-use crate::api::reply::read_reply;
-use crate::api::request::Values;
 use crate::client::{Cancel, Client};
+use crate::pages::journeys::read_all;
+use crate::ui::progress::Progress;
 
 /// What both lists gave.
 #[derive(Clone, Default)]
@@ -65,28 +65,16 @@ pub struct Failure {
 }
 
 /// Reads both lists with the active connection. A list that fails is a failure of the whole, never an empty list.
-pub async fn load(client: Client, cancel: &Cancel) -> Result<Loaded, Failure> {
+pub async fn load(client: Client, cancel: &Cancel, progress: Progress) -> Result<Loaded, Failure> {
     let now = client.connection_now();
-    let capping = list(client, "capping.list", cancel).await?;
-    let throttling = list(client, "throttling.list", cancel).await?;
-    Ok(Loaded::read((now.id, now.name), &capping, &throttling))
-}
-
-async fn list(client: Client, id: &'static str, cancel: &Cancel) -> Result<Vec<Value>, Failure> {
-    let operation = find_operation(id).expect("the lists are in the catalogue");
-    let values = Values { params: Vec::new(), body: Some("{}".into()) };
-    let sent = client.send(operation, &values, cancel).await;
-    let entry = sent.is_logged().then_some(sent.entry);
-    let success = sent.reply.and_then(|response| read_reply(operation, &response));
-    let results = success.and_then(|success| results(success.body.as_ref()));
-    results.map_err(|error| Failure { error, entry })
-}
-
-/// The configurations of a list reply.
-fn results(body: Option<&Value>) -> Result<Vec<Value>, ApiError> {
-    let results = body.and_then(|body| body.get("results")).and_then(Value::as_array);
-    let sentence = "The reply has no list of configurations that can be read; the request log shows it as it came.";
-    results.cloned().ok_or_else(|| ApiError::Unreadable(sentence.into()))
+    let mut lists = Vec::new();
+    for kind in Kind::ALL {
+        let (read, entry) = read_all(client, kind, cancel).await;
+        let all = read.map_err(|error| Failure { error, entry: (entry > 0).then_some(entry) })?;
+        lists.push(all.iter().map(|one| one.value().clone()).collect::<Vec<Value>>());
+        progress.step();
+    }
+    Ok(Loaded::read((now.id, now.name), &lists[0], &lists[1]))
 }
 
 #[cfg(test)]
@@ -109,13 +97,5 @@ mod tests {
         assert_eq!(loaded.unread, [("2".to_string(), "There is no url.".to_string())]);
         let said = "Loaded with Stage: 2 capping and 1 throttling configurations, with 2 limits in force.";
         assert_eq!(loaded.sentence(), said);
-    }
-
-    #[test]
-    fn a_reply_without_a_list_is_a_failure() {
-        assert_eq!(results(Some(&json!({"results": []}))), Ok(vec![]));
-        for body in [None, Some(json!({})), Some(json!({"results": {}})), Some(json!([]))] {
-            assert!(matches!(results(body.as_ref()), Err(ApiError::Unreadable(_))), "{body:?}");
-        }
     }
 }
