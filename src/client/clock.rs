@@ -32,6 +32,34 @@ pub fn date_text(at: f64, locale: &str) -> String {
     js_sys::Date::new(&at.into()).to_locale_string(&tag(locale), &js_sys::Object::new()).into()
 }
 
+/// The milliseconds since 1970 of a date, a time of day and a zone in ISO 8601; `None` for anything else.
+pub fn iso_time(text: &str) -> Option<f64> {
+    let at = is_iso_time(text).then(|| js_sys::Date::parse(text))?;
+    at.is_finite().then_some(at)
+}
+
+/// Whether a text looks like `2020-11-01T17:16:50.929405Z`: the browser also makes a date of `order 7`, and takes a time
+/// without a zone for one of its own zone.
+fn is_iso_time(text: &str) -> bool {
+    let Some((clock, zone)) = text.get(16..).and_then(|rest| rest.find(['Z', '+', '-']).map(|at| rest.split_at(at)))
+    else {
+        return false;
+    };
+    let pattern = |text: &str, pattern: &str| {
+        text.len() == pattern.len()
+            && text.bytes().zip(pattern.bytes()).all(|(byte, wanted)| match wanted {
+                b'0' => byte.is_ascii_digit(),
+                _ => byte == wanted,
+            })
+    };
+    let (seconds, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
+    pattern(&text[..16], "0000-00-00T00:00")
+        && (clock.is_empty() || pattern(seconds, ":00"))
+        && !fraction.is_empty()
+        && fraction.bytes().all(|byte| byte.is_ascii_digit())
+        && (zone == "Z" || pattern(&zone[1..], "00:00"))
+}
+
 /// A number in a language; see [`set_locale`].
 pub fn number_text(number: f64, locale: &str) -> String {
     js_sys::Number::from(number).to_locale_string(&tag(locale)).into()
@@ -83,5 +111,34 @@ impl Time for BrowserTime {
 
     fn random(&self) -> f64 {
         js_sys::Math::random()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_of_the_apis_are_told_from_other_texts() {
+        for text in [
+            "2020-11-01T17:16:50.929405Z",
+            "2016-08-29T09:12:33.001Z",
+            "2016-08-29T09:12:33Z",
+            "2016-08-29T09:12Z",
+            "2016-08-29T09:12:33.5+02:00",
+            "2016-08-29T09:12:33-05:30",
+        ] {
+            assert!(is_iso_time(text), "{text}");
+        }
+        for text in ["", "order 7", "7", "2016-08-29", "2016-08-29T09:12:33", "2016-08-29 09:12:33Z", "1472461953001"] {
+            assert!(!is_iso_time(text), "{text}");
+        }
+        for text in ["2016-08-29T09:12:33.Z", "2016-08-29T09:12:33+2", "2016-08-29T09:12:33.1xZ", "2016-08-29T09:1éZ"]
+        {
+            assert!(!is_iso_time(text), "{text}");
+        }
+        for text in ["2016-08-29T09:12.5Z", "2016-08-29T09:12:33ZZ", "2016-08-29T09:12:33Z+02:00"] {
+            assert!(!is_iso_time(text), "{text}");
+        }
     }
 }

@@ -25,7 +25,7 @@ pub mod undo;
 mod writes;
 
 pub use cancel::Cancel;
-pub use clock::{clock_time, date_text, now, number_text, random_uuid, set_locale};
+pub use clock::{clock_time, date_text, iso_time, now, number_text, random_uuid, set_locale};
 pub use connection::{Backend, COLORS, Connection, Connections, SETTINGS, SettingField};
 pub use context::{Client, Transports, Waiting};
 pub use entry::{BODY_LIMIT, Caller, Entry, Retry, State};

@@ -23,5 +23,6 @@ pub mod shortcuts;
 pub mod switcher;
 pub mod token_banner;
 pub mod tools;
+pub mod touch;
 pub mod wait_status;
 pub mod write_lock;

@@ -3,11 +3,26 @@
 use super::heading;
 use crate::api::{Effect, Family, Method, Resource, SUMMARIES, Summary};
 use crate::client::{Backend, Client};
+use crate::components::help::{Help, help_panel};
 use crate::route::Route;
 use crate::state::State;
 use crate::ui::dom;
 use crate::ui::html::{El, View, button, el, link, paragraph, with_class};
 use crate::ui::notice::{Tone, notice};
+
+const HELP: Help = Help {
+    operations: &[],
+    rules: &[
+        "Each operation has a page with its form, its request and its reply. The colour of a method says whether it \
+         reads, writes or destroys.",
+        "Capping, Throttling and the Limit lab are for the limits of journeys: lists, states, deployment, calculation.",
+        "Everything that is sent stands in the request log at the end of each page, with both sides as they were.",
+    ],
+    links: &[
+        ("Journeys and Content APIs", "https://developer.adobe.com/journey-optimizer-apis/"),
+        ("Adobe I/O Runtime", "https://developer.adobe.com/runtime/docs/"),
+    ],
+};
 
 /// Every operation of the catalogue by family and resource. `text` is the search that the address carries.
 pub fn explorer(client: Client, text: String) -> View {
@@ -31,7 +46,11 @@ pub fn explorer(client: Client, text: String) -> View {
         .child(el("span").attr("role", "status").live_text(said));
     let families = Family::ALL.map(|family| family_section(family, query));
     let top = el("div").live(move || first_run(client));
-    View::from_iter([View::from([heading("Operations"), top, bar, el("div").live(nothing)]), families.into()])
+    View::from_iter([
+        View::from([heading("Operations"), top, bar, el("div").live(nothing)]),
+        families.into(),
+        help_panel(&HELP).into(),
+    ])
 }
 
 /// Says on a first visit who answers, and where to go from there.

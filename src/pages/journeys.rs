@@ -5,6 +5,7 @@ mod call;
 mod conflict;
 pub mod detail;
 pub mod edit;
+mod help;
 pub mod list;
 mod look;
 mod perform;

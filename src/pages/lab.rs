@@ -25,7 +25,7 @@ use crate::state::{State, spawn};
 use crate::ui::dom;
 use crate::ui::html::{El, View, el, paragraph, with_class};
 use crate::ui::progress::Progress;
-use burst::{outcome_sentences, retry_sentences};
+use burst::{left_out_sentence, outcome_sentences, retry_sentences};
 use inputs::Inputs;
 use load::{Failure, Loaded, load};
 
@@ -34,6 +34,7 @@ const HELP: Help = Help {
     rules: &[
         "Above a capping limit, calls are rejected. Above a throttling limit, they wait for up to 6 hours.",
         "Throttling comes first, as the documents want the capping threshold above it. Then each capping limit counts.",
+        "Of several capping limits, the burst is calculated with the lowest only.",
         "Capping is calculated with windows that follow each other; a queue sends its calls evenly. Both are models.",
         "A configuration counts only while it is deployed; of a changed capping one, what was deployed counts.",
     ],
@@ -164,6 +165,7 @@ impl Page {
                 None => "No limit is known: give the URL, or a limit.".into(),
             }];
             said.extend(outcome_sentences(burst, met.throttling, met.capping).into_iter().skip(1));
+            said.extend(left_out_sentence(&met.bites));
             if let Some((asked, retries)) = &retries {
                 let limits = (met.throttling, met.capping);
                 said.extend(retry_sentences(burst, limits.0, limits.1, met.effective, (asked, *retries)));

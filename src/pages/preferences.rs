@@ -4,9 +4,22 @@ use std::rc::Rc;
 
 use super::heading;
 use crate::client::{DENSITIES, LOCALES, Preferences, THEMES, date_text, now, number_text};
+use crate::components::help::{Help, help_panel};
 use crate::state::State;
 use crate::ui::field::{FieldFrame, checkbox, option};
 use crate::ui::html::{El, View, el, paragraph, with_class};
+
+const HELP: Help = Help {
+    operations: &[],
+    rules: &[
+        "The colours can follow the system; a choice of light or dark wins over it.",
+        "Times are in the time zone of this browser, whichever language is chosen.",
+        "A date in the language of your choice has the time that the API sent in its tooltip.",
+        "Ctrl or ⌘ with K, Enter or S works everywhere. Single keys work outside of fields, and can be switched off.",
+        "Preferences are kept in this browser, for this address. Forget everything on the Connections page removes them.",
+    ],
+    links: &[],
+};
 
 /// The page.
 pub fn preferences_page(preferences: State<Preferences>) -> View {
@@ -34,7 +47,11 @@ pub fn preferences_page(preferences: State<Preferences>) -> View {
         .attr("aria-labelledby", "preferences-language")
         .child(el("h2").id("preferences-language").child("Dates and numbers"))
         .child(choice(
-            ("preferences-locale", "Language of dates and numbers", "What the APIs answer is shown as they wrote it."),
+            (
+                "preferences-locale",
+                "Language of dates and numbers",
+                "Of the console’s own times, and of the dates of configurations. Replies stay as the API wrote them.",
+            ),
             LOCALES.iter().map(|(tag, name)| option(tag, name)).collect(),
             move || preferences.with(|preferences| preferences.locale),
             move |text| preferences.update(|preferences| preferences.set_locale(&text)),
@@ -53,7 +70,7 @@ pub fn preferences_page(preferences: State<Preferences>) -> View {
         .child(keys)
         .child(paragraph("field-doc", about));
     let kept = el("p").child("Each choice takes effect at once and is kept in this browser.");
-    [heading("Preferences"), kept, look, language, keyboard].into()
+    [heading("Preferences"), kept, look, language, keyboard, help_panel(&HELP)].into()
 }
 
 /// A labelled choice; `about` is the id, the label and the explanation.

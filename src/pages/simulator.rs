@@ -8,10 +8,28 @@ use super::heading;
 use crate::api::error::ApiError;
 use crate::api::{Method, OPERATIONS};
 use crate::client::{Cancel, Client};
+use crate::components::help::{Help, help_panel};
 use crate::state::{State, spawn};
 use crate::ui::field::{FieldFrame, Read, Write, checkbox, option, text_input};
 use crate::ui::html::{El, View, button, el, paragraph, with_class};
 use crate::ui::notice::{Tone, notice};
+
+const HELP: Help = Help {
+    operations: &[],
+    rules: &[
+        "The switches are for the simulator in this page. One behind a gateway has its own, and real services have none.",
+        "Every fault, latency too, applies to all operations, unless Only for names one of them or a family.",
+        "Where several faults refuse a call, the first counts: offline, expired token, forbidden, rate limit, server error.",
+        "Malformed JSON and large replies are for calls that succeed; any reply with a body can be truncated.",
+        "Writes to the simulator need no unlocking, and deletions do not wait: nothing in it is real.",
+        "It follows the documents, and guesses where they are silent. It was not compared with the real services.",
+    ],
+    links: &[
+        ("Journeys", "https://developer.adobe.com/journey-optimizer-apis/references/journeys/"),
+        ("Content", "https://developer.adobe.com/journey-optimizer-apis/references/content/"),
+        ("Runtime", "https://developer.adobe.com/app-builder/docs/guides/runtime_guides/reference_docs/api-ref"),
+    ],
+};
 
 /// The state of the page.
 #[derive(Clone, Copy)]
@@ -42,6 +60,7 @@ pub fn simulator_page(client: Client) -> View {
         el("div").attr("role", "status").live(said),
         part.child(el("h2").id("faults-title").child("Faults")).live(switches),
         with_class("div", "send").child(reset),
+        help_panel(&HELP),
     ]
     .into()
 }

@@ -6,6 +6,7 @@ use crate::api::request::Settings as _;
 use crate::api::{Kind, Method, Operation, SUMMARIES, Setting, Summary, find_operation};
 use crate::client::clock_time;
 use crate::client::undo::{BYTES, Change, ENTRIES, Entry};
+use crate::components::help::{Help, help_panel};
 use crate::components::tools::Tools;
 use crate::forms::Draft;
 use crate::route::Route;
@@ -13,6 +14,19 @@ use crate::ui::dom;
 use crate::ui::html::{El, View, button, el, paragraph, with_class};
 use crate::ui::notice::Tone;
 use crate::ui::text::code_block;
+
+const HELP: Help = Help {
+    operations: &[],
+    rules: &[
+        "Kept are replacements, deletions and undeployments. What is created, deployed or published is not.",
+        "A change that was refused (a status from 400 to 499), or called back before it was sent, is taken out again.",
+        "Bring it back opens the form of an operation, filled in with what was there. Nothing is sent before you send it.",
+        "It works with the connection and the sandbox of the change only, so that nothing lands in another place.",
+        "What was deleted is created anew and gets another ID. Who made it and when is not brought back.",
+        "The copies are as the API sent them, with all that stands in them. Empty the journal on a computer that others use.",
+    ],
+    links: &[],
+};
 
 /// The journal's page.
 pub fn undo_page(tools: Tools, drafts: Drafts) -> View {
@@ -48,6 +62,7 @@ pub fn undo_page(tools: Tools, drafts: Drafts) -> View {
         )),
         el("div").live(lost),
         el("div").live(list),
+        help_panel(&HELP),
     ]
     .into()
 }

@@ -47,6 +47,89 @@ test('the list says what each limit is and where it stands; search and order are
   assert.equal(await page.getByLabel('Search the configurations').inputValue(), 'edited since');
 });
 
+test('the list is filtered by state and search together, and says so when nothing is left', async () => {
+  await go(page, '#/journeys/capping');
+  const said = (text) => main().getByRole('status').filter({ hasText: text }).waitFor();
+  const search = page.getByLabel('Search the configurations');
+  const state = main().getByLabel('State', { exact: true });
+  await said('8 of 8 configurations');
+  assert.deepEqual(await state.locator('option').allTextContents(), [
+    'all states (8)', 'created (4)', 'updated (1)', 'deployed (2)', 'edited since deployed (1)',
+  ]);
+  await state.selectOption('deployed');
+  await said('2 of 8 configurations');
+  assert.match(page.url(), /\/capping\?state=deployed$/);
+  await search.fill('sms');
+  await said('1 of 8 configurations');
+  assert.match(page.url(), /\?q=sms&state=deployed$/);
+  assert.match(await rows().nth(1).innerText(), /sms\.luma\.example[\s\S]*400 connections at most/);
+  await state.selectOption('created');
+  await main().getByText('No configuration fits: none of 8 shows “sms” and is in the state “created”.').waitFor();
+  assert.equal(await main().getByRole('table').count(), 0);
+  await main().getByRole('button', { name: 'Show all' }).click();
+  await said('8 of 8 configurations');
+  assert.deepEqual([await search.inputValue(), await state.inputValue()], ['', '']);
+  assert.ok(await search.evaluate((input) => input === document.activeElement), 'the focus has a place');
+  assert.match(page.url(), /#\/journeys\/capping$/);
+  // The address alone is enough, and a list that is read again keeps the filter.
+  await go(page, '#/undo');
+  await go(page, '#/journeys/capping?state=edited%20since%20deployed');
+  await said('1 of 8 configurations');
+  await main().getByRole('button', { name: 'Refresh' }).click();
+  await said('1 of 8 configurations');
+  assert.equal(await state.inputValue(), 'edited since deployed');
+});
+
+test('a column is sorted by what it means, and keeps the focus', async () => {
+  await go(page, '#/journeys/capping');
+  await main().getByText('8 of 8 configurations').waitFor();
+  /** Presses the head of a column, and gives what `read` finds in each row. */
+  const sort = async (name, direction, read) => {
+    // An arrow follows the name of the column that is sorted by.
+    const head = main().getByRole('button', { name: new RegExp(`^${name}\\b`) });
+    await head.focus();
+    await page.keyboard.press('Enter');
+    await main().locator(`th[aria-sort=${direction}]`).filter({ hasText: name }).waitFor();
+    assert.ok(await head.evaluate((button) => button === document.activeElement), `${name} keeps the focus`);
+    return main().locator('tbody tr').evaluateAll(read);
+  };
+  const rates = (list) =>
+    list.map((row) => Math.min(...[...row.innerText.matchAll(/= ([\d,]+)\/s/g)].map(([, rate]) => Number(rate.replace(/,/g, '')))));
+  const ascending = [0, 100, 250, 500, 1200, 1500, 2000, 3000];
+  assert.deepEqual(await sort('Limit', 'ascending', rates), ascending);
+  assert.deepEqual(await sort('Limit', 'descending', rates), ascending.toReversed());
+  const times = (list) => list.map((row) => row.querySelector('time')?.getAttribute('datetime') ?? '');
+  const oldest = await sort('Deployed', 'ascending', times);
+  assert.deepEqual(oldest.slice(4), ['', '', '', ''], 'what was never deployed comes last');
+  assert.deepEqual(oldest.slice(0, 4), oldest.slice(0, 4).toSorted());
+  const newest = await sort('Deployed', 'descending', times);
+  assert.deepEqual(newest, [...oldest.slice(0, 4).reverse(), '', '', '', '']);
+  const states = (list) => list.map((row) => row.querySelector('.chip').innerText);
+  assert.deepEqual(await sort('State', 'ascending', states), [
+    ...Array(4).fill('created'), 'updated', 'deployed', 'deployed', 'edited since deployed',
+  ]);
+});
+
+test('a date of a reply is said in the language of the preferences, and what was sent is its title', async () => {
+  await go(page, '#/preferences');
+  await page.getByLabel(/^Language of dates and numbers/).selectOption('de-DE');
+  await go(page, '#/journeys/capping?state=edited%20since%20deployed');
+  const look = async () => {
+    const time = main().locator('time').last();
+    const [said, sent, title] = await time.evaluate((one) => [one.innerText, one.dateTime, one.title]);
+    assert.match(said, /^\d{1,2}\.\d{1,2}\.\d{4}, \d{2}:\d{2}:\d{2}$/);
+    assert.match(sent, /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
+    assert.equal(title, sent);
+    return said;
+  };
+  const said = await look();
+  await page.getByLabel('Search the configurations').fill(said.split(', ')[0]);
+  await main().getByText('1 of 8 configurations').waitFor();
+  await rows().nth(1).getByRole('link').click();
+  await main().getByRole('heading', { name: 'What can come next' }).waitFor();
+  assert.equal(await look(), said, 'the page of the configuration says the same');
+});
+
 test('a list that is refused is a failure and not an empty list', async () => {
   await world.simulator.faults({ forbidden: true });
   await go(page, '#/journeys/throttling');

@@ -95,6 +95,19 @@ export const STATES = [
     await new Form(page).send();
     await page.getByRole('region', { name: 'Response' }).getByText('Raw reply').click();
   }],
+  ['a list filtered by state', async (page) => {
+    await go(page, '#/journeys/capping?state=deployed');
+    await page.getByText(/^2 of 8 configurations/).waitFor();
+  }],
+  ['a list of which nothing is left', async (page) => {
+    await go(page, '#/journeys/capping?q=qqxzj&state=deployed');
+    await page.getByRole('button', { name: 'Show all' }).waitFor();
+  }],
+  ['the limit lab with loaded configurations', async (page) => {
+    await go(page, '#/journeys/lab');
+    await page.getByRole('button', { name: 'Load the configurations' }).click();
+    await page.locator('#lab-loaded').filter({ hasText: /^Loaded with/ }).waitFor();
+  }],
   ['a configuration that has drifted, and a run', async (page) => {
     await go(page, '#/journeys/capping');
     await page.getByRole('row').filter({ hasText: 'edited since deployed' }).first().getByRole('link').click();

@@ -15,6 +15,8 @@ pub struct Limit {
     pub service: Option<String>,
     /// Such as `500 calls per 1,000 ms = 500/s`.
     pub words: String,
+    /// The calls per second, to compare limits by; `None` where the API sent no such numbers.
+    pub per_second: Option<f64>,
     /// The limit of connections; throttling has none.
     pub connections: Option<Connections>,
 }
@@ -67,12 +69,14 @@ impl Connections {
 /// The limits of a configuration, one for each service.
 pub(super) fn read_limits(configuration: &Configuration) -> Vec<Limit> {
     if configuration.kind() == Kind::Throttling {
-        let words = throughput_in_words(configuration.value().get("maxThroughput"));
-        return vec![Limit { service: None, words, connections: None }];
+        let value = configuration.value().get("maxThroughput");
+        let (words, per_second) = (throughput_in_words(value), value.and_then(Value::as_f64));
+        return vec![Limit { service: None, words, per_second, connections: None }];
     }
     let limit = |(name, service): (&str, &Value)| Limit {
         service: Some(name.to_string()),
         words: rating_in_words(service.get("rating")),
+        per_second: rating_per_second(service.get("rating")),
         connections: Some(Connections::read(service.get("maxHttpConnections"))),
     };
     configuration.services().into_iter().map(limit).collect()
@@ -102,6 +106,12 @@ fn rating_in_words(rating: Option<&Value>) -> String {
         }
         _ => words,
     }
+}
+
+fn rating_per_second(rating: Option<&Value>) -> Option<f64> {
+    let number = |name: &str| rating?.get(name)?.as_f64();
+    let (calls, period) = (number("maxCallsCount")?, number("periodInMs")?);
+    (period > 0.0).then_some(calls * 1000.0 / period)
 }
 
 /// `= 500/s`, or `≈ 33.333/s` where three decimals do not say it all.
@@ -155,6 +165,22 @@ mod tests {
         check(r#"{"periodInMs":5}"#, "A period of 5 ms, but no number of calls is defined.");
         check("{}", "No call rating is defined.");
         check("7", "No call rating is defined.");
+    }
+
+    #[test]
+    fn limits_are_compared_by_calls_per_second() {
+        let rates = |text: &str| {
+            let one = Configuration::new(Kind::Capping, serde_json::from_str(text).expect("JSON"));
+            one.limits().into_iter().map(|limit| limit.per_second).collect::<Vec<_>>()
+        };
+        let both = r#"{"services":{"action":{"rating":{"maxCallsCount":6000,"periodInMs":60000}},"dataSource":{}}}"#;
+        assert_eq!(rates(both), [Some(100.0), None]);
+        for odd in [r#"{"maxCallsCount":5,"periodInMs":0}"#, r#"{"maxCallsCount":"5","periodInMs":1000}"#, "7", "{}"] {
+            assert_eq!(rates(&format!(r#"{{"services":{{"action":{{"rating":{odd}}}}}}}"#)), [None], "{odd}");
+        }
+        let throttling = Configuration::new(Kind::Throttling, serde_json::json!({"maxThroughput": 4000}));
+        assert_eq!(throttling.limits()[0].per_second, Some(4000.0));
+        assert_eq!(Configuration::new(Kind::Throttling, Value::Null).limits()[0].per_second, None);
     }
 
     #[track_caller]

@@ -18,6 +18,9 @@ pub enum Chip {
 }
 
 impl Chip {
+    /// The documented states in the order of the life cycle.
+    pub const CYCLE: [Chip; 4] = [Chip::Created, Chip::Updated, Chip::Deployed, Chip::EditedSince];
+
     /// Where a configuration stands.
     pub fn of(configuration: &Configuration) -> Chip {
         match (configuration.state(), configuration.has_been_deployed()) {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::acts::acts_of;
 use super::call::{failure, is_gone, read_one};
 use super::edit::draft_of;
+use super::help::configuration_help;
 use super::list::chip;
 use super::perform::Subject;
 use super::run_view::run_view;
@@ -16,6 +17,7 @@ use crate::api::journeys::{
 use crate::client::Cancel;
 use crate::components::drift::drift_view;
 use crate::components::tools::Tools;
+use crate::components::touch::touch_view;
 use crate::components::write_lock::write_lock;
 use crate::pages::{Drafts, heading};
 use crate::route::Route;
@@ -60,7 +62,7 @@ pub fn configuration(tools: Tools, drafts: Drafts, runs: Runs, kind: Kind, uid: 
     let columns = with_class("div", "columns")
         .child(with_class("div", "column found").live(move || page.content()))
         .child(beside);
-    [heading(title), el("p").child(back), columns].into()
+    [heading(title), el("p").child(back), columns, configuration_help(kind)].into()
 }
 
 impl Page {
@@ -102,7 +104,7 @@ impl Page {
             el("h2").child(one.endpoint().unwrap_or("no endpoint")).into(),
             View::from(chip_line),
             life_cycle(one).into(),
-            metadata(one, id.child(copy_button("Copy ID", move || uid.clone()))).into(),
+            metadata(self.tools, one, id.child(copy_button("Copy ID", move || uid.clone()))).into(),
             drift_view(one).child(self.back_to_live(one)).into(),
             raw.into(),
         ])
@@ -193,11 +195,10 @@ fn life_cycle(one: &Configuration) -> El {
     with_class("ol", "life-cycle").attr("aria-label", "Life cycle").child(states.iter().map(state).collect::<View>())
 }
 
-fn metadata(one: &Configuration, id: El) -> El {
+fn metadata(tools: Tools, one: &Configuration, id: El) -> El {
     let row = |name: &str, value: String| (!value.is_empty()).then(|| [el("dt").child(name), el("dd").child(value)]);
-    let touch = |touch: Option<Touch<'_>>| {
-        let touch = touch.unwrap_or_default();
-        [touch.by.or(touch.by_id), touch.at].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let touch = |name: &str, touch: Option<Touch<'_>>| {
+        touch.map(|touch| [el("dt").child(name), el("dd").child(touch_view(tools, touch))])
     };
     let limits = one.limits().into_iter().map(|limit| {
         let service = limit.service.map(|service| format!("{service}: ")).unwrap_or_default();
@@ -209,7 +210,7 @@ fn metadata(one: &Configuration, id: El) -> El {
         .child(row("Name", one.name().unwrap_or_default().into()))
         .child(row("Methods", one.methods().join(", ")))
         .child(row("Limit", limits.collect::<Vec<_>>().join(" · ")))
-        .child(row("Created", touch(one.created())))
-        .child(row("Updated", touch(one.updated())))
-        .child(row("Deployed", touch(one.deployed())))
+        .child(touch("Created", one.created()))
+        .child(touch("Updated", one.updated()))
+        .child(touch("Deployed", one.deployed()))
 }

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::acts::acts_of_writing;
 use super::call::{failure, operation, read_all, read_one};
 use super::conflict::{Decision, conflict_view};
+use super::help::configuration_help;
 use super::perform::Subject;
 use super::run_view::run_view;
 use super::runs::{Begin, Runs};
@@ -61,7 +62,8 @@ pub fn edit_page(tools: Tools, drafts: Drafts, runs: Runs, kind: Kind, uid: Stri
     let title = format!("{} {}", if is_new { "New" } else { "Edit" }, kind.noun());
     let page = Page { tools, drafts, runs, kind, uid: State::new(uid.clone()), found: State::new(Found::Loading) };
     page.load();
-    [heading(&title), el("p").child(back), with_class("div", "found").live(move || page.content())].into()
+    let content = with_class("div", "found").live(move || page.content());
+    [heading(&title), el("p").child(back), content, configuration_help(kind)].into()
 }
 
 impl Page {

@@ -1,44 +1,31 @@
 //! The configurations of a kind: which limits there are, and whether they are in force.
 
+mod column;
+mod pick;
+mod row;
+
 use std::rc::Rc;
 
 use super::call::{failure, read_all};
+use super::help::list_help;
 use crate::api::error::ApiError;
-use crate::api::journeys::{Chip, Configuration, Kind, create_is_possible};
-use crate::client::{Cancel, clock_time, now};
-use crate::components::help::{Help, help_panel};
+use crate::api::journeys::{Configuration, Kind, create_is_possible};
+use crate::client::{Cancel, clock_time, date_text, iso_time, now};
 use crate::components::tools::Tools;
 use crate::pages::heading;
 use crate::route::Route;
 use crate::state::{State, spawn};
-use crate::ui::copy::copy_button;
 use crate::ui::dom;
-use crate::ui::html::{El, View, button, el, link, paragraph, with_class};
+use crate::ui::field::option;
+use crate::ui::html::{El, View, button, el, link, paragraph, watch, with_class};
+use column::Column;
+use pick::{Wanted, state_choices};
+use row::row;
 
-const CAPPING_HELP: Help = Help {
-    operations: &["capping.list", "capping.create"],
-    rules: &[
-        "Capping applies to the sandbox: to custom actions or data sources. A call over the limit is rejected.",
-        "A configuration has no effect before it is deployed, and a changed one needs to be deployed again.",
-    ],
-    links: &[(
-        "Capping API",
-        "https://experienceleague.adobe.com/en/docs/journey-optimizer/using/orchestrate-journeys/journey-apis/capping",
-    )],
-};
+pub use row::chip;
 
-const THROTTLING_HELP: Help = Help {
-    operations: &["throttling.list", "throttling.create"],
-    rules: &[
-        "Throttling applies to the whole organization: to custom actions. A call over the limit waits, up to 6 hours.",
-        "One configuration for each organization, on a production sandbox, from 200 to 5,000 calls per second.",
-        "A change of a deployed configuration is in force at once.",
-    ],
-    links: &[(
-        "Throttling API",
-        "https://experienceleague.adobe.com/en/docs/journey-optimizer/using/orchestrate-journeys/journey-apis/throttling",
-    )],
-};
+/// The id of the search, which gets the focus when everything is shown again.
+const SEARCH: &str = "list-search";
 
 /// What is known of the list.
 #[derive(Clone)]
@@ -53,47 +40,20 @@ struct Page {
     tools: Tools,
     kind: Kind,
     found: State<Found>,
-    search: State<String>,
-    sort: State<String>,
+    wanted: State<Wanted>,
 }
-
-/// What the list can be sorted by: its name in the address, and in the head of the column.
-const COLUMNS: [(&str, &str); 5] = [
-    ("endpoint", "Endpoint"),
-    ("methods", "Methods"),
-    ("limit", "Limit"),
-    ("state", "State"),
-    ("deployed", "Deployed"),
-];
 
 /// The list page of a kind; `query` is what the address carries.
 pub fn configurations(tools: Tools, kind: Kind, query: Vec<(String, String)>) -> View {
-    let of = |name: &str| query.iter().find(|(key, _)| key == name).map(|(_, text)| text.clone()).unwrap_or_default();
-    let page = Page {
-        tools,
-        kind,
-        found: State::new(Found::Loading),
-        search: State::new(of("q")),
-        sort: State::new(of("sort")),
-    };
+    let wanted = State::new(Wanted::from_query(&query));
+    let page = Page { tools, kind, found: State::new(Found::Loading), wanted };
     page.load();
-    let search = with_class("input", "search").attr("type", "search").attr("aria-label", "Search the configurations");
-    let search = search.attr("placeholder", "Search: an endpoint, a method, a state");
-    let search = search.value(move || page.search.get()).on_input(move |text| {
-        page.search.set(text);
-        page.show_in_address();
-    });
-    let bar = with_class("div", "toolbar")
-        .child(search)
-        .child(button("button", "Refresh", move || page.load()))
-        .live(move || page.create());
-    let help = if kind == Kind::Capping { &CAPPING_HELP } else { &THROTTLING_HELP };
     [
         heading(kind.resource().title()),
         el("p").child(kind.scope()),
-        bar,
+        page.toolbar(),
         with_class("div", "found").live(move || page.content()),
-        help_panel(help),
+        list_help(kind),
     ]
     .into()
 }
@@ -110,11 +70,45 @@ impl Page {
         });
     }
 
-    fn show_in_address(self) {
-        let pairs = [("q", self.search.peek(Clone::clone)), ("sort", self.sort.peek(Clone::clone))];
-        let pairs = pairs.into_iter().filter(|(_, text)| !text.is_empty());
-        let query = pairs.map(|(key, text)| (key.to_string(), text)).collect();
+    /// Takes over what the person wants to see, and puts it into the address.
+    fn want(self, change: impl FnOnce(&mut Wanted)) {
+        self.wanted.update(change);
+        let query = self.wanted.peek(Wanted::to_query);
         dom::replace_hash(&Route::Configurations(self.kind, query).href());
+    }
+
+    fn toolbar(self) -> El {
+        let search = with_class("input", "search").id(SEARCH).attr("type", "search");
+        let search = search
+            .attr("aria-label", "Search the configurations")
+            .attr("placeholder", "Search: an endpoint, a method, a limit")
+            .value(move || self.wanted.with(|wanted| wanted.search.clone()))
+            .on_input(move |text| self.want(|wanted| wanted.search = text));
+        let states = el("select")
+            .id("list-state")
+            .live(move || self.states())
+            .value(move || self.wanted.with(|wanted| wanted.state.clone()))
+            .on_change(move |text| self.want(|wanted| wanted.state = text));
+        let label = el("label").attr("for", "list-state").child("State");
+        with_class("div", "toolbar")
+            .child(search)
+            .child(with_class("div", "choice").child(label).child(states))
+            .child(button("button", "Refresh", move || self.load()))
+            .live(move || self.create())
+    }
+
+    /// The states to choose from. The chosen one is marked: options that are made anew would lose it.
+    fn states(self) -> View {
+        let chosen = self.wanted.peek(|wanted| wanted.state.clone());
+        let choices = self.found.with(|found| match found {
+            Found::Here(all, _) => state_choices(Some(all), &chosen),
+            Found::Loading | Found::Failed(..) => state_choices(None, &chosen),
+        });
+        let choice = |(value, text): &(String, String)| {
+            let option = option(value, text);
+            if *value == chosen { option.attr("selected", "") } else { option }
+        };
+        choices.iter().map(choice).collect()
     }
 
     /// The way to a new one, or why there is none.
@@ -136,96 +130,61 @@ impl Page {
                 let text = format!("There is no {} here. As of {}.", self.kind.noun(), clock_time(at));
                 paragraph("empty", text).into()
             }
-            Found::Here(all, at) => self.table(&all, at),
+            Found::Here(all, at) => self.table(all, at),
         }
     }
 
-    fn table(self, all: &[Configuration], at: f64) -> View {
-        let words = self.search.get().to_lowercase();
-        let sort = self.sort.get();
-        let (by, descending) = sort.strip_prefix('-').map_or((sort.as_str(), false), |by| (by, true));
-        let mut shown: Vec<&Configuration> = all
-            .iter()
-            .filter(|one| words.split_whitespace().all(|word| cells(one).concat().to_lowercase().contains(word)))
-            .collect();
-        if let Some(column) = COLUMNS.iter().position(|(name, _)| *name == by) {
-            shown.sort_by_key(|one| cells(one)[column].to_lowercase());
-            if descending {
-                shown.reverse();
-            }
-        }
-        let said = format!("{} of {} configurations, as of {}", shown.len(), all.len(), clock_time(at));
-        let head = COLUMNS.iter().map(|(name, title)| self.column(name, title)).collect::<View>();
+    /// The table. Its head stays while the rows change, so that a column keeps the focus while it is sorted by.
+    fn table(self, all: Rc<Vec<Configuration>>, at: f64) -> View {
+        let (picked, count) = (State::new(Vec::new()), all.len());
+        let source = all.clone();
+        watch(move || picked.set_if_changed(self.pick(&source)));
+        let said = move || format!("{} of {count} configurations, as of {}", picked.with(Vec::len), clock_time(at));
+        let head = Column::ALL.into_iter().map(|column| self.column(column)).collect::<View>();
         let head = el("tr").child(head).child(el("th").attr("scope", "col").child("ID"));
-        let rows = shown.iter().map(|one| self.row(one)).collect::<View>();
-        let table = with_class("table", "table").child(el("thead").child(head)).child(el("tbody").child(rows));
+        let rows = move || picked.get().into_iter().map(|at| row(self.tools, &all[at])).collect::<View>();
+        let table = with_class("table", "table").child(el("thead").child(head)).child(el("tbody").live(rows));
         let scroller = with_class("div", "table-scroll")
             .attr("role", "region")
             .attr("aria-label", self.kind.resource().title())
-            .attr("tabindex", "0");
-        View::from_iter([paragraph("field-note", said).attr("role", "status"), scroller.child(table)])
+            .attr("tabindex", "0")
+            .live_flag("hidden", move || picked.with(Vec::is_empty));
+        let none = move || picked.with(Vec::is_empty).then(|| self.none(count));
+        [
+            paragraph("field-note", "").attr("role", "status").live_text(said),
+            scroller.child(table),
+            el("div").live(none),
+        ]
+        .into()
     }
 
-    fn column(self, name: &'static str, title: &'static str) -> El {
-        let direction = move || {
-            self.sort.with(|sort| match sort.strip_prefix('-') {
-                Some(by) if by == name => Some("descending".to_string()),
-                None if sort == name => Some("ascending".to_string()),
-                _ => None,
-            })
+    /// What fits, and in which order.
+    fn pick(self, all: &[Configuration]) -> Vec<usize> {
+        let locale = self.tools.preferences.with(|preferences| preferences.locale);
+        let moment = |sent: &str| iso_time(sent).map(|at| (at, date_text(at, locale)));
+        self.wanted.with(|wanted| wanted.pick(all, &moment))
+    }
+
+    /// In the place of the table when none of so many fits.
+    fn none(self, count: usize) -> El {
+        let show_all = move || {
+            self.want(|wanted| {
+                wanted.search.clear();
+                wanted.state.clear();
+            });
+            dom::focus(SEARCH);
         };
-        let press = move || {
-            self.sort.update(|sort| *sort = if sort == name { format!("-{name}") } else { name.to_string() });
-            self.show_in_address();
+        let why = el("p").live_text(move || self.wanted.with(|wanted| wanted.explain_none(count)));
+        with_class("div", "empty").child(why).child(button("button", "Show all", show_all))
+    }
+
+    fn column(self, column: Column) -> El {
+        let direction = move || match self.wanted.with(Wanted::sorted)? {
+            (by, descending) if by == column => Some(if descending { "descending" } else { "ascending" }.to_string()),
+            _ => None,
         };
-        el("th").attr("scope", "col").live_attr("aria-sort", direction).child(button("sort", title, press))
+        let press = move || self.want(|wanted| wanted.turn(column));
+        let press = button("sort", column.names().1, press);
+        el("th").attr("scope", "col").live_attr("aria-sort", direction).child(press)
     }
-
-    fn row(self, one: &Configuration) -> El {
-        let [endpoint, methods, limit, _, deployed] = cells(one);
-        let uid = one.uid().unwrap_or_default().to_string();
-        let to = Route::Configuration(self.kind, uid.clone()).href();
-        let name = one.name().map(|name| paragraph("field-note", name));
-        let copied = uid.clone();
-        let id = with_class("div", "id-cell").child(el("code").child(uid));
-        el("tr")
-            .child(el("th").attr("scope", "row").child(link(&to, &endpoint)).child(name))
-            .child(el("td").child(methods))
-            .child(el("td").child(limit))
-            .child(el("td").child(chip(one)))
-            .child(el("td").child(deployed))
-            .child(el("td").child(id.child(copy_button("Copy ID", move || copied.clone()))))
-    }
-}
-
-/// Where a configuration stands, in a colour and in words.
-pub fn chip(one: &Configuration) -> El {
-    let chip = Chip::of(one);
-    let class = match chip {
-        Chip::Deployed => "chip good",
-        Chip::EditedSince => "chip warning",
-        Chip::Created | Chip::Updated | Chip::Unknown(_) => "chip",
-    };
-    with_class("span", class).child(chip.label())
-}
-
-/// What the row of a configuration says, in the order of [`COLUMNS`].
-fn cells(one: &Configuration) -> [String; 5] {
-    let limits = one.limits();
-    let limit = limits.iter().map(|limit| {
-        let service = limit.service.as_ref().map(|service| format!("{service}: ")).unwrap_or_default();
-        let connections = limit.connections.as_ref().map(|most| format!("; {}", most.in_words())).unwrap_or_default();
-        format!("{service}{}{connections}", limit.words)
-    });
-    let deployed = one.deployed().map(|touch| {
-        let by = touch.by.or(touch.by_id).unwrap_or("someone");
-        format!("{by}, {}", touch.at.unwrap_or("at an unknown time"))
-    });
-    [
-        one.endpoint().unwrap_or("no endpoint").to_string(),
-        one.methods().join(", "),
-        limit.collect::<Vec<_>>().join(" · "),
-        Chip::of(one).label(),
-        deployed.unwrap_or_default(),
-    ]
 }

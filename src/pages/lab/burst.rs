@@ -1,6 +1,8 @@
 //! The outcome of a burst in sentences. No view.
 
+use crate::api::limits::LimitKind;
 use crate::api::limits::burst::{Burst, Outcome, behind, play};
+use crate::api::limits::order::Bite;
 use crate::api::limits::rate::{Rate, duration, group};
 use crate::api::limits::retry::{Retries, retry};
 
@@ -52,6 +54,21 @@ fn queue_sentences(burst: Burst, limit: Rate, outcome: &Outcome) -> Vec<String> 
         "Nothing outlives the queue of 6 hours.".into()
     });
     said
+}
+
+/// What the calculation leaves out where more than one capping limit bites; see [`crate::api::limits::order::strongest`].
+/// One that is never reached changes nothing.
+pub fn left_out_sentence(bites: &[Bite]) -> Option<String> {
+    let mut capping = bites.iter().filter(|bite| matches!(bite.kind, LimitKind::Capping(_)));
+    let lowest = capping.next()?.rate.text();
+    let others = capping.filter(|bite| bite.shadowed_by.is_none()).count();
+    (others > 0).then(|| {
+        format!(
+            "Only the lowest of {} capping limits, {lowest}, is calculated with: what another one may reject on top is \
+             not in the numbers.",
+            others + 1
+        )
+    })
 }
 
 /// What retries change, in sentences: for calls that the endpoint fails, and for those that a limit rejects.
@@ -113,6 +130,8 @@ fn calls(count: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::limits::Service;
+    use crate::api::limits::order::Origin;
 
     fn per_second(calls: u32) -> Rate {
         Rate::per_second(calls).expect("a rate")
@@ -147,6 +166,26 @@ mod tests {
         let said = outcome_sentences(burst(20_000_000, 5000), Some(per_second(200)), Some(per_second(100)));
         check(&said, &["outlive the queue of 6 hours and are not sent", "that come out of the queue are rejected"]);
         check(&outcome_sentences(burst(9, 5), Some(per_second(200)), None), &["Nothing waits: the throttling"]);
+    }
+
+    #[test]
+    fn what_other_capping_limits_can_do_is_said() {
+        let bite = |kind: LimitKind, calls: u32, shadowed_by: Option<usize>| Bite {
+            origin: Origin::Configured(0),
+            kind,
+            rate: per_second(calls),
+            reason: String::new(),
+            shadowed_by,
+        };
+        let capping = |calls: u32, shadowed_by| bite(LimitKind::Capping(Service::Action), calls, shadowed_by);
+        let queue = bite(LimitKind::Throttling, 500, None);
+        assert_eq!(left_out_sentence(&[]), None);
+        assert_eq!(left_out_sentence(&[queue.clone(), capping(100, None)]), None);
+        assert_eq!(left_out_sentence(&[capping(100, None), capping(200, Some(0))]), None);
+        let two = left_out_sentence(&[queue, capping(100, None), capping(200, None)]).expect("a sentence");
+        check(&[two], &["Only the lowest of 2 capping limits, 100 calls per 1,000 ms = 100/s, is"]);
+        let three = left_out_sentence(&[capping(100, None), capping(200, None), capping(300, None)]);
+        check(&[three.expect("a sentence")], &["the lowest of 3 capping limits"]);
     }
 
     #[test]

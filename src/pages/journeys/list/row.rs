@@ -1,0 +1,45 @@
+//! The row of a configuration.
+
+use super::pick::NO_ENDPOINT;
+use crate::api::journeys::{Chip, Configuration, Limit};
+use crate::components::tools::Tools;
+use crate::components::touch::touch_view;
+use crate::route::Route;
+use crate::ui::copy::copy_button;
+use crate::ui::html::{El, View, el, link, paragraph, with_class};
+
+/// The row of a configuration.
+pub fn row(tools: Tools, one: &Configuration) -> El {
+    let uid = one.uid().unwrap_or_default().to_string();
+    let to = Route::Configuration(one.kind(), uid.clone()).href();
+    let endpoint = link(&to, one.endpoint().unwrap_or(NO_ENDPOINT));
+    let name = one.name().map(|name| paragraph("field-note", name));
+    let copied = uid.clone();
+    let id = with_class("div", "id-cell").child(el("code").child(uid));
+    let id = id.child(copy_button("Copy ID", move || copied.clone()));
+    el("tr").child(el("th").attr("scope", "row").child(endpoint).child(name)).child([
+        el("td").child(one.methods().join(", ")),
+        with_class("td", "limits").child(one.limits().into_iter().map(limit).collect::<View>()),
+        el("td").child(chip(one)),
+        with_class("td", "touch").child(one.deployed().map(|touch| touch_view(tools, touch))),
+        el("td").child(id),
+    ])
+}
+
+/// Where a configuration stands, in a colour and in words.
+pub fn chip(one: &Configuration) -> El {
+    let chip = Chip::of(one);
+    let class = match chip {
+        Chip::Deployed => "chip good",
+        Chip::EditedSince => "chip warning",
+        Chip::Created | Chip::Updated | Chip::Unknown(_) => "chip",
+    };
+    with_class("span", class).child(chip.label())
+}
+
+/// What limits a service: its name, its calls, its connections, each on a line of its own.
+fn limit(limit: Limit) -> El {
+    let service = limit.service.map(|service| el("div").child(el("strong").child(service)));
+    let connections = limit.connections.map(|connections| el("div").child(connections.in_words()));
+    with_class("div", "limit").child(service).child(el("div").child(limit.words)).child(connections)
+}
