@@ -1,7 +1,9 @@
 //! What replies and changes leave behind for other pages.
 
+use crate::api::refusal::decode_refusal;
 use crate::api::reply::read_reply;
 use crate::api::request::Settings as _;
+use crate::api::wire::Response;
 use crate::api::{Effect, Method, Operation, Setting, objects};
 use crate::client::undo::{Change, Entry};
 use crate::client::{Client, LastRead, Sent, addresses_object, now, object_url};
@@ -73,13 +75,39 @@ pub fn keep_before(
 }
 
 /// Takes an entry out of the journal again when the change was not made: it was refused, or never sent. One whose reply
-/// was not seen may have been made.
+/// was not seen may have been made, and so may one that is answered with a server error.
 pub fn drop_unless_done(tools: Tools, kept: Option<u32>, sent: &Sent) {
     let is_undone = match &sent.reply {
-        Ok(response) => (400..500).contains(&response.status),
+        Ok(response) => is_refusal(response),
         Err(_) => sent.attempts == 0,
     };
     if let Some(id) = kept.filter(|_| is_undone) {
         tools.undo.remove(tools.client, id);
+    }
+}
+
+/// Whether a reply says that nothing was done. Capping refuses with 500: its codes tell a refusal from an accident.
+fn is_refusal(response: &Response) -> bool {
+    let is_named = |code: &str| code == "1451" || code.starts_with("ERR_");
+    match response.status {
+        400..500 => true,
+        500 => decode_refusal(response).code.is_some_and(|code| is_named(&code)),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_is_told_from_an_accident() {
+        let reply = |status: u16, body: &str| Response { status, headers: Vec::new(), body: body.as_bytes().to_vec() };
+        assert!(is_refusal(&reply(404, "")));
+        assert!(is_refusal(&reply(500, r#"{"error":{"code":1451,"message":"Undeploy it before deleting it"}}"#)));
+        assert!(!is_refusal(&reply(500, r#"{"error":{"code":4000,"message":"unexpected"}}"#)));
+        assert!(!is_refusal(&reply(500, "<html>")));
+        assert!(!is_refusal(&reply(503, "")));
+        assert!(!is_refusal(&reply(204, "")));
     }
 }
