@@ -107,6 +107,8 @@ export const STATES = [
     await go(page, '#/journeys/lab');
     await page.getByRole('button', { name: 'Load the configurations' }).click();
     await page.locator('#lab-loaded').filter({ hasText: /^Loaded with/ }).waitFor();
+    // Where a page is scrolled to decides which field the bar of the log covers.
+    await page.evaluate(() => scrollTo(0, 0));
   }],
   ['a configuration that has drifted, and a run', async (page) => {
     await go(page, '#/journeys/capping');
