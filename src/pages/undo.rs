@@ -2,6 +2,7 @@
 
 use super::drafts::Drafts;
 use super::heading;
+use crate::api::journeys::{Configuration, Kind as Configured, put_body};
 use crate::api::request::Settings as _;
 use crate::api::{Kind, Method, Operation, SUMMARIES, Setting, Summary, find_operation};
 use crate::client::clock_time;
@@ -108,9 +109,22 @@ fn bring_back(tools: Tools, drafts: Drafts, entry: &Entry) {
         return tools.toasts.say(Tone::Warning, sentence, None);
     }
     let Some(operation) = operation_of(entry) else { return };
-    let draft = draft_of(operation, entry);
-    drafts.put(tools.client, draft, true);
-    dom::go(&Route::operation(operation.id).href());
+    let page = page_of(operation, entry);
+    if !matches!(page, Route::Configuration(..)) {
+        drafts.put(tools.client, draft_of(operation, entry), true);
+    }
+    dom::go(&page.href());
+}
+
+/// Where it is brought back: a configuration in its workspace, where it is saved, checked and deployed in one run.
+fn page_of(operation: &'static Operation, entry: &Entry) -> Route {
+    let kind = Configured::ALL.into_iter().find(|kind| kind.resource() == operation.resource);
+    match (kind, entry.what) {
+        (Some(kind), Change::Replaced) => Route::EditConfiguration(kind, entry.object.clone()),
+        (Some(kind), Change::Deleted) => Route::NewConfiguration(kind),
+        (Some(kind), Change::Undeployed) => Route::Configuration(kind, entry.object.clone()),
+        (None, _) => Route::operation(operation.id),
+    }
 }
 
 /// The form of the operation with the object's id and, where there is a body, what it documents of what was there.
@@ -123,7 +137,9 @@ fn draft_of(operation: &'static Operation, entry: &Entry) -> Draft {
     }
     if let Some(body) = operation.body {
         let mut value = entry.before.clone();
-        if let (Kind::Object(object), Some(members)) = (&body.schema.kind, value.as_object_mut()) {
+        if let Some(kind) = Configured::of_body(operation) {
+            value = put_body(&Configuration::new(kind, value)).body;
+        } else if let (Kind::Object(object), Some(members)) = (&body.schema.kind, value.as_object_mut()) {
             members.retain(|name, _| object.properties.iter().any(|property| property.name == name));
         }
         draft.body.set_json(&serde_json::to_string_pretty(&value).unwrap_or_default());
@@ -161,6 +177,8 @@ mod tests {
         ] {
             let operation = operation_of(&entry(what)).expect("an operation");
             assert_eq!(operation.id, id);
+            let page = page_of(operation, &entry(what));
+            assert!(page.href().starts_with("#/journeys/capping/"), "{page:?}");
             let draft = draft_of(operation, &entry(what));
             assert_eq!(draft.param("uid"), if what == Change::Deleted { "" } else { "the-uid" });
             if operation.body.is_some() {

@@ -136,6 +136,7 @@ impl Page {
             .child(el("h2").id("steps-title").child("What can come next"))
             .child(paragraph("field-doc", update_sentence(self.kind)))
             .child(with_class("ul", "steps").child(rows))
+            .child(el("p").child(link(&lab_of(one), "What happens to calls: the limit lab")))
     }
 
     fn step_row(self, one: Rc<Configuration>, next: Next) -> El {
@@ -170,6 +171,18 @@ impl Page {
         };
         self.runs.start(self.tools, Begin { title: step.label().into(), acts: acts_of(step), subject });
     }
+}
+
+/// The address of the limit lab with a call that the configuration is about.
+fn lab_of(one: &Configuration) -> String {
+    let services = one.services();
+    let values = [
+        ("url", one.endpoint().map(|endpoint| endpoint.replace('*', "x"))),
+        ("method", one.methods().first().cloned()),
+        ("service", services.first().map(|(name, _)| name.to_string())),
+    ];
+    let given = values.into_iter().filter_map(|(name, value)| Some((name.to_string(), value?)));
+    Route::Lab(given.collect()).href()
 }
 
 /// The states in their order: the one that it is in, and those that can be next, with what leads there.
