@@ -3,21 +3,44 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Form } from './form.mjs';
-import { goToOperation, start } from './lib.mjs';
+import { complaintsOf, goToOperation, start } from './lib.mjs';
+import { startOddServer } from './odd-server.mjs';
 import { CONTENT } from './table-content.mjs';
 import { JOURNEYS } from './table-journeys.mjs';
 import { RUNTIME } from './table-runtime.mjs';
 
 const TABLE = [...JOURNEYS, ...CONTENT, ...RUNTIME];
 
-const json = (status, body, headers = {}) => ({ status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
-const html = (status) => ({ status, contentType: 'text/html', body: `<!doctype html><title>Error ${status}</title><h1 id="from-outside">no</h1><script>window.ranOutside = true</script>` });
+const json = (status, body, headers = {}) => ({
+  status,
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify(body),
+});
+const html = (status) => ({
+  status,
+  contentType: 'text/html',
+  body: `<!doctype html><title>Error ${status}</title><h1 id="from-outside">no</h1><script>window.ranOutside = true</script>`,
+});
 const gateway = (status, code, message) => json(status, { error_code: code, message });
+const tooMany = (headers) => json(429, { error_code: '429050', message: 'Too many requests' }, headers);
 
-// [its name, the reply or nothing when the connection breaks, what the page has to say]
+/** A 429 that names a time in two seconds, by the clock of whoever answers. */
+function tooManyUntil() {
+  const now = Date.now();
+  return tooMany({ date: new Date(now).toUTCString(), 'retry-after': new Date(now + 2000).toUTCString() });
+}
+
+const LOST = /Nothing came back: the gateway on this host is not there, or the connection broke\.[\s\S]*Nothing that you typed is lost/;
+const CUT = /The reply \(200\) broke off before its end\.[\s\S]*Nothing that you typed is lost/;
+
+// [its name, the reply, how the connection breaks or what makes the reply; what the page has to say]
 const FAULTS = [
-  ['a broken connection', null, /Nothing came back/],
+  ['a broken connection', 'connectionreset', LOST],
+  ['a host without an address', 'namenotresolved', LOST],
+  ['a connection that times out', 'timedout', LOST],
+  ['a reply that breaks off', () => odd.cut, CUT],
   ['400', json(400, { error: { code: 1464, message: 'Bad payload' } }), /\b400\b[\s\S]*Bad payload/],
   ['401', gateway(401, '401013', 'Oauth token is not valid'), /\b401\b[\s\S]*Oauth token is not valid[\s\S]*access token/],
   ['403', gateway(403, '403023', 'Profile is not valid'), /\b403\b[\s\S]*Profile is not valid[\s\S]*role/],
@@ -26,22 +49,33 @@ const FAULTS = [
   ['409', json(409, { type: 'https://ns.adobe.com/aep/errors/JOMAL-1101-409', title: 'Conflict', status: 409 }), /JOMAL-1101[\s\S]*ETag/],
   ['412', json(412, { title: 'Precondition Failed' }), /\b412\b[\s\S]*changed meanwhile/],
   ['428', json(428, { title: 'Precondition Required' }), /\b428\b/],
-  ['429 with seconds', json(429, { error_code: '429050', message: 'Too many requests' }, { 'retry-after': '1' }), /\b429\b[\s\S]*Wait 1 s/],
-  ['429 with milliseconds', json(429, { error_code: '429050', message: 'Too many requests' }, { 'retry-after': '900' }), /\b429\b[\s\S]*Wait 1 s/],
+  ['429 with seconds', tooMany({ 'retry-after': '1' }), /\b429\b[\s\S]*Wait 1 s/],
+  ['429 with milliseconds', tooMany({ 'retry-after': '900' }), /\b429\b[\s\S]*Wait 1 s/],
+  ['429 with a date', tooManyUntil, /\b429\b[\s\S]*Wait 2 s/],
+  ['429 without a time', tooMany(), /^(?![\s\S]*Wait \d+ s)[\s\S]*\b429\b[\s\S]*Wait before the next request/],
   ['500 with a code', json(500, { error: { code: 1451, message: 'is deployed' } }), /1451[\s\S]*is deployed[\s\S]*(forceDelete|ndeploy)/],
   ['500 as a page', html(500), /\b500\b/],
+  ['502', html(502), /\b502\b[\s\S]*The gateway got no proper reply from the service\.[\s\S]*After a write, read the object first/],
+  ['503', json(503, { message: 'Down for a while' }), /\b503\b[\s\S]*Down for a while[\s\S]*overloaded or down/],
+  ['504', { status: 504, body: '' }, /\b504\b[\s\S]*took too long for the gateway/],
   ['a page in place of a reply', html(200), /not the JSON that the documents promise|Done/],
   ['an empty reply', { status: 200, body: '' }, /no body, where the documents promise one|Done/],
+  ['204 with a body', json(204, { left: 'over' }), /\b204\b[\s\S]*"left":\s*"over"/],
+  ['204 with a body that the browser drops', () => odd.noContent, /\b204\b[\s\S]*The reply has no body\./],
   ['cut JSON', { status: 200, contentType: 'application/json', body: '{"items": [' }, /not the JSON that the documents promise|Done/],
 ];
 
-/** A read is sent again by itself after these, up to four times; once is enough to see it. */
-const REPEATED = ['a broken connection', '429 with seconds'];
+/** After these a read is sent again by itself, up to four times. */
+const REPEATED = /connection|address|breaks off|429|502|503|504/;
 
-/** What waits before it is sent meets fewer of them: each takes five seconds. */
-const FEW = ['a broken connection', '500 with a code'];
+/** These read too, but with a method that is never sent again by itself. */
+const READS_BY_POST = ['capping.list', 'throttling.list'];
+
+/** Longer than the console waits by itself, in milliseconds. */
+const JUMP = 6000;
 
 let world;
+let odd;
 let page;
 let form;
 let reply;
@@ -49,48 +83,179 @@ let sent;
 
 before(async () => {
   world = await start();
+  odd = await startOddServer();
   await world.simulator.reset();
-  page = await world.openConnected();
+  page = await openFaulty();
+  // What the console itself waits, between attempts and before it destroys, is skipped; see `settle`.
+  await page.clock.install();
   form = new Form(page);
-  reply = undefined;
-  await page.route('**/gateway/**', async (route) => {
-    sent.push(route.request().method());
-    if (reply === undefined) await route.continue();
-    else if (reply === null) await route.abort('connectionreset');
-    else await route.fulfill(reply);
-  });
 });
-after(() => world.stop());
+after(async () => {
+  odd?.stop();
+  await world.stop();
+});
 
-const destroys = (id) => /\.(delete|publish)$/.test(id);
+/** Opens a page whose calls get `reply`; without one, the gateway's. */
+async function openFaulty() {
+  reply = undefined;
+  const faulty = await world.openConnected();
+  await faulty.route('**/gateway/**', async (route) => {
+    sent.push({ method: route.request().method(), at: Date.now() });
+    const given = typeof reply === 'function' ? reply() : reply;
+    if (given === undefined) await route.continue();
+    else if (typeof given === 'string') await (given.startsWith('http') ? route.continue({ url: given }) : route.abort(given));
+    else await route.fulfill(given);
+  });
+  return faulty;
+}
 
-/** What has the focus, by its id or its words. */
-const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.innerText);
+/** Fills the form of an operation in; gives all that is in it. */
+async function fillIn({ id, prepare, fill }) {
+  sent = [];
+  reply = undefined;
+  await world.simulator.reset();
+  const ids = (await prepare?.(world.simulator)) ?? {};
+  await goToOperation(page, id);
+  await fill?.(form, ids);
+  return form.values();
+}
 
-for (const { id, method, prepare, fill } of TABLE) {
+/** Sends what is in the form, from its first control or else from the heading; gives the id of what has the focus. */
+async function press() {
+  sent = [];
+  const from = await form.root.evaluate((root) => {
+    const control = [...root.elements].find((element) => element.id && element.checkVisibility());
+    const place = control ?? document.getElementById('page-title');
+    place.focus();
+    return place.id;
+  });
+  await page.keyboard.press('Control+Enter');
+  return from;
+}
+
+/** Waits for the end of a call, and puts the page's clock forward as long as it lasts. */
+async function settle() {
+  let over = false;
+  const end = () => {
+    over = true;
+  };
+  const said = form.reply();
+  said.then(end, end);
+  for (; !over; await sleep(25)) await page.clock.fastForward(JUMP);
+  return said;
+}
+
+/** What holds after every failure: how often it was sent, and that what was typed and the focus are where they were. */
+async function checkAfter(name, methods, before, from) {
+  assert.deepEqual(sent.map((one) => one.method), methods, name);
+  assert.deepEqual(await form.values(), before, `${name}: the form keeps every character`);
+  assert.equal(await page.evaluate(() => document.activeElement.id), from, `${name}: the focus stays`);
+  assert.equal(await page.locator('#from-outside').count(), 0, `${name}: no markup of a reply is drawn`);
+}
+
+/** A reply whose headers are there and whose body is not: the page waits for it, or calls the request back. */
+async function checkSlowBody({ id, method }, before) {
+  reply = odd.slow;
+  const begin = async () => {
+    const begun = odd.begun();
+    const from = await press();
+    await page.clock.fastForward(JUMP);
+    const answer = await begun;
+    await page.getByText('Waiting for the reply…').waitFor();
+    assert.equal(await form.response.getAttribute('aria-busy'), 'true');
+    return { ...answer, from };
+  };
+  const whole = await begin();
+  whole.finish();
+  assert.match(await form.reply(), /\b200\b[\s\S]*the end of it/);
+  await checkAfter('a slow body', [method], before, whole.from);
+
+  const cancelled = await begin();
+  await page.keyboard.press('Control+Enter');
+  const isRead = method === 'GET' || READS_BY_POST.includes(id);
+  assert.match(await form.reply(), isRead ? /Cancelled\.\n/ : /Cancelled: outcome unknown\. Reload the object to see\./);
+  await cancelled.closed;
+  await checkAfter('a slow body that is cancelled', [method], before, cancelled.from);
+}
+
+for (const entry of TABLE) {
+  const { id, method } = entry;
+
   test(id, async () => {
-    sent = [];
-    reply = undefined;
-    await world.simulator.reset();
-    const ids = (await prepare?.(world.simulator)) ?? {};
-    await goToOperation(page, id);
-    await fill?.(form, ids);
-    const before = await form.values();
+    const before = await fillIn(entry);
     for (const [name, given, expected] of FAULTS) {
-      if (destroys(id) && !FEW.includes(name)) continue;
-      if (method === 'GET' && name === '429 with milliseconds') continue;
       reply = given;
-      sent = [];
-      await form.root.getByRole('button', { name: 'Send request' }).focus();
-      await page.keyboard.press('Control+Enter');
-      const said = await form.reply();
+      const from = await press();
+      const said = await settle();
       assert.match(said, expected, name);
-      assert.deepEqual(await form.values(), before, `${name}: the form keeps every character`);
-      const times = method === 'GET' && REPEATED.includes(name) ? 4 : 1;
-      assert.deepEqual(sent, Array(times).fill(method), name);
-      assert.ok((await focused()) !== '', `${name}: the focus is somewhere`);
-      assert.equal(await page.locator('#from-outside').count(), 0, `${name}: no markup of a reply is drawn`);
+      assert.doesNotMatch(said, /CORS/, `${name}: the gateway is on the page's own origin`);
+      await checkAfter(name, Array(method === 'GET' && REPEATED.test(name) ? 4 : 1).fill(method), before, from);
     }
+    await checkSlowBody(entry, before);
     assert.equal(await page.evaluate(() => window.ranOutside), undefined);
+    assert.deepEqual(await complaintsOf(page), []);
   });
 }
+
+/** A page whose clock is the real one. */
+async function openAnew() {
+  page = await openFaulty();
+  form = new Form(page);
+}
+
+const entryOf = (id) => TABLE.find((entry) => entry.id === id);
+const faultOf = (name) => FAULTS.find((fault) => fault[0] === name);
+
+// [the read, what it meets, the milliseconds between its attempts; nothing when the console chooses them]
+for (const [id, name, asked] of [
+  ['capping.get', '429 with seconds', 1000],
+  ['templates.get', '429 with a date', 2000],
+  ['fragments.list', '429 without a time'],
+  ['actions.list', '503'],
+  ['actions.get', 'a host without an address'],
+]) {
+  test(`${id} waits between its attempts: ${name}`, async () => {
+    await openAnew();
+    const before = await fillIn(entryOf(id));
+    const [, given, expected] = faultOf(name);
+    reply = given;
+    const from = await press();
+    if (asked) await page.getByRole('status').filter({ hasText: /^Waiting \d s: the API asked for it \(attempt 4 of 4\)$/ }).waitFor();
+    assert.match(await form.reply(), expected);
+    await checkAfter(name, Array(4).fill('GET'), before, from);
+    const waits = sent.slice(1).map((one, at) => one.at - sent[at].at);
+    for (const [at, wait] of waits.entries()) {
+      const longest = asked ?? 500 * 2 ** at;
+      assert.ok(wait >= (asked ?? 0) - 50 && wait <= longest + 1000, `${waits} ms between the attempts`);
+    }
+  });
+}
+
+test('a read that waits for its next attempt is called back, and is not sent again', async () => {
+  await openAnew();
+  const before = await fillIn(entryOf('templates.get'));
+  reply = faultOf('429 with seconds')[1];
+  const from = await press();
+  await page.getByText(/the API asked for it \(attempt 2 of 4\)/).waitFor();
+  await page.keyboard.press('Control+Enter');
+  assert.match(await form.reply(), /Cancelled\.\n/);
+  await sleep(1500);
+  await checkAfter('called back', ['GET'], before, from);
+});
+
+test('the focus does not fall off the page with the button that was pressed', async () => {
+  await openAnew();
+  await fillIn(entryOf('templates.create'));
+  const focused = () => page.evaluate(() => document.activeElement.tagName);
+  reply = odd.slow;
+  const begun = odd.begun();
+  await page.getByRole('button', { name: 'Send request' }).focus();
+  await page.keyboard.press('Enter');
+  await begun;
+  await page.getByText('Waiting for the reply…').waitFor();
+  assert.notEqual(await focused(), 'BODY', 'while it waits');
+  await page.getByRole('button', { name: 'Cancel', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await form.reply();
+  assert.notEqual(await focused(), 'BODY', 'after it was cancelled');
+});

@@ -5,6 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { chromium } from 'playwright-core';
 import { Simulator } from './simulator.mjs';
@@ -187,3 +188,28 @@ export async function pasteToken(page, token, name = 'Gateway') {
   await page.getByText('token in memory').waitFor();
   if (await page.getByRole('button', { name: 'Unlock writes' }).isVisible()) await unlockWrites(page, 'prod');
 }
+
+/** Does what saves a file; gives the file's name and text. */
+export async function savedFile(page, act) {
+  const [download] = await Promise.all([page.waitForEvent('download'), act()]);
+  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
+}
+
+/** Runs in the page: what it copies from now on is in `window.copied`, and not on the clipboard. */
+export function keepCopies() {
+  window.copied = [];
+  navigator.clipboard.writeText = async (text) => {
+    window.copied.push(text);
+  };
+}
+
+/** Whether a text is in the memory of the program. */
+export const isInMemory = (page, text) => page.evaluate(async (wantedText) => {
+  const program = await import(new URL(document.getElementById('boot').dataset.js, document.baseURI).href);
+  const bytes = new Uint8Array(program.initSync().memory.buffer);
+  const wanted = new TextEncoder().encode(wantedText);
+  for (let at = bytes.indexOf(wanted[0]); at >= 0; at = bytes.indexOf(wanted[0], at + 1)) {
+    if (wanted.every((byte, offset) => bytes[at + offset] === byte)) return true;
+  }
+  return false;
+}, text);

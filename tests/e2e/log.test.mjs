@@ -1,10 +1,9 @@
 // The request log: find a call, look at both sides, send it again, compare two, and take the session away as a file.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { Form } from './form.mjs';
-import { goToOperation, start } from './lib.mjs';
+import { goToOperation, keepCopies, savedFile, start } from './lib.mjs';
 import { fillCapping } from './table-journeys.mjs';
 
 let world;
@@ -46,11 +45,7 @@ async function openCall(path) {
   await log.getByRole('heading', { name: 'Reply', exact: true }).waitFor();
 }
 
-/** Presses a button that saves a file; gives the file's name and text. */
-async function saved(name) {
-  const [download] = await Promise.all([page.waitForEvent('download'), press(name)]);
-  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
-}
+const saved = (name) => savedFile(page, () => press(name));
 
 test('calls are found by family, status, method and text', async () => {
   await send('capping.list');
@@ -100,12 +95,7 @@ test('the waterfall has a bar for each call, inside its own cell', async () => {
 });
 
 test('a call is copied for three tools, with the token left open', async () => {
-  await page.evaluate(() => {
-    window.copied = [];
-    navigator.clipboard.writeText = async (text) => {
-      window.copied.push(text);
-    };
-  });
+  await page.evaluate(keepCopies);
   await send('templates.list', { limit: '2' });
   await toggleLog();
   await openCall('limit=2');
