@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::error::{Explanation, PAGE, explain_status, find_explanation};
 use super::reply::PARSE_LIMIT;
-use super::retry_after::read_wait;
+use super::retry_after::{parse_http_date, read_wait};
 use super::validation::{Finding, explain_validation};
 use super::wire::{Response, find_header};
 use plain::{cut, is_page, plain_text};
@@ -42,6 +42,8 @@ pub struct Refusal {
     pub request_id: Option<String>,
     /// How long to wait before the next attempt, in milliseconds.
     pub retry_after: Option<u64>,
+    /// When the next attempt may be made, in milliseconds since 1970: where the reply names a date and not its own clock.
+    pub retry_at: Option<f64>,
     /// The body as text, cut at [`RAW_LIMIT`] bytes.
     pub raw: String,
     /// The size of the whole body in bytes.
@@ -88,6 +90,7 @@ pub fn decode_refusal(response: &Response) -> Refusal {
         request_id: header("x-request-id").map(str::to_string).or(said.request_id),
         // A date can be measured here only against the reply's own clock.
         retry_after: read_wait(&response.headers, None).map(|wait| wait as u64),
+        retry_at: header("retry-after").and_then(parse_http_date),
         raw,
         size: response.body.len(),
     }

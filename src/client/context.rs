@@ -15,7 +15,7 @@ use super::tokens::{Tokens, drop_from_tab};
 use super::writes::Writes;
 use crate::api::claims::{Claims, read_claims};
 use crate::api::request::{Settings as _, Values, build_request};
-use crate::api::token::{Token, wipe};
+use crate::api::token::{Token, replace_tokens, wipe};
 use crate::api::transport::Transport;
 use crate::api::wire::Request;
 use crate::api::{Effect, Operation, Setting, Source, find_summary};
@@ -117,7 +117,7 @@ impl Client {
         let before = self.connection_now();
         self.connections.update(change);
         self.connections.peek(|connections| {
-            storage::save_text(STORAGE_KEY, &connections.to_text());
+            storage::save_text(STORAGE_KEY, &self.redact(&connections.to_text()));
             if *connections.active() != before {
                 self.known.update(Known::clear);
             }
@@ -173,9 +173,24 @@ impl Client {
         }
     }
 
-    /// The text with every token of this page replaced.
+    /// The text with every token replaced: those of this page, and whatever looks like one.
     pub fn redact(&self, text: &str) -> String {
-        self.tokens.peek(|tokens| tokens.redact(text))
+        replace_tokens(&self.tokens.peek(|tokens| tokens.redact(text)), "$TOKEN")
+    }
+
+    /// The request with every token of this page replaced, wherever it stands: one may be pasted into a wrong field.
+    pub fn without_tokens(&self, request: &Request) -> Request {
+        self.tokens.peek(|tokens| {
+            let mut shown = request.clone();
+            shown.url = tokens.redact(&shown.url);
+            for (_, value) in &mut shown.headers {
+                *value = tokens.redact(value);
+            }
+            if let Some(text) = shown.body.as_deref().and_then(|body| std::str::from_utf8(body).ok()) {
+                shown.body = Some(tokens.redact(text).into_bytes());
+            }
+            shown
+        })
     }
 
     /// Nothing is known against the connection's token any more.
@@ -191,7 +206,7 @@ impl Client {
         let request =
             build_request(operation, connection.base_url(operation.family()), values, &connection, "(a new UUID)");
         let shown = Token::new("$TOKEN");
-        log::redact_request(&request, Some(&shown))
+        log::redact_request(&self.without_tokens(&request), Some(&shown))
     }
 
     /// What the connection, or the catalogue, gives to a parameter when nothing is typed; followed.

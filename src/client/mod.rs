@@ -36,6 +36,6 @@ pub use log::{CAPACITY, Log};
 pub use preferences::{DENSITIES, LOCALES, Preferences, THEMES};
 pub use retry::MOST_ATTEMPTS;
 pub use sender::{Sent, addresses_object, object_url};
-pub use storage::{forget_everything, is_framed, load_text, save_text};
+pub use storage::{forget_everything, is_framed, load_tab_text, load_text, save_tab_text, save_text};
 pub use token_notes::{EXPIRY_WARNING, Severity, TokenNote, remaining_text, token_notes};
 pub use writes::{GRACE, Writes};

@@ -203,7 +203,8 @@ impl Attempts for Delivery<'_> {
         let started = clock::now();
         let entry = match self.entry {
             Some(id) if self.attempts == 0 => {
-                client.log.update(|log| log.start(id, &self.request, token.as_ref(), started));
+                let request = client.without_tokens(&self.request);
+                client.log.update(|log| log.start(id, &request, token.as_ref(), started));
                 id
             }
             _ => self.open(attempt, kept.as_ref(), State::Pending),
@@ -243,7 +244,8 @@ impl Delivery<'_> {
     fn open(&mut self, attempt: u32, kept: Option<&Kept>, state: State) -> u32 {
         let (token, now) = (kept.map(|kept| &kept.token), clock::now());
         let mut id = 0;
-        self.client.log.update(|log| id = log.open(&self.caller, attempt, &self.request, token, state, now));
+        let request = self.client.without_tokens(&self.request);
+        self.client.log.update(|log| id = log.open(&self.caller, attempt, &request, token, state, now));
         self.entry = Some(id);
         id
     }
@@ -270,7 +272,8 @@ impl Delivery<'_> {
             }
         });
         let reply = reply.unwrap_or(Err(ApiError::Cancelled));
-        Sent { entry, request: self.request, reply, duration: self.duration, attempts: self.attempts }
+        let request = self.client.without_tokens(&self.request);
+        Sent { entry, request, reply, duration: self.duration, attempts: self.attempts }
     }
 }
 

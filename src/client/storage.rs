@@ -9,9 +9,14 @@ fn local() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
+/// What this tab keeps: it survives a reload, and no other tab sees it.
+fn tab() -> Option<Storage> {
+    web_sys::window()?.session_storage().ok()?
+}
+
 /// A frame's storage may be shared with whoever put the page into the frame: it holds no token.
 fn session() -> Option<Storage> {
-    if is_framed() { None } else { web_sys::window()?.session_storage().ok()? }
+    if is_framed() { None } else { tab() }
 }
 
 /// Whether the page is shown inside another one.
@@ -33,12 +38,24 @@ pub fn save_text(key: &str, text: &str) {
     }
 }
 
-/// The text kept under a key for this tab.
+/// The text kept under a key for this tab, in a frame too. A token never comes here.
+pub fn load_tab_text(key: &str) -> Option<String> {
+    tab()?.get_item(key).ok()?
+}
+
+/// Keeps a text without a token under a key for this tab, in a frame too.
+pub fn save_tab_text(key: &str, text: &str) {
+    if let Some(storage) = tab() {
+        storage.set_item(key, text).ok();
+    }
+}
+
+/// The token kept under a key for this tab.
 pub(super) fn load_session(key: &str) -> Option<String> {
     session()?.get_item(key).ok()?
 }
 
-/// Keeps a text under a key for this tab.
+/// Keeps a token under a key for this tab.
 pub(super) fn save_session(key: &str, text: &str) {
     if let Some(storage) = session() {
         storage.set_item(key, text).ok();
@@ -54,7 +71,7 @@ pub(super) fn remove_session(key: &str) {
 
 /// Takes away everything that the console has kept in this browser.
 pub fn forget_everything() {
-    for storage in [local(), session()].into_iter().flatten() {
+    for storage in [local(), tab()].into_iter().flatten() {
         let keys = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok().flatten());
         for key in keys.filter(|key| key.starts_with(PREFIX)).collect::<Vec<_>>() {
             storage.remove_item(&key).ok();

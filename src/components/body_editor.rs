@@ -33,7 +33,7 @@ pub fn body_editor(form: FormState, body: &'static Body) -> El {
         _ => View::from(json_field(form, body)),
     });
     let head = with_class("div", "part-head")
-        .child(el("h2").id("body-title").child("Body"))
+        .child(el("h2").id("body-title").attr("tabindex", "-1").child("Body"))
         .child(with_class("code", "media-type").child(body.media_type))
         .child(examples(form, body));
     with_class("section", "form-part")

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::findings::findings_list;
 use crate::api::error::ApiError;
 use crate::api::refusal::{RAW_LIMIT, Refusal};
+use crate::client::clock_time;
 use crate::ui::copy::copy_button;
 use crate::ui::html::{El, View, button, el, paragraph, with_class};
 use crate::ui::notice::{Tone, notice};
@@ -28,10 +29,11 @@ fn refusal_view(refusal: &Refusal) -> View {
     let code = refusal.code.as_ref().map(|code| format!("Code {code}. ")).unwrap_or_default();
     let advice = refusal.advice.map(|advice| el("p").child(el("strong").child("What to do: ")).child(advice));
     let source = refusal.source.map(|source| paragraph("field-doc", format!("Source: {source}.")));
-    let wait = refusal.retry_after.map(|wait| {
-        let seconds = wait.div_ceil(1000);
-        line(format!("Wait {seconds} s before the next attempt."))
-    });
+    let wait = match (refusal.retry_after, refusal.retry_at) {
+        (Some(wait), _) => Some(line(format!("Wait {} s before the next attempt.", wait.div_ceil(1000)))),
+        (None, Some(at)) => Some(line(format!("Wait until {} before the next attempt.", clock_time(at)))),
+        (None, None) => None,
+    };
     let id = refusal.request_id.clone().map(|id| {
         let shown = el("span").child(format!("Request ID: {id}"));
         with_class("div", "toolbar").child(shown).child(copy_button("Copy request ID", move || id.clone()))

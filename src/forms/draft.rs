@@ -20,6 +20,8 @@ pub struct Draft {
     pub body: BodyDraft,
     /// What the object was when the writing began, where a page of the object knows.
     pub base: Option<Value>,
+    /// Where the writing began, in the words of the page that began it; empty where that does not matter.
+    pub origin: String,
 }
 
 impl Draft {
@@ -30,6 +32,7 @@ impl Draft {
             params: vec![String::new(); operation.params.len()],
             body: operation.body.map(|body| BodyDraft::new(body.schema, body.required)).unwrap_or_default(),
             base: None,
+            origin: String::new(),
         }
     }
 

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::api::token::replace_tokens;
+
 /// What stands in the place of a secret.
 pub const REMOVED: &str = "[removed]";
 
@@ -16,19 +18,9 @@ pub fn clean_header(name: &str, value: &str) -> String {
     if HEADERS.iter().any(|secret| name.eq_ignore_ascii_case(secret)) { REMOVED.into() } else { clean_text(value) }
 }
 
-/// A text with every JSON Web Token removed: three parts of base64 with points between, the first a JSON object.
+/// A text with everything removed that looks like a JSON Web Token.
 pub fn clean_text(text: &str) -> String {
-    let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
-    let (mut clean, mut rest) = (String::with_capacity(text.len()), text);
-    while let Some(at) = rest.find("eyJ") {
-        clean.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let end = rest.find(|letter| !is_part(letter) && letter != '.').unwrap_or(rest.len());
-        let parts = rest[..end].trim_end_matches('.').split('.').filter(|part| !part.is_empty()).count();
-        clean.push_str(if parts >= 3 { REMOVED } else { &rest[..end] });
-        rest = &rest[end..];
-    }
-    clean + rest
+    replace_tokens(text, REMOVED)
 }
 
 /// A body as it may leave the page. One that is JSON and has no secret stays as it is, letter for letter.

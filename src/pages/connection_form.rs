@@ -28,13 +28,13 @@ pub fn kept_draft() -> Option<Connection> {
     kept.list.get(1).cloned()
 }
 
-fn keep_draft(draft: State<Connection>) {
+fn keep_draft(client: Client, draft: State<Connection>) {
     let mut first = true;
     watch(move || {
         let list = vec![Connection::simulator(), draft.get()];
         // Looking at a form is not writing in it.
         if !std::mem::take(&mut first) {
-            save_text(DRAFT_KEY, &Connections { list, active: 0 }.to_text());
+            save_text(DRAFT_KEY, &client.redact(&Connections { list, active: 0 }.to_text()));
         }
     });
 }
@@ -60,7 +60,7 @@ pub fn connection_form(client: Client, editing: Editing, filled: Filled) -> El {
         token.bring(brought);
     }
     let editor = Editor { client, editing, draft, token, tried: State::new(false) };
-    keep_draft(draft);
+    keep_draft(client, draft);
     let production = checkbox(
         "connection-production",
         "Production sandbox",

@@ -31,6 +31,8 @@ pub struct Drafts {
     pub marks: State<Vec<String>>,
     /// A call of the log that the person wants to change and send again.
     pub edit: State<Option<Arc<Entry>>>,
+    /// A draft that waits for the person to say whether it takes the place of what is written.
+    offered: State<Option<Draft>>,
     restored: State<bool>,
     /// Counts the changes: what is kept is what was there when no newer one came.
     changes: State<u32>,
@@ -44,6 +46,7 @@ impl Drafts {
             list: State::new(Vec::new()),
             marks: State::new(marks.split_terminator(' ').map(str::to_string).collect()),
             edit: State::new(None),
+            offered: State::new(None),
             restored: State::new(false),
             changes: State::new(0),
         }
@@ -80,8 +83,7 @@ impl Drafts {
             let own = (connection.id == entry.connection_id).then_some(&connection as &dyn Settings);
             return refill(operation, &entry.request, own);
         }
-        let kept = self.list.peek(|list| list.iter().find(|draft| draft.operation.id == operation.id).cloned());
-        kept.unwrap_or_else(|| fresh(client, operation))
+        self.find(operation.id).unwrap_or_else(|| fresh(client, operation))
     }
 
     /// Whether the operation has a mark; followed.
@@ -118,14 +120,57 @@ impl Drafts {
     /// Forgets the draft of an operation, unless something else is written in it by now. Whether it is forgotten.
     pub fn forget(self, client: Client, id: &str, written: &Value) -> bool {
         let is_it = |draft: &&Draft| draft.operation.id == id;
-        let is_other = self
-            .list
-            .peek(|list| list.iter().find(is_it).is_some_and(|draft| draft.body.value.as_ref() != Some(written)));
+        let says_other = |draft: &Draft| {
+            let body = &draft.body;
+            body.raw.is_some() || !body.texts.is_empty() || body.value.as_ref() != Some(written)
+        };
+        let is_other = self.list.peek(|list| list.iter().find(is_it).is_some_and(says_other));
         if !is_other {
             self.list.update(|list| list.retain(|draft| draft.operation.id != id));
             self.mark(client, id, false);
         }
         !is_other
+    }
+
+    /// Makes what is written for one operation the draft of another, with what `change` adds.
+    pub fn turn(
+        self,
+        client: Client,
+        from: &'static Operation,
+        to: &'static Operation,
+        change: impl FnOnce(&mut Draft),
+    ) {
+        let Some(body) = self.find(from.id).map(|draft| draft.body) else { return };
+        let mut draft = Draft::new(to);
+        draft.body = body;
+        change(&mut draft);
+        self.list.update(|list| list.retain(|draft| draft.operation.id != from.id));
+        self.mark(client, from.id, false);
+        self.put(client, draft, true);
+    }
+
+    /// A draft that the person asked for. It takes the place of one that is written already only when they say so.
+    pub fn offer(self, client: Client, draft: Draft) {
+        if leptos::prelude::untrack(|| self.is_marked(draft.operation.id)) {
+            self.offered.set(Some(draft));
+        } else {
+            self.put(client, draft, true);
+        }
+    }
+
+    /// The draft that is offered for an operation; not followed.
+    pub fn offered(self, id: &str) -> Option<Draft> {
+        self.offered.peek(|offered| offered.clone().filter(|draft| draft.operation.id == id))
+    }
+
+    /// Ends the offer.
+    pub fn end_offer(self) {
+        self.offered.set(None);
+    }
+
+    /// The draft of an operation; not followed.
+    pub fn find(self, id: &str) -> Option<Draft> {
+        self.list.peek(|list| list.iter().find(|draft| draft.operation.id == id).cloned())
     }
 
     fn keep_soon(self, client: Client) {

@@ -28,7 +28,7 @@ const HELP: Help = Help {
 pub fn explorer(client: Client, text: String) -> View {
     let query = State::new(text);
     let search = move |text: String| {
-        dom::replace_hash(&Route::Explorer(text.clone()).href());
+        dom::replace_hash(&Route::Explorer(client.redact(&text)).href());
         query.set(text);
     };
     let found = move || query.with(|query| SUMMARIES.iter().filter(|operation| matches(operation, query)).count());

@@ -5,10 +5,12 @@ mod call;
 mod conflict;
 pub mod detail;
 pub mod edit;
+mod edit_form;
 mod help;
 pub mod list;
 mod look;
 mod perform;
+mod place;
 mod run_view;
 mod runs;
 

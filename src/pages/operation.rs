@@ -27,6 +27,10 @@ use crate::ui::dom;
 use crate::ui::html::{El, View, button, el, link, paragraph, watch, with_class};
 use crate::ui::notice::Tone;
 
+/// The button that sends, and the one that takes its place while a call is on its way.
+const SEND: &str = "send-request";
+const CANCEL: &str = "cancel-request";
+
 /// What the page does: the form, the call that is on its way, the last reply.
 #[derive(Clone, Copy)]
 struct Page {
@@ -68,7 +72,7 @@ pub fn operation_page(tools: Tools, drafts: Drafts, id: &'static str, values: Ve
         })
         .child(params_part(page))
         .child(operation.body.map(|body| body_editor(form, body)))
-        .child(journeys_review(form, move |body| start_capping(tools, drafts, body)))
+        .child(journeys_review(form, move |body| start_capping(tools, drafts, &body)))
         .child(send_part(page));
     let columns = with_class("div", "columns")
         .child(form_column)
@@ -122,7 +126,7 @@ impl Page {
             return dom::focus("problems");
         }
         let cancel = Cancel::new();
-        self.running.set(Some(cancel.clone()));
+        keep_focus(SEND, CANCEL, || self.running.set(Some(cancel.clone())));
         self.sent.set(None);
         let values = self.form.draft.peek(Draft::values);
         let kept = self.keep_what_is_known();
@@ -136,7 +140,7 @@ impl Page {
             if self.sent.try_peek(|_| ()).is_none() {
                 return self.tell(&sent);
             }
-            self.running.set(None);
+            keep_focus(CANCEL, SEND, || self.running.set(None));
             self.sent.set(Some(sent));
             dom::next_task().await;
             dom::reveal("response");
@@ -154,6 +158,18 @@ impl Page {
         let replied = sent.reply.as_ref().ok().and_then(|response| find_header(&response.headers, "x-request-id"));
         let id = replied.or_else(|| find_header(&sent.request.headers, "x-request-id"));
         self.tools.toasts.say(tone, text, id.map(str::to_string));
+    }
+}
+
+/// Does what takes one button away and puts another in its place; the focus goes with it.
+fn keep_focus(from: &'static str, to: &'static str, change: impl FnOnce()) {
+    let had = dom::is_focused(from);
+    change();
+    if had {
+        spawn(async move {
+            dom::next_task().await;
+            dom::focus(to);
+        });
     }
 }
 
@@ -223,9 +239,9 @@ fn send_part(page: Page) -> View {
     let buttons = move || {
         if let Some(cancel) = page.running.get() {
             let waiting = wait_status(page.client, cancel);
-            return View::from([button("button", "Cancel", move || page.send_or_cancel()), waiting]);
+            return View::from([button("button", "Cancel", move || page.send_or_cancel()).id(CANCEL), waiting]);
         }
-        let send = with_class("button", "button primary").attr("type", "submit").child("Send request");
+        let send = with_class("button", "button primary").id(SEND).attr("type", "submit").child("Send request");
         [send, with_class("span", "keys").child("Ctrl+Enter")].into()
     };
     let target = move || {

@@ -87,7 +87,7 @@ pub fn drop_unless_done(tools: Tools, kept: Option<u32>, sent: &Sent) {
 }
 
 /// Whether a reply says that nothing was done. Capping refuses with 500: its codes tell a refusal from an accident.
-fn is_refusal(response: &Response) -> bool {
+pub fn is_refusal(response: &Response) -> bool {
     let is_named = |code: &str| code == "1451" || code.starts_with("ERR_");
     match response.status {
         400..500 => true,

@@ -110,8 +110,15 @@ fn bring_back(tools: Tools, drafts: Drafts, entry: &Entry) {
     }
     let Some(operation) = operation_of(entry) else { return };
     let page = page_of(operation, entry);
-    if !matches!(page, Route::Configuration(..)) {
-        drafts.put(tools.client, draft_of(operation, entry), true);
+    let draft = draft_of(operation, entry);
+    match page {
+        Route::Configuration(..) => {}
+        Route::Operation(id, _) if leptos::prelude::untrack(|| drafts.is_marked(id)) => {
+            let text = "The form holds what you wrote and have not sent: send it or start over, then bring this back.";
+            tools.toasts.say(Tone::Warning, text.to_string(), None);
+        }
+        Route::Operation(..) => drafts.put(tools.client, draft, true),
+        _ => drafts.offer(tools.client, draft),
     }
     dom::go(&page.href());
 }

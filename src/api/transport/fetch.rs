@@ -40,6 +40,7 @@ async fn send(request: Request, token: Option<Token>, abort: web_sys::AbortSigna
         .cache(web_sys::RequestCache::NoStore)
         .referrer_policy(web_sys::ReferrerPolicy::NoReferrer)
         .abort_signal(Some(&abort));
+    let is_get = request.method == wire::Method::Get;
     let ready = match request.body {
         Some(body) => builder.body(Uint8Array::from(body.as_slice())),
         None => builder.build(),
@@ -55,7 +56,8 @@ async fn send(request: Request, token: Option<Token>, abort: web_sys::AbortSigna
     let status = reply.status();
     let headers: wire::Headers = reply.headers().entries().collect();
     let body = reply.binary().await.map_err(|_| {
-        lost(&abort, format!("The reply ({status}) broke off before its end. A write may have been done."))
+        let write = if is_get { "" } else { " A write may have been done." };
+        lost(&abort, format!("The reply ({status}) broke off before its end.{write}"))
     })?;
     Ok(Response { status, headers, body })
 }

@@ -49,7 +49,7 @@ pub async fn ask_can_deploy(client: Client, kind: Kind, uid: &str, cancel: &Canc
     }
     let again = call(client, kind.can_deploy_by_post(), Some(uid), &[], None, cancel).await;
     // What neither form finds is not there: the documented one says it in the documented way.
-    if again.reply.as_ref().is_ok_and(|response| response.status < 300) { again } else { sent }
+    if again.reply.as_ref().is_ok_and(|response| matches!(response.status, 404 | 405)) { sent } else { again }
 }
 
 /// Reads one configuration; the number is that of the call in the log.

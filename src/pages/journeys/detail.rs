@@ -8,6 +8,7 @@ use super::edit::draft_of;
 use super::help::configuration_help;
 use super::list::chip;
 use super::perform::Subject;
+use super::place::Place;
 use super::run_view::run_view;
 use super::runs::{Begin, Runs};
 use crate::api::error::ApiError;
@@ -15,6 +16,7 @@ use crate::api::journeys::{
     Chip, Configuration, Kind, Next, Step, Touch, next_states, put_body, steps, update_sentence,
 };
 use crate::client::Cancel;
+use crate::client::undo::{Change, Entry};
 use crate::components::drift::drift_view;
 use crate::components::tools::Tools;
 use crate::components::touch::touch_view;
@@ -29,7 +31,7 @@ use crate::ui::notice::{Tone, notice};
 use crate::ui::text::code_block;
 
 /// What is known of the configuration.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 enum Found {
     Loading,
     Failed(ApiError, u32),
@@ -45,20 +47,31 @@ struct Page {
     kind: Kind,
     uid: State<String>,
     found: State<Found>,
+    loads: State<u32>,
 }
 
 /// The page of a configuration.
 pub fn configuration(tools: Tools, drafts: Drafts, runs: Runs, kind: Kind, uid: String) -> View {
-    let page = Page { tools, drafts, runs, kind, uid: State::new(uid.clone()), found: State::new(Found::Loading) };
-    // Read again after each change that a run makes.
+    let found = State::new(Found::Loading);
+    let page = Page { tools, drafts, runs, kind, uid: State::new(uid.clone()), found, loads: State::new(0) };
+    let mut here = None;
+    // Read again after each change that a run makes. Another connection is another world: nothing of the one before
+    // stays on the page.
     watch(move || {
         runs.ended.get();
-        page.load();
+        let now = Some(Place::now(tools.client));
+        if here != now {
+            here = now;
+            found.set(Found::Loading);
+        }
+        leptos::prelude::untrack(|| page.load());
     });
     let title = if kind == Kind::Capping { "Capping configuration" } else { "Throttling configuration" };
     let back = link(&Route::Configurations(kind, Vec::new()).href(), kind.resource().title());
-    let beside =
-        with_class("div", "column beside").live(move || page.next_steps()).child(run_view(tools, runs, kind, uid));
+    let beside = with_class("div", "column beside")
+        .child(write_lock(tools.client))
+        .live(move || page.next_steps())
+        .child(run_view(tools, runs, kind, uid, false));
     let columns = with_class("div", "columns")
         .child(with_class("div", "column found").live(move || page.content()))
         .child(beside);
@@ -67,12 +80,16 @@ pub fn configuration(tools: Tools, drafts: Drafts, runs: Runs, kind: Kind, uid: 
 
 impl Page {
     fn load(self) {
+        self.loads.update(|loads| *loads += 1);
+        let (mine, uid) = (self.loads.peek(|loads| *loads), self.uid.peek(Clone::clone));
         spawn(async move {
-            let Some(uid) = self.uid.try_peek(Clone::clone) else { return };
             let (read, entry) = read_one(self.tools.client, self.kind, &uid, &Cancel::new()).await;
+            if self.loads.try_peek(|loads| *loads) != Some(mine) {
+                return;
+            }
             // What was here before, and is not found any more, is deleted: here or elsewhere.
-            let was_here = self.found.try_peek(|found| matches!(found, Found::Here(_) | Found::Gone)) == Some(true);
-            self.found.set(match read {
+            let was_here = self.found.peek(|found| matches!(found, Found::Here(_) | Found::Gone));
+            self.found.set_if_changed(match read {
                 Ok(one) => Found::Here(Rc::new(one)),
                 Err(error) if was_here && is_gone(&error) => Found::Gone,
                 Err(error) => Found::Failed(error, entry),
@@ -84,13 +101,20 @@ impl Page {
         match self.found.get() {
             Found::Loading => paragraph("loading", "Loading the configuration…").attr("role", "status").into(),
             Found::Failed(error, entry) => failure(self.tools, &error, entry, move || self.load()),
-            Found::Gone => {
-                let undo = link(&Route::Undo.href(), "Undo journal");
-                let text = el("p").child("It is deleted. A copy of its definition is in the ").child(undo).child(".");
-                notice(Tone::Good, text).into()
-            }
+            Found::Gone => self.gone().into(),
             Found::Here(one) => self.view(&one),
         }
+    }
+
+    fn gone(self) -> El {
+        let uid = self.uid.peek(Clone::clone);
+        let is_kept = |entry: &Entry| entry.object == uid && entry.what == Change::Deleted;
+        if !self.tools.undo.with(|journal| journal.entries().any(is_kept)) {
+            return notice(Tone::Warning, el("p").child("It is not there any more: it was deleted elsewhere."));
+        }
+        let undo = link(&Route::Undo.href(), "Undo journal");
+        let text = el("p").child("It is deleted. A copy of its definition is in the ").child(undo).child(".");
+        notice(Tone::Good, text)
     }
 
     fn view(self, one: &Rc<Configuration>) -> View {
@@ -117,16 +141,17 @@ impl Page {
         let own = one.clone();
         Some(button("button", "Edit back to what is in force…", move || {
             let uid = self.uid.peek(Clone::clone);
-            let mut draft = draft_of(self.kind, &uid, &put_body(&own).body);
+            let place = leptos::prelude::untrack(|| Place::now(self.tools.client));
+            let mut draft = draft_of(self.kind, &uid, &put_body(&own).body, &place);
             draft.body.set_json(&serde_json::to_string_pretty(&live).unwrap_or_default());
-            self.drafts.put(self.tools.client, draft, true);
+            self.drafts.offer(self.tools.client, draft);
             dom::go(&Route::EditConfiguration(self.kind, uid).href());
         }))
     }
 
     fn next_steps(self) -> View {
         let Found::Here(one) = self.found.get() else { return View::default() };
-        [write_lock(self.tools.client), self.step_list(&one).into()].into_iter().collect()
+        self.step_list(&one).into()
     }
 
     fn step_list(self, one: &Rc<Configuration>) -> El {
@@ -165,9 +190,9 @@ impl Page {
         let subject = Subject {
             kind: self.kind,
             uid: self.uid.peek(Clone::clone),
+            place: leptos::prelude::untrack(|| Place::now(self.tools.client)),
             body: None,
-            base: None,
-            before: Some(one.clone()),
+            base: Some(Rc::new(put_body(one).body)),
         };
         self.runs.start(self.tools, Begin { title: step.label().into(), acts: acts_of(step), subject });
     }

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use super::call::{failure, read_all};
 use super::help::list_help;
+use super::place::Place;
 use crate::api::error::ApiError;
 use crate::api::journeys::{Configuration, Kind, create_is_possible};
 use crate::client::{Cancel, clock_time, date_text, iso_time, now};
@@ -41,13 +42,22 @@ struct Page {
     kind: Kind,
     found: State<Found>,
     wanted: State<Wanted>,
+    loads: State<u32>,
 }
 
 /// The list page of a kind; `query` is what the address carries.
 pub fn configurations(tools: Tools, kind: Kind, query: Vec<(String, String)>) -> View {
     let wanted = State::new(Wanted::from_query(&query));
-    let page = Page { tools, kind, found: State::new(Found::Loading), wanted };
-    page.load();
+    let page = Page { tools, kind, found: State::new(Found::Loading), wanted, loads: State::new(0) };
+    let mut here = None;
+    watch(move || {
+        // Another connection has another list.
+        let now = Some(Place::now(tools.client));
+        if here != now {
+            here = now;
+            leptos::prelude::untrack(|| page.load());
+        }
+    });
     [
         heading(kind.resource().title()),
         el("p").child(kind.scope()),
@@ -61,8 +71,13 @@ pub fn configurations(tools: Tools, kind: Kind, query: Vec<(String, String)>) ->
 impl Page {
     fn load(self) {
         self.found.set(Found::Loading);
+        self.loads.update(|loads| *loads += 1);
+        let mine = self.loads.peek(|loads| *loads);
         spawn(async move {
             let (read, entry) = read_all(self.tools.client, self.kind, &Cancel::new()).await;
+            if self.loads.try_peek(|loads| *loads) != Some(mine) {
+                return;
+            }
             self.found.set(match read {
                 Ok(all) => Found::Here(Rc::new(all), now()),
                 Err(error) => Found::Failed(error, entry),
@@ -73,7 +88,9 @@ impl Page {
     /// Takes over what the person wants to see, and puts it into the address.
     fn want(self, change: impl FnOnce(&mut Wanted)) {
         self.wanted.update(change);
-        let query = self.wanted.peek(Wanted::to_query);
+        // A token that was pasted into the search by mistake stays out of the address.
+        let redact = |(name, text): (String, String)| (name, self.tools.client.redact(&text));
+        let query = self.wanted.peek(Wanted::to_query).into_iter().map(redact).collect();
         dom::replace_hash(&Route::Configurations(self.kind, query).href());
     }
 

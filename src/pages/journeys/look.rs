@@ -7,7 +7,7 @@ use super::call::{is_gone, read_all, read_one};
 use super::perform::{Receipt, Subject};
 use crate::api::error::ApiError;
 use crate::api::journeys::{Change, Configuration, changes, put_body};
-use crate::client::{Cancel, Client};
+use crate::client::{Cancel, Client, iso_time};
 
 /// Looks whether a goal is reached: `Ok` says how, `Err` why not. The outer error is that of the look itself.
 pub async fn look(
@@ -40,10 +40,7 @@ fn judge(goal: Goal, one: &Configuration, written: Option<&Value>) -> Result<Str
             }
         },
         Goal::Saved => {
-            let now = put_body(one).body;
-            let differs = written.map(|written| changes(written, &now)).unwrap_or_default();
-            // A member that the API adds is no loss; one that it drops or changes is worth knowing.
-            let lost: Vec<Change> = differs.into_iter().filter(|change| change.before.is_some()).collect();
+            let lost = written.map(|written| lost_of(written, &put_body(one).body)).unwrap_or_default();
             match lost.as_slice() {
                 [] => Ok(format!("Saved: {}", limits())),
                 lost => Ok(format!("Saved, but not all as it was written. {}", sentences(lost))),
@@ -52,46 +49,75 @@ fn judge(goal: Goal, one: &Configuration, written: Option<&Value>) -> Result<Str
     }
 }
 
-/// Looks whether an act whose reply was not seen was carried out: `Ok` is its receipt, `Err` says that it was not. The
-/// outer error is that of the look itself.
+/// What was written and is not there, or is there differently. A member that the API adds is no loss.
+fn lost_of(written: &Value, now: &Value) -> Vec<Change> {
+    changes(written, now).into_iter().filter(|change| change.before.is_some()).collect()
+}
+
+/// Whether a definition says all that was written.
+pub fn is_as_written(written: &Value, now: &Value) -> bool {
+    lost_of(written, now).is_empty()
+}
+
+/// How far the server's clock may be behind this one's when the age of something is judged, in milliseconds.
+const SLACK: f64 = 10.0 * 60_000.0;
+
+/// Looks whether a write whose reply was not seen was carried out: `Ok` is its receipt, `Err` says that it was not. The
+/// outer error is that of the look itself. `started` is when it was sent.
 pub async fn find_out(
     client: Client,
     act: Act,
     subject: &Subject,
+    started: Option<f64>,
     cancel: &Cancel,
 ) -> Result<Result<Receipt, String>, ApiError> {
     let goal = match act {
-        Act::Create => return find_created(client, subject, cancel).await,
-        Act::Save | Act::CanDeploy | Act::Verify(_) => Goal::Saved,
+        Act::Create => return find_created(client, subject, started, cancel).await,
+        Act::Save => {
+            let now = read_one(client, subject.kind, &subject.uid, cancel).await.0?;
+            let same = subject.body.as_ref().is_some_and(|written| is_as_written(written, &put_body(&now).body));
+            return Ok(match same {
+                true => Ok(Receipt::of_definition("Seen on the server: it is as written".into(), &now)),
+                false => Err("The server's copy is not what was written.".into()),
+            });
+        }
         Act::Deploy => Goal::Live,
         Act::Undeploy => Goal::NotLive,
-        Act::Delete | Act::ForceDelete => Goal::Gone,
+        Act::Delete | Act::ForceDelete | Act::CanDeploy | Act::Verify(_) => Goal::Gone,
     };
-    if goal == Goal::Saved {
-        let now = read_one(client, subject.kind, &subject.uid, cancel).await.0?;
-        let same = subject.body.as_ref().is_some_and(|body| changes(body, &put_body(&now).body).is_empty());
-        let not = "The server's copy is not what was written: it was not saved.".to_string();
-        return Ok(if same { Ok(Receipt::new("Seen on the server")) } else { Err(not) });
-    }
     let found = look(client, goal, subject, cancel).await?;
-    let not = |why: String| format!("It was not carried out. {why}");
-    Ok(found.map(|how| Receipt::new(format!("Seen on the server: {how}"))).map_err(not))
+    Ok(found
+        .map(|how| Receipt::new(format!("Seen on the server: {how}")))
+        .map_err(|why| format!("It was not carried out. {why}")))
 }
 
 /// Looks in the list for what may have been created: a second creation would make a second one.
-async fn find_created(client: Client, subject: &Subject, cancel: &Cancel) -> Result<Result<Receipt, String>, ApiError> {
+async fn find_created(
+    client: Client,
+    subject: &Subject,
+    started: Option<f64>,
+    cancel: &Cancel,
+) -> Result<Result<Receipt, String>, ApiError> {
     let all = read_all(client, subject.kind, cancel).await.0?;
     let written = subject.body.as_deref().cloned().unwrap_or_default();
-    let found = newest_like(&all, &written);
-    Ok(match found.and_then(|one| one.uid()) {
-        Some(uid) => Ok(Receipt { text: format!("Seen in the list; its ID is {uid}"), uid: Some(uid.to_string()) }),
-        None => Err("It is not in the list: it was not created.".into()),
+    let is_new = |one: &Configuration| {
+        let at = one.created().and_then(|touch| touch.at).and_then(iso_time);
+        at.zip(started).is_none_or(|(at, started)| at > started - SLACK)
+    };
+    let found = newest_like(&all, &written, &is_new);
+    Ok(match found.and_then(|one| Some((one, one.uid()?))) {
+        Some((one, uid)) => Ok(Receipt::of_definition(format!("Seen in the list; its ID is {uid}"), one)),
+        None => Err("The list has no new configuration like it: it was not created.".into()),
     })
 }
 
-/// The newest configuration that says what was written.
-fn newest_like<'a>(all: &'a [Configuration], written: &Value) -> Option<&'a Configuration> {
-    let like = all.iter().filter(|one| changes(written, &put_body(one).body).is_empty());
+/// The newest of the new configurations that say what was written.
+fn newest_like<'a>(
+    all: &'a [Configuration],
+    written: &Value,
+    is_new: &dyn Fn(&Configuration) -> bool,
+) -> Option<&'a Configuration> {
+    let like = all.iter().filter(|one| is_as_written(written, &put_body(one).body) && is_new(one));
     like.max_by_key(|one| one.created().and_then(|touch| touch.at).unwrap_or_default().to_string())
 }
 
@@ -141,7 +167,11 @@ mod tests {
             Configuration::new(Kind::Capping, value)
         };
         let all = [one("a", "u", "2026-01-01"), one("b", "u", "2026-02-01"), one("c", "v", "2026-03-01")];
-        assert_eq!(newest_like(&all, &json!({ "url": "u" })).and_then(Configuration::uid), Some("b"));
-        assert_eq!(newest_like(&all, &json!({ "url": "w" })), None);
+        let find = |url: &str, is_new: &dyn Fn(&Configuration) -> bool| {
+            newest_like(&all, &json!({ "url": url }), is_new).and_then(Configuration::uid).map(str::to_string)
+        };
+        assert_eq!(find("u", &|_| true).as_deref(), Some("b"));
+        assert_eq!(find("w", &|_| true), None);
+        assert_eq!(find("u", &|_| false), None, "what was there before is not what was created now");
     }
 }

@@ -6,14 +6,15 @@ use serde_json::Value;
 
 use super::acts::Act;
 use super::call::{ask_can_deploy, call, operation, read_one, success_of};
-use super::look::look;
-use crate::api::Operation;
+use super::look::{is_as_written, look};
+use super::place::Place;
 use crate::api::error::ApiError;
 use crate::api::journeys::{Configuration, Kind, changes, put_body};
 use crate::api::validation::{Finding, explain_validation};
+use crate::api::{Effect, Operation};
 use crate::client::{Cancel, Sent};
 use crate::components::tools::Tools;
-use crate::pages::remember::{drop_unless_done, keep_before};
+use crate::pages::remember::{drop_unless_done, is_refusal, keep_before};
 
 /// What the acts of a run are about.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,12 +23,12 @@ pub struct Subject {
     pub kind: Kind,
     /// The uid; empty before it is created.
     pub uid: String,
+    /// Where it is.
+    pub place: Place,
     /// What is written, where the run writes.
     pub body: Option<Rc<Value>>,
-    /// The body of a PUT that would have changed nothing when the writing began.
+    /// The body of a PUT that would have changed nothing when the writing began, or when the person last saw it.
     pub base: Option<Rc<Value>>,
-    /// What was last read of it, for the undo journal.
-    pub before: Option<Rc<Configuration>>,
 }
 
 /// What an act gave.
@@ -37,13 +38,16 @@ pub struct Receipt {
     pub text: String,
     /// The uid of what was created.
     pub uid: Option<String>,
+    /// The body of a PUT that would change nothing now, where the act has written a definition.
+    pub stored: Option<Rc<Value>>,
 }
 
 /// Why an act is no success.
+#[derive(Debug)]
 pub enum Failure {
     /// The API said no, or the connection may not write.
     Refused(String),
-    /// The server's copy has changed since the writing began: this is what it is now. Nothing was written.
+    /// The server's copy has changed since the person saw it: this is what it is now. Nothing was written.
     Changed(Box<Configuration>),
     /// Nobody knows what became of it.
     Lost(String),
@@ -54,7 +58,12 @@ pub enum Failure {
 impl Receipt {
     /// A receipt of something that was there before.
     pub fn new(text: impl Into<String>) -> Receipt {
-        Receipt { text: text.into(), uid: None }
+        Receipt { text: text.into(), uid: None, stored: None }
+    }
+
+    /// The receipt of a written definition, with what the API has made of it.
+    pub fn of_definition(text: String, stored: &Configuration) -> Receipt {
+        Receipt { text, uid: stored.uid().map(str::to_string), stored: Some(Rc::new(put_body(stored).body)) }
     }
 }
 
@@ -63,18 +72,18 @@ pub async fn perform(tools: Tools, act: Act, subject: &Subject, cancel: &Cancel)
     let kind = subject.kind;
     match act {
         Act::Create => create(tools, subject, cancel).await,
-        Act::Save => save(tools, subject, cancel).await,
+        Act::Save => write(tools, act, "update", subject, &[], cancel).await,
         Act::CanDeploy => {
             let sent = ask_can_deploy(tools.client, kind, &subject.uid, cancel).await;
             receipt(operation(kind, "canDeploy"), &sent)
         }
-        Act::Deploy => write(tools, "deploy", subject, &[], cancel).await,
-        Act::Undeploy => write(tools, "undeploy", subject, &[], cancel).await,
-        Act::Delete => write(tools, "delete", subject, &[], cancel).await,
-        Act::ForceDelete => write(tools, "delete", subject, &[("forceDelete", "true")], cancel).await,
+        Act::Deploy => write(tools, act, "deploy", subject, &[], cancel).await,
+        Act::Undeploy => write(tools, act, "undeploy", subject, &[], cancel).await,
+        Act::Delete => write(tools, act, "delete", subject, &[], cancel).await,
+        Act::ForceDelete => write(tools, act, "delete", subject, &[("forceDelete", "true")], cancel).await,
         Act::Verify(goal) => match look(tools.client, goal, subject, cancel).await {
             Ok(found) => found.map(Receipt::new).map_err(Failure::Refused),
-            Err(error) => Err(failure(&error)),
+            Err(error) => Err(failure(&error, false)),
         },
     }
 }
@@ -84,15 +93,30 @@ async fn create(tools: Tools, subject: &Subject, cancel: &Cancel) -> Result<Rece
     let body = subject.body.as_ref().map(|body| body.to_string());
     let sent = call(tools.client, create, None, &[], body, cancel).await;
     let made = receipt(create, &sent)?;
-    let body = success_of(create, &sent).ok().and_then(|success| success.body).unwrap_or_default();
-    let uid = Configuration::from_reply(subject.kind, &body).ok().and_then(|one| one.uid().map(str::to_string));
-    match uid {
-        Some(uid) => Ok(Receipt { text: format!("{}; its ID is {uid}", made.text), uid: Some(uid) }),
+    match stored_in(create, subject.kind, &sent).filter(|one| one.uid().is_some()) {
+        Some(one) => {
+            let text = format!("{}; its ID is {}", made.text, one.uid().unwrap_or_default());
+            Ok(Receipt::of_definition(text, &one))
+        }
         None => Err(Failure::Lost("The reply does not say which ID it has.".into())),
     }
 }
 
-async fn save(tools: Tools, subject: &Subject, cancel: &Cancel) -> Result<Receipt, Failure> {
+/// The definition in the reply to a creation or an update.
+fn stored_in(operation: &'static Operation, kind: Kind, sent: &Sent) -> Option<Configuration> {
+    let body = success_of(operation, sent).ok()?.body?;
+    Configuration::from_reply(kind, &body).ok()
+}
+
+/// A write to what is there: after a look whether it is still what the person saw, and where they saw it.
+async fn write(
+    tools: Tools,
+    act: Act,
+    what: &str,
+    subject: &Subject,
+    more: &[(&'static str, &str)],
+    cancel: &Cancel,
+) -> Result<Receipt, Failure> {
     let (kind, uid) = (subject.kind, &subject.uid);
     // Nothing is written before this look, so that its failure is a refusal and never an unknown outcome.
     let now = match read_one(tools.client, kind, uid, cancel).await.0 {
@@ -100,45 +124,47 @@ async fn save(tools: Tools, subject: &Subject, cancel: &Cancel) -> Result<Receip
         Err(ApiError::Cancelled) => return Err(Failure::Withdrawn),
         Err(error) => return Err(Failure::Refused(format!("It could not be read again. {}", said(&error)))),
     };
-    if subject.base.as_ref().is_some_and(|base| !changes(base, &put_body(&now).body).is_empty()) {
+    subject.place.check(tools.client).map_err(Failure::Refused)?;
+    if is_another(act, subject, &put_body(&now).body) {
         return Err(Failure::Changed(Box::new(now)));
     }
-    let update = operation(kind, "update");
-    let kept = keep_before(tools, update, uid, now.title(), now.value());
-    let body = subject.body.as_ref().map(|body| body.to_string());
-    let sent = call(tools.client, update, Some(uid), &[], body, cancel).await;
+    let operation = operation(kind, what);
+    let kept = keep_before(tools, operation, uid, now.title(), now.value());
+    let body = subject.body.as_ref().filter(|_| act == Act::Save).map(|body| body.to_string());
+    let sent = call(tools.client, operation, Some(uid), more, body, cancel).await;
     drop_unless_done(tools, kept, &sent);
-    receipt(update, &sent)
+    let done = receipt(operation, &sent)?;
+    let stored = stored_in(operation, kind, &sent).filter(|_| act == Act::Save);
+    Ok(stored.map_or_else(|| done.clone(), |stored| Receipt::of_definition(done.text.clone(), &stored)))
 }
 
-async fn write(
-    tools: Tools,
-    what: &str,
-    subject: &Subject,
-    more: &[(&'static str, &str)],
-    cancel: &Cancel,
-) -> Result<Receipt, Failure> {
-    let operation = operation(subject.kind, what);
-    let before = subject.before.as_ref();
-    let kept = before.and_then(|one| keep_before(tools, operation, &subject.uid, one.title(), one.value()));
-    let sent = call(tools.client, operation, Some(&subject.uid), more, None, cancel).await;
-    drop_unless_done(tools, kept, &sent);
-    receipt(operation, &sent)
+/// Whether the definition is not the one that the person saw last, or has written in an earlier act of the run. What was
+/// written is known by the reply to it, which may lack a member that a later read has.
+fn is_another(act: Act, subject: &Subject, now: &Value) -> bool {
+    let written_by_the_run = act != Act::Save && subject.body.is_some();
+    subject.base.as_ref().is_some_and(|base| match written_by_the_run {
+        true => !is_as_written(base, now),
+        false => !changes(base, now).is_empty(),
+    })
 }
 
-/// The receipt of a call. A success that lists errors is a refusal.
+/// The receipt of a call. An answer to canDeploy that lists errors is a refusal.
 fn receipt(operation: &'static Operation, sent: &Sent) -> Result<Receipt, Failure> {
+    let writes = operation.effect != Effect::Reads;
     let success = match success_of(operation, sent) {
         Ok(success) => success,
         Err(ApiError::Cancelled) if sent.attempts == 0 => return Err(Failure::Withdrawn),
-        Err(error) => return Err(failure(&error)),
+        Err(error) => {
+            // A gateway's timeout, or an accident on the server: the write may have been done.
+            let is_open = sent.reply.as_ref().is_ok_and(|response| response.status >= 500 && !is_refusal(response));
+            return Err(if writes && is_open { Failure::Lost(said(&error)) } else { failure(&error, writes) });
+        }
     };
     let findings = success.body.as_ref().map(explain_validation).unwrap_or_default();
     let in_words =
         |finding: &Finding| format!("{}: {} {}", finding.code, finding.message, finding.advice.unwrap_or_default());
-    let asks = operation.id.ends_with(".canDeploy");
     let errors: Vec<String> = findings.iter().filter(|finding| finding.is_error).map(in_words).collect();
-    if asks && !errors.is_empty() {
+    if !writes && !errors.is_empty() {
         return Err(Failure::Refused(errors.join(" ")));
     }
     let status = sent.reply.as_ref().map(|response| response.status).unwrap_or_default();
@@ -152,8 +178,10 @@ fn receipt(operation: &'static Operation, sent: &Sent) -> Result<Receipt, Failur
     Ok(Receipt::new(text))
 }
 
-fn failure(error: &ApiError) -> Failure {
+fn failure(error: &ApiError, writes: bool) -> Failure {
     match error {
+        // What reads is simply not done: it can be asked again.
+        ApiError::Cancelled if !writes => Failure::Withdrawn,
         ApiError::Cancelled | ApiError::Unreachable(_) | ApiError::Unreadable(_) => Failure::Lost(error.to_string()),
         ApiError::Refused(_) | ApiError::Locked => Failure::Refused(said(error)),
     }
@@ -165,4 +193,62 @@ fn said(error: &ApiError) -> String {
     let code = refusal.code.as_ref().map(|code| format!("{code}: ")).unwrap_or_default();
     let advice = refusal.advice.map(|advice| format!(" {advice}")).unwrap_or_default();
     format!("{code}{}{advice}", refusal.message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::wire::{Method, Request, Response};
+    use serde_json::json;
+    use std::sync::Arc;
+
+    fn subject(body: Option<Value>, base: Option<Value>) -> Subject {
+        let (body, base) = (body.map(Rc::new), base.map(Rc::new));
+        Subject { kind: Kind::Capping, uid: "u".into(), place: Place::example(), body, base }
+    }
+
+    #[test]
+    fn nothing_is_done_to_what_the_person_has_not_seen() {
+        let (one, two) = (json!({ "url": "a" }), json!({ "url": "b" }));
+        let seen = subject(None, Some(one.clone()));
+        for act in [Act::Deploy, Act::Undeploy, Act::Delete, Act::ForceDelete] {
+            assert_eq!((is_another(act, &seen, &one), is_another(act, &seen, &two)), (false, true), "{act:?}");
+        }
+        let writing = subject(Some(two.clone()), Some(one.clone()));
+        assert_eq!((is_another(Act::Save, &writing, &one), is_another(Act::Save, &writing, &two)), (false, true));
+        let written = subject(Some(two.clone()), Some(two.clone()));
+        assert_eq!((is_another(Act::Deploy, &written, &one), is_another(Act::Deploy, &written, &two)), (true, false));
+        let added = json!({ "url": "b", "orgId": "o" });
+        assert!(!is_another(Act::Deploy, &written, &added), "a member that the API adds is no other definition");
+        assert!(!is_another(Act::Deploy, &subject(Some(two), None), &one), "nobody knows what it was");
+    }
+
+    fn answered(what: &str, status: u16, body: &str) -> Result<Receipt, Failure> {
+        let headers = vec![("content-type".to_string(), "application/json".to_string())];
+        let response = Response { status, headers, body: body.as_bytes().to_vec() };
+        let request = Request { method: Method::Post, url: String::new(), headers: Vec::new(), body: None };
+        let sent = Sent { entry: 1, request, reply: Ok(Arc::new(response)), duration: 7.0, attempts: 1 };
+        receipt(operation(Kind::Capping, what), &sent)
+    }
+
+    #[test]
+    fn an_accident_on_the_server_leaves_a_write_open_and_a_refusal_does_not() {
+        for status in [500, 502, 503, 504] {
+            assert!(matches!(answered("deploy", status, ""), Err(Failure::Lost(_))), "{status}");
+            assert!(matches!(answered("canDeploy", status, ""), Err(Failure::Refused(_))), "{status}");
+        }
+        let deployed = r#"{"error":{"code":1451,"message":"Undeploy it"}}"#;
+        assert!(matches!(answered("delete", 500, deployed), Err(Failure::Refused(why)) if why.starts_with("1451: ")));
+        assert!(matches!(answered("deploy", 401, ""), Err(Failure::Refused(_))));
+        assert!(matches!(answered("deploy", 204, ""), Ok(receipt) if receipt.text == "204 in 7 ms"));
+    }
+
+    #[test]
+    fn errors_of_can_deploy_stop_a_run_and_those_of_a_save_are_said() {
+        let verdict = r#"{"errors":[{"errorCode":"ERR_ENDPOINTCONFIG_101","error":"capping config: malformed url"}]}"#;
+        let body = format!(r#"{{"canDeploy":{verdict},"uid":"u","updatedElement":{{"uid":"u"}}}}"#);
+        assert!(matches!(answered("canDeploy", 200, &body), Err(Failure::Refused(why)) if why.contains("_101")));
+        let saved = answered("update", 200, &body).expect("it is saved").text;
+        assert!(saved.contains("cannot be deployed like this. ERR_ENDPOINTCONFIG_101"), "{saved}");
+    }
 }

@@ -9,11 +9,10 @@ use super::acts::Act;
 use super::call::operation;
 use super::look::find_out;
 use super::perform::{Failure, Receipt, Subject, perform};
-use crate::api::Setting;
+use super::place::Place;
 use crate::api::journeys::{Configuration, Kind};
-use crate::api::request::Settings as _;
 use crate::client::runbook::{Phase, Runbook, Status, StepState};
-use crate::client::{Cancel, load_text, now, save_text};
+use crate::client::{Cancel, load_tab_text, now, save_tab_text};
 use crate::components::tools::Tools;
 use crate::pages::Drafts;
 use crate::route::Route;
@@ -22,19 +21,11 @@ use crate::ui::dom;
 use crate::ui::notice::Tone;
 use crate::ui::progress::Progress;
 
-/// Where the runs are kept that are not finished; never a token in them.
+/// Where the runs of this tab are kept that are not finished; never a token in them.
 const KEY: &str = "wheelhouse.runs";
 
-/// How many runs are remembered; the oldest goes first.
+/// How many runs are remembered; the oldest finished one goes first.
 const MOST: usize = 20;
-
-/// Where a run was begun, and where alone it goes on.
-#[derive(Clone, Debug, PartialEq)]
-struct Place {
-    connection: u32,
-    name: String,
-    sandbox: String,
-}
 
 /// One run.
 #[derive(Clone)]
@@ -49,11 +40,10 @@ pub struct Run {
     pub book: Runbook,
     /// What it is about.
     pub subject: Subject,
-    /// The server's copy, where it had changed since the writing began.
+    /// The server's copy, where it had changed since the person saw it.
     pub changed: Option<Rc<Configuration>>,
     /// What calls it back, and how far it has come; nothing while no call is on its way.
     pub running: Option<(Cancel, Progress)>,
-    place: Place,
 }
 
 /// What a run is to do.
@@ -72,6 +62,8 @@ pub struct Runs {
     list: State<Vec<Run>>,
     /// Counts the acts that changed something: whoever shows a configuration reads it again.
     pub ended: State<u32>,
+    /// The id of the next run.
+    next: State<u32>,
     restored: State<bool>,
     drafts: Drafts,
 }
@@ -79,59 +71,79 @@ pub struct Runs {
 impl Runs {
     /// No run yet; see [`Runs::restore`]. What is written in `drafts` is forgotten once it is saved.
     pub fn new(drafts: Drafts) -> Runs {
-        Runs { list: State::new(Vec::new()), ended: State::new(0), restored: State::new(false), drafts }
+        Runs {
+            list: State::new(Vec::new()),
+            ended: State::new(0),
+            next: State::new(0),
+            restored: State::new(false),
+            drafts,
+        }
     }
 
     /// Reads what was kept, once. A write that was on its way then has an unknown outcome.
     pub fn restore(self) {
         if !self.restored.peek(|done| *done) {
             self.restored.set(true);
-            let kept: Value = serde_json::from_str(&load_text(KEY).unwrap_or_default()).unwrap_or_default();
+            let kept: Value = serde_json::from_str(&load_tab_text(KEY).unwrap_or_default()).unwrap_or_default();
             let kept = kept.as_array().into_iter().flatten().filter_map(from_json);
-            self.list.set(kept.enumerate().map(|(id, run)| Run { id: id as u32, ..run }).collect());
+            self.list.set(kept.map(|run| Run { id: self.new_id(), ..run }).collect());
         }
     }
 
-    /// The newest run about a configuration on this connection; followed. An empty uid stands for one that is not
+    fn new_id(self) -> u32 {
+        self.next.update(|next| *next += 1);
+        self.next.peek(|next| *next)
+    }
+
+    /// The newest run about a configuration on the active connection; followed. An empty uid stands for one that is not
     /// created yet.
     pub fn about(self, tools: Tools, kind: Kind, uid: &str) -> Option<Run> {
-        let here = Place::now(tools);
-        let is_it = |run: &&Run| (run.subject.kind, &*run.subject.uid) == (kind, uid) && run.place == here;
+        let here = Place::now(tools.client);
+        let is_it = |run: &&Run| (run.subject.kind, &*run.subject.uid) == (kind, uid) && run.subject.place == here;
         self.list.with(|list| list.iter().rev().find(is_it).cloned())
     }
 
-    /// Starts a run, unless one about the same is on its way. What was left of an earlier one is forgotten.
-    pub fn start(self, tools: Tools, begin: Begin) {
+    /// The run with an id; followed.
+    pub fn find(self, id: u32) -> Option<Run> {
+        self.list.with(|list| list.iter().find(|run| run.id == id).cloned())
+    }
+
+    /// Starts a run and gives its id. Nothing is started while one about the same is on its way, or has a write whose
+    /// outcome nobody knows: it could be made twice. What was left of an earlier one is forgotten.
+    pub fn start(self, tools: Tools, begin: Begin) -> Option<u32> {
         let Begin { title, acts, subject } = begin;
-        let place = Place::now(tools);
-        let (kind, uid, here) = (subject.kind, subject.uid.clone(), place.clone());
-        let same = |run: &Run| (run.subject.kind, &run.subject.uid, &run.place) == (kind, &uid, &here);
-        if self.list.peek(|list| list.iter().any(|run| same(run) && run.running.is_some())) {
-            return tools.toasts.say(Tone::Warning, "A run about this is on its way: wait for it, or cancel it.", None);
+        let other = subject.clone();
+        let is_same = move |run: &Run| {
+            let one = &run.subject;
+            (one.kind, &one.uid, &one.place) == (other.kind, &other.uid, &other.place)
+        };
+        if let Some(sentence) = self.list.peek(|list| list.iter().filter(|run| is_same(run)).find_map(Run::obstacle)) {
+            tools.toasts.say(Tone::Warning, sentence.to_string(), None);
+            return None;
         }
         let step = |act: &Act| {
             let title = act.title(subject.kind);
             if act.writes() { StepState::writes(&title) } else { StepState::reads(&title) }
         };
         let book = Runbook::new(acts.iter().map(step).collect());
-        let mut id = 0;
+        let id = self.new_id();
         self.list.update(|list| {
-            list.retain(|run| !same(run));
-            while list.len() >= MOST {
-                list.remove(0);
+            list.retain(|run| !is_same(run));
+            let finished = list.iter().position(|run| run.book.phase() == Phase::Finished);
+            if let Some(at) = finished.filter(|_| list.len() >= MOST) {
+                list.remove(at);
             }
-            id = list.iter().map(|run| run.id + 1).max().unwrap_or_default();
-            list.push(Run { id, title, acts: acts.to_vec(), book, subject, changed: None, running: None, place });
+            list.push(Run { id, title, acts: acts.to_vec(), book, subject, changed: None, running: None });
         });
         self.go_on(tools, id);
+        Some(id)
     }
 
     /// Goes on where a run was stopped or cancelled.
     pub fn resume(self, tools: Tools, id: u32) {
         let mut verdict = Ok(());
         self.change(tools, id, |run| {
-            verdict = run.place.check(tools).and_then(|()| run.book.resume());
-            run.changed = None;
+            verdict = run.subject.place.check(tools.client).and_then(|()| run.book.resume());
         });
         match verdict {
             Ok(()) => self.go_on(tools, id),
@@ -145,24 +157,36 @@ impl Runs {
         self.keep(tools);
     }
 
+    /// The person has decided about the two copies.
+    pub fn settle_conflict(self, tools: Tools, kind: Kind, uid: &str) {
+        if let Some(run) = leptos::prelude::untrack(|| self.about(tools, kind, uid)) {
+            self.change(tools, run.id, |run| run.changed = None);
+        }
+    }
+
     /// Looks on the server whether the act with an unknown outcome was carried out.
     pub fn look(self, tools: Tools, id: u32) {
-        let unknown = |run: &Run| {
-            let at = run.book.steps.iter().position(|step| matches!(step.status, Status::Unknown(_)))?;
-            Some((at, run.acts[at], run.subject.clone(), run.place.clone()))
-        };
-        let Some((at, act, subject, place)) = self.find(id, unknown).flatten() else { return };
-        if let Err(sentence) = place.check(tools) {
+        let Some(run) = leptos::prelude::untrack(|| self.find(id)) else { return };
+        let unknown = |step: &StepState| matches!(step.status, Status::Unknown(_));
+        let Some(at) = run.book.steps.iter().position(unknown) else { return };
+        let (act, started, subject) = (run.acts[at], run.book.steps[at].started, run.subject);
+        if let Err(sentence) = subject.place.check(tools.client) {
             return tools.toasts.say(Tone::Warning, sentence, None);
         }
         spawn(async move {
-            match find_out(tools.client, act, &subject, &Cancel::new()).await {
-                Ok(found) => self.change(tools, id, |run| {
-                    if let Ok(Receipt { uid: Some(uid), .. }) = &found {
-                        run.subject.uid.clone_from(uid);
+            match find_out(tools.client, act, &subject, started, &Cancel::new()).await {
+                Ok(found) => {
+                    let receipt = found.as_ref().ok().cloned();
+                    self.change(tools, id, |run| {
+                        run.book.settle(at, found.map(|receipt| receipt.text), now());
+                        if let Some(receipt) = &receipt {
+                            run.adopt(receipt);
+                        }
+                    });
+                    if receipt.is_some() {
+                        self.leave_form(tools, act, id, &subject);
                     }
-                    run.book.settle(at, found.map(|receipt| receipt.text), now());
-                }),
+                }
                 Err(error) => tools.toasts.say(Tone::Bad, format!("It could not be looked at. {error}"), None),
             }
             self.ended.update(|count| *count += 1);
@@ -171,19 +195,18 @@ impl Runs {
 
     fn go_on(self, tools: Tools, id: u32) {
         let cancel = Cancel::new();
-        let left = |run: &Run| run.book.steps.iter().filter(|step| step.status == Status::Waiting).count();
-        let progress = Progress::start("Calls of the run", self.find(id, left).unwrap_or_default() as u32, now);
+        let count = |run: Run| run.book.steps.iter().filter(|step| step.status == Status::Waiting).count();
+        let left = leptos::prelude::untrack(|| self.find(id)).map(count).unwrap_or_default();
+        let progress = Progress::start("Calls of the run", left as u32, now);
         self.change(tools, id, |run| run.running = Some((cancel.clone(), progress)));
         spawn(async move {
             while let Some((act, subject)) = self.begin_next(tools, id) {
                 let result = perform(tools, act, &subject, &cancel).await;
-                let mut led = None;
-                self.change(tools, id, |run| {
-                    led = run.take(act, result, now());
-                });
+                let is_done = result.is_ok();
+                self.change(tools, id, |run| run.take(result, now(), &|text| tools.client.redact(text)));
                 progress.step();
-                if let Some(uid) = led.filter(|_| matches!(act, Act::Create | Act::Save)) {
-                    self.leave_form(tools, &subject, uid);
+                if is_done {
+                    self.leave_form(tools, act, id, &subject);
                 }
                 if act.writes() {
                     self.ended.update(|count| *count += 1);
@@ -199,7 +222,7 @@ impl Runs {
         let mut next = None;
         self.change(tools, id, |run| {
             let Some(at) = run.book.next(now()) else { return };
-            match run.place.check(tools) {
+            match run.subject.place.check(tools.client) {
                 Ok(()) => next = Some((run.acts[at], run.subject.clone())),
                 Err(sentence) => run.book.finish(Err(sentence), now()),
             }
@@ -207,20 +230,35 @@ impl Runs {
         next
     }
 
-    /// What is written is on the server: from its form to its page, where the run goes on.
-    fn leave_form(self, tools: Tools, subject: &Subject, uid: String) {
-        let (kind, is_new) = (subject.kind, subject.uid.is_empty());
-        let form =
-            if is_new { Route::NewConfiguration(kind) } else { Route::EditConfiguration(kind, subject.uid.clone()) };
+    /// What is written is on the server: from its form to its page, where the run goes on. What was written after it was
+    /// sent stays in the form.
+    fn leave_form(self, tools: Tools, act: Act, id: u32, subject: &Subject) {
+        let Some(run) = leptos::prelude::untrack(|| self.find(id)) else { return };
+        let (kind, uid) = (subject.kind, run.subject.uid.clone());
+        let (form, verb) = match act {
+            Act::Create => (Route::NewConfiguration(kind), "create"),
+            Act::Save => (Route::EditConfiguration(kind, uid.clone()), "update"),
+            _ => return,
+        };
         let written = subject.body.as_deref().unwrap_or(&Value::Null);
-        let id = operation(kind, if is_new { "create" } else { "update" }).id;
-        if self.drafts.forget(tools.client, id, written) && tools.route.peek(|route| *route == form) {
-            dom::go(&Route::Configuration(kind, uid).href());
+        let client = tools.client;
+        let is_whole = self.drafts.forget(client, operation(kind, verb).id, written);
+        let is_there = tools.route.peek(|route| *route == form);
+        match (act, is_whole) {
+            (Act::Create, false) => {
+                // It is an update of what was created now.
+                self.drafts.turn(client, operation(kind, "create"), operation(kind, "update"), |draft| {
+                    draft.set_param("uid", &uid);
+                    draft.base = run.subject.base.as_deref().cloned();
+                    draft.origin = subject.place.to_json().to_string();
+                });
+                if is_there {
+                    dom::go(&Route::EditConfiguration(kind, uid).href());
+                }
+            }
+            (_, true) if is_there => dom::go(&Route::Configuration(kind, uid).href()),
+            _ => {}
         }
-    }
-
-    fn find<R>(self, id: u32, read: impl FnOnce(&Run) -> R) -> Option<R> {
-        self.list.peek(|list| list.iter().find(|run| run.id == id).map(read))
     }
 
     fn change(self, tools: Tools, id: u32, change: impl FnOnce(&mut Run)) {
@@ -236,47 +274,60 @@ impl Runs {
         let open: Vec<Value> = self
             .list
             .peek(|list| list.iter().filter(|run| run.book.phase() != Phase::Finished).map(Run::to_json).collect());
-        save_text(KEY, &tools.client.redact(&Value::Array(open).to_string()));
-    }
-}
-
-impl Place {
-    fn now(tools: Tools) -> Place {
-        let connection = tools.client.connection();
-        let sandbox = connection.setting(Setting::Sandbox).to_string();
-        Place { connection: connection.id, name: connection.name.clone(), sandbox }
-    }
-
-    fn check(&self, tools: Tools) -> Result<(), String> {
-        if leptos::prelude::untrack(|| Place::now(tools)) == *self {
-            return Ok(());
-        }
-        Err(format!("This was begun with {}, sandbox {}: choose that one to go on.", self.name, self.sandbox))
+        save_tab_text(KEY, &tools.client.redact(&Value::Array(open).to_string()));
     }
 }
 
 impl Run {
-    /// Takes the result of an act over; gives the uid when the act has made or changed it.
-    fn take(&mut self, act: Act, result: Result<Receipt, Failure>, at: f64) -> Option<String> {
+    /// Whether one of its writes may have been done or not.
+    pub fn is_unknown(&self) -> bool {
+        self.book.steps.iter().any(|step| matches!(step.status, Status::Unknown(_)))
+    }
+
+    /// The act that comes next when it goes on.
+    pub fn open_act(&self) -> Option<Act> {
+        let is_open = |step: &StepState| !matches!(step.status, Status::Done(_) | Status::Skipped);
+        self.book.steps.iter().position(is_open).map(|at| self.acts[at])
+    }
+
+    /// Why no other run about the same may be started.
+    fn obstacle(&self) -> Option<&'static str> {
+        match (self.running.is_some(), self.is_unknown()) {
+            (true, _) => Some("A run about this is on its way: wait for it, or cancel it."),
+            (false, true) => {
+                Some("Nobody knows whether the last write was carried out: look first, so that it is not made twice.")
+            }
+            (false, false) => None,
+        }
+    }
+
+    /// Takes over what an act has made of the configuration.
+    fn adopt(&mut self, receipt: &Receipt) {
+        if let Some(uid) = &receipt.uid {
+            self.subject.uid.clone_from(uid);
+        }
+        if let Some(stored) = &receipt.stored {
+            self.subject.base = Some(stored.clone());
+        }
+    }
+
+    /// Takes the result of the act on its way over.
+    fn take(&mut self, result: Result<Receipt, Failure>, at: f64, redact: &dyn Fn(&str) -> String) {
         match result {
             Ok(receipt) => {
-                if let Some(uid) = receipt.uid {
-                    self.subject.uid = uid;
-                }
-                self.book.finish(Ok(receipt.text), at);
-                return act.writes().then(|| self.subject.uid.clone());
+                self.adopt(&receipt);
+                self.book.finish(Ok(redact(&receipt.text)), at);
             }
-            Err(Failure::Refused(sentence)) => self.book.finish(Err(sentence), at),
+            Err(Failure::Refused(sentence)) => self.book.finish(Err(redact(&sentence)), at),
             Err(Failure::Changed(theirs)) => {
                 let by = theirs.updated().and_then(|touch| touch.by.or(touch.by_id)).unwrap_or("someone");
-                self.book
-                    .finish(Err(format!("Not sent: {by} has changed the server's copy since the editing began.")), at);
+                let sentence = format!("Not sent: the server's copy is another one by now, last changed by {by}.");
+                self.book.finish(Err(sentence), at);
                 self.changed = Some(Rc::from(theirs));
             }
-            Err(Failure::Lost(sentence)) => self.book.interrupt(&sentence, at),
+            Err(Failure::Lost(sentence)) => self.book.interrupt(&redact(&sentence), at),
             Err(Failure::Withdrawn) => self.book.withdraw(at),
         }
-        None
     }
 
     fn to_json(&self) -> Value {
@@ -287,12 +338,9 @@ impl Run {
             "book": self.book.to_json(),
             "kind": self.subject.kind.noun(),
             "uid": self.subject.uid,
+            "place": self.subject.place.to_json(),
             "body": text(&self.subject.body),
             "base": text(&self.subject.base),
-            "before": self.subject.before.as_ref().map(|before| before.value().to_string()),
-            "connection": self.place.connection,
-            "connectionName": self.place.name,
-            "sandbox": self.place.sandbox,
         })
     }
 }
@@ -300,56 +348,46 @@ impl Run {
 /// The run that was kept; `None` when it is not understood.
 fn from_json(kept: &Value) -> Option<Run> {
     let text = |name: &str| kept.get(name)?.as_str().map(str::to_string);
-    let value = |name: &str| serde_json::from_str::<Value>(kept.get(name)?.as_str()?).ok();
+    let value = |name: &str| serde_json::from_str::<Value>(kept.get(name)?.as_str()?).ok().map(Rc::new);
     let noun = text("kind")?;
     let kind = Kind::ALL.into_iter().find(|kind| kind.noun() == noun)?;
     let acts =
         kept.get("acts")?.as_array()?.iter().map(|word| Act::find(word.as_str()?)).collect::<Option<Vec<_>>>()?;
     let book = Runbook::from_json(kept.get("book")?)?;
-    let subject = Subject {
-        kind,
-        uid: text("uid")?,
-        body: value("body").map(Rc::new),
-        base: value("base").map(Rc::new),
-        before: value("before").map(|before| Rc::new(Configuration::new(kind, before))),
-    };
-    let connection = u32::try_from(kept.get("connection")?.as_u64()?).ok()?;
-    let place = Place { connection, name: text("connectionName")?, sandbox: text("sandbox")? };
+    let place = Place::from_json(kept.get("place")?)?;
+    let subject = Subject { kind, uid: text("uid")?, place, body: value("body"), base: value("base") };
     let whole = acts.len() == book.steps.len();
-    whole.then_some(Run { id: 0, title: text("title")?, acts, book, subject, changed: None, running: None, place })
+    whole.then_some(Run { id: 0, title: text("title")?, acts, book, subject, changed: None, running: None })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn run(acts: &[Act]) -> Run {
+        let step = |act: &Act| if act.writes() { StepState::writes("w") } else { StepState::reads("r") };
+        let subject = Subject {
+            kind: Kind::Capping,
+            uid: "u".into(),
+            place: Place::example(),
+            body: Some(Rc::new(json!({ "n": 1 }))),
+            base: None,
+        };
+        let book = Runbook::new(acts.iter().map(step).collect());
+        Run { id: 7, title: "Save".into(), acts: acts.to_vec(), book, subject, changed: None, running: None }
+    }
+
+    fn take(run: &mut Run, result: Result<Receipt, Failure>) {
+        run.take(result, 2.0, &|text| text.replace("secret", "$TOKEN"));
+    }
+
     #[test]
     fn a_run_survives_a_reload_and_a_write_on_its_way_is_unknown() {
-        let acts = [Act::Save, Act::CanDeploy, Act::Deploy];
-        let mut book = Runbook::new(vec![StepState::writes("a"), StepState::reads("b"), StepState::writes("c")]);
-        book.next(1.0);
-        let mut run = Run {
-            id: 7,
-            title: "Save".into(),
-            acts: acts.to_vec(),
-            book,
-            subject: Subject {
-                kind: Kind::Capping,
-                uid: "u".into(),
-                body: Some(Rc::new(json!({ "n": 1 }))),
-                base: None,
-                before: Some(Rc::new(Configuration::new(Kind::Capping, json!({ "uid": "u" })))),
-            },
-            changed: None,
-            running: None,
-            place: Place { connection: 3, name: "Mine".into(), sandbox: "prod".into() },
-        };
+        let mut run = run(&[Act::Save, Act::CanDeploy, Act::Deploy]);
+        run.book.next(1.0);
         let kept = from_json(&run.to_json()).expect("it is read");
-        assert!(matches!(kept.book.steps[0].status, Status::Unknown(_)));
-        assert_eq!(
-            (kept.acts, kept.place, kept.subject.body),
-            (acts.to_vec(), run.place.clone(), run.subject.body.clone())
-        );
+        assert!(kept.is_unknown() && kept.obstacle().is_some_and(|why| why.contains("look first")));
+        assert_eq!((&kept.acts, &kept.subject), (&run.acts, &run.subject));
         run.acts.pop();
         assert!(from_json(&run.to_json()).is_none(), "as many acts as steps");
         assert!(from_json(&json!({ "title": "x" })).is_none());
@@ -357,18 +395,24 @@ mod tests {
 
     #[test]
     fn what_has_changed_meanwhile_is_not_overwritten() {
-        let subject = Subject { kind: Kind::Capping, uid: "u".into(), body: None, base: None, before: None };
-        let book = Runbook::new(vec![StepState::writes("a"), StepState::reads("b")]);
-        let place = Place { connection: 3, name: "Mine".into(), sandbox: "prod".into() };
-        let acts = vec![Act::Save, Act::CanDeploy];
-        let title = String::new();
-        let mut run = Run { id: 0, title, acts, book, subject, changed: None, running: None, place };
+        let mut run = run(&[Act::Save, Act::CanDeploy]);
         run.book.next(1.0);
         let theirs = json!({ "uid": "u", "metadata": { "lastModifiedBy": "Ann" } });
-        run.take(Act::Save, Err(Failure::Changed(Box::new(Configuration::new(Kind::Capping, theirs)))), 2.0);
+        take(&mut run, Err(Failure::Changed(Box::new(Configuration::new(Kind::Capping, theirs)))));
         assert!(matches!(&run.book.steps[0].status, Status::Refused(why) if why.contains("Ann")));
         assert!(run.changed.is_some() && run.book.phase() == Phase::Stopped);
-        run.book.next(2.0);
-        assert_eq!(run.book.steps[1].status, Status::Waiting, "nothing further is sent");
+        assert_eq!((run.book.next(2.0), run.open_act()), (None, Some(Act::Save)), "nothing further is sent");
+    }
+
+    #[test]
+    fn what_an_act_has_made_is_what_the_next_one_starts_from() {
+        let mut run = run(&[Act::Create, Act::Deploy]);
+        run.subject.uid.clear();
+        run.book.next(1.0);
+        let stored = Configuration::new(Kind::Capping, json!({ "uid": "new", "url": "u", "state": "created" }));
+        take(&mut run, Ok(Receipt::of_definition("201 secret".into(), &stored)));
+        assert_eq!((&*run.subject.uid, run.subject.base.as_deref()), ("new", Some(&json!({ "url": "u" }))));
+        assert_eq!(run.book.steps[0].status, Status::Done("201 $TOKEN".into()));
+        assert_eq!((run.open_act(), run.obstacle()), (Some(Act::Deploy), None));
     }
 }
