@@ -8,7 +8,7 @@ use super::edit::draft_of;
 use super::help::configuration_help;
 use super::list::chip;
 use super::perform::Subject;
-use super::place::Place;
+use super::place::{Place, at_each_place};
 use super::run_view::run_view;
 use super::runs::{Begin, Runs};
 use crate::api::error::ApiError;
@@ -54,17 +54,17 @@ struct Page {
 pub fn configuration(tools: Tools, drafts: Drafts, runs: Runs, kind: Kind, uid: String) -> View {
     let found = State::new(Found::Loading);
     let page = Page { tools, drafts, runs, kind, uid: State::new(uid.clone()), found, loads: State::new(0) };
-    let mut here = None;
-    // Read again after each change that a run makes. Another connection is another world: nothing of the one before
-    // stays on the page.
+    at_each_place(tools.client, move || {
+        found.set(Found::Loading);
+        page.load();
+    });
+    // Read again after each change that a run makes.
+    let mut first = true;
     watch(move || {
         runs.ended.get();
-        let now = Some(Place::now(tools.client));
-        if here != now {
-            here = now;
-            found.set(Found::Loading);
+        if !std::mem::take(&mut first) {
+            leptos::prelude::untrack(|| page.load());
         }
-        leptos::prelude::untrack(|| page.load());
     });
     let title = if kind == Kind::Capping { "Capping configuration" } else { "Throttling configuration" };
     let back = link(&Route::Configurations(kind, Vec::new()).href(), kind.resource().title());

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::call::{failure, operation, read_all, read_one};
 use super::edit_form::{Form, form_view};
 use super::help::configuration_help;
-use super::place::Place;
+use super::place::{Place, at_each_place};
 use super::runs::Runs;
 use crate::api::error::ApiError;
 use crate::api::journeys::{Configuration, Kind, create_is_possible, put_body};
@@ -19,7 +19,7 @@ use crate::pages::{Drafts, heading};
 use crate::route::Route;
 use crate::state::{State, spawn};
 use crate::ui::dom;
-use crate::ui::html::{View, button, el, link, paragraph, watch, with_class};
+use crate::ui::html::{View, button, el, link, paragraph, with_class};
 use crate::ui::notice::{Tone, notice};
 
 /// What is known of the configuration.
@@ -74,15 +74,7 @@ pub fn edit_page(tools: Tools, drafts: Drafts, runs: Runs, kind: Kind, uid: Stri
         ask: State::new(Ask::Nothing),
         loads: State::new(0),
     };
-    let mut here = None;
-    watch(move || {
-        // Another connection is another world: nothing of the one before stays on the page.
-        let now = Some(Place::now(tools.client));
-        if here != now {
-            here = now;
-            leptos::prelude::untrack(|| page.load());
-        }
-    });
+    at_each_place(tools.client, move || page.load());
     let content = with_class("div", "found").live(move || page.content());
     [heading(&title), el("p").child(back), content, configuration_help(kind)].into()
 }

@@ -3,12 +3,14 @@
 mod column;
 mod pick;
 mod row;
+#[cfg(test)]
+mod testing;
 
 use std::rc::Rc;
 
 use super::call::{failure, read_all};
 use super::help::list_help;
-use super::place::Place;
+use super::place::at_each_place;
 use crate::api::error::ApiError;
 use crate::api::journeys::{Configuration, Kind, create_is_possible};
 use crate::client::{Cancel, clock_time, date_text, iso_time, now};
@@ -49,15 +51,7 @@ struct Page {
 pub fn configurations(tools: Tools, kind: Kind, query: Vec<(String, String)>) -> View {
     let wanted = State::new(Wanted::from_query(&query));
     let page = Page { tools, kind, found: State::new(Found::Loading), wanted, loads: State::new(0) };
-    let mut here = None;
-    watch(move || {
-        // Another connection has another list.
-        let now = Some(Place::now(tools.client));
-        if here != now {
-            here = now;
-            leptos::prelude::untrack(|| page.load());
-        }
-    });
+    at_each_place(tools.client, move || page.load());
     [
         heading(kind.resource().title()),
         el("p").child(kind.scope()),

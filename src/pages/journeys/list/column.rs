@@ -75,24 +75,13 @@ fn compare(one: &Key, other: &Key, descending: bool) -> Ordering {
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::{capping, rate};
     use super::*;
-    use crate::api::journeys::Kind;
     use serde_json::{Value, json};
 
     /// A time of these tests: `day 7`.
     fn moment(text: &str) -> Option<(f64, String)> {
         Some((text.strip_prefix("day ")?.parse().ok()?, String::new()))
-    }
-
-    fn capping(uid: &str, state: &str, more: Value) -> Configuration {
-        let mut value = json!({"uid": uid, "url": format!("https://h/{uid}"), "methods": ["GET"], "state": state});
-        let members = value.as_object_mut().expect("an object");
-        members.extend(more.as_object().expect("an object").clone());
-        Configuration::new(Kind::Capping, value)
-    }
-
-    fn rate(calls: u32, period: u32) -> Value {
-        json!({"rating": {"maxCallsCount": calls, "periodInMs": period}})
     }
 
     /// Checks the uids in their order.

@@ -113,25 +113,14 @@ pub fn state_choices(all: Option<&[Configuration]>, chosen: &str) -> Vec<(String
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::{capping, rate};
     use super::*;
-    use crate::api::journeys::Kind;
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     /// A time of these tests: `day 7`, said as `7th`.
     fn moment(text: &str) -> Option<(f64, String)> {
         let day = text.strip_prefix("day ")?;
         Some((day.parse().ok()?, format!("{day}th")))
-    }
-
-    fn capping(uid: &str, state: &str, more: Value) -> Configuration {
-        let mut value = json!({"uid": uid, "url": format!("https://h/{uid}"), "methods": ["GET"], "state": state});
-        let members = value.as_object_mut().expect("an object");
-        members.extend(more.as_object().expect("an object").clone());
-        Configuration::new(Kind::Capping, value)
-    }
-
-    fn rate(calls: u32, period: u32) -> Value {
-        json!({"rating": {"maxCallsCount": calls, "periodInMs": period}})
     }
 
     fn wanted(query: &[(&str, &str)]) -> Wanted {
