@@ -143,14 +143,6 @@ impl Connection {
         }
     }
 
-    /// Whether its sandbox is a production one. The simulator has one of that kind, which is named prod.
-    pub fn is_on_production(&self) -> bool {
-        match self.backend {
-            Backend::Simulator => self.setting(Setting::Sandbox) == "prod",
-            Backend::Http => self.production,
-        }
-    }
-
     /// The base URL of a family, without a slash at the end.
     pub fn base_url(&self, family: Family) -> &str {
         let at = Family::ALL.iter().position(|other| *other == family).unwrap_or_default();

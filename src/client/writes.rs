@@ -5,6 +5,13 @@ use crate::api::request::Settings as _;
 use crate::api::{Effect, Setting};
 use crate::state::State;
 
+impl Connection {
+    /// Whether its sandbox is a production one; of the simulator it is prod.
+    pub fn is_on_production(&self) -> bool {
+        self.production || self.backend == Backend::Simulator && self.setting(Setting::Sandbox) == "prod"
+    }
+}
+
 /// How long a request that destroys something waits before it is sent, in milliseconds.
 pub const GRACE: f64 = 5000.0;
 

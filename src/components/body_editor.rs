@@ -35,7 +35,7 @@ pub fn body_editor(form: FormState, body: &'static Body) -> El {
     let head = with_class("div", "part-head")
         .child(el("h2").id("body-title").attr("tabindex", "-1").child("Body"))
         .child(with_class("code", "media-type").child(body.media_type))
-        .child(examples(form, body));
+        .child(form.draft.peek(|draft| draft.base.is_none()).then(|| examples(form, body)));
     with_class("section", "form-part")
         .attr("aria-labelledby", "body-title")
         .child(head)

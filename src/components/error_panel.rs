@@ -11,14 +11,30 @@ use crate::ui::html::{El, View, button, el, paragraph, with_class};
 use crate::ui::notice::{Tone, notice};
 use crate::ui::text::{code_block, size_text};
 
+/// What a call was made from, and for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// A page that shows what it reads.
+    Page,
+    /// A form that reads.
+    Read,
+    /// A form that writes.
+    Write,
+}
+
 /// A call that did not succeed. `show_in_log` opens the request log at this call.
-pub fn error_panel(error: &ApiError, writes: bool, show_in_log: Option<Rc<dyn Fn()>>) -> El {
+pub fn error_panel(error: &ApiError, asked: Asked, show_in_log: Option<Rc<dyn Fn()>>) -> El {
     let line = |text: &str| View::from(el("p").child(text));
     let (tone, content) = match error {
         ApiError::Refused(refusal) => (Tone::Bad, refusal_view(refusal)),
-        ApiError::Cancelled if writes => (Tone::Warning, line("Cancelled: outcome unknown. Reload the object to see.")),
+        ApiError::Cancelled if asked == Asked::Write => {
+            (Tone::Warning, line("Cancelled: outcome unknown. Reload the object to see."))
+        }
         ApiError::Cancelled => (Tone::Info, line("Cancelled.")),
-        other => (Tone::Bad, [line(&other.to_string()), line("Nothing that you typed is lost.")].into_iter().collect()),
+        other => {
+            let safe = (asked != Asked::Page).then(|| line("Nothing that you typed is lost."));
+            (Tone::Bad, View::from_iter([line(&other.to_string()), safe.unwrap_or_default()]))
+        }
     };
     let to_log = show_in_log.map(|show| button("button quiet", "Show in the request log", move || show()));
     notice(tone, View::from_iter([content, to_log.into()]))

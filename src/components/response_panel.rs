@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use std::sync::Arc;
 
-use super::error_panel::error_panel;
+use super::error_panel::{Asked, error_panel};
 use super::findings::findings_notice;
 use super::form_state::FormState;
 use super::request_preview::request_view;
@@ -42,7 +42,7 @@ pub fn response_panel(
         // What was cancelled while it waited has changed nothing.
         Err(error) => error_panel(
             error,
-            operation.effect != Effect::Reads && sent.attempts > 0,
+            if operation.effect != Effect::Reads && sent.attempts > 0 { Asked::Write } else { Asked::Read },
             sent.is_logged().then(|| Rc::new(show_in_log) as Rc<dyn Fn()>),
         ),
     };

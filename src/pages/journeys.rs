@@ -11,6 +11,7 @@ pub mod list;
 mod look;
 mod perform;
 mod place;
+mod run;
 mod run_view;
 mod runs;
 

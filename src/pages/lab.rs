@@ -17,7 +17,7 @@ use crate::api::limits::order::{Bite, Call, bites, effective, strongest};
 use crate::api::limits::rate::Rate;
 use crate::api::limits::series::sample;
 use crate::client::{Cancel, now};
-use crate::components::error_panel::error_panel;
+use crate::components::error_panel::{Asked, error_panel};
 use crate::components::help::{Help, help_panel};
 use crate::components::tools::Tools;
 use crate::route::Route;
@@ -214,7 +214,7 @@ impl Page {
             show
         });
         let kept = el("p").child("The configurations were not read. What was loaded before still counts.");
-        [error_panel(&failure.error, false, show), kept].into()
+        [error_panel(&failure.error, Asked::Page, show), kept].into()
     }
 
     fn matches_part(self) -> El {

@@ -26,6 +26,11 @@ pub fn code_block(text: &str) -> El {
     with_class("pre", "code-block").attr("tabindex", "0").child(text)
 }
 
+/// A long address, which may be broken after each of its parts.
+pub fn breakable(address: &str) -> View {
+    address.split_inclusive(['/', '.', '?', '&']).flat_map(|part| [View::from(part), el("wbr").into()]).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -148,6 +148,12 @@ impl Configuration {
         read_limits(self)
     }
 
+    /// The limits of what is in force, where the API sent a copy of it.
+    pub fn live_limits(&self) -> Option<Vec<Limit>> {
+        let live = self.deployed_config().filter(|_| self.is_live())?;
+        Some(Configuration::new(self.kind, live.clone()).limits())
+    }
+
     /// The name; the vendor documents one for throttling only.
     pub fn name(&self) -> Option<&str> {
         self.text("name")

@@ -26,7 +26,8 @@ impl Limit {
     pub fn in_words(&self) -> String {
         let service = self.service.as_ref().map(|service| format!("{service}: ")).unwrap_or_default();
         let most = self.connections.as_ref().map(|most| format!("; {}", most.in_words())).unwrap_or_default();
-        format!("{service}{}{most}", self.words)
+        let words = if most.is_empty() { &*self.words } else { self.words.trim_end_matches('.') };
+        format!("{service}{words}{most}")
     }
 }
 

@@ -97,6 +97,11 @@ impl Step {
         Step::ForceDelete,
     ];
 
+    /// Whether the configuration is gone after it.
+    pub fn removes(self) -> bool {
+        matches!(self, Step::Delete | Step::UndeployThenDelete | Step::ForceDelete)
+    }
+
     /// What a button says.
     pub fn label(self) -> &'static str {
         match self {

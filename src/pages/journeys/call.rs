@@ -8,7 +8,7 @@ use crate::api::reply::{Success, read_reply};
 use crate::api::request::Values;
 use crate::api::{Operation, SUMMARIES, find_operation};
 use crate::client::{Cancel, Client, Sent};
-use crate::components::error_panel::error_panel;
+use crate::components::error_panel::{Asked, error_panel};
 use crate::components::tools::Tools;
 use crate::pages::remember::remember;
 use crate::ui::html::{View, button};
@@ -85,7 +85,7 @@ pub fn is_gone(error: &ApiError) -> bool {
 /// Why something could not be read, with the way into the log and a second try.
 pub fn failure(tools: Tools, error: &ApiError, entry: u32, again: impl Fn() + 'static) -> View {
     let show: Rc<dyn Fn()> = Rc::new(move || tools.show_call(entry));
-    [error_panel(error, false, (entry > 0).then_some(show)), button("button", "Try again", again)].into()
+    [error_panel(error, Asked::Page, (entry > 0).then_some(show)), button("button", "Try again", again)].into()
 }
 
 #[cfg(test)]

@@ -13,14 +13,14 @@ use super::run_view::run_view;
 use super::runs::{Begin, Runs};
 use crate::api::error::ApiError;
 use crate::api::journeys::{
-    Chip, Configuration, Kind, Next, Step, Touch, next_states, put_body, steps, update_sentence,
+    Chip, Configuration, Kind, Limit, Next, Step, Touch, next_states, put_body, steps, update_sentence,
 };
 use crate::client::Cancel;
 use crate::client::undo::{Change, Entry};
 use crate::components::drift::drift_view;
 use crate::components::tools::Tools;
 use crate::components::touch::touch_view;
-use crate::components::write_lock::write_lock;
+use crate::components::write_lock::{ask_to_unlock, write_lock};
 use crate::pages::{Drafts, heading};
 use crate::route::Route;
 use crate::state::{State, spawn};
@@ -69,9 +69,9 @@ pub fn configuration(tools: Tools, drafts: Drafts, runs: Runs, kind: Kind, uid: 
     let title = if kind == Kind::Capping { "Capping configuration" } else { "Throttling configuration" };
     let back = link(&Route::Configurations(kind, Vec::new()).href(), kind.resource().title());
     let beside = with_class("div", "column beside")
+        .child(run_view(tools, runs, kind, uid, false))
         .child(write_lock(tools.client))
-        .live(move || page.next_steps())
-        .child(run_view(tools, runs, kind, uid, false));
+        .live(move || page.next_steps());
     let columns = with_class("div", "columns")
         .child(with_class("div", "column found").live(move || page.content()))
         .child(beside);
@@ -155,26 +155,42 @@ impl Page {
     }
 
     fn step_list(self, one: &Rc<Configuration>) -> El {
-        let rows = steps(one).into_iter().map(|next| self.step_row(one.clone(), next)).collect::<View>();
+        let (removes, others): (Vec<Next>, Vec<Next>) = steps(one).into_iter().partition(|next| next.step.removes());
+        let list = |steps: Vec<Next>| {
+            let rows = steps.into_iter().map(|next| self.step_row(one.clone(), next)).collect::<View>();
+            with_class("ul", "steps").child(rows)
+        };
+        let about = one.is_live().then(|| paragraph("field-doc", update_sentence(self.kind)));
         with_class("section", "form-part")
             .attr("aria-labelledby", "steps-title")
             .child(el("h2").id("steps-title").child("What can come next"))
-            .child(paragraph("field-doc", update_sentence(self.kind)))
-            .child(with_class("ul", "steps").child(rows))
+            .child(about)
+            .child(list(others))
             .child(el("p").child(link(&lab_of(one), "What happens to calls: the limit lab")))
+            .child(el("h3").child("Remove"))
+            .child(list(removes))
     }
 
     fn step_row(self, one: Rc<Configuration>, next: Next) -> El {
         let step = next.step;
         if step == Step::Edit {
             let to = Route::EditConfiguration(self.kind, self.uid.peek(Clone::clone)).href();
-            return el("li").child(link(&to, step.label()).attr("class", "button"));
+            let class = if advised(&one) == step { "button primary" } else { "button" };
+            return el("li").child(link(&to, step.label()).attr("class", class));
         }
-        let class = if step == Step::ForceDelete { "button danger" } else { "button" };
+        let class = match step {
+            Step::ForceDelete => "button danger",
+            _ if advised(&one) == step => "button primary",
+            _ => "button",
+        };
         let press = button(class, step.label(), move || self.start(step, &one));
         let id = format!("step-{}", step.label().to_lowercase().replace([' ', ','], "-"));
         let reason = next.possible.as_ref().err().cloned();
-        let why = reason.clone().map(|reason| with_class("span", "field-note").id(&id).child(reason));
+        // Source: the product's page about throttling, on undeploying.
+        let drains = step == Step::Undeploy && self.kind == Kind::Throttling;
+        let drains = drains.then(|| "Calls that wait in the queue are still sent for 24 hours.".to_string());
+        let said = reason.clone().or(drains);
+        let why = said.map(|said| with_class("span", "field-note").id(&id).child(said));
         let blocked = reason.is_some();
         let press = press.live_flag("disabled", move || blocked || self.is_running());
         let press = if blocked { press.attr("aria-describedby", &id) } else { press };
@@ -187,6 +203,9 @@ impl Page {
     }
 
     fn start(self, step: Step, one: &Rc<Configuration>) {
+        if acts_of(step).iter().any(|act| act.writes()) && !ask_to_unlock(self.tools) {
+            return;
+        }
         let subject = Subject {
             kind: self.kind,
             uid: self.uid.peek(Clone::clone),
@@ -196,6 +215,12 @@ impl Page {
         };
         self.runs.start(self.tools, Begin { title: step.label().into(), acts: acts_of(step), subject });
     }
+}
+
+/// The step that most people take next.
+fn advised(one: &Configuration) -> Step {
+    let can_deploy = steps(one).iter().any(|next| next.step == Step::Deploy && next.possible.is_ok());
+    if can_deploy { Step::Deploy } else { Step::Edit }
 }
 
 /// The address of the limit lab with a call that the configuration is about.
@@ -225,7 +250,7 @@ fn life_cycle(one: &Configuration) -> El {
             (false, None) => "far",
         };
         let word = match (*state == now, led) {
-            (true, _) => Some("it is here".to_string()),
+            (true, _) => Some("now".to_string()),
             (false, led) => led.map(|by| format!("by {by}")),
         };
         item.attr("class", class).child(word.map(|word| el("small").child(word)))
@@ -238,17 +263,17 @@ fn metadata(tools: Tools, one: &Configuration, id: El) -> El {
     let touch = |name: &str, touch: Option<Touch<'_>>| {
         touch.map(|touch| [el("dt").child(name), el("dd").child(touch_view(tools, touch))])
     };
-    let limits = one.limits().into_iter().map(|limit| {
-        let service = limit.service.map(|service| format!("{service}: ")).unwrap_or_default();
-        let most = limit.connections.map(|most| format!("; {}", most.in_words())).unwrap_or_default();
-        format!("{service}{}{most}", limit.words)
-    });
+    let words = |limits: Vec<Limit>| limits.iter().map(Limit::in_words).collect::<Vec<_>>().join(" · ");
+    let defined = words(one.limits());
+    let live = one.live_limits().map(words).filter(|live| *live != defined);
+    let name = if live.is_some() { "Limit, saved and not deployed" } else { "Limit" };
     with_class("dl", "headers")
         .child([el("dt").child("ID"), el("dd").child(id)])
         .child(row("Name", one.name().unwrap_or_default().into()))
         .child(row("Methods", one.methods().join(", ")))
-        .child(row("Limit", limits.collect::<Vec<_>>().join(" · ")))
+        .child(row("Limit in force", live.unwrap_or_default()))
+        .child(row(name, defined))
         .child(touch("Created", one.created()))
         .child(touch("Updated", one.updated()))
-        .child(touch("Deployed", one.deployed()))
+        .child(touch("Last deployed", one.deployed()))
 }

@@ -16,7 +16,7 @@ use crate::components::form_state::FormState;
 use crate::components::journeys_review::journeys_review;
 use crate::components::problems::problem_part;
 use crate::components::tools::Tools;
-use crate::components::write_lock::write_lock;
+use crate::components::write_lock::{ask_to_unlock, write_lock};
 use crate::forms::Draft;
 use crate::pages::Drafts;
 use crate::pages::drafts::fresh;
@@ -107,6 +107,9 @@ impl Form {
     fn write(self, deploys: bool) {
         if !self.form.try_to_send() {
             return dom::focus("problems");
+        }
+        if !ask_to_unlock(self.tools) {
+            return;
         }
         let draft = self.form.draft.peek(Clone::clone);
         let uid = self.uid.peek(Clone::clone);
@@ -200,16 +203,16 @@ pub fn form_view(form: Form, start_over: impl Fn() + Copy + 'static) -> View {
     let column = with_class("div", "column").child(editor);
     let columns = with_class("div", "columns").child(column).child(form.beside(start_over));
     let name = form.opened.peek(|one| one.as_ref().map(|one| paragraph("field-note", one.title().to_string())));
-    let on_submit = |deploys: bool| {
-        move |event: web_sys::Event| {
-            event.prevent_default();
-            form.write(deploys);
-        }
-    };
     // Two forms, so that each of the two keys has a form of its own to send.
-    let save = el("form").attr("novalidate", "").attr("data-save", "").on("submit", on_submit(false)).child(columns);
+    let save = el("form").attr("novalidate", "").attr("data-save", "").child(columns).on("submit", move |event| {
+        event.prevent_default();
+        form.write(false);
+    });
     let deploy = el("form").attr("novalidate", "").attr("data-send", "").id("deploy-form");
-    let deploy = deploy.on("submit", on_submit(form.deploys()));
+    let deploy = deploy.on("submit", move |event| {
+        event.prevent_default();
+        form.write(form.deploys());
+    });
     View::from_iter([name.into(), View::from(save), deploy.into()])
 }
 

@@ -3,8 +3,6 @@
 mod column;
 mod pick;
 mod row;
-#[cfg(test)]
-mod testing;
 
 use std::rc::Rc;
 
@@ -44,14 +42,20 @@ struct Page {
     kind: Kind,
     found: State<Found>,
     wanted: State<Wanted>,
+    /// What was read last, and when: it is shown while it cannot be read again.
+    last: State<Option<(Rc<Vec<Configuration>>, f64)>>,
     loads: State<u32>,
 }
 
 /// The list page of a kind; `query` is what the address carries.
 pub fn configurations(tools: Tools, kind: Kind, query: Vec<(String, String)>) -> View {
     let wanted = State::new(Wanted::from_query(&query));
-    let page = Page { tools, kind, found: State::new(Found::Loading), wanted, loads: State::new(0) };
-    at_each_place(tools.client, move || page.load());
+    let page =
+        Page { tools, kind, found: State::new(Found::Loading), wanted, last: State::new(None), loads: State::new(0) };
+    at_each_place(tools.client, move || {
+        page.last.set(None);
+        page.load();
+    });
     [
         heading(kind.resource().title()),
         el("p").child(kind.scope()),
@@ -73,7 +77,11 @@ impl Page {
                 return;
             }
             self.found.set(match read {
-                Ok(all) => Found::Here(Rc::new(all), now()),
+                Ok(all) => {
+                    let (all, at) = (Rc::new(all), now());
+                    self.last.set(Some((all.clone(), at)));
+                    Found::Here(all, at)
+                }
                 Err(error) => Found::Failed(error, entry),
             });
         });
@@ -136,7 +144,11 @@ impl Page {
     fn content(self) -> View {
         match self.found.get() {
             Found::Loading => paragraph("loading", "Loading the configurations…").attr("role", "status").into(),
-            Found::Failed(error, entry) => failure(self.tools, &error, entry, move || self.load()),
+            Found::Failed(error, entry) => {
+                let failed = failure(self.tools, &error, entry, move || self.load());
+                let last = self.last.peek(Clone::clone).map(|(all, at)| self.table(all, at));
+                View::from_iter([failed, last.unwrap_or_default()])
+            }
             Found::Here(all, at) if all.is_empty() => {
                 let text = format!("There is no {} here. As of {}.", self.kind.noun(), clock_time(at));
                 paragraph("empty", text).into()
@@ -197,5 +209,27 @@ impl Page {
         let press = move || self.want(|wanted| wanted.turn(column));
         let press = button("sort", column.names().1, press);
         el("th").attr("scope", "col").live_attr("aria-sort", direction).child(press)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    //! Configurations for the tests of the list.
+
+    use serde_json::{Value, json};
+
+    use crate::api::journeys::{Configuration, Kind};
+
+    /// A capping configuration with more members.
+    pub fn capping(uid: &str, state: &str, more: Value) -> Configuration {
+        let mut value = json!({"uid": uid, "url": format!("https://h/{uid}"), "methods": ["GET"], "state": state});
+        let members = value.as_object_mut().expect("an object");
+        members.extend(more.as_object().expect("an object").clone());
+        Configuration::new(Kind::Capping, value)
+    }
+
+    /// A service with a call rating.
+    pub fn rate(calls: u32, period: u32) -> Value {
+        json!({"rating": {"maxCallsCount": calls, "periodInMs": period}})
     }
 }

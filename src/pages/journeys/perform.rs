@@ -161,8 +161,10 @@ fn receipt(operation: &'static Operation, sent: &Sent) -> Result<Receipt, Failur
         }
     };
     let findings = success.body.as_ref().map(explain_validation).unwrap_or_default();
-    let in_words =
-        |finding: &Finding| format!("{}: {} {}", finding.code, finding.message, finding.advice.unwrap_or_default());
+    let in_words = |finding: &Finding| {
+        let advice = finding.advice.unwrap_or_default();
+        format!("{}: {} {advice}", finding.code, end_sentence(&finding.message)).trim_end().to_string()
+    };
     let errors: Vec<String> = findings.iter().filter(|finding| finding.is_error).map(in_words).collect();
     if !writes && !errors.is_empty() {
         return Err(Failure::Refused(errors.join(" ")));
@@ -172,8 +174,9 @@ fn receipt(operation: &'static Operation, sent: &Sent) -> Result<Receipt, Failur
     if !errors.is_empty() {
         text.push_str(&format!("; it cannot be deployed like this. {}", errors.join(" ")));
     }
-    for warning in findings.iter().filter(|finding| !finding.is_error) {
-        text.push_str(&format!("; warning {}", in_words(warning).trim_end()));
+    // The answer to a write has them too; in a run the check says them, and the form has said them before.
+    for warning in findings.iter().filter(|finding| !finding.is_error && !writes) {
+        text.push_str(&format!("; warning {}", in_words(warning)));
     }
     Ok(Receipt::new(text))
 }
@@ -192,7 +195,13 @@ fn said(error: &ApiError) -> String {
     let ApiError::Refused(refusal) = error else { return error.to_string() };
     let code = refusal.code.as_ref().map(|code| format!("{code}: ")).unwrap_or_default();
     let advice = refusal.advice.map(|advice| format!(" {advice}")).unwrap_or_default();
-    format!("{code}{}{advice}", refusal.message)
+    format!("{code}{}{advice}", end_sentence(&refusal.message))
+}
+
+/// A text of the API as a sentence: another one may follow it.
+fn end_sentence(text: &str) -> String {
+    let text = text.trim_end();
+    if text.is_empty() || text.ends_with(['.', '!', '?', ':']) { text.to_string() } else { format!("{text}.") }
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! A run with a receipt for each act, and what can be done when it has stopped.
 
 use super::acts::Act;
-use super::runs::{Run, Runs};
+use super::run::Run;
+use super::runs::{Runs, TITLE};
 use crate::api::journeys::Kind;
 use crate::client::clock_time;
 use crate::client::runbook::{Phase, Status, StepState};
@@ -12,9 +13,6 @@ use crate::state::{State, spawn};
 use crate::ui::copy::copy_button;
 use crate::ui::dom;
 use crate::ui::html::{El, View, button, el, link, paragraph, watch, with_class};
-
-/// The heading of a run; it gets the focus when the button that was pressed goes away.
-const TITLE: &str = "run-title";
 
 /// What can be done with a run now: while it stays the same, the buttons stay, and the focus with them.
 #[derive(Clone, Copy, PartialEq)]
@@ -32,7 +30,10 @@ pub fn run_view(tools: Tools, runs: Runs, kind: Kind, uid: String, on_form: bool
     let shown = State::new(None::<(u32, String)>);
     let mut first = true;
     watch(move || {
-        let now = runs.about(tools, kind, &uid).map(|run| (run.id, run.title));
+        // A run that has given its configuration an ID is followed all the same.
+        let before = shown.peek(|shown: &Option<(u32, String)>| shown.as_ref().map(|(id, _)| *id));
+        let own = before.and_then(|id| runs.find(id)).filter(|run| run.running.is_some());
+        let now = own.or_else(|| runs.about(tools, kind, &uid)).map(|run| (run.id, run.title));
         let is_new = now.is_some() && shown.peek(|shown| *shown != now);
         shown.set_if_changed(now);
         // Who started a run follows it; who opens the page reads the page.
@@ -59,7 +60,11 @@ fn section(tools: Tools, runs: Runs, id: u32, title: &str, on_form: bool) -> El 
             ways.set_if_changed(Ways::of(&run));
         }
     });
-    let receipts = move || runs.find(id).map(|run| run.book.steps.iter().map(receipt).collect::<View>());
+    let receipts = move || {
+        let run = runs.find(id)?;
+        let moving = run.running.is_some();
+        Some(run.book.steps.iter().map(|step| receipt(step, moving)).collect::<View>())
+    };
     let phase = move || runs.find(id).map_or("", |run| phase_sentence(&run)).to_string();
     with_class("section", "form-part run")
         .attr("aria-label", "Run")
@@ -114,11 +119,13 @@ fn row(tools: Tools, runs: Runs, id: u32, ways: Ways, on_form: bool) -> View {
     let text = move || runs.find(id).map(|run| run.book.to_text(&clock_time)).unwrap_or_default();
     let copy = copy_button("Copy the receipts", move || leptos::prelude::untrack(text));
     let label = if ways.unknown { "I have looked myself: close" } else { "Close" };
+    let wrote = run.book.steps.iter().any(|step| step.writes && matches!(step.status, Status::Done(_)));
+    let undo = wrote.then(|| link(&Route::Undo.href(), "Undo journal"));
     let close = button("button quiet", label, move || {
         runs.forget(tools, id);
         dom::focus("page-title");
     });
-    with_class("div", "send").child(look).child(resume).child(again).child(copy).child(close).into()
+    with_class("div", "send").child(look).child(resume).child(again).child(copy).child(close).child(undo).into()
 }
 
 /// A run that stopped at what is written goes on by writing it again: it may have been mended.
@@ -133,10 +140,11 @@ fn way_to_form(run: &Run, on_form: bool) -> El {
     link(&to.href(), "Back to the form").attr("class", "button")
 }
 
-fn receipt(step: &StepState) -> El {
+fn receipt(step: &StepState, moving: bool) -> El {
     let (class, word, text) = match &step.status {
-        Status::Waiting => ("receipt", "Waiting", ""),
-        Status::Running => ("receipt", "On its way", ""),
+        Status::Waiting if moving => ("receipt", "Waiting", ""),
+        Status::Waiting => ("receipt", "Not sent", ""),
+        Status::Running => ("receipt", "Under way", ""),
         Status::Done(text) => ("receipt good", "Done", text.as_str()),
         Status::Refused(text) => ("receipt bad", "Refused", text.as_str()),
         Status::Unknown(text) => ("receipt bad", "Outcome unknown: look first", text.as_str()),

@@ -1,16 +1,15 @@
 //! The runs: acts one after the other, each with its receipt, stopped by the first refusal. A run goes on while the
 //! person is on another page, and what is left of one survives a reload.
 
-use std::rc::Rc;
-
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::acts::Act;
 use super::call::operation;
 use super::look::find_out;
-use super::perform::{Failure, Receipt, Subject, perform};
+use super::perform::{Subject, perform};
 use super::place::Place;
-use crate::api::journeys::{Configuration, Kind};
+use super::run::{Run, from_json};
+use crate::api::journeys::Kind;
 use crate::client::runbook::{Phase, Runbook, Status, StepState};
 use crate::client::{Cancel, load_tab_text, now, save_tab_text};
 use crate::components::tools::Tools;
@@ -24,27 +23,14 @@ use crate::ui::progress::Progress;
 /// Where the runs of this tab are kept that are not finished; never a token in them.
 const KEY: &str = "wheelhouse.runs";
 
+/// The heading of a run; it gets the focus when the button that was pressed goes away.
+pub const TITLE: &str = "run-title";
+
+/// How long a page takes to move the focus to its heading, in milliseconds.
+const ENTERING: i32 = 60;
+
 /// How many runs are remembered; the oldest finished one goes first.
 const MOST: usize = 20;
-
-/// One run.
-#[derive(Clone)]
-pub struct Run {
-    /// Unique among the runs of this visit.
-    pub id: u32,
-    /// What it does, in a few words.
-    pub title: String,
-    /// Its acts in their order.
-    pub acts: Vec<Act>,
-    /// How each stands.
-    pub book: Runbook,
-    /// What it is about.
-    pub subject: Subject,
-    /// The server's copy, where it had changed since the person saw it.
-    pub changed: Option<Rc<Configuration>>,
-    /// What calls it back, and how far it has come; nothing while no call is on its way.
-    pub running: Option<(Cancel, Progress)>,
-}
 
 /// What a run is to do.
 pub struct Begin {
@@ -200,13 +186,14 @@ impl Runs {
         let progress = Progress::start("Calls of the run", left as u32, now);
         self.change(tools, id, |run| run.running = Some((cancel.clone(), progress)));
         spawn(async move {
+            let mut written = None;
             while let Some((act, subject)) = self.begin_next(tools, id) {
                 let result = perform(tools, act, &subject, &cancel).await;
                 let is_done = result.is_ok();
                 self.change(tools, id, |run| run.take(result, now(), &|text| tools.client.redact(text)));
                 progress.step();
-                if is_done {
-                    self.leave_form(tools, act, id, &subject);
+                if is_done && matches!(act, Act::Create | Act::Save) {
+                    written = Some((act, subject));
                 }
                 if act.writes() {
                     self.ended.update(|count| *count += 1);
@@ -214,6 +201,10 @@ impl Runs {
             }
             self.change(tools, id, |run| run.running = None);
             self.ended.update(|count| *count += 1);
+            match written {
+                Some((act, subject)) => self.leave_form(tools, act, id, &subject),
+                None => self.tell(tools, id),
+            }
         });
     }
 
@@ -256,9 +247,36 @@ impl Runs {
                     dom::go(&Route::EditConfiguration(kind, uid).href());
                 }
             }
-            (_, true) if is_there => dom::go(&Route::Configuration(kind, uid).href()),
+            (_, true) if is_there => {
+                dom::go(&Route::Configuration(kind, uid).href());
+                return spawn(async {
+                    // After the page's own heading: what the person waits for is how the run ended.
+                    dom::wait(ENTERING).await;
+                    dom::focus(TITLE);
+                });
+            }
             _ => {}
         }
+        self.tell(tools, id);
+    }
+
+    /// Says how a run ended when the person is on a page that does not show it.
+    fn tell(self, tools: Tools, id: u32) {
+        let Some(run) = leptos::prelude::untrack(|| self.find(id)) else { return };
+        let (kind, uid) = (run.subject.kind, run.subject.uid.clone());
+        let pages = [
+            Route::Configuration(kind, uid.clone()),
+            Route::EditConfiguration(kind, uid),
+            Route::NewConfiguration(kind),
+        ];
+        if tools.route.peek(|route| pages.contains(route)) {
+            return;
+        }
+        let (tone, end) = match run.book.phase() {
+            Phase::Finished => (Tone::Good, "done"),
+            _ => (Tone::Warning, "stopped, and its page says where"),
+        };
+        tools.toasts.say(tone, format!("{} of a {}: {end}.", run.title, kind.noun()), None);
     }
 
     fn change(self, tools: Tools, id: u32, change: impl FnOnce(&mut Run)) {
@@ -275,144 +293,5 @@ impl Runs {
             .list
             .peek(|list| list.iter().filter(|run| run.book.phase() != Phase::Finished).map(Run::to_json).collect());
         save_tab_text(KEY, &tools.client.redact(&Value::Array(open).to_string()));
-    }
-}
-
-impl Run {
-    /// Whether one of its writes may have been done or not.
-    pub fn is_unknown(&self) -> bool {
-        self.book.steps.iter().any(|step| matches!(step.status, Status::Unknown(_)))
-    }
-
-    /// The act that comes next when it goes on.
-    pub fn open_act(&self) -> Option<Act> {
-        let is_open = |step: &StepState| !matches!(step.status, Status::Done(_) | Status::Skipped);
-        self.book.steps.iter().position(is_open).map(|at| self.acts[at])
-    }
-
-    /// Why no other run about the same may be started.
-    fn obstacle(&self) -> Option<&'static str> {
-        match (self.running.is_some(), self.is_unknown()) {
-            (true, _) => Some("A run about this is on its way: wait for it, or cancel it."),
-            (false, true) => {
-                Some("Nobody knows whether the last write was carried out: look first, so that it is not made twice.")
-            }
-            (false, false) => None,
-        }
-    }
-
-    /// Takes over what an act has made of the configuration.
-    fn adopt(&mut self, receipt: &Receipt) {
-        if let Some(uid) = &receipt.uid {
-            self.subject.uid.clone_from(uid);
-        }
-        if let Some(stored) = &receipt.stored {
-            self.subject.base = Some(stored.clone());
-        }
-    }
-
-    /// Takes the result of the act on its way over.
-    fn take(&mut self, result: Result<Receipt, Failure>, at: f64, redact: &dyn Fn(&str) -> String) {
-        match result {
-            Ok(receipt) => {
-                self.adopt(&receipt);
-                self.book.finish(Ok(redact(&receipt.text)), at);
-            }
-            Err(Failure::Refused(sentence)) => self.book.finish(Err(redact(&sentence)), at),
-            Err(Failure::Changed(theirs)) => {
-                let by = theirs.updated().and_then(|touch| touch.by.or(touch.by_id)).unwrap_or("someone");
-                let sentence = format!("Not sent: the server's copy is another one by now, last changed by {by}.");
-                self.book.finish(Err(sentence), at);
-                self.changed = Some(Rc::from(theirs));
-            }
-            Err(Failure::Lost(sentence)) => self.book.interrupt(&redact(&sentence), at),
-            Err(Failure::Withdrawn) => self.book.withdraw(at),
-        }
-    }
-
-    fn to_json(&self) -> Value {
-        let text = |value: &Option<Rc<Value>>| value.as_ref().map(|value| value.to_string());
-        json!({
-            "title": self.title,
-            "acts": self.acts.iter().map(|act| act.word()).collect::<Vec<_>>(),
-            "book": self.book.to_json(),
-            "kind": self.subject.kind.noun(),
-            "uid": self.subject.uid,
-            "place": self.subject.place.to_json(),
-            "body": text(&self.subject.body),
-            "base": text(&self.subject.base),
-        })
-    }
-}
-
-/// The run that was kept; `None` when it is not understood.
-fn from_json(kept: &Value) -> Option<Run> {
-    let text = |name: &str| kept.get(name)?.as_str().map(str::to_string);
-    let value = |name: &str| serde_json::from_str::<Value>(kept.get(name)?.as_str()?).ok().map(Rc::new);
-    let noun = text("kind")?;
-    let kind = Kind::ALL.into_iter().find(|kind| kind.noun() == noun)?;
-    let acts =
-        kept.get("acts")?.as_array()?.iter().map(|word| Act::find(word.as_str()?)).collect::<Option<Vec<_>>>()?;
-    let book = Runbook::from_json(kept.get("book")?)?;
-    let place = Place::from_json(kept.get("place")?)?;
-    let subject = Subject { kind, uid: text("uid")?, place, body: value("body"), base: value("base") };
-    let whole = acts.len() == book.steps.len();
-    whole.then_some(Run { id: 0, title: text("title")?, acts, book, subject, changed: None, running: None })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn run(acts: &[Act]) -> Run {
-        let step = |act: &Act| if act.writes() { StepState::writes("w") } else { StepState::reads("r") };
-        let subject = Subject {
-            kind: Kind::Capping,
-            uid: "u".into(),
-            place: Place::example(),
-            body: Some(Rc::new(json!({ "n": 1 }))),
-            base: None,
-        };
-        let book = Runbook::new(acts.iter().map(step).collect());
-        Run { id: 7, title: "Save".into(), acts: acts.to_vec(), book, subject, changed: None, running: None }
-    }
-
-    fn take(run: &mut Run, result: Result<Receipt, Failure>) {
-        run.take(result, 2.0, &|text| text.replace("secret", "$TOKEN"));
-    }
-
-    #[test]
-    fn a_run_survives_a_reload_and_a_write_on_its_way_is_unknown() {
-        let mut run = run(&[Act::Save, Act::CanDeploy, Act::Deploy]);
-        run.book.next(1.0);
-        let kept = from_json(&run.to_json()).expect("it is read");
-        assert!(kept.is_unknown() && kept.obstacle().is_some_and(|why| why.contains("look first")));
-        assert_eq!((&kept.acts, &kept.subject), (&run.acts, &run.subject));
-        run.acts.pop();
-        assert!(from_json(&run.to_json()).is_none(), "as many acts as steps");
-        assert!(from_json(&json!({ "title": "x" })).is_none());
-    }
-
-    #[test]
-    fn what_has_changed_meanwhile_is_not_overwritten() {
-        let mut run = run(&[Act::Save, Act::CanDeploy]);
-        run.book.next(1.0);
-        let theirs = json!({ "uid": "u", "metadata": { "lastModifiedBy": "Ann" } });
-        take(&mut run, Err(Failure::Changed(Box::new(Configuration::new(Kind::Capping, theirs)))));
-        assert!(matches!(&run.book.steps[0].status, Status::Refused(why) if why.contains("Ann")));
-        assert!(run.changed.is_some() && run.book.phase() == Phase::Stopped);
-        assert_eq!((run.book.next(2.0), run.open_act()), (None, Some(Act::Save)), "nothing further is sent");
-    }
-
-    #[test]
-    fn what_an_act_has_made_is_what_the_next_one_starts_from() {
-        let mut run = run(&[Act::Create, Act::Deploy]);
-        run.subject.uid.clear();
-        run.book.next(1.0);
-        let stored = Configuration::new(Kind::Capping, json!({ "uid": "new", "url": "u", "state": "created" }));
-        take(&mut run, Ok(Receipt::of_definition("201 secret".into(), &stored)));
-        assert_eq!((&*run.subject.uid, run.subject.base.as_deref()), ("new", Some(&json!({ "url": "u" }))));
-        assert_eq!(run.book.steps[0].status, Status::Done("201 $TOKEN".into()));
-        assert_eq!((run.open_act(), run.obstacle()), (Some(Act::Deploy), None));
     }
 }

@@ -27,7 +27,7 @@ pub enum Column {
 
 impl Column {
     /// The columns in reading order.
-    pub const ALL: [Column; 5] = [Column::Endpoint, Column::Methods, Column::Limit, Column::State, Column::Deployed];
+    pub const ALL: [Column; 5] = [Column::Endpoint, Column::State, Column::Limit, Column::Methods, Column::Deployed];
 
     /// Its name in the address, and its head.
     pub fn names(self) -> (&'static str, &'static str) {
@@ -36,7 +36,7 @@ impl Column {
             Column::Methods => ("methods", "Methods"),
             Column::Limit => ("limit", "Limit"),
             Column::State => ("state", "State"),
-            Column::Deployed => ("deployed", "Deployed"),
+            Column::Deployed => ("deployed", "Last deployed"),
         }
     }
 
@@ -75,7 +75,7 @@ fn compare(one: &Key, other: &Key, descending: bool) -> Ordering {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{capping, rate};
+    use super::super::tests::{capping, rate};
     use super::*;
     use serde_json::{Value, json};
 

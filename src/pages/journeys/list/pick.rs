@@ -74,8 +74,10 @@ fn shown(one: &Configuration, moment: Moment) -> String {
     let mut lines = vec![one.endpoint().unwrap_or(NO_ENDPOINT).to_string(), one.methods().join(", ")];
     lines.extend([one.name(), one.uid()].into_iter().flatten().map(str::to_string));
     lines.push(Chip::of(one).label());
-    for limit in one.limits() {
+    for limit in one.limits().into_iter().chain(one.live_limits().unwrap_or_default()) {
         lines.extend(limit.service);
+        // Found as it is shown, and as it is typed.
+        lines.push(limit.words.replace(',', ""));
         lines.push(limit.words);
         lines.extend(limit.connections.map(|connections| connections.in_words()));
     }
@@ -113,7 +115,7 @@ pub fn state_choices(all: Option<&[Configuration]>, chosen: &str) -> Vec<(String
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{capping, rate};
+    use super::super::tests::{capping, rate};
     use super::*;
     use serde_json::json;
 
