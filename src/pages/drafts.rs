@@ -184,7 +184,8 @@ impl Drafts {
         });
     }
 
-    fn keep(self, client: Client) {
+    /// Keeps what is written now, without waiting for the person to pause.
+    pub fn keep(self, client: Client) {
         let marks = self.marks.peek(Clone::clone);
         let kept: Vec<Value> = self.list.peek(|list| {
             let marked = list.iter().filter(|draft| marks.iter().any(|mark| mark == draft.operation.id));

@@ -3,11 +3,14 @@
 
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { Form } from './form.mjs';
+import { callsOf, make, read, Workspace, writes } from './journeys.mjs';
+import { Keys } from './keys.mjs';
 import { go, start } from './lib.mjs';
+import { CAPPING_BODY } from './table-journeys.mjs';
 
 let world;
 let page;
+let space;
 
 before(async () => {
   world = await start();
@@ -16,22 +19,12 @@ after(() => world.stop());
 beforeEach(async () => {
   await world.simulator.reset();
   page = await world.openConnected();
+  space = new Workspace(page);
 });
 afterEach(() => world.closePages());
 
 const main = () => page.getByRole('main');
 const rows = () => main().getByRole('row');
-const run = () => main().getByRole('region', { name: 'Run' });
-
-/** Opens the list, and the first configuration in that state. */
-async function openOne(state, kind = 'capping') {
-  await go(page, `#/journeys/${kind}`);
-  const row = rows().filter({ has: page.getByText(state, { exact: true }) }).first();
-  await row.getByRole('link').click();
-  await main().getByRole('heading', { name: 'What can come next' }).waitFor();
-}
-
-const finished = () => run().getByText('Done.', { exact: true }).waitFor();
 
 test('the list says what each limit is and where it stands; search and order are in the address', async () => {
   await go(page, '#/journeys/capping');
@@ -95,14 +88,15 @@ test('a column is sorted by what it means, and keeps the focus', async () => {
   };
   const rates = (list) =>
     list.map((row) => Math.min(...[...row.innerText.matchAll(/= ([\d,]+)\/s/g)].map(([, rate]) => Number(rate.replace(/,/g, '')))));
-  const ascending = [0, 100, 250, 500, 1200, 1500, 2000, 3000];
+  // What is in force counts, where something else is only saved.
+  const ascending = [0, 100, 250, 500, 500, 1200, 2000, 3000];
   assert.deepEqual(await sort('Limit', 'ascending', rates), ascending);
   assert.deepEqual(await sort('Limit', 'descending', rates), ascending.toReversed());
   const times = (list) => list.map((row) => row.querySelector('time')?.getAttribute('datetime') ?? '');
-  const oldest = await sort('Deployed', 'ascending', times);
+  const oldest = await sort('Last deployed', 'ascending', times);
   assert.deepEqual(oldest.slice(4), ['', '', '', ''], 'what was never deployed comes last');
   assert.deepEqual(oldest.slice(0, 4), oldest.slice(0, 4).toSorted());
-  const newest = await sort('Deployed', 'descending', times);
+  const newest = await sort('Last deployed', 'descending', times);
   assert.deepEqual(newest, [...oldest.slice(0, 4).reverse(), '', '', '', '']);
   const states = (list) => list.map((row) => row.querySelector('.chip').innerText);
   assert.deepEqual(await sort('State', 'ascending', states), [
@@ -142,70 +136,156 @@ test('a list that is refused is a failure and not an empty list', async () => {
 });
 
 test('what is edited since its deployment shows its drift, and a deployment takes it away', async () => {
-  await openOne('edited since deployed');
+  await space.openOne('edited since deployed');
   const drift = main().getByRole('region', { name: 'In force and defined' }).last();
   assert.match(await drift.innerText(), /maxCallsCount/);
-  await main().getByRole('button', { name: 'Deploy', exact: true }).click();
-  await finished();
-  const receipts = await run().getByRole('listitem').allInnerTexts();
-  assert.equal(receipts.length, 2);
-  for (const receipt of receipts) assert.match(receipt, /^Done[\s\S]*20[04] in \d+ ms/);
+  await space.press('Deploy');
+  await space.finished();
+  const [check, deploy, look] = await space.receipts();
+  for (const receipt of [check, deploy]) assert.match(receipt, /^Done[\s\S]*20[04] in \d+ ms/);
+  assert.match(look, /^Done[\s\S]*In force: action: 1,500 calls per 1,000 ms = 1,500\/s/);
   await main().getByText('What is in force is what is defined.').waitFor();
-  assert.ok(await main().getByRole('button', { name: 'Deploy', exact: true }).isDisabled());
+  assert.ok(await space.button('Deploy').isDisabled());
 });
 
-test('undeploy, then delete: two receipts, five seconds, and a copy in the journal', async () => {
-  await openOne('deployed');
+test('what was changed since the deployment can be edited back to what is in force', async () => {
+  await space.openOne('edited since deployed');
+  const uid = space.uid();
+  await space.press('Edit back to what is in force…');
+  await page.getByText('Ctrl+Enter', { exact: true }).waitFor();
+  assert.equal(await space.field('maxCallsCount').inputValue(), '500');
+  await page.getByText(/maxCallsCount: 1500 becomes 500\./).waitFor();
+  await space.press('Save, check and deploy');
+  await space.finished();
+  await main().getByText('What is in force is what is defined.').waitFor();
+  assert.equal(callsOf(await read(world.simulator, 'capping', uid)), 500);
+});
+
+test('undeploy, then delete: three receipts, five seconds, and a copy in the journal', async () => {
+  await space.openOne('deployed');
+  const uid = space.uid();
   const endpoint = await main().getByRole('heading', { level: 2 }).first().innerText();
-  assert.ok(await main().getByRole('button', { name: 'Delete', exact: true }).isDisabled());
+  assert.ok(await space.button('Delete').isDisabled());
   await world.simulator.clearLog();
-  await main().getByRole('button', { name: 'Undeploy, then delete' }).click();
+  const begun = Date.now();
+  await space.press('Undeploy, then delete');
   await page.getByText(/Cancel still calls it back/).waitFor();
-  await main().getByText('It is deleted.').waitFor();
-  const log = await world.simulator.log();
-  assert.deepEqual(log.filter((entry) => entry.method !== 'GET').map((entry) => entry.operation), ['capping.undeploy', 'capping.delete']);
-  assert.ok(!log.some((entry) => JSON.stringify(entry).includes('forceDelete')));
-  await main().getByRole('link', { name: 'Undo journal' }).click();
+  await space.gone();
+  await space.finished();
+  assert.ok(Date.now() - begun > 5000);
+  assert.deepEqual(await space.outcomes(), ['Done', 'Done', 'Done']);
+  assert.deepEqual(await writes(world.simulator, uid), ['undeploy', 'delete']);
+  await main().getByRole('link', { name: 'Undo journal' }).first().click();
   await main().getByText(/Capping configurations deleted/).waitFor();
   await main().getByText(/Capping configurations undeployed/).waitFor();
   const card = main().getByRole('listitem').filter({ hasText: 'Capping configurations deleted' });
   assert.match(await card.innerText(), /with a new ID/);
   await card.getByRole('button', { name: 'Bring it back…' }).click();
-  const form = new Form(page);
-  assert.equal(await form.control('url').inputValue(), endpoint);
-  assert.match(await form.send(), /\bDone\b/);
-});
-
-test('a run that is refused stops, and goes on from there', async () => {
-  await openOne('updated');
-  await world.simulator.clearLog();
-  await page.route('**/endpointConfigs/*/deploy', (route) => route.fulfill({ status: 500, contentType: 'application/json', body: '{"error":{"code":1458,"message":"invalid definition"}}' }));
-  await main().getByRole('button', { name: 'Deploy', exact: true }).click();
-  await run().getByText('Stopped: nothing further was sent.').waitFor();
-  assert.match(await run().innerText(), /Refused[\s\S]*1458: invalid definition/);
-  await page.unroute('**/endpointConfigs/*/deploy');
-  await run().getByRole('button', { name: 'Go on from there' }).click();
-  await finished();
-  const checks = (await world.simulator.log()).filter((entry) => entry.operation === 'capping.canDeploy');
-  assert.equal(checks.length, 1, 'what was done is not done again');
+  await page.getByRole('heading', { level: 1, name: 'New capping configuration' }).waitFor();
+  assert.equal(await space.field('url').inputValue(), endpoint);
+  await space.press('Create');
+  await space.finished();
+  await space.state('created');
 });
 
 test('a run can be called back while it waits', async () => {
-  await openOne('created');
+  await space.openOne('created');
+  const uid = space.uid();
   await world.simulator.clearLog();
-  await main().getByRole('button', { name: 'Delete', exact: true }).click();
-  await run().getByRole('button', { name: 'Cancel' }).click();
-  await run().getByText('Cancelled.', { exact: true }).waitFor();
-  assert.deepEqual((await world.simulator.log()).filter((entry) => entry.method === 'DELETE'), []);
+  await space.press('Delete');
+  await space.run.getByRole('button', { name: 'Cancel' }).click();
+  await space.cancelled();
+  assert.deepEqual(await writes(world.simulator, uid), []);
   await go(page, '#/undo');
   await main().getByText('Nothing was changed, deleted or undeployed').waitFor();
 });
 
-test('editing starts from what is there, and says what is left out', async () => {
-  await openOne('updated');
-  await main().getByRole('button', { name: 'Edit' }).click();
-  await page.getByRole('heading', { level: 1, name: /Update/ }).waitFor();
-  await page.getByText(/Left out, because only replies carry it/).waitFor();
-  const form = new Form(page);
-  assert.match(await form.send(), /\bDone\b/);
+test('a run goes on while the person is on another page', async () => {
+  const uid = await make(world.simulator, 'capping', 'updated');
+  await space.open('capping', uid);
+  await world.simulator.faults({ latency_ms: 300 });
+  await space.press('Deploy');
+  await space.list('throttling');
+  await space.open('capping', uid);
+  await space.finished();
+  await space.state('deployed');
+});
+
+test('editing starts from what is there, and says what the update replaces', async () => {
+  await space.openOne('updated');
+  const uid = space.uid();
+  await main().getByRole('link', { name: 'Edit', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Edit capping configuration' }).waitFor();
+  await main().getByText('Nothing: it is what was last read.').waitFor();
+  assert.equal(await space.field('maxCallsCount').inputValue(), '2000');
+  await space.limit('capping', 2100);
+  await main().getByText('/services/action/rating/maxCallsCount: 2000 becomes 2100.').waitFor();
+  await space.press('Save');
+  await space.finished();
+  assert.equal(await space.uidShown(), uid);
+  assert.match((await space.receipts())[1], /Saved: action: 2,100 calls/);
+  assert.equal(callsOf(await read(world.simulator, 'capping', uid)), 2100);
+});
+
+test('writing in the form, key by key, keeps the focus and every character', async () => {
+  await space.edit('capping', await make(world.simulator, 'capping', 'updated'));
+  for (const [name, text] of [['url', 'https://typed.example.org/*'], ['maxCallsCount', '1234']]) {
+    await space.field(name).focus();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type(text);
+    assert.equal(await space.field(name).inputValue(), text);
+    assert.ok(await space.field(name).evaluate((field) => field === document.activeElement), `the focus stays in ${name}`);
+  }
+  await main().getByRole('tab', { name: 'JSON' }).click();
+  const editor = space.field('body');
+  await editor.focus();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type('  ');
+  assert.ok(await editor.evaluate((field) => field === document.activeElement), 'the focus stays in the JSON');
+});
+
+for (const [keys, receipts, expected, state] of [
+  ['Control+s', 2, ['update'], 'updated'],
+  ['Control+Enter', 4, ['update', 'deploy'], 'deployed'],
+]) {
+  test(`${keys} from outside of the form`, async () => {
+    const uid = await make(world.simulator, 'capping', 'updated');
+    await space.edit('capping', uid);
+    await space.limit('capping', 950);
+    await page.getByRole('navigation').getByRole('link').first().focus();
+    await world.simulator.clearLog();
+    await page.keyboard.press(keys);
+    await space.finished();
+    assert.deepEqual(await space.outcomes(), Array(receipts).fill('Done'));
+    assert.deepEqual(await writes(world.simulator, uid), expected);
+    await space.state(state);
+  });
+}
+
+test('by keyboard only: from the list to a limit that is changed, checked, deployed and seen in force', async (t) => {
+  const uid = await make(world.simulator, 'capping', 'deployed', { ...CAPPING_BODY, url: 'https://keys.example.org/*' });
+  await space.list('capping');
+  await page.locator('#page-title').focus();
+  const keys = new Keys(page);
+  await keys.tabTo('Search the configurations');
+  await keys.type('keys');
+  await main().getByText(/^1 of \d+ configurations/).waitFor();
+  await keys.tabTo('https://keys.example.org/*');
+  await keys.press('Enter');
+  await main().getByRole('heading', { name: 'What can come next' }).waitFor();
+  await keys.tabTo('Edit');
+  await keys.press('Enter');
+  await main().getByText('Ctrl+Enter', { exact: true }).waitFor();
+  await keys.tabTo('maxCallsCount');
+  await keys.press('ControlOrMeta+a');
+  await keys.type('1750');
+  assert.equal(await space.field('maxCallsCount').inputValue(), '1750');
+  await keys.press('Control+Enter');
+  await space.finished();
+  assert.deepEqual(await space.outcomes(), ['Done', 'Done', 'Done', 'Done']);
+  assert.match((await space.receipts())[3], /In force: dataSource: 1,750 calls per 1,000 ms/);
+  await space.state('deployed');
+  await page.waitForFunction(() => document.activeElement.id === 'run-title');
+  assert.equal(callsOf((await read(world.simulator, 'capping', uid)).deployedConfig), 1750);
+  t.diagnostic(`${keys.pressed} keys`);
 });

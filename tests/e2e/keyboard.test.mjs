@@ -2,10 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { Keys } from './keys.mjs';
 import { start } from './lib.mjs';
 
 let world;
 let page;
+let keys;
 
 before(async () => {
   world = await start();
@@ -14,44 +16,14 @@ after(() => world.stop());
 beforeEach(async () => {
   await world.simulator.reset();
   page = await world.open();
+  keys = new Keys(page);
 });
 afterEach(() => world.closePages());
 
-const press = (key) => page.keyboard.press(key);
+const press = (key) => keys.press(key);
 const type = (text) => page.keyboard.insertText(text);
-
-/** What has the focus: its name as a person hears it, more or less, and whether the focus can be seen. */
-function focused() {
-  return page.evaluate(() => {
-    const element = document.activeElement;
-    const style = getComputedStyle(element);
-    const label = element.labels?.[0]?.innerText ?? element.getAttribute('aria-label') ?? element.innerText ?? '';
-    const box = element.getBoundingClientRect();
-    // WCAG 2.4.11: of what has the focus, some part must not lie below something else.
-    const shares = [0.1, 0.5, 0.9];
-    const seen = shares.flatMap((x) => shares.map((y) => document.elementFromPoint(box.x + box.width * x, box.y + box.height * y)));
-    return {
-      id: element.id,
-      tag: element.tagName.toLowerCase(),
-      name: label.trim().replace(/\s+/g, ' '),
-      visible: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1,
-      covered: !seen.some((top) => top && (element.contains(top) || top.contains(element))),
-    };
-  });
-}
-
-/** Presses Tab until the focus is where it should be; every stop on the way can be seen. */
-async function tabTo(name, { key = 'Tab', limit = 150 } = {}) {
-  for (let steps = 0; steps < limit; steps += 1) {
-    await press(key);
-    const now = await focused();
-    if (now.tag === 'body') continue;
-    assert.ok(now.visible, `the focus is visible at ${JSON.stringify(now)}`);
-    assert.ok(!now.covered, `nothing covers the focus at ${JSON.stringify(now)}`);
-    if (now.name === name || now.name.startsWith(`${name} `)) return now;
-  }
-  throw new Error(`Tab never reaches ${name}.`);
-}
+const focused = () => keys.focused();
+const tabTo = (name, options) => keys.tabTo(name, options);
 
 test('the skip link is the first stop and leads past the navigation', async () => {
   await press('Tab');

@@ -64,6 +64,14 @@ export async function start({ policy, context: contextOptions = {} } = {}) {
     await page.locator('main h1').waitFor();
     return page;
   };
+  /** Opens a tab beside a page: they share what is kept in the browser. */
+  world.openBeside = async (page, route = '#/') => {
+    const tab = await page.context().newPage();
+    world.pages.push(watch(tab));
+    await tab.goto(`${preview.base}/${route}`);
+    await tab.locator('main h1').waitFor();
+    return tab;
+  };
   let kept;
   /** Opens a page whose connection is the gateway. The form is filled in once for each file; then it is kept. */
   world.openConnected = async () => {
@@ -79,11 +87,10 @@ export async function start({ policy, context: contextOptions = {} } = {}) {
   };
   /** Closes every page; fails when one of them had anything to complain about. */
   world.closePages = async () => {
+    const pages = world.pages.splice(0);
     const complaints = [];
-    for (const page of world.pages.splice(0)) {
-      complaints.push(...(await complaintsOf(page)));
-      await page.context().close();
-    }
+    for (const page of pages) complaints.push(...(await complaintsOf(page)));
+    for (const page of pages) await page.context().close();
     assert.deepEqual(complaints, [], 'what the browser complained about');
   };
   world.stop = async () => {
@@ -142,9 +149,9 @@ export async function goToOperation(page, id, values = {}) {
   await page.getByRole('main').getByText(id, { exact: true }).waitFor();
 }
 
-/** The page's connection becomes one to the gateway, through the form, with a new token. */
-export async function connect(page, simulator, name = 'Gateway') {
-  const values = await simulator.token();
+/** The page's connection becomes one to the gateway, through the form, with a new token; `changes` are other values. */
+export async function connect(page, simulator, name = 'Gateway', changes = {}) {
+  const values = { ...(await simulator.token()), ...changes };
   await go(page, '#/connections');
   await page.getByRole('button', { name: 'New connection' }).click();
   const form = page.getByRole('form', { name: 'Connection' });
@@ -171,10 +178,13 @@ export async function connect(page, simulator, name = 'Gateway') {
   return values;
 }
 
-/** Unlocks the writes of the active connection, which is a production one, on the connections page. */
+/** Unlocks the writes of the active connection on the connections page; on production by the name of the sandbox. */
 export async function unlockWrites(page, sandbox) {
-  await page.getByLabel(/^Sandbox name to unlock writes/).fill(sandbox);
-  await page.getByRole('button', { name: 'Unlock writes' }).click();
+  const unlock = page.getByRole('button', { name: 'Unlock writes' });
+  await unlock.waitFor();
+  const name = page.getByLabel(/^Sandbox name to unlock writes/);
+  if (await name.count()) await name.fill(sandbox);
+  await unlock.click();
   await page.getByRole('button', { name: 'Lock writes', exact: true }).waitFor();
 }
 

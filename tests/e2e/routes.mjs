@@ -2,6 +2,7 @@
 
 import { go, goToOperation } from './lib.mjs';
 import { Form } from './form.mjs';
+import { Workspace } from './journeys.mjs';
 
 /** The ids of all operations, from the links of the explorer. */
 export async function operationIds(page) {
@@ -11,7 +12,10 @@ export async function operationIds(page) {
 }
 
 /** The pages that are not operations. */
-export const OTHER_ROUTES = ['#/', '#/?q=fragment', '#/?q=no%20such%20words', '#/connections', '#/simulator', '#/preferences', '#/undo', '#/journeys/capping', '#/journeys/throttling', '#/journeys/lab', '#/nowhere'];
+export const OTHER_ROUTES = [
+  '#/', '#/?q=fragment', '#/?q=no%20such%20words', '#/connections', '#/simulator', '#/preferences', '#/undo', '#/nowhere',
+  '#/journeys/capping', '#/journeys/throttling', '#/journeys/capping/new', '#/journeys/throttling/new', '#/journeys/lab',
+];
 
 /** One operation of each kind of page: with every kind of control, of body and of parameter. */
 export const KINDS = ['capping.create', 'templates.list', 'templates.create', 'templates.patch', 'actions.invoke', 'events.register'];
@@ -115,6 +119,32 @@ export const STATES = [
     await page.getByRole('row').filter({ hasText: 'edited since deployed' }).first().getByRole('link').click();
     await page.getByRole('button', { name: 'Check', exact: true }).click();
     await page.getByRole('region', { name: 'Run' }).getByText('Done.', { exact: true }).waitFor();
+  }],
+  ['a run that has stopped', async (page) => {
+    const space = new Workspace(page);
+    await space.list('capping');
+    await page.getByRole('link', { name: 'https://*.partner.example/coupons' }).click();
+    await space.press('Deploy');
+    await space.stopped();
+  }],
+  ['a configuration being edited, with a conflict', async (page) => {
+    const space = new Workspace(page);
+    await space.openOne('updated');
+    const uid = space.uid();
+    const write = async (calls) => {
+      await space.edit('capping', uid);
+      await space.limit('capping', calls);
+    };
+    await write(2100);
+    await space.press('Save');
+    await space.finished();
+    await write(2200);
+    // What was saved in between is undone behind the editor's back.
+    await go(page, '#/simulator');
+    await page.getByRole('button', { name: /^Restore the data/ }).click();
+    await page.getByText('The data is as it was at the start').waitFor();
+    await space.edit('capping', uid);
+    await space.conflict.waitFor();
   }],
   ['the undo journal with an entry', async (page) => {
     await go(page, '#/journeys/throttling');

@@ -111,6 +111,8 @@ impl Form {
         if !ask_to_unlock(self.tools) {
             return;
         }
+        // Whatever happens to the page while it is sent.
+        self.drafts.keep(self.tools.client);
         let draft = self.form.draft.peek(Clone::clone);
         let uid = self.uid.peek(Clone::clone);
         let is_new = uid.is_empty();

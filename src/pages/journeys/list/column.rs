@@ -17,7 +17,7 @@ pub enum Column {
     Endpoint,
     /// By their text.
     Methods,
-    /// By calls per second; of several services, the lowest counts.
+    /// By calls per second in force, else as defined; of several services, the lowest counts.
     Limit,
     /// By the order of the life cycle.
     State,
@@ -53,7 +53,8 @@ impl Column {
             Column::Endpoint => by_text(one.endpoint().unwrap_or_default()),
             Column::Methods => by_text(&one.methods().join(", ")),
             Column::Limit => {
-                let rates = one.limits().into_iter().filter_map(|limit| limit.per_second);
+                let limits = one.live_limits().unwrap_or_else(|| one.limits());
+                let rates = limits.into_iter().filter_map(|limit| limit.per_second);
                 rates.min_by(f64::total_cmp).map(by_number)
             }
             Column::State => {

@@ -1,0 +1,55 @@
+// A person without a mouse: presses keys, and sees where the focus is.
+
+import assert from 'node:assert/strict';
+
+export class Keys {
+  constructor(page) {
+    this.page = page;
+    /** How many keys were pressed. */
+    this.pressed = 0;
+  }
+
+  press(key) {
+    this.pressed += 1;
+    return this.page.keyboard.press(key);
+  }
+
+  /** Types one key after the other, as fingers do. */
+  type(text) {
+    this.pressed += text.length;
+    return this.page.keyboard.type(text);
+  }
+
+  /** What has the focus: its name as a person hears it, more or less, and whether the focus can be seen. */
+  focused() {
+    return this.page.evaluate(() => {
+      const element = document.activeElement;
+      const style = getComputedStyle(element);
+      const label = element.labels?.[0]?.innerText ?? element.getAttribute('aria-label') ?? element.innerText ?? '';
+      const box = element.getBoundingClientRect();
+      // WCAG 2.4.11: of what has the focus, some part must not lie below something else.
+      const shares = [0.1, 0.5, 0.9];
+      const seen = shares.flatMap((x) => shares.map((y) => document.elementFromPoint(box.x + box.width * x, box.y + box.height * y)));
+      return {
+        id: element.id,
+        tag: element.tagName.toLowerCase(),
+        name: label.trim().replace(/\s+/g, ' '),
+        visible: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1,
+        covered: !seen.some((top) => top && (element.contains(top) || top.contains(element))),
+      };
+    });
+  }
+
+  /** Presses Tab until the focus is where it should be; every stop on the way can be seen. */
+  async tabTo(name, { key = 'Tab', limit = 150 } = {}) {
+    for (let steps = 0; steps < limit; steps += 1) {
+      await this.press(key);
+      const now = await this.focused();
+      if (now.tag === 'body') continue;
+      assert.ok(now.visible, `the focus is visible at ${JSON.stringify(now)}`);
+      assert.ok(!now.covered, `nothing covers the focus at ${JSON.stringify(now)}`);
+      if (now.name === name || now.name.startsWith(`${name} `)) return now;
+    }
+    throw new Error(`Tab never reaches ${name}.`);
+  }
+}
