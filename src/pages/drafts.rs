@@ -27,6 +27,8 @@ const PAUSE: i32 = 250;
 #[derive(Clone, Copy)]
 pub struct Drafts {
     list: State<Vec<Draft>>,
+    /// The ids of the operations whose draft this tab has written or thrown away.
+    mine: State<Vec<String>>,
     /// The ids of the operations whose form says something that was not sent with success.
     pub marks: State<Vec<String>>,
     /// A call of the log that the person wants to change and send again.
@@ -44,6 +46,7 @@ impl Drafts {
         let marks = load_text(MARKS_KEY).unwrap_or_default();
         Drafts {
             list: State::new(Vec::new()),
+            mine: State::new(Vec::new()),
             marks: State::new(marks.split_terminator(' ').map(str::to_string).collect()),
             edit: State::new(None),
             offered: State::new(None),
@@ -56,9 +59,7 @@ impl Drafts {
     pub fn restore(self) {
         if !self.restored.peek(|done| *done) {
             self.restored.set(true);
-            let kept = load_text(DRAFTS_KEY).unwrap_or_default();
-            let kept: Vec<Value> = serde_json::from_str(&kept).unwrap_or_default();
-            self.list.set(kept.iter().filter_map(Draft::from_json).collect());
+            self.list.set(read_kept().0.iter().filter_map(Draft::from_json).collect());
         }
     }
 
@@ -113,6 +114,7 @@ impl Drafts {
             });
         }
         if is_marked || marked {
+            self.own(id);
             self.keep_soon(client);
         }
     }
@@ -128,6 +130,8 @@ impl Drafts {
         if !is_other {
             self.list.update(|list| list.retain(|draft| draft.operation.id != id));
             self.mark(client, id, false);
+            self.own(id);
+            self.keep(client);
         }
         !is_other
     }
@@ -173,6 +177,12 @@ impl Drafts {
         self.list.peek(|list| list.iter().find(|draft| draft.operation.id == id).cloned())
     }
 
+    fn own(self, id: &str) {
+        if self.mine.peek(|mine| !mine.iter().any(|own| own == id)) {
+            self.mine.update(|mine| mine.push(id.to_string()));
+        }
+    }
+
     fn keep_soon(self, client: Client) {
         self.changes.update(|changes| *changes += 1);
         let mine = self.changes.peek(|changes| *changes);
@@ -186,15 +196,29 @@ impl Drafts {
 
     /// Keeps what is written now, without waiting for the person to pause.
     pub fn keep(self, client: Client) {
-        let marks = self.marks.peek(Clone::clone);
-        let kept: Vec<Value> = self.list.peek(|list| {
-            let marked = list.iter().filter(|draft| marks.iter().any(|mark| mark == draft.operation.id));
-            marked.map(Draft::to_json).collect()
+        let mine = self.mine.peek(Clone::clone);
+        let is_mine = |id: &str| mine.iter().any(|own| own == id);
+        // What another tab has kept meanwhile stays, unless this one has written the same form.
+        let (mut kept, mut marks) = read_kept();
+        kept.retain(|draft| draft.get("operation").and_then(Value::as_str).is_some_and(|id| !is_mine(id)));
+        marks.retain(|id| !is_mine(id));
+        let own = self.marks.peek(|all| all.iter().filter(|id| is_mine(id)).cloned().collect::<Vec<_>>());
+        self.list.peek(|list| {
+            let marked = list.iter().filter(|draft| own.iter().any(|id| id == draft.operation.id));
+            kept.extend(marked.map(Draft::to_json));
         });
+        marks.extend(own);
         // A token that was pasted into a wrong field stays out of the storage.
         save_text(DRAFTS_KEY, &client.redact(&Value::Array(kept).to_string()));
         save_text(MARKS_KEY, &marks.join(" "));
     }
+}
+
+/// What is kept: the drafts, and the ids of the operations that have one.
+fn read_kept() -> (Vec<Value>, Vec<String>) {
+    let drafts = serde_json::from_str(&load_text(DRAFTS_KEY).unwrap_or_default()).unwrap_or_default();
+    let marks = load_text(MARKS_KEY).unwrap_or_default();
+    (drafts, marks.split_terminator(' ').map(str::to_string).collect())
 }
 
 /// The form of an operation before anything is written.

@@ -213,7 +213,7 @@ test('a creation whose connection broke before it arrived is made after the look
   const look = await loseCreation(url, 'Create', lost);
   await look.click();
   await space.run.getByText('The list has no new configuration like it: it was not created.').waitFor();
-  await space.press('Create, check and deploy');
+  await space.press('Create');
   await space.finished();
   assert.deepEqual(await writes(world.simulator, await space.uidShown()), ['create']);
   assert.equal(await count(url), 1);

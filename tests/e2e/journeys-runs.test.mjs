@@ -117,8 +117,8 @@ async function trap(uid, call, way) {
   });
   const open = () => {
     isOpen = true;
-    // Whoever was cancelled is not there any more.
-    return Promise.all(held.map((route) => route.continue().catch(() => {})));
+    // Whoever was cancelled is not there any more, and what was held did not arrive.
+    return Promise.all(held.map((route) => route.abort().catch(() => {})));
   };
   return { sprung, open };
 }

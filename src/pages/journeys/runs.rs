@@ -193,6 +193,8 @@ impl Runs {
                 self.change(tools, id, |run| run.take(result, now(), &|text| tools.client.redact(text)));
                 progress.step();
                 if is_done && matches!(act, Act::Create | Act::Save) {
+                    // At once: a reload before the end must not find an edit of what is saved.
+                    self.forget_draft(tools, act, &subject);
                     written = Some((act, subject));
                 }
                 if act.writes() {
@@ -226,14 +228,13 @@ impl Runs {
     fn leave_form(self, tools: Tools, act: Act, id: u32, subject: &Subject) {
         let Some(run) = leptos::prelude::untrack(|| self.find(id)) else { return };
         let (kind, uid) = (subject.kind, run.subject.uid.clone());
-        let (form, verb) = match act {
-            Act::Create => (Route::NewConfiguration(kind), "create"),
-            Act::Save => (Route::EditConfiguration(kind, uid.clone()), "update"),
+        let form = match act {
+            Act::Create => Route::NewConfiguration(kind),
+            Act::Save => Route::EditConfiguration(kind, uid.clone()),
             _ => return,
         };
-        let written = subject.body.as_deref().unwrap_or(&Value::Null);
         let client = tools.client;
-        let is_whole = self.drafts.forget(client, operation(kind, verb).id, written);
+        let is_whole = self.forget_draft(tools, act, subject);
         let is_there = tools.route.peek(|route| *route == form);
         match (act, is_whole) {
             (Act::Create, false) => {
@@ -258,6 +259,13 @@ impl Runs {
             _ => {}
         }
         self.tell(tools, id);
+    }
+
+    /// Forgets what was written, unless something else is written by now. Whether it is forgotten.
+    fn forget_draft(self, tools: Tools, act: Act, subject: &Subject) -> bool {
+        let verb = if act == Act::Create { "create" } else { "update" };
+        let written = subject.body.as_deref().unwrap_or(&Value::Null);
+        self.drafts.forget(tools.client, operation(subject.kind, verb).id, written)
     }
 
     /// Says how a run ended when the person is on a page that does not show it.
