@@ -14,14 +14,19 @@ pub fn journeys_review(form: FormState, start_capping: impl Fn(Value) + Copy + '
     let kind = Kind::of_body(form.operation)?;
     let meaning = live(move || {
         let value = form.draft.with(|draft| draft.body.value.clone())?;
-        Some(meaning_view(form, kind, &value, start_capping))
+        meaning_view(form, kind, &value, start_capping)
     });
     let replaced = (form.operation.method == Method::Put).then(|| live(move || replaced_view(form, kind)));
     Some(View::from_iter([meaning, replaced.unwrap_or_default()]))
 }
 
-/// The limit in plain words, and what is worth knowing about it.
-fn meaning_view(form: FormState, kind: Kind, value: &Value, start_capping: impl Fn(Value) + Copy + 'static) -> El {
+/// The limit in plain words, and what is worth knowing about it; nothing before there is anything to say.
+fn meaning_view(
+    form: FormState,
+    kind: Kind,
+    value: &Value,
+    start_capping: impl Fn(Value) + Copy + 'static,
+) -> Option<El> {
     let part = with_class("section", "form-part").attr("aria-labelledby", "meaning-title");
     let part = part.child(el("h2").id("meaning-title").child("What it means"));
     let limits =
@@ -33,11 +38,15 @@ fn meaning_view(form: FormState, kind: Kind, value: &Value, start_capping: impl 
     };
     let findings = check_definition(kind, value);
     let notes = findings.iter().filter(|finding| !finding.is_error).map(item);
+    let items: Vec<El> = limits.chain(notes).collect();
+    if items.is_empty() {
+        return None;
+    }
     let organization = form.client.connection().setting(Setting::Organization).to_string();
     let instead = capping_instead(value, &organization)
         .filter(|_| kind == Kind::Throttling)
         .map(|body| button("button", "Start a capping configuration instead", move || start_capping(body.clone())));
-    part.child(el("ul").child(limits.chain(notes).collect::<View>())).child(instead)
+    Some(part.child(el("ul").child(items.into_iter().collect::<View>())).child(instead))
 }
 
 /// What the PUT replaces, compared with what was last read.

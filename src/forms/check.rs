@@ -62,7 +62,11 @@ fn add_vendors_words(kind: Configured, body: &Value, problems: &mut Vec<Problem>
         let vendor = if vendor.is_empty() { vendor } else { format!(" The API: {vendor}.") };
         match problems.iter_mut().find(|problem| problem.place == finding.member) {
             Some(problem) if problem.sentence.ends_with(&vendor) => {}
-            Some(problem) => problem.sentence.push_str(&vendor),
+            Some(problem) => {
+                // The code is named once, with the vendor's sentence.
+                let named = format!(" ({})", finding.code.unwrap_or_default());
+                problem.sentence = problem.sentence.replace(&named, "") + &vendor;
+            }
             None => problems.push(Problem { sentence: finding.sentence + &vendor, place: finding.member }),
         }
     }
@@ -285,7 +289,7 @@ mod tests {
             "capping.create",
             r#"{"url":"https://*.h/"}"#,
             "/url",
-            "The API: ERR_ENDPOINTCONFIG_102, “capping config",
+            "not allowed in host:port. The API: ERR_ENDPOINTCONFIG_102, “capping config",
         );
         check("capping.create", r#"{"services":{}}"#, "/services", "Exactly one of");
         check("capping.create", r#"{"methods":["HEAD"]}"#, "/methods/0", "one of GET");

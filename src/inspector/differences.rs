@@ -80,7 +80,8 @@ fn body_rows(one: &str, two: &str) -> Vec<Row> {
     }
 }
 
-fn value_rows(one: &Value, two: &Value) -> Vec<Row> {
+/// What differs between two values, member by member.
+pub fn value_rows(one: &Value, two: &Value) -> Vec<Row> {
     diff_json(one, two).into_iter().map(value_row).collect()
 }
 

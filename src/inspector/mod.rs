@@ -2,7 +2,7 @@
 
 mod compare;
 pub mod curl;
-mod differences;
+pub mod differences;
 mod entry;
 mod export;
 mod fetch;

@@ -7,7 +7,7 @@ use super::journeys::start_capping;
 use super::remember::{drop_unless_done, keep_before, remember};
 use crate::api::request::{Settings as _, decode};
 use crate::api::wire::find_header;
-use crate::api::{Effect, Operation, Param, Setting, Source, find_operation};
+use crate::api::{Effect, Method, Operation, Param, Setting, Source, find_operation};
 use crate::client::{Cancel, Client, Sent, addresses_object};
 use crate::components::body_editor::body_editor;
 use crate::components::form_state::FormState;
@@ -100,7 +100,10 @@ impl Page {
         let before = self.client.known.peek(|known| known.object(url).and_then(|read| read.body.clone()))?;
         let object = url.rsplit('/').next().unwrap_or_default();
         let name = before.get("name").and_then(|name| name.as_str()).unwrap_or(object).to_string();
-        keep_before(self.tools, self.operation, &decode(object), &name, &before)
+        // A patch says what to change, and not what is there then.
+        let after = self.form.draft.peek(|draft| draft.body.value.clone());
+        let after = after.filter(|_| self.operation.method == Method::Put);
+        keep_before(self.tools, self.operation, &decode(object), &name, &before, after)
     }
 
     /// Throws the draft away.

@@ -43,14 +43,15 @@ fn change_of(operation: &Operation) -> Option<Change> {
     }
 }
 
-/// Puts what is there now into the undo journal, before it is changed, and gives the entry's id. What does not fit is
-/// said, and the change goes on.
+/// Puts what is there now into the undo journal, before it is changed, and gives the entry's id; `after` is what is
+/// written in its place. What does not fit is said, and the change goes on.
 pub fn keep_before(
     tools: Tools,
     operation: &'static Operation,
     object: &str,
     name: &str,
     before: &Value,
+    after: Option<Value>,
 ) -> Option<u32> {
     let what = change_of(operation)?;
     let connection = tools.client.connection_now();
@@ -65,7 +66,7 @@ pub fn keep_before(
         connection_name: connection.name.clone(),
         sandbox: connection.setting(Setting::Sandbox).into(),
         before: before.clone(),
-        after: None,
+        after: after.filter(|_| what == Change::Replaced),
     };
     let kept = tools.undo.add(tools.client, entry);
     if let Err(sentence) = &kept {

@@ -1,5 +1,7 @@
 //! The undo journal: what was there before each change, and the way to bring it back.
 
+use serde_json::Value;
+
 use super::drafts::Drafts;
 use super::heading;
 use crate::api::journeys::{Configuration, Kind as Configured, put_body};
@@ -10,6 +12,7 @@ use crate::client::undo::{BYTES, Change, ENTRIES, Entry};
 use crate::components::help::{Help, help_panel};
 use crate::components::tools::Tools;
 use crate::forms::Draft;
+use crate::inspector::differences::{Row, value_rows};
 use crate::route::Route;
 use crate::ui::dom;
 use crate::ui::html::{El, View, button, el, paragraph, with_class};
@@ -84,9 +87,31 @@ fn item(tools: Tools, drafts: Drafts, entry: &Entry) -> El {
                 .child(el("strong").child(title))
                 .child(paragraph("field-note", place))
                 .child(paragraph("field-doc", entry.what.sentence()))
+                .child(difference(entry))
                 .child(details),
         )
         .child(with_class("div", "card-actions").child(back).child(forget))
+}
+
+/// What the change did, where it is known what was written.
+fn difference(entry: &Entry) -> Option<El> {
+    let before = definition_of(operation_of(entry)?, &entry.before)?;
+    let rows = value_rows(&before, entry.after.as_ref()?);
+    let row = |row: &Row| {
+        el("tr")
+            .child(el("th").attr("scope", "row").child(el("code").child(row.place.as_str())))
+            .child(el("td").child(el("code").child(row.before.as_str())))
+            .child(el("td").child(el("code").child(row.after.as_str())))
+    };
+    let head = ["Member", "Before", "Written"].map(|title| el("th").attr("scope", "col").child(title));
+    let table = with_class("table", "table")
+        .child(el("thead").child(el("tr").child(head)))
+        .child(el("tbody").child(rows.iter().map(row).collect::<View>()));
+    let scroller = with_class("div", "table-scroll").attr("role", "region").attr("tabindex", "0");
+    let scroller = scroller.attr("aria-label", "What it changed").child(table);
+    let same = rows.is_empty().then(|| paragraph("field-note", "Nothing: the same was written again."));
+    let content = same.map_or_else(|| View::from(scroller), View::from);
+    Some(el("details").child(el("summary").child("What it changed")).child(content))
 }
 
 /// The operation that brings a change back.
@@ -142,16 +167,24 @@ fn draft_of(operation: &'static Operation, entry: &Entry) -> Draft {
             draft.set_param(param.name, &entry.object);
         }
     }
-    if let Some(body) = operation.body {
-        let mut value = entry.before.clone();
-        if let Some(kind) = Configured::of_body(operation) {
-            value = put_body(&Configuration::new(kind, value)).body;
-        } else if let (Kind::Object(object), Some(members)) = (&body.schema.kind, value.as_object_mut()) {
-            members.retain(|name, _| object.properties.iter().any(|property| property.name == name));
-        }
-        draft.body.set_json(&serde_json::to_string_pretty(&value).unwrap_or_default());
+    if let Some(body) = definition_of(operation, &entry.before) {
+        draft.body.set_json(&serde_json::to_string_pretty(&body).unwrap_or_default());
     }
     draft
+}
+
+/// What a body of the operation says of what was there; nothing where the operation has none.
+fn definition_of(operation: &Operation, before: &Value) -> Option<Value> {
+    let body = operation.body?;
+    if let Some(kind) = Configured::of_body(operation) {
+        let one = Configuration::from_reply(kind, before);
+        return Some(put_body(&one.unwrap_or_else(|_| Configuration::new(kind, before.clone()))).body);
+    }
+    let mut value = before.clone();
+    if let (Kind::Object(object), Some(members)) = (&body.schema.kind, value.as_object_mut()) {
+        members.retain(|name, _| object.properties.iter().any(|property| property.name == name));
+    }
+    Some(value)
 }
 
 #[cfg(test)]
@@ -173,6 +206,13 @@ mod tests {
             before: json!({ "uid": "the-uid", "url": "https://h/x", "methods": ["GET"], "state": "deployed" }),
             after: None,
         }
+    }
+
+    #[test]
+    fn a_reply_that_wraps_the_configuration_is_understood() {
+        let operation = operation_of(&entry(Change::Replaced)).expect("an operation");
+        let before = json!({ "result": { "uid": "the-uid", "url": "https://h/x", "later": 1 } });
+        assert_eq!(definition_of(operation, &before), Some(json!({ "url": "https://h/x", "later": 1 })));
     }
 
     #[test]

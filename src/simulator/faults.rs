@@ -118,7 +118,7 @@ pub const FAULTS: &[FaultInfo] = &[
     FaultInfo {
         name: "only",
         label: "Only for",
-        doc: "An operation id such as templates.patch, or a family: journeys, content or runtime. Null means everything.",
+        doc: "An operation id such as templates.patch, or a family: journeys, content or runtime. Nothing chosen means everything.",
         kind: FaultKind::Scope,
     },
 ];

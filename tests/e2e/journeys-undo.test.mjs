@@ -57,6 +57,9 @@ for (const kind of ['capping', 'throttling']) {
     await space.press('Save');
     await space.finished();
     assert.notDeepEqual(definitionOf(kind, await read(world.simulator, kind, uid)), body);
+    await go(page, '#/undo');
+    await card(`${NAME[kind]} replaced`).getByText('What it changed').click();
+    await card(`${NAME[kind]} replaced`).getByRole('table').getByRole('row').filter({ hasText: '999' }).waitFor();
     await bringBack(`${NAME[kind]} replaced`);
     assert.deepEqual(definitionOf(kind, await read(world.simulator, kind, uid)), body);
   });

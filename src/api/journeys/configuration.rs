@@ -55,7 +55,8 @@ impl Kind {
                 "Applies to this sandbox: custom actions or data sources. A call over the limit is rejected."
             }
             Kind::Throttling => {
-                "Applies to the whole organization: custom actions only. A call over the limit waits, up to 6 hours."
+                "Applies to the whole organization, from a production sandbox: custom actions only. A call over the limit waits, \
+                 up to 6 hours."
             }
         }
     }

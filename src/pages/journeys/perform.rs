@@ -129,8 +129,9 @@ async fn write(
         return Err(Failure::Changed(Box::new(now)));
     }
     let operation = operation(kind, what);
-    let kept = keep_before(tools, operation, uid, now.title(), now.value());
-    let body = subject.body.as_ref().filter(|_| act == Act::Save).map(|body| body.to_string());
+    let written = subject.body.as_deref().filter(|_| act == Act::Save);
+    let kept = keep_before(tools, operation, uid, now.title(), now.value(), written.cloned());
+    let body = written.map(Value::to_string);
     let sent = call(tools.client, operation, Some(uid), more, body, cancel).await;
     drop_unless_done(tools, kept, &sent);
     let done = receipt(operation, &sent)?;
