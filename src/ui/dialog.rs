@@ -17,7 +17,7 @@ pub fn dialog(
 ) -> El {
     let title_id = format!("dialog-{name}-title");
     let frame = with_class("dialog", &format!("dialog {name}")).attr("aria-labelledby", &title_id);
-    let (element, backdrop) = (frame.element(), frame.element());
+    let (element, backdrop, closed) = (frame.element(), frame.element(), frame.element());
     let (on_close, on_cancel, on_backdrop) = (close.clone(), close.clone(), close.clone());
     let inside = live(move || {
         if !is_open() {
@@ -36,7 +36,13 @@ pub fn dialog(
         with_class("div", "dialog-body").child(head).child(content()).into()
     });
     // Escape cancels, and the browser tells of the closing only later: until then no key would reach the page.
-    let frame = frame.child(inside).on("close", move |_| on_close()).on("cancel", move |_| on_cancel());
+    // One that was opened again before the browser told of it stays open.
+    let told = move |_| {
+        if !dom::is_shown(&closed) {
+            on_close();
+        }
+    };
+    let frame = frame.child(inside).on("close", told).on("cancel", move |_| on_cancel());
     frame.on("click", move |event| {
         if dom::is_target(&event, &backdrop) {
             on_backdrop();

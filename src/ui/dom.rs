@@ -38,6 +38,11 @@ pub fn is_focused(id: &str) -> bool {
     document().active_element().is_some_and(|element| element.id() == id)
 }
 
+/// Whether a `<dialog>` is open.
+pub fn is_shown(dialog: &Element) -> bool {
+    dialog.unchecked_ref::<HtmlDialogElement>().open()
+}
+
 /// Opens a `<dialog>` above everything else; the page behind it takes no input until it is closed.
 pub fn show_modal(dialog: &Element) {
     dialog.unchecked_ref::<HtmlDialogElement>().show_modal().ok();

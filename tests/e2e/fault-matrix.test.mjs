@@ -246,16 +246,16 @@ test('a read that waits for its next attempt is called back, and is not sent aga
 test('the focus does not fall off the page with the button that was pressed', async () => {
   await openAnew();
   await fillIn(entryOf('templates.create'));
-  const focused = () => page.evaluate(() => document.activeElement.tagName);
+  // It may take the browser a moment to move it from the one button to the other.
+  const hasFocus = (id) => page.waitForFunction((id) => document.activeElement.id === id, id, { timeout: 2000 });
   reply = odd.slow;
   const begun = odd.begun();
   await page.getByRole('button', { name: 'Send request' }).focus();
   await page.keyboard.press('Enter');
   await begun;
   await page.getByText('Waiting for the reply…').waitFor();
-  assert.notEqual(await focused(), 'BODY', 'while it waits');
-  await page.getByRole('button', { name: 'Cancel', exact: true }).focus();
+  await hasFocus('cancel-request');
   await page.keyboard.press('Enter');
   await form.reply();
-  assert.notEqual(await focused(), 'BODY', 'after it was cancelled');
+  await hasFocus('send-request');
 });
