@@ -1,23 +1,26 @@
 //! The app: chooses the transports, makes what every page shares, draws the shell.
 
+use crate::reactive::set_if_changed;
 use std::rc::Rc;
+
+use leptos::mount::mount_to_body;
+use leptos::prelude::*;
 
 use crate::api::transport::fetch::Fetch;
 use crate::api::transport::worker::Simulation;
-use crate::components::header::header;
-use crate::components::nav::nav;
-use crate::components::token_banner::token_banner;
+use crate::components::header::Header;
+use crate::components::nav::Nav;
+use crate::components::token_banner::TokenBanner;
 use crate::components::tools::{DrawTools, Tools};
-use crate::inspector::panel::{DrawLog, log_panel};
-use crate::pages::{self, Drafts, Runs, explorer};
+use crate::inspector::panel::{DrawLog, LogPanel};
+use crate::pages::{self, Drafts, Explorer, Runs};
+use crate::reactive::spawn;
 use crate::route::Route;
-use crate::state::{State, spawn};
 use crate::ui::dom;
-use crate::ui::html::{El, View, el, mount, watch, with_class};
-use crate::ui::part::Part;
+use crate::ui::part::{Part, PartView};
 
 /// Draws every page but the list of operations.
-pub type DrawPage = fn(Route, Tools, Drafts, Runs) -> View;
+pub type DrawPage = fn(Route, Tools, Drafts, Runs) -> AnyView;
 
 /// The parts of the program that are loaded when they are first needed.
 #[derive(Clone, Copy)]
@@ -31,28 +34,34 @@ pub struct Parts {
 }
 
 /// Draws a page. What sends comes with the pages: nothing is sent from the list of operations.
-pub fn draw_page(route: Route, tools: Tools, drafts: Drafts, runs: Runs) -> View {
+pub fn draw_page(route: Route, tools: Tools, drafts: Drafts, runs: Runs) -> AnyView {
     tools.client.connect(|| (Rc::new(Fetch), Rc::new(Simulation::default())));
     drafts.restore();
     runs.restore();
     tools.undo.restore();
-    [token_banner(tools.client), pages::page(route, tools, drafts, runs)].into_iter().collect()
+    view! {
+        <TokenBanner/>
+        {pages::page(route, tools, drafts, runs)}
+    }
+    .into_any()
 }
 
 /// Draws the console in the page, and takes the loading message away.
 pub fn start(parts: fn() -> Parts) {
     crate::ui::crash::catch_panics();
-    any_spawner::Executor::init_wasm_bindgen().ok();
-    mount(move || app(parts()));
+    mount_to_body(move || view! { <App parts=parts()/> });
     dom::remove("boot-message");
 }
 
-fn app(parts: Parts) -> View {
+#[component]
+fn App(parts: Parts) -> impl IntoView {
     let tools = Tools::new();
     let (client, route) = (tools.client, tools.route);
     let drafts = Drafts::new();
     let runs = Runs::new(drafts);
-    let nav_open = State::new(false);
+    provide_context(drafts);
+    provide_context(runs);
+    let nav_open = RwSignal::new(false);
     dom::on_first_action(move || {
         parts.pages.fetch();
         parts.log.fetch();
@@ -61,39 +70,54 @@ fn app(parts: Parts) -> View {
     enter_pages(tools, nav_open, parts);
     drafts.lead(route);
     // The page comes first, the navigation beside it in a task of its own: neither keeps the browser busy for long.
-    let settled = State::new(false);
+    let settled = RwSignal::new(false);
     spawn(async move {
         dom::next_task().await;
         settled.set(true);
     });
-    let side = with_class("div", "side").id("side").live_class("open", move || nav_open.get());
-    let side = side.live(move || settled.get().then(|| nav(route, drafts.marks)));
-    let main = el("main").id("main").live(move || match route.get() {
-        Route::Explorer(text) => explorer(client, text),
-        route => parts.pages.view("this page", move |draw| draw(route.clone(), tools, drafts, runs)),
-    });
-    let shell = with_class("div", "shell").child(side).child(main);
-    let log = log_panel(client, tools.log_open, parts.log, tools.log_entry, drafts.edit);
-    View::from_iter([header(tools, nav_open), above_pages(tools, parts).into(), shell.into(), log.into()])
+    let page = move || match route.get() {
+        Route::Explorer(text) => view! { <Explorer client text/> }.into_any(),
+        route => {
+            let draw = move |draw: DrawPage| draw(route.clone(), tools, drafts, runs);
+            view! { <PartView part=parts.pages what="this page" draw/> }.into_any()
+        }
+    };
+    view! {
+        <Header tools nav_open/>
+        <AbovePages tools parts/>
+        <div class="shell">
+            <div class="side" id="side" class:open=nav_open>
+                <Show when=move || settled.get()><Nav route drafts=drafts.marks/></Show>
+            </div>
+            <main id="main">{page}</main>
+        </div>
+        <LogPanel client open=tools.log_open part=parts.log chosen=tools.log_entry edit=drafts.edit/>
+    }
 }
 
 /// The dialogs and the messages, from when one of them is wanted or their part is there anyway.
-fn above_pages(tools: Tools, parts: Parts) -> El {
-    let wanted = State::new(false);
-    watch(move || {
-        if parts.tools.is_here() || tools.overlay.with(Option::is_some) || tools.toasts.is_speaking() {
-            wanted.set_if_changed(true);
-        }
+#[component]
+fn AbovePages(tools: Tools, parts: Parts) -> impl IntoView {
+    let wanted = Memo::new(move |before: Option<&bool>| {
+        before.copied().unwrap_or_default()
+            || parts.tools.is_here()
+            || tools.overlay.with(Option::is_some)
+            || tools.toasts.is_speaking()
     });
-    let draw = move || parts.tools.view("search and commands", move |draw| draw(tools));
-    with_class("div", "above-pages").live(move || wanted.get().then(draw))
+    view! {
+        <div class="above-pages">
+            <Show when=move || wanted.get()>
+                <PartView part=parts.tools what="search and commands" draw=move |draw: DrawTools| draw(tools)/>
+            </Show>
+        </div>
+    }
 }
 
 /// Sets the title on each page, and on every one but the first moves the focus to its heading once it is there.
-fn enter_pages(tools: Tools, nav_open: State<bool>, parts: Parts) {
-    let mut shown = tools.route.peek(Route::clone);
+fn enter_pages(tools: Tools, nav_open: RwSignal<bool>, parts: Parts) {
+    let mut shown = tools.route.get_untracked();
     let mut entering = false;
-    watch(move || {
+    Effect::new(move |_| {
         let now = tools.route.get();
         dom::set_title(&format!("{} · Wheelhouse", now.title()));
         let is_drawn = matches!(now, Route::Explorer(_)) || parts.pages.is_here();
@@ -101,7 +125,7 @@ fn enter_pages(tools: Tools, nav_open: State<bool>, parts: Parts) {
             shown = now;
             entering = true;
             nav_open.set(false);
-            tools.overlay.set_if_changed(None);
+            set_if_changed(tools.overlay, None);
         }
         if entering && is_drawn {
             entering = false;

@@ -25,10 +25,10 @@ pub mod components;
 pub mod forms;
 pub mod inspector;
 pub mod pages;
+pub mod reactive;
 pub mod route;
 pub mod rules;
 #[cfg(feature = "server")]
 pub mod server;
 pub mod simulator;
-pub mod state;
 pub mod ui;

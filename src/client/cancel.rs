@@ -3,11 +3,13 @@
 use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
+use send_wrapper::SendWrapper;
+
 use super::bell::Bell;
 
 /// Calls a request back, as far as a browser can: a write that was on its way may have been done already.
-#[derive(Clone, Default)]
-pub struct Cancel(Rc<Inner>);
+#[derive(Clone)]
+pub struct Cancel(SendWrapper<Rc<Inner>>);
 
 #[derive(Default)]
 struct Inner {
@@ -20,7 +22,7 @@ struct Inner {
 impl Cancel {
     /// A new one, for one request.
     pub fn new() -> Cancel {
-        Cancel::default()
+        Cancel(SendWrapper::new(Rc::default()))
     }
 
     /// Calls the request back.
@@ -55,5 +57,11 @@ impl Cancel {
             controller.abort();
         }
         controller.signal()
+    }
+}
+
+impl Default for Cancel {
+    fn default() -> Cancel {
+        Cancel::new()
     }
 }

@@ -19,7 +19,7 @@ use crate::api::token::{Token, replace_tokens, wipe};
 use crate::api::transport::Transport;
 use crate::api::wire::Request;
 use crate::api::{Effect, Operation, Setting, Source, find_summary};
-use crate::state::State;
+use leptos::prelude::*;
 
 const STORAGE_KEY: &str = "wheelhouse.connections";
 
@@ -45,20 +45,20 @@ pub struct Waiting {
 #[derive(Clone, Copy)]
 pub struct Client {
     /// The connections, without tokens.
-    pub connections: State<Connections>,
+    pub connections: RwSignal<Connections>,
     /// The log of calls.
-    pub log: State<Log>,
+    pub log: RwSignal<Log>,
     /// What earlier replies told.
-    pub known: State<Known>,
+    pub known: RwSignal<Known>,
     /// The calls that wait for their turn, or for the time that a reply asked for.
-    pub waiting: State<Vec<Waiting>>,
+    pub waiting: RwSignal<Vec<Waiting>>,
     /// The connection whose token the last reply refused with 401, until it has another one or is answered again.
-    pub token_refused: State<Option<u32>>,
+    pub token_refused: RwSignal<Option<u32>>,
     /// Which connections may write.
     pub writes: Writes,
-    pub(super) tokens: State<Tokens>,
-    pub(super) transports: State<Option<Transports>>,
-    pub(super) governor: State<Rc<Governor>>,
+    pub(super) tokens: RwSignal<Tokens>,
+    pub(super) transports: StoredValue<Option<Transports>, LocalStorage>,
+    pub(super) governor: StoredValue<Rc<Governor>, LocalStorage>,
 }
 
 impl Default for Client {
@@ -75,22 +75,27 @@ impl Client {
         let connections = Connections::from_text(&kept);
         let tokens = Tokens::kept_for(connections.list.iter().map(|connection| connection.id));
         Client {
-            connections: State::new(connections),
-            log: State::new(Log::default()),
-            known: State::new(Known::default()),
-            waiting: State::new(Vec::new()),
-            token_refused: State::new(None),
+            connections: RwSignal::new(connections),
+            log: RwSignal::new(Log::default()),
+            known: RwSignal::new(Known::default()),
+            waiting: RwSignal::new(Vec::new()),
+            token_refused: RwSignal::new(None),
             writes: Writes::new(),
-            tokens: State::new(tokens),
-            transports: State::new(None),
-            governor: State::new(Rc::new(Governor::new(Rc::new(BrowserTime)))),
+            tokens: RwSignal::new(tokens),
+            transports: StoredValue::new_local(None),
+            governor: StoredValue::new_local(Rc::new(Governor::new(Rc::new(BrowserTime)))),
         }
+    }
+
+    /// The client of this page. Panics outside of the app.
+    pub fn expect() -> Client {
+        expect_context()
     }
 
     /// Gives the client its ways out, unless it has them.
     pub fn connect(&self, transports: impl FnOnce() -> Transports) {
-        if self.transports.peek(Option::is_none) {
-            self.transports.set(Some(transports()));
+        if self.transports.with_value(Option::is_none) {
+            self.transports.set_value(Some(transports()));
         }
     }
 
@@ -101,7 +106,7 @@ impl Client {
 
     /// The active connection, without being rerun.
     pub fn connection_now(&self) -> Connection {
-        self.connections.peek(|connections| connections.active().clone())
+        self.connections.with_untracked(|connections| connections.active().clone())
     }
 
     /// Whether a write is on its way or waits: whoever leaves now does not see how it ends.
@@ -109,14 +114,14 @@ impl Client {
         let writes = |entry: &Entry| {
             !entry.state.is_final() && find_summary(entry.operation).is_some_and(|one| one.effect != Effect::Reads)
         };
-        self.log.peek(|log| log.entries().any(|entry| writes(entry)))
+        self.log.with_untracked(|log| log.entries().any(|entry| writes(entry)))
     }
 
     /// Changes the connections and keeps them for the next visit.
     pub fn update_connections(&self, change: impl FnOnce(&mut Connections)) {
         let before = self.connection_now();
         self.connections.update(change);
-        self.connections.peek(|connections| {
+        self.connections.with_untracked(|connections| {
             storage::save_text(STORAGE_KEY, &self.redact(&connections.to_text()));
             if *connections.active() != before {
                 self.known.update(Known::clear);
@@ -160,27 +165,28 @@ impl Client {
 
     /// Forgets the tokens of connections that are no longer in the list: another one may get their ids.
     pub fn forget_stray_tokens(&self) {
-        let ids: Vec<u32> = self.connections.peek(|all| all.list.iter().map(|connection| connection.id).collect());
-        for connection in self.tokens.peek(Tokens::connections).into_iter().filter(|id| !ids.contains(id)) {
+        let ids: Vec<u32> =
+            self.connections.with_untracked(|all| all.list.iter().map(|connection| connection.id).collect());
+        for connection in self.tokens.with_untracked(Tokens::connections).into_iter().filter(|id| !ids.contains(id)) {
             self.forget_token(connection);
         }
     }
 
     /// Forgets all tokens and overwrites them.
     pub fn forget_tokens(&self) {
-        for connection in self.tokens.peek(Tokens::connections) {
+        for connection in self.tokens.with_untracked(Tokens::connections) {
             self.forget_token(connection);
         }
     }
 
     /// The text with every token replaced: those of this page, and whatever looks like one.
     pub fn redact(&self, text: &str) -> String {
-        replace_tokens(&self.tokens.peek(|tokens| tokens.redact(text)), "$TOKEN")
+        replace_tokens(&self.tokens.with_untracked(|tokens| tokens.redact(text)), "$TOKEN")
     }
 
     /// The request with every token of this page replaced, wherever it stands: one may be pasted into a wrong field.
     pub fn without_tokens(&self, request: &Request) -> Request {
-        self.tokens.peek(|tokens| {
+        self.tokens.with_untracked(|tokens| {
             let mut shown = request.clone();
             shown.url = tokens.redact(&shown.url);
             for (_, value) in &mut shown.headers {
@@ -195,7 +201,7 @@ impl Client {
 
     /// Nothing is known against the connection's token any more.
     pub(super) fn accept_token(&self, connection: u32) {
-        if self.token_refused.try_peek(|refused| *refused == Some(connection)) == Some(true) {
+        if self.token_refused.try_with_untracked(|refused| *refused == Some(connection)) == Some(true) {
             self.token_refused.set(None);
         }
     }

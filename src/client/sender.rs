@@ -1,5 +1,6 @@
 //! The one way out: values in, a request built, taken through the governor, logged, sent with the token, logged again.
 
+use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -63,9 +64,10 @@ impl Client {
     ///
     /// A sentence when that is not possible: then nothing was sent.
     pub async fn resend(&self, entry: &Entry, cancel: &Cancel) -> Result<Sent, String> {
-        let call = self.connections.peek(|connections| Call::again(entry, connections, &clock::random_uuid()))?;
+        let call =
+            self.connections.with_untracked(|connections| Call::again(entry, connections, &clock::random_uuid()))?;
         let id = call.caller.connection_id;
-        let connection = self.connections.peek(|all| all.list.iter().find(|own| own.id == id).cloned());
+        let connection = self.connections.with_untracked(|all| all.list.iter().find(|own| own.id == id).cloned());
         if connection.is_some_and(|connection| self.writes.refuse(&connection, call.effect)) {
             return Err(ApiError::Locked.to_string());
         }
@@ -73,7 +75,7 @@ impl Client {
     }
 
     async fn deliver(&self, call: Call, cancel: &Cancel) -> Sent {
-        let governor = self.governor.peek(Rc::clone);
+        let governor = self.governor.get_value();
         let Call { caller, backend, kind, request, effect } = call;
         let mut delivery = Delivery {
             client: *self,
@@ -96,19 +98,19 @@ impl Client {
 
     /// The connection's token. The simulator makes its own at the first call, as IMS would.
     async fn token_for(&self, connection: u32, backend: Backend, cancel: &Cancel) -> Option<Kept> {
-        let kept = self.tokens.peek(|tokens| tokens.find(connection).cloned());
+        let kept = self.tokens.with_untracked(|tokens| tokens.find(connection).cloned());
         if kept.is_some() || backend == Backend::Http {
             return kept;
         }
         let body = self.ask_simulator(Method::Get, "/_simulator/token", None, cancel).await.ok()?;
         let token = Token::new(body.get("access_token")?.as_str()?);
         self.set_token(connection, token, false);
-        self.tokens.peek(|tokens| tokens.find(connection).cloned())
+        self.tokens.with_untracked(|tokens| tokens.find(connection).cloned())
     }
 
     /// Remembers whether the token was refused, unless there is another one by now.
     fn judge_token(&self, kept: &Kept, status: u16) {
-        if self.tokens.try_peek(|tokens| tokens.is_current(kept)) != Some(true) {
+        if self.tokens.try_with_untracked(|tokens| tokens.is_current(kept)) != Some(true) {
             return;
         }
         if status == 401 {
@@ -140,7 +142,7 @@ impl Client {
     }
 
     fn transport(&self, backend: Backend) -> Rc<dyn Transport> {
-        let (http, simulator) = self.transports.peek(Clone::clone).expect("whoever sends has connected the client");
+        let (http, simulator) = self.transports.get_value().expect("whoever sends has connected the client");
         match backend {
             Backend::Http => http,
             Backend::Simulator => simulator,
@@ -175,7 +177,7 @@ impl Attempts for Delivery<'_> {
             }
             Some(id) => self.client.log.update(|log| log.wait(id, state)),
             None => {
-                let kept = self.client.tokens.peek(|tokens| tokens.find(self.caller.connection_id).cloned());
+                let kept = self.client.tokens.with_untracked(|tokens| tokens.find(self.caller.connection_id).cloned());
                 self.open(attempt, kept.as_ref(), state);
             }
         }
@@ -252,7 +254,7 @@ impl Delivery<'_> {
 
     fn end_wait(&self) {
         let waits = |all: &Vec<Waiting>| all.iter().any(|waiting| waiting.cancel.is_same(self.cancel));
-        if self.client.waiting.try_peek(waits) == Some(true) {
+        if self.client.waiting.try_with_untracked(waits) == Some(true) {
             self.client.waiting.update(|all| all.retain(|waiting| !waiting.cancel.is_same(self.cancel)));
         }
     }

@@ -5,12 +5,13 @@
 mod entry;
 mod journal;
 
+use crate::reactive::set_if_changed;
 pub use entry::{Change, Entry};
 pub use journal::{BYTES, ENTRIES, Journal};
 
 use super::context::Client;
 use super::storage;
-use crate::state::State;
+use leptos::prelude::*;
 
 /// Where the journal is kept.
 const KEY: &str = "wheelhouse.undo";
@@ -18,23 +19,28 @@ const KEY: &str = "wheelhouse.undo";
 /// The journal as pages follow it. What is kept counts, so that two tabs do not forget each other's changes.
 #[derive(Clone, Copy)]
 pub struct Undo {
-    journal: State<Journal>,
+    journal: RwSignal<Journal>,
     /// Whether the browser has kept the last change.
-    kept: State<bool>,
+    kept: RwSignal<bool>,
 }
 
 impl Undo {
     /// An empty journal; see [`Undo::restore`].
     pub fn new() -> Undo {
-        Undo { journal: State::new(Journal::default()), kept: State::new(true) }
+        Undo { journal: RwSignal::new(Journal::default()), kept: RwSignal::new(true) }
+    }
+
+    /// The journal of this page. Panics outside of the app.
+    pub fn expect() -> Undo {
+        expect_context()
     }
 
     /// Reads what is kept. A browser that keeps nothing has the changes of this page only.
     pub fn restore(self) {
-        if self.kept.try_peek(|kept| *kept) == Some(true)
+        if self.kept.try_with_untracked(|kept| *kept) == Some(true)
             && let Some(text) = storage::load_text(KEY)
         {
-            self.journal.set_if_changed(Journal::from_text(&text));
+            set_if_changed(self.journal, Journal::from_text(&text));
         }
     }
 
@@ -68,10 +74,10 @@ impl Undo {
     fn change(self, client: Client, change: impl FnOnce(&mut Journal)) {
         self.restore();
         self.journal.update(change);
-        if let Some(text) = self.journal.try_peek(Journal::to_text) {
+        if let Some(text) = self.journal.try_with_untracked(Journal::to_text) {
             let text = client.redact(&text);
             storage::save_text(KEY, &text);
-            self.kept.set_if_changed(storage::load_text(KEY) == Some(text));
+            set_if_changed(self.kept, storage::load_text(KEY) == Some(text));
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::connection::{Backend, Connection};
 use crate::api::request::Settings as _;
 use crate::api::{Effect, Setting};
-use crate::state::State;
+use leptos::prelude::*;
 
 impl Connection {
     /// Whether its sandbox is a production one; of the simulator it is prod.
@@ -17,12 +17,12 @@ pub const GRACE: f64 = 5000.0;
 
 /// The connections whose writes are unlocked. A reload locks them all.
 #[derive(Clone, Copy)]
-pub struct Writes(State<Vec<u32>>);
+pub struct Writes(RwSignal<Vec<u32>>);
 
 impl Writes {
     /// Everything is locked.
     pub fn new() -> Writes {
-        Writes(State::new(Vec::new()))
+        Writes(RwSignal::new(Vec::new()))
     }
 
     /// Whether a connection is read-only now; followed. The simulator never is: nothing in it is real.
@@ -32,7 +32,7 @@ impl Writes {
 
     /// Whether a connection refuses an operation of this effect now; not followed.
     pub fn refuse(self, connection: &Connection, effect: Effect) -> bool {
-        let unlocked = self.0.peek(|unlocked| unlocked.contains(&connection.id));
+        let unlocked = self.0.with_untracked(|unlocked| unlocked.contains(&connection.id));
         effect != Effect::Reads && connection.backend == Backend::Http && !unlocked
     }
 

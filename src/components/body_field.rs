@@ -1,39 +1,37 @@
 //! The controls of a body's form: one for each field that the schema asks for now.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
+use leptos::prelude::*;
 use serde_json::{Map, Value};
 
 use super::form_state::FormState;
 use crate::api::{Body, Kind, Schema};
 use crate::forms::{Control, Field, default_value, fields};
-use crate::ui::field::{FieldFrame, Read, Write, checkbox, options_of, select, text_area, text_input};
-use crate::ui::html::{El, Item, View, button, el, keyed, paragraph, with_class};
+use crate::ui::form::{Checkbox, Explanation, Frame, ProblemLine, Select, TextArea, TextInput, Title};
 
-const FLAGS: &[&str] = &["true", "false"];
+const FLAGS: [&str; 2] = ["true", "false"];
 
 /// All controls of a body's form.
-pub fn body_fields(form: FormState, body: &'static Body) -> View {
+#[component]
+pub fn BodyFields(form: FormState, body: &'static Body) -> impl IntoView {
     let root = body.schema;
-    let items = move || {
-        let list = form.draft.with(|draft| fields(root, draft.body.value.as_ref()));
-        let item = |field: Field| -> Item {
-            let schema = std::ptr::from_ref(field.schema).addr();
-            let key = format!("{} {schema} {} {}", field.pointer, field.required, control_key(&field.control));
-            (key, Box::new(move || Slot { form, root, field: Rc::new(field) }.draw()))
-        };
-        list.into_iter().map(item).collect()
-    };
-    with_class("div", "fields").child(keyed(items)).into()
+    view! {
+        <div class="fields">
+            <For
+                each=move || form.draft.with(|draft| fields(root, draft.body.value.as_ref()))
+                key=field_key
+                children=move |field| Slot { form, root, field: Arc::new(field) }.draw()
+            />
+        </div>
+    }
 }
 
 /// What makes a control another one. What a person can change by it must not be part of this: the control would be made
 /// anew under the person's hands, and the focus lost.
-fn control_key(control: &Control) -> &'static str {
-    match control {
-        Control::List { grows: false, .. } => "full",
-        _ => "",
-    }
+fn field_key(field: &Field) -> (String, usize, bool, bool) {
+    let is_full = matches!(field.control, Control::List { grows: false, .. });
+    (field.pointer.clone(), std::ptr::from_ref(field.schema).addr(), field.required, is_full)
 }
 
 /// What a control needs to read and write its value.
@@ -41,61 +39,67 @@ fn control_key(control: &Control) -> &'static str {
 struct Slot {
     form: FormState,
     root: &'static Schema,
-    field: Rc<Field>,
+    field: Arc<Field>,
 }
 
 impl Slot {
-    fn draw(self) -> El {
+    fn draw(self) -> impl IntoView {
         let field = self.field.clone();
         let is_head = matches!(
             field.control,
             Control::Group { .. } | Control::Either { .. } | Control::List { .. } | Control::Item { .. }
         );
         let class = format!("field-row depth-{}{}", field.depth.min(5), if is_head { " group" } else { "" });
-        with_class("div", &class).child(self.control())
+        view! { <div class=class>{self.control()}</div> }
     }
 
-    fn control(self) -> El {
+    fn control(self) -> AnyView {
         let field = self.field.clone();
-        let frame = self.frame();
-        let example = field.schema.example.trim_matches('"');
+        let (frame, value, write) = (self.frame(), self.read(), self.write());
+        let placeholder = field.schema.example.trim_matches('"').to_string();
         let empty = match field.schema.default {
             "" if field.required => "choose one".to_string(),
             "" => "not set".to_string(),
             default => format!("not set: {}", default.trim_matches('"')),
         };
         match &field.control {
-            Control::Line(options) => {
-                let options = (!options.is_empty()).then(|| options_of(options));
-                text_input(&frame, self.read(), example, options, self.write())
+            Control::Line(options) if !options.is_empty() => {
+                let options = options.iter().map(|text| (text.to_string(), text.to_string())).collect::<Vec<_>>();
+                let options = Some(Signal::stored(options));
+                view! { <TextInput frame value placeholder options on_input=write/> }.into_any()
             }
-            Control::Number => text_input(&frame, self.read(), example, None, self.write()),
-            Control::Area => text_area(&frame, self.read(), "5", self.write()),
-            Control::Json => text_area(&frame, self.read(), "3", self.write()),
-            Control::Flag => select(&frame, self.read(), FLAGS, &empty, self.write()),
-            Control::Choice(options) => select(&frame, self.read(), options, &empty, self.write()),
-            Control::Checks(options) => self.checks(&frame, options),
-            Control::Group { .. } => self.group_head(&frame),
-            Control::Either { options, .. } => self.either_head(&frame, options),
-            Control::List { grows, .. } => self.list_head(&frame, *grows),
-            Control::Item { at } => self.item_head(&frame, *at),
+            Control::Line(_) | Control::Number => {
+                view! { <TextInput frame value placeholder on_input=write/> }.into_any()
+            }
+            Control::Area => view! { <TextArea frame value rows="5" on_input=write/> }.into_any(),
+            Control::Json => view! { <TextArea frame value rows="3" on_input=write/> }.into_any(),
+            Control::Flag => view! { <Select frame value options=FLAGS.to_vec() empty on_change=write/> }.into_any(),
+            Control::Choice(options) => {
+                view! { <Select frame value options=options.to_vec() empty on_change=write/> }.into_any()
+            }
+            Control::Checks(options) => view! { <Checks of=self frame options=*options/> }.into_any(),
+            Control::Group { .. } if field.required => view! { <Head frame>{""}</Head> }.into_any(),
+            Control::Group { .. } => view! { <OptionalGroup of=self frame/> }.into_any(),
+            Control::Either { options, .. } => self.either_head(frame, options.clone()),
+            Control::List { grows, .. } => view! { <ListHead of=self frame grows=*grows/> }.into_any(),
+            Control::Item { at } => view! { <ItemHead of=self frame at=*at/> }.into_any(),
         }
     }
 
-    fn frame(&self) -> FieldFrame {
-        FieldFrame {
+    fn frame(&self) -> Frame {
+        Frame {
             id: FormState::control_id(&self.field.pointer),
             name: self.field.name.clone(),
             required: self.field.required,
-            doc: self.field.doc.to_string(),
+            doc: self.field.doc.into(),
             note: "",
-            problem: self.form.problem_at(self.field.pointer.clone()),
+            problem: self.form.problem(self.field.pointer.clone()),
         }
     }
 
-    fn read(&self) -> Read {
+    fn read(&self) -> Signal<String> {
         let Slot { form, field, .. } = self.clone();
-        Rc::new(move || {
+        Signal::derive(move || {
             form.draft.with(|draft| match (&field.control, draft.body.get(&field.pointer)) {
                 // A choice of one in a list shows its first item.
                 (Control::Choice(_), Some(Value::Array(list))) => {
@@ -106,9 +110,9 @@ impl Slot {
         })
     }
 
-    fn write(&self) -> Write {
+    fn write(&self) -> Callback<String> {
         let slot = self.clone();
-        Rc::new(move |typed: String| {
+        Callback::new(move |typed: String| {
             let field = &slot.field;
             if matches!((&field.control, &field.schema.kind), (Control::Choice(_), Kind::List { .. })) {
                 return slot.set((!typed.is_empty()).then(|| Value::Array(vec![typed.into()])));
@@ -124,107 +128,119 @@ impl Slot {
     }
 
     fn now(&self) -> Option<Value> {
-        self.form.draft.peek(|draft| draft.body.get(&self.field.pointer).cloned())
+        self.form.draft.with_untracked(|draft| draft.body.get(&self.field.pointer).cloned())
     }
 
-    /// The name, the sentence and the problem of a group's head, with what can be done to it.
-    fn head(&self, frame: &FieldFrame, control: impl Into<View>) -> El {
-        let name = paragraph("group-name", frame.title()).id(&frame.id).attr("tabindex", "-1");
-        with_class("div", "field").child(name).child(frame.explanation()).child(control).child(frame.problem_line())
-    }
-
-    fn group_head(self, frame: &FieldFrame) -> El {
-        if frame.required {
-            return self.head(frame, View::default());
-        }
-        let turn = {
-            let slot = self.clone();
-            move |on: bool| {
-                let value = default_value(slot.field.schema);
-                slot.set(on.then(|| if value.is_null() { Value::Object(Map::new()) } else { value }));
-            }
+    fn either_head(self, frame: Frame, options: Vec<&'static str>) -> AnyView {
+        let Kind::Object(object) = &self.field.schema.kind else {
+            return view! { <Head frame>{""}</Head> }.into_any();
         };
-        let name = View::from_iter([
-            View::from(frame.name.as_str()),
-            with_class("span", "field-note").child(" include").into(),
-        ]);
-        let (form, pointer) = (self.form, self.field.pointer.clone());
-        let is_there = move || form.draft.with(|draft| draft.body.get(&pointer).is_some_and(Value::is_object));
-        let head = with_class("div", "field").child(checkbox(&frame.id, name, is_there, turn));
-        head.child(frame.explanation()).child(frame.problem_line())
-    }
-
-    fn either_head(self, frame: &FieldFrame, options: &[&'static str]) -> El {
-        let Kind::Object(object) = &self.field.schema.kind else { return self.head(frame, View::default()) };
         let chosen = move |value: Option<&Value>| {
             let found =
                 object.properties.iter().find(|property| value.is_some_and(|value| value.get(property.name).is_some()));
             found.map_or("", |property| property.name)
         };
         let (form, pointer) = (self.form, self.field.pointer.clone());
-        let read = Rc::new(move || form.draft.with(|draft| chosen(draft.body.get(&pointer)).to_string()));
+        let value = Signal::derive(move || form.draft.with(|draft| chosen(draft.body.get(&pointer)).to_string()));
         // The member that was there hands its content over: both have the same shape.
-        let slot = self.clone();
-        let choose = Rc::new(move |name: String| {
-            let now = slot.now();
+        let choose = Callback::new(move |name: String| {
+            let now = self.now();
             let held = now.as_ref().and_then(|value| value.get(chosen(now.as_ref())).cloned());
             let property = object.properties.iter().find(|property| property.name == name);
-            slot.set(property.map(|property| {
+            self.set(property.map(|property| {
                 let content = held.unwrap_or_else(|| default_value(property.schema));
                 Value::Object(Map::from_iter([(name.clone(), content)]))
             }));
         });
-        select(frame, read, options, "choose one", choose)
+        view! { <Select frame value options empty="choose one".to_string() on_change=choose/> }.into_any()
     }
+}
 
-    fn list_head(self, frame: &FieldFrame, grows: bool) -> El {
-        let slot = self.clone();
-        let add = button("button quiet", &format!("{}: add an item", frame.name), move || {
-            if let Kind::List { items, .. } = &slot.field.schema.kind {
-                slot.form
-                    .change(&slot.field.pointer, |draft| draft.body.add_item(slot.root, &slot.field.pointer, items));
+/// The name, the sentence and the problem of a group's head, with what can be done to it.
+#[component]
+fn Head(frame: Frame, children: Children) -> impl IntoView {
+    view! {
+        <div class="field">
+            <p class="group-name" id=frame.id.clone() tabindex="-1"><Title frame=frame.clone()/></p>
+            <Explanation frame=frame.clone()/>
+            {children()}
+            <ProblemLine frame/>
+        </div>
+    }
+}
+
+#[component]
+fn OptionalGroup(of: Slot, frame: Frame) -> impl IntoView {
+    let (form, pointer) = (of.form, of.field.pointer.clone());
+    let on = Signal::derive(move || form.draft.with(|draft| draft.body.get(&pointer).is_some_and(Value::is_object)));
+    let turn = Callback::new(move |on: bool| {
+        let value = default_value(of.field.schema);
+        of.set(on.then(|| if value.is_null() { Value::Object(Map::new()) } else { value }));
+    });
+    let name = frame.name.clone();
+    view! {
+        <div class="field">
+            <Checkbox id=frame.id.clone() on set=turn>
+                {name} <span class="field-note">{" include"}</span>
+            </Checkbox>
+            <Explanation frame=frame.clone()/>
+            <ProblemLine frame/>
+        </div>
+    }
+}
+
+#[component]
+fn ListHead(of: Slot, frame: Frame, grows: bool) -> impl IntoView {
+    let add = move |_| {
+        if let Kind::List { items, .. } = &of.field.schema.kind {
+            of.form.change(&of.field.pointer, |draft| draft.body.add_item(of.root, &of.field.pointer, items));
+        }
+    };
+    let label = format!("{}: add an item", frame.name);
+    view! {
+        <Head frame>
+            <button type="button" class="button quiet" disabled=!grows on:click=add>{label}</button>
+            {(!grows).then(|| view! { <p class="field-doc">{"The list is as long as it may be."}</p> })}
+        </Head>
+    }
+}
+
+#[component]
+fn ItemHead(of: Slot, frame: Frame, at: usize) -> impl IntoView {
+    let remove = move |_| {
+        if let Some((list, _)) = of.field.pointer.rsplit_once('/') {
+            of.form.change(list, |draft| draft.body.remove_item(of.root, list, at));
+        }
+    };
+    let label = format!("{}: remove", frame.name);
+    view! { <Head frame><button type="button" class="button quiet" on:click=remove>{label}</button></Head> }
+}
+
+#[component]
+fn Checks(of: Slot, frame: Frame, options: &'static [&'static str]) -> impl IntoView {
+    let list = |value: Option<Value>| value.and_then(|value| value.as_array().cloned()).unwrap_or_default();
+    let boxes = options.iter().map(|option| {
+        let (form, pointer, of) = (of.form, of.field.pointer.clone(), of.clone());
+        let on = Signal::derive(move || {
+            let value = form.draft.with(|draft| draft.body.get(&pointer).cloned());
+            list(value).iter().any(|value| value == option)
+        });
+        let turn = Callback::new(move |on: bool| {
+            let mut values = list(of.now());
+            values.retain(|value| value != option);
+            if on {
+                values.push((*option).into());
             }
+            of.set((!values.is_empty()).then_some(Value::Array(values)));
         });
-        let full = (!grows).then(|| paragraph("field-doc", "The list is as long as it may be."));
-        let add = if grows { add } else { add.attr("disabled", "") };
-        self.head(frame, [View::from(add), full.into()])
-    }
-
-    fn item_head(self, frame: &FieldFrame, at: usize) -> El {
-        let slot = self.clone();
-        let remove = button("button quiet", &format!("{}: remove", frame.name), move || {
-            if let Some((list, _)) = slot.field.pointer.rsplit_once('/') {
-                slot.form.change(list, |draft| draft.body.remove_item(slot.root, list, at));
-            }
-        });
-        self.head(frame, remove)
-    }
-
-    fn checks(self, frame: &FieldFrame, options: &'static [&'static str]) -> El {
-        let list = |value: Option<Value>| value.and_then(|value| value.as_array().cloned()).unwrap_or_default();
-        let boxes = options.iter().map(|option| {
-            let (slot, pointer) = (self.clone(), self.field.pointer.clone());
-            let form = self.form;
-            let is_on = move || {
-                let value = form.draft.with(|draft| draft.body.get(&pointer).cloned());
-                list(value).iter().any(|value| value == option)
-            };
-            let turn = move |on: bool| {
-                let mut values = list(slot.now());
-                values.retain(|value| value != option);
-                if on {
-                    values.push((*option).into());
-                }
-                slot.set((!values.is_empty()).then_some(Value::Array(values)));
-            };
-            checkbox(&format!("{}-{option}", frame.id), *option, is_on, turn)
-        });
-        let boxes = with_class("div", "checks").child(boxes.collect::<View>());
-        let group = frame.control("fieldset").attr("class", "field").attr("tabindex", "-1");
-        group
-            .child(el("legend").child(frame.title()))
-            .child(boxes)
-            .child(frame.problem_line())
-            .child(frame.explanation())
+        view! { <Checkbox id=format!("{}-{option}", frame.id) on set=turn>{*option}</Checkbox> }
+    });
+    view! {
+        <fieldset class="field" tabindex="-1" {..frame.attributes()}>
+            <legend><Title frame=frame.clone()/></legend>
+            <div class="checks">{boxes.collect_view()}</div>
+            <ProblemLine frame=frame.clone()/>
+            <Explanation frame=frame.clone()/>
+        </fieldset>
     }
 }

@@ -5,10 +5,11 @@ use super::tools::{Overlay, Tools};
 use crate::api::journeys::Kind;
 use crate::api::{Method, Resource, SUMMARIES, Summary};
 use crate::client::{DENSITIES, Known, THEMES, forget_everything};
+use crate::reactive::spawn;
 use crate::route::Route;
-use crate::state::spawn;
 use crate::ui::dom;
 use crate::ui::notice::Tone;
+use leptos::prelude::*;
 
 /// Everything that can be done from any page; follows what it offers.
 pub fn sections(tools: Tools) -> Vec<Section> {

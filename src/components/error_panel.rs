@@ -1,15 +1,17 @@
 //! A call that did not succeed: what happened, why, what to do, what to quote, and what came back.
 
-use std::rc::Rc;
+use leptos::prelude::*;
 
-use super::findings::findings_list;
+use super::contexts::LogDock;
+use super::findings::Findings;
 use crate::api::error::ApiError;
 use crate::api::refusal::{RAW_LIMIT, Refusal};
 use crate::client::clock_time;
-use crate::ui::copy::copy_button;
-use crate::ui::html::{El, View, button, el, paragraph, with_class};
-use crate::ui::notice::{Tone, notice};
-use crate::ui::text::{code_block, size_text};
+use crate::ui::bridge::ported;
+use crate::ui::copy::CopyButton;
+use crate::ui::html::El;
+use crate::ui::notice::{Notice, Tone};
+use crate::ui::text::size_text;
 
 /// What a call was made from, and for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,57 +24,88 @@ pub enum Asked {
     Write,
 }
 
-/// A call that did not succeed. `show_in_log` opens the request log at this call.
-pub fn error_panel(error: &ApiError, asked: Asked, show_in_log: Option<Rc<dyn Fn()>>) -> El {
-    let line = |text: &str| View::from(el("p").child(text));
+/// A call that did not succeed.
+#[component]
+pub fn ErrorPanel(
+    /// What happened.
+    error: ApiError,
+    /// What the call was made from, and for.
+    asked: Asked,
+    /// Its number in the request log, if it came that far.
+    #[prop(optional_no_strip)]
+    entry: Option<u32>,
+) -> impl IntoView {
+    let dock = LogDock::expect();
     let (tone, content) = match error {
-        ApiError::Refused(refusal) => (Tone::Bad, refusal_view(refusal)),
+        ApiError::Refused(refusal) => (Tone::Bad, view! { <RefusalView refusal=*refusal/> }.into_any()),
         ApiError::Cancelled if asked == Asked::Write => {
-            (Tone::Warning, line("Cancelled: outcome unknown. Reload the object to see."))
+            (Tone::Warning, view! { <p>{"Cancelled: outcome unknown. Reload the object to see."}</p> }.into_any())
         }
-        ApiError::Cancelled => (Tone::Info, line("Cancelled.")),
+        ApiError::Cancelled => (Tone::Info, view! { <p>{"Cancelled."}</p> }.into_any()),
         other => {
-            let safe = (asked != Asked::Page).then(|| line("Nothing that you typed is lost."));
-            (Tone::Bad, View::from_iter([line(&other.to_string()), safe.unwrap_or_default()]))
+            let safe = (asked != Asked::Page).then(|| view! { <p>{"Nothing that you typed is lost."}</p> });
+            (Tone::Bad, view! { <p>{other.to_string()}</p> {safe} }.into_any())
         }
     };
-    let to_log = show_in_log.map(|show| button("button quiet", "Show in the request log", move || show()));
-    notice(tone, View::from_iter([content, to_log.into()]))
+    let to_log = entry.map(|entry| {
+        view! {
+            <button type="button" class="button quiet" on:click=move |_| dock.show(entry)>
+                "Show in the request log"
+            </button>
+        }
+    });
+    view! { <Notice tone>{content} {to_log}</Notice> }
 }
 
-fn refusal_view(refusal: &Refusal) -> View {
-    let line = |text: String| el("p").child(text);
+/// For the pages that are not ported.
+pub fn error_panel(error: &ApiError, asked: Asked, entry: Option<u32>) -> El {
+    ported(view! { <ErrorPanel error=error.clone() asked entry/> })
+}
+
+#[component]
+fn RefusalView(refusal: Refusal) -> impl IntoView {
     let code = refusal.code.as_ref().map(|code| format!("Code {code}. ")).unwrap_or_default();
-    let advice = refusal.advice.map(|advice| el("p").child(el("strong").child("What to do: ")).child(advice));
-    let source = refusal.source.map(|source| paragraph("field-doc", format!("Source: {source}.")));
     let wait = match (refusal.retry_after, refusal.retry_at) {
-        (Some(wait), _) => Some(line(format!("Wait {} s before the next attempt.", wait.div_ceil(1000)))),
-        (None, Some(at)) => Some(line(format!("Wait until {} before the next attempt.", clock_time(at)))),
+        (Some(wait), _) => Some(format!("Wait {} s before the next attempt.", wait.div_ceil(1000))),
+        (None, Some(at)) => Some(format!("Wait until {} before the next attempt.", clock_time(at))),
         (None, None) => None,
     };
-    let id = refusal.request_id.clone().map(|id| {
-        let shown = el("span").child(format!("Request ID: {id}"));
-        with_class("div", "toolbar").child(shown).child(copy_button("Copy request ID", move || id.clone()))
-    });
-    View::from_iter([
-        View::from(line(format!("{code}{}", refusal.message))),
-        refusal.cause.map(|cause| line(cause.into())).into(),
-        advice.into(),
-        wait.into(),
-        findings_list(&refusal.findings).into(),
-        source.into(),
-        id.into(),
-        raw_reply(refusal).into(),
-    ])
+    view! {
+        <p>{code} {refusal.message.clone()}</p>
+        {refusal.cause.map(|cause| view! { <p>{cause.to_string()}</p> })}
+        {refusal.advice.map(|advice| view! { <p><strong>{"What to do: "}</strong> {advice}</p> })}
+        {wait.map(|wait| view! { <p>{wait}</p> })}
+        <Findings findings=refusal.findings.clone()/>
+        {refusal.source.map(|source| view! { <p class="field-doc">"Source: " {source} "."</p> })}
+        {refusal
+            .request_id
+            .clone()
+            .map(|id| {
+                view! {
+                    <div class="toolbar">
+                        <span>"Request ID: " {id.clone()}</span>
+                        <CopyButton label="Copy request ID" text=id/>
+                    </div>
+                }
+            })}
+        <RawReply refusal/>
+    }
 }
 
 /// The body as it came, as text.
-fn raw_reply(refusal: &Refusal) -> Option<El> {
-    let is_cut = refusal.size > RAW_LIMIT;
-    let note = is_cut.then(|| {
+#[component]
+fn RawReply(refusal: Refusal) -> impl IntoView {
+    let note = (refusal.size > RAW_LIMIT).then(|| {
         let (shown, whole) = (size_text(RAW_LIMIT), size_text(refusal.size));
-        paragraph("field-doc", format!("The first {shown} of {whole}."))
+        view! { <p class="field-doc">{format!("The first {shown} of {whole}.")}</p> }
     });
-    let details = || el("details").child(el("summary").child("Raw reply")).child(note).child(code_block(&refusal.raw));
-    (!refusal.raw.is_empty()).then(details)
+    (!refusal.raw.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>{"Raw reply"}</summary>
+                {note}
+                <pre class="code-block" tabindex="0">{refusal.raw}</pre>
+            </details>
+        }
+    })
 }

@@ -1,13 +1,16 @@
 //! The state of an operation's form: the draft, what was touched, and what is wrong.
 
+use crate::reactive::set_if_changed;
 use std::rc::Rc;
+
+use leptos::prelude::Signal;
 
 use crate::api::{Operation, Place, Source};
 use crate::client::{Client, object_url};
 use crate::forms::{Draft, Problem, check_draft};
-use crate::state::State;
 use crate::ui::field::Sentence;
 use crate::ui::html::watch;
+use leptos::prelude::*;
 
 /// The state of an operation's form.
 #[derive(Clone, Copy)]
@@ -17,13 +20,13 @@ pub struct FormState {
     /// The way out, and what the connection gives.
     pub client: Client,
     /// What has been written.
-    pub draft: State<Draft>,
+    pub draft: RwSignal<Draft>,
     /// What is wrong with it now.
-    pub problems: State<Vec<Problem>>,
+    pub problems: RwSignal<Vec<Problem>>,
     /// The places that the person has been at; the others are not nagged about.
-    touched: State<Vec<String>>,
+    touched: RwSignal<Vec<String>>,
     /// Whether the person tried to send: from then on every problem is shown.
-    pub tried: State<bool>,
+    pub tried: RwSignal<bool>,
 }
 
 impl FormState {
@@ -32,12 +35,12 @@ impl FormState {
         let form = FormState {
             operation: draft.operation,
             client,
-            draft: State::new(draft),
-            problems: State::new(Vec::new()),
-            touched: State::new(Vec::new()),
-            tried: State::new(false),
+            draft: RwSignal::new(draft),
+            problems: RwSignal::new(Vec::new()),
+            touched: RwSignal::new(Vec::new()),
+            tried: RwSignal::new(false),
         };
-        watch(move || form.problems.set_if_changed(form.check()));
+        watch(move || set_if_changed(form.problems, form.check()));
         form
     }
 
@@ -49,13 +52,13 @@ impl FormState {
     /// Whether it may be sent. Every problem is shown from now on.
     pub fn try_to_send(self) -> bool {
         self.tried.set(true);
-        self.problems.set_if_changed(leptos::prelude::untrack(|| self.check()));
-        self.problems.peek(Vec::is_empty)
+        set_if_changed(self.problems, leptos::prelude::untrack(|| self.check()));
+        self.problems.with_untracked(Vec::is_empty)
     }
 
     /// Changes the draft at a place that the person is at.
     pub fn change(self, place: &str, change: impl FnOnce(&mut Draft)) {
-        if self.touched.peek(|touched| !touched.iter().any(|been| been == place)) {
+        if self.touched.with_untracked(|touched| !touched.iter().any(|been| been == place)) {
             self.touched.update(|touched| touched.push(place.to_string()));
         }
         self.draft.update(change);
@@ -64,6 +67,17 @@ impl FormState {
     /// What is wrong at a place, once the person has been there or has tried to send.
     pub fn problem_at(self, place: String) -> Sentence {
         Rc::new(move || {
+            let shown = self.shows(&place);
+            let found = self.problems.with(|problems| {
+                problems.iter().find(|problem| problem.place == place).map(|problem| problem.sentence.clone())
+            });
+            found.filter(|_| shown)
+        })
+    }
+
+    /// The same as a signal.
+    pub fn problem(self, place: String) -> Signal<Option<String>> {
+        Signal::derive(move || {
             let shown = self.shows(&place);
             let found = self.problems.with(|problems| {
                 problems.iter().find(|problem| problem.place == place).map(|problem| problem.sentence.clone())

@@ -1,8 +1,11 @@
 //! Help for a page: the operations it calls, the documented rules, the vendor's page.
 
+use leptos::prelude::*;
+
 use crate::api::find_summary;
 use crate::route::Route;
-use crate::ui::html::{El, View, el, link, with_class};
+use crate::ui::bridge::ported;
+use crate::ui::html::El;
 
 /// What a page's help says.
 pub struct Help {
@@ -15,23 +18,41 @@ pub struct Help {
 }
 
 /// The help of a page, folded until someone asks for it.
-pub fn help_panel(help: &Help) -> El {
-    let rules = help.rules.iter().map(|rule| el("li").child(*rule)).collect::<View>();
+#[component]
+pub fn HelpPanel(
+    /// What it says.
+    help: &'static Help,
+) -> impl IntoView {
+    let rules = || help.rules.iter().map(|rule| view! { <li>{*rule}</li> }).collect_view();
     let operation = |id: &&'static str| {
         find_summary(id).map(|summary| {
             let title = format!("{} ({} {})", summary.title, summary.method.as_str(), summary.path);
-            el("li").child(link(&Route::operation(summary.id).href(), &title))
+            view! { <li><a href=Route::operation(summary.id).href()>{title}</a></li> }
         })
     };
-    let operations = help.operations.iter().filter_map(operation).collect::<View>();
-    let outside = |(name, address): &(&str, &str)| {
-        el("li").child(link(address, name).attr("target", "_blank").attr("rel", "noreferrer"))
+    let outside = |(name, address): &(&'static str, &'static str)| {
+        view! { <li><a href=*address target="_blank" rel="noreferrer">{*name}</a></li> }
     };
-    let links = help.links.iter().map(outside).collect::<View>();
-    let part = |title: &str, list: View, empty: bool| (!empty).then(|| [el("h3").child(title), el("ul").child(list)]);
-    with_class("details", "help")
-        .child(el("summary").child("Help for this page"))
-        .child(part("Rules", rules, help.rules.is_empty()))
-        .child(part("Operations it calls", operations, help.operations.is_empty()))
-        .child(part("Adobe's pages", links, help.links.is_empty()))
+    view! {
+        <details class="help">
+            <summary>{"Help for this page"}</summary>
+            {(!help.rules.is_empty()).then(|| view! { <h3>{"Rules"}</h3> <ul>{rules()}</ul> })}
+            {(!help.operations.is_empty())
+                .then(|| {
+                    view! {
+                        <h3>{"Operations it calls"}</h3>
+                        <ul>{help.operations.iter().filter_map(operation).collect_view()}</ul>
+                    }
+                })}
+            {(!help.links.is_empty())
+                .then(|| {
+                    view! { <h3>{"Adobe's pages"}</h3> <ul>{help.links.iter().map(outside).collect_view()}</ul> }
+                })}
+        </details>
+    }
+}
+
+/// For the pages that are not ported.
+pub fn help_panel(help: &'static Help) -> El {
+    ported(view! { <HelpPanel help/> })
 }

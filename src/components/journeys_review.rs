@@ -6,6 +6,7 @@ use crate::api::journeys::{Configuration, Finding, Kind, capping_instead, change
 use crate::api::request::Settings as _;
 use crate::api::{Method, Setting};
 use crate::ui::html::{El, View, button, el, live, paragraph, with_class};
+use leptos::prelude::*;
 use serde_json::Value;
 
 /// The review beside the form of a creation or an update; nothing for the other operations. What is wrong stands beside

@@ -3,8 +3,10 @@
 pub mod body_editor;
 pub mod body_field;
 pub mod commands;
+pub mod contexts;
 pub mod drift;
 pub mod error_panel;
+pub mod failed_read;
 pub mod findings;
 pub mod form_state;
 pub mod header;

@@ -1,14 +1,21 @@
 //! The list of the last messages, behind a button that counts the new ones.
 
+use leptos::prelude::{AriaAttributes, ClassAttribute, ElementChild, IntoView, OnAttribute, component, view};
+
 use crate::client::clock_time;
 use crate::ui::html::{El, View, button, el, paragraph, with_class};
 use crate::ui::toast::{KEPT, Toast, Toasts};
 
 /// The button that opens the list.
-pub fn notifications_button(toasts: Toasts, open: impl Fn() + 'static) -> El {
-    let count = move || Some(toasts.unseen()).filter(|count| *count > 0).map(|count| count.to_string());
-    let badge = move || count().map(|count| [View::from(" "), with_class("span", "count").child(count).into()]);
-    button("button quiet", "Notifications", open).attr("aria-haspopup", "dialog").live(badge)
+#[component]
+pub fn NotificationsButton(toasts: Toasts, open: impl Fn() + Send + 'static) -> impl IntoView {
+    let count = move || Some(toasts.unseen()).filter(|count| *count > 0);
+    view! {
+        <button type="button" class="button quiet" aria-haspopup="dialog" on:click=move |_| open()>
+            "Notifications"
+            {move || count().map(|count| view! { " " <span class="count">{count}</span> })}
+        </button>
+    }
 }
 
 /// The content of the list's dialog.

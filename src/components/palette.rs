@@ -1,11 +1,12 @@
 //! The command palette: one field that finds everything, by keyboard alone.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::palette_match::score;
-use crate::state::{State, spawn};
+use crate::reactive::spawn;
 use crate::ui::dom;
 use crate::ui::html::{El, KeyboardEvent, View, el, live, paragraph, watch, with_class};
+use leptos::prelude::*;
 
 /// The most that is listed of one section.
 const LIMIT: usize = 50;
@@ -18,13 +19,13 @@ pub struct Command {
     /// What stands beside it; the search looks here too.
     pub hint: String,
     /// Does it.
-    pub run: Rc<dyn Fn()>,
+    pub run: Arc<dyn Fn() + Send + Sync>,
 }
 
 impl Command {
     /// A command.
-    pub fn new(title: impl Into<String>, hint: impl Into<String>, run: impl Fn() + 'static) -> Command {
-        Command { title: title.into(), hint: hint.into(), run: Rc::new(run) }
+    pub fn new(title: impl Into<String>, hint: impl Into<String>, run: impl Fn() + Send + Sync + 'static) -> Command {
+        Command { title: title.into(), hint: hint.into(), run: Arc::new(run) }
     }
 }
 
@@ -59,15 +60,15 @@ pub fn choose(sections: Vec<Section>, query: &str) -> Vec<Section> {
 
 #[derive(Clone, Copy)]
 struct Palette {
-    found: State<Vec<Section>>,
+    found: RwSignal<Vec<Section>>,
     /// The place of the command that Enter runs, counted over all sections.
-    active: State<usize>,
+    active: RwSignal<usize>,
 }
 
 /// The content of the palette's dialog. `sections` gives what can be done, and is followed; `close` closes the dialog.
 pub fn palette(sections: impl Fn() -> Vec<Section> + 'static, close: impl Fn() + Clone + 'static) -> View {
-    let query = State::new(String::new());
-    let palette = Palette { found: State::new(Vec::new()), active: State::new(0) };
+    let query = RwSignal::new(String::new());
+    let palette = Palette { found: RwSignal::new(Vec::new()), active: RwSignal::new(0) };
     watch(move || {
         let all = sections();
         palette.found.set(query.with(|query| choose(all, query)));
@@ -119,12 +120,12 @@ impl Palette {
     }
 
     fn command(self, at: usize) -> Option<Command> {
-        self.found.peek(|found| found.iter().flat_map(|section| &section.commands).nth(at).cloned())
+        self.found.with_untracked(|found| found.iter().flat_map(|section| &section.commands).nth(at).cloned())
     }
 
     fn on_key(self, event: &KeyboardEvent, run: &impl Fn(usize)) {
         let count = leptos::prelude::untrack(|| self.count());
-        let now = self.active.peek(|at| *at);
+        let now = self.active.get_untracked();
         let Some(last) = count.checked_sub(1) else { return };
         let next = match event.key().as_str() {
             "ArrowDown" => (now + 1) % count,

@@ -1,13 +1,12 @@
 //! The control for one documented parameter.
 
-use std::rc::Rc;
+use leptos::prelude::*;
 
 use super::form_state::FormState;
 use crate::api::request::is_repeated;
 use crate::api::{Kind, Param, Place, Setting, Source};
 use crate::client::clock_time;
-use crate::ui::field::{FieldFrame, Read, Write, option, select, text_area, text_input};
-use crate::ui::html::{View, button, live};
+use crate::ui::form::{Frame, Select, TextArea, TextInput};
 
 /// Whether the form has a control for a parameter: fixed ones and the token are set by the console.
 pub fn is_asked(param: &Param) -> bool {
@@ -15,31 +14,34 @@ pub fn is_asked(param: &Param) -> bool {
 }
 
 /// The control for one documented parameter.
-pub fn param_field(form: FormState, param: &'static Param) -> View {
-    let value: Read = Rc::new(move || form.draft.with(|draft| draft.param(param.name).to_string()));
-    let write: Write = Rc::new(move |text: String| form.change(param.name, |draft| draft.set_param(param.name, &text)));
-    let given = leptos::prelude::untrack(|| form.client.given(param));
+#[component]
+pub fn ParamField(form: FormState, param: &'static Param) -> impl IntoView {
+    let value = Signal::derive(move || form.draft.with(|draft| draft.param(param.name).to_string()));
+    let write = Callback::new(move |text: String| form.change(param.name, |draft| draft.set_param(param.name, &text)));
+    let given = untrack(|| form.client.given(param));
     let from_connection = matches!(param.source, Source::Connection(_)) && !given.is_empty();
-    let frame = FieldFrame {
+    let frame = Frame {
         id: FormState::control_id(param.name),
         name: param.name.to_string(),
         required: param.required,
-        doc: param.doc.to_string(),
+        doc: param.doc.into(),
         note: if from_connection { "from the connection" } else { place_word(param.place) },
-        problem: form.problem_at(param.name.to_string()),
+        problem: form.problem(param.name.to_string()),
     };
     let default = param.schema.default.trim_matches('"');
     match &param.schema.kind {
-        _ if param.source == Source::ETag => etag_field(form, &frame, value, write),
+        _ if param.source == Source::ETag => view! { <ETagField form frame value write/> }.into_any(),
         Kind::Text(text) if text.closed => {
             let empty = if default.is_empty() { "not sent".to_string() } else { format!("not sent: {default}") };
-            select(&frame, value, text.options, &empty, write).into()
+            view! { <Select frame value options=text.options.to_vec() empty on_change=write/> }.into_any()
         }
-        _ if is_repeated(param) => text_area(&frame, value, "2", write).into(),
+        _ if is_repeated(param) => view! { <TextArea frame value rows="2" on_input=write/> }.into_any(),
         _ => {
             let example = param.schema.example.trim_matches('"');
             let placeholder = [given.as_str(), default, example].into_iter().find(|text| !text.is_empty());
-            text_input(&frame, value, placeholder.unwrap_or_default(), known_ids(form, param), write).into()
+            let placeholder = placeholder.unwrap_or_default().to_string();
+            let options = known_ids(form, param);
+            view! { <TextInput frame value placeholder options on_input=write/> }.into_any()
         }
     }
 }
@@ -53,26 +55,28 @@ fn place_word(place: Place) -> &'static str {
 }
 
 /// The ids that a list reply of the same resource gave, as suggestions.
-fn known_ids(form: FormState, param: &'static Param) -> Option<View> {
-    if param.place != Place::Path || param.source != Source::Form {
-        return None;
-    }
-    Some(live(move || {
+fn known_ids(form: FormState, param: &'static Param) -> Option<Signal<Vec<(String, String)>>> {
+    let is_known = param.place == Place::Path && param.source == Source::Form;
+    is_known.then(|| {
         let kind = form.operation.resource.title();
-        form.client.known.with(|known| known.names(kind).iter().map(|(id, name)| option(id, name)).collect::<View>())
-    }))
+        Signal::derive(move || form.client.known.with(|known| known.names(kind).to_vec()))
+    })
 }
 
 /// `If-Match`, with the ETag of the last read of the same object offered.
-fn etag_field(form: FormState, frame: &FieldFrame, value: Read, write: Write) -> View {
-    let (now, take) = (value.clone(), write.clone());
-    let offer = live(move || {
+#[component]
+fn ETagField(form: FormState, frame: Frame, value: Signal<String>, write: Callback<String>) -> impl IntoView {
+    let offer = move || {
         let url = form.object_url();
         let (etag, at) = form.client.known.with(|known| known.object(&url).map(|read| (read.etag.clone(), read.at)))?;
-        let (etag, take) = (etag.filter(|etag| now() != *etag)?, take.clone());
+        let etag = etag.filter(|etag| value.get() != *etag)?;
         let label = format!("Use {etag}, read at {}", clock_time(at));
-        Some(button("button quiet", &label, move || take(etag.clone())))
-    });
-    let field = text_input(frame, value, "\"the ETag with its quotes\"", None, write);
-    [View::from(field), offer].into()
+        Some(view! {
+            <button type="button" class="button quiet" on:click=move |_| write.run(etag.clone())>{label}</button>
+        })
+    };
+    view! {
+        <TextInput frame value placeholder="\"the ETag with its quotes\"".to_string() on_input=write/>
+        {offer}
+    }
 }

@@ -1,5 +1,6 @@
 //! A JSON Patch as rows of operation, path and value, with the document as it would be after it.
 
+use leptos::prelude::*;
 use std::rc::Rc;
 
 use serde_json::{Value, json};

@@ -5,6 +5,7 @@ use crate::forms::Problem;
 use crate::ui::dom;
 use crate::ui::html::{El, View, button, el};
 use crate::ui::notice::{Tone, notice};
+use leptos::prelude::*;
 
 /// The summary of a form's problems, once the person has tried to send; each leads to its field.
 pub fn problem_part(form: FormState) -> El {

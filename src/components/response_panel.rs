@@ -1,7 +1,5 @@
 //! The reply: status, time, size, request id; body, headers, the request as sent, cURL.
 
-use std::rc::Rc;
-
 use std::sync::Arc;
 
 use super::error_panel::{Asked, error_panel};
@@ -15,7 +13,6 @@ use crate::api::wire::{Response, find_header};
 use crate::api::{Effect, OPERATIONS, Operation};
 use crate::client::{Sent, object_url};
 use crate::route::Route;
-use crate::state::State;
 use crate::ui::copy::copy_button;
 use crate::ui::dom;
 use crate::ui::html::{El, View, button, el, link, live, paragraph, with_class};
@@ -23,6 +20,7 @@ use crate::ui::json_view::json_view;
 use crate::ui::notice::{Tone, notice};
 use crate::ui::tabs::{tab_panel, tabs};
 use crate::ui::text::{code_block, name_values, size_text};
+use leptos::prelude::*;
 
 const TITLES: &[&str] = &["Body", "Headers", "Request", "cURL"];
 
@@ -31,7 +29,7 @@ pub fn response_panel(
     operation: &'static Operation,
     sent: &Sent,
     curl: String,
-    show_in_log: impl Fn() + 'static,
+    _show_in_log: impl Fn() + 'static,
 ) -> View {
     let verdict = match &sent.reply {
         Ok(response) => read_reply(operation, response),
@@ -43,7 +41,7 @@ pub fn response_panel(
         Err(error) => error_panel(
             error,
             if operation.effect != Effect::Reads && sent.attempts > 0 { Asked::Write } else { Asked::Read },
-            sent.is_logged().then(|| Rc::new(show_in_log) as Rc<dyn Fn()>),
+            sent.is_logged().then_some(sent.entry),
         ),
     };
     let body = verdict.as_ref().ok().and_then(|success| success.body.as_ref());
@@ -53,7 +51,7 @@ pub fn response_panel(
         let details = el("details").child(el("summary").child("The request")).child(request_view(&request));
         return [summary, details].into();
     };
-    let chosen = State::new(0);
+    let chosen = RwSignal::new(0);
     let line = status_line(&response, sent.duration);
     let panel = live(move || match chosen.get() {
         0 => body_view(operation, &response),

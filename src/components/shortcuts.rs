@@ -2,8 +2,8 @@
 
 use crate::client::Preferences;
 use crate::route::Route;
-use crate::state::State;
 use crate::ui::html::{KeyboardEvent, View, el, link, paragraph, with_class};
+use leptos::prelude::*;
 
 /// What a key can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +79,7 @@ pub fn on_key(event: &KeyboardEvent, typing: bool, single_keys: bool) -> Option<
 }
 
 /// The sheet of shortcuts. `close` closes the dialog around it.
-pub fn sheet(preferences: State<Preferences>, close: impl Fn() + 'static) -> View {
+pub fn sheet(preferences: RwSignal<Preferences>, close: impl Fn() + 'static) -> View {
     let row = |shortcut: &Shortcut| {
         let (key, held) = (el("kbd").child(shortcut.key), shortcut.command.then(|| el("kbd").child("Ctrl or ⌘")));
         let plus = shortcut.command.then_some(" + ");

@@ -1,57 +1,71 @@
 //! The head of every page: which connection is active, and the theme.
 
+use leptos::prelude::*;
+
 use crate::api::Setting;
 use crate::api::request::Settings as _;
 use crate::client::{Backend, Client, Preferences, THEMES};
 use crate::route::Route;
-use crate::state::State;
-use crate::ui::field::{option, options_of};
-use crate::ui::html::{El, View, el, link, live, with_class};
 
 /// The active connection with its organization and sandbox, and a choice of the others.
-pub fn switcher(client: Client) -> El {
-    let options = live(move || {
-        client.connections.with(|connections| {
-            let one = connections.list.iter().map(|connection| {
-                let choice = option(&connection.id.to_string(), &connection.name);
-                if connection.id == connections.active { choice.attr("selected", "") } else { choice }
-            });
-            one.collect::<View>()
+#[component]
+pub fn Switcher(client: Client) -> impl IntoView {
+    let connections = client.connections;
+    let options = move || {
+        connections.with(|connections| {
+            let one = |connection: &crate::client::Connection| {
+                let is_active = connection.id == connections.active;
+                view! { <option value=connection.id.to_string() selected=is_active>{connection.name.clone()}</option> }
+            };
+            connections.list.iter().map(one).collect_view()
         })
-    });
+    };
     let choose = move |value: String| {
         if let Ok(id) = value.parse() {
             client.update_connections(|connections| connections.active = id);
         }
     };
-    let select = el("select").id("connection").child(options).on_change(choose);
-    let mark = move || Some(client.connections.with(|connections| connections.active().color.clone()));
-    with_class("div", "switcher")
-        .live_attr("data-color", mark)
-        .live_class("production", move || client.connections.with(|connections| connections.active().production))
-        .child(with_class("label", "hidden-label").attr("for", "connection").child("Connection"))
-        .child(select)
-        .live(move || place(client))
+    view! {
+        <div
+            class="switcher"
+            class:production=move || connections.with(|connections| connections.active().production)
+            data-color=move || connections.with(|connections| connections.active().color.clone())
+        >
+            <label class="hidden-label" for="connection">{"Connection"}</label>
+            <select id="connection" on:change:target=move |event| choose(event.target().value())>{options}</select>
+            {move || view! { <Place client/> }}
+        </div>
+    }
 }
 
-fn place(client: Client) -> El {
+#[component]
+fn Place(client: Client) -> impl IntoView {
     let connection = client.connection();
     let missing = connection.backend == Backend::Http && !client.has_token(connection.id);
-    let organization = connection.setting(Setting::Organization);
-    let mark = connection.production.then(|| with_class("strong", "production-mark").child("production"));
-    with_class("span", "place")
-        .child(with_class("span", "sandbox").child(connection.setting(Setting::Sandbox)))
-        .child(mark)
-        .child(client.writes.are_locked(&connection).then(|| with_class("span", "read-only-mark").child("read-only")))
-        .child(with_class("span", "organization").attr("title", organization).child(organization))
-        .child(missing.then(|| link(&Route::Connections.href(), "No token")))
+    let organization = connection.setting(Setting::Organization).to_string();
+    let is_locked = client.writes.are_locked(&connection);
+    view! {
+        <span class="place">
+            <span class="sandbox">{connection.setting(Setting::Sandbox).to_string()}</span>
+            {connection.production.then(|| view! { <strong class="production-mark">{"production"}</strong> })}
+            {is_locked.then(|| view! { <span class="read-only-mark">{"read-only"}</span> })}
+            <span class="organization" title=organization.clone()>{organization.clone()}</span>
+            {missing.then(|| view! { <a href=Route::Connections.href()>{"No token"}</a> })}
+        </span>
+    }
 }
 
 /// The choice of the theme, on every page.
-pub fn theme_choice(preferences: State<Preferences>) -> El {
-    let theme = move || preferences.with(|preferences| preferences.theme.to_string());
-    let select = el("select").id("theme").child(options_of(THEMES)).value(theme);
-    with_class("div", "theme")
-        .child(with_class("label", "hidden-label").attr("for", "theme").child("Theme"))
-        .child(select.on_change(move |name| preferences.update(|preferences| preferences.set_theme(&name))))
+#[component]
+pub fn ThemeChoice(preferences: RwSignal<Preferences>) -> impl IntoView {
+    let theme = move || preferences.with(|preferences| preferences.theme);
+    let choose = move |name: String| preferences.update(|preferences| preferences.set_theme(&name));
+    view! {
+        <div class="theme">
+            <label class="hidden-label" for="theme">{"Theme"}</label>
+            <select id="theme" prop:value=theme on:change:target=move |event| choose(event.target().value())>
+                {THEMES.iter().map(|name| view! { <option value=*name>{*name}</option> }).collect_view()}
+            </select>
+        </div>
+    }
 }

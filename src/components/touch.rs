@@ -1,20 +1,34 @@
 //! Who did something and when, as the metadata of a reply say it: times in the language of the preferences.
 
-use super::tools::Tools;
+use leptos::prelude::*;
+
+use super::contexts::UserPreferences;
 use crate::api::journeys::Touch;
 use crate::client::{date_text, iso_time};
-use crate::ui::html::{View, el};
+use crate::ui::bridge::ported_view;
+use crate::ui::html::View as Made;
 
 /// Who did it, and when.
-pub fn touch_view(tools: Tools, touch: Touch<'_>) -> View {
-    let by = touch.by.or(touch.by_id);
+#[component]
+pub fn Touched<'a>(
+    /// What the reply says.
+    touch: Touch<'a>,
+) -> impl IntoView + use<> {
+    let by = touch.by.or(touch.by_id).map(str::to_string);
     let between = (by.is_some() && touch.at.is_some()).then_some(", ");
-    View::from_iter([View::from(by), between.into(), touch.at.map(|at| time_view(tools, at)).into()])
+    view! { {by} {between} {touch.at.map(|at| view! { <Time sent=at.to_string()/> })} }
 }
 
 /// A time of a reply. What the API sent is its title; what is no time is shown as it was sent.
-fn time_view(tools: Tools, sent: &str) -> View {
-    let Some(at) = iso_time(sent) else { return sent.into() };
-    let said = move || date_text(at, tools.preferences.with(|preferences| preferences.locale));
-    el("time").attr("datetime", sent).attr("title", sent).live_text(said).into()
+#[component]
+fn Time(sent: String) -> impl IntoView {
+    let Some(at) = iso_time(&sent) else { return sent.into_any() };
+    let UserPreferences(preferences) = UserPreferences::expect();
+    let said = move || date_text(at, preferences.with(|preferences| preferences.locale));
+    view! { <time datetime=sent.clone() title=sent>{said}</time> }.into_any()
+}
+
+/// For the pages that are not ported.
+pub fn touch_view(_tools: super::tools::Tools, touch: Touch<'_>) -> Made {
+    ported_view(view! { <Touched touch/> })
 }

@@ -1,9 +1,9 @@
 //! What a call that is not answered yet waits for, with a countdown.
 
 use crate::client::{Cancel, Client, MOST_ATTEMPTS, Waiting, now};
-use crate::state::{State, spawn};
+use crate::reactive::spawn;
 use crate::ui::dom;
-use crate::ui::html::{El, View, el, watch};
+use leptos::prelude::*;
 
 /// How often the countdown looks at the clock, in milliseconds.
 const TICK: i32 = 250;
@@ -11,34 +11,37 @@ const TICK: i32 = 250;
 /// A wait as it is shown: when it ends, and why it is.
 type Shown = (Option<f64>, String);
 
-/// What the call that `cancel` calls back waits for. A screen reader hears when that changes, not every second.
-pub fn wait_status(client: Client, cancel: Cancel) -> El {
-    let shown = State::new(None::<Shown>);
-    watch(move || {
-        let own = |all: &Vec<Waiting>| all.iter().find(|waiting| waiting.cancel.is_same(&cancel)).map(describe);
-        shown.set_if_changed(client.waiting.with(own));
+/// What a call waits for. A screen reader hears when that changes, not every second.
+#[component]
+pub fn WaitStatus(
+    /// Calls the call back, and tells it from the others.
+    cancel: Cancel,
+) -> impl IntoView {
+    let client = Client::expect();
+    let shown = Memo::new(move |_| {
+        client.waiting.with(|all| all.iter().find(|waiting| waiting.cancel.is_same(&cancel)).map(describe))
     });
-    let seconds = State::new(String::new());
+    let clock = RwSignal::new(now());
     spawn(async move {
         // Until the status is no longer in the page.
-        while let Some(until) = shown.try_peek(|shown| shown.as_ref().and_then(|(until, _)| *until)) {
-            if let Some(until) = until {
-                seconds.set_if_changed(count_down(until, now()));
-            }
+        while clock.try_set(now()).is_none() {
             dom::wait(TICK).await;
         }
     });
     let content = move || match shown.get() {
-        None => View::from("Waiting for the reply…"),
+        None => "Waiting for the reply…".into_any(),
         Some((until, why)) => {
-            let number = until.map(|until| {
-                seconds.set(count_down(until, now()));
-                el("span").attr("aria-live", "off").live_text(move || format!(" {}", seconds.get()))
-            });
-            View::from_iter(["Waiting".into(), View::from(number), why.into()])
+            let seconds = until.map(|until| Memo::new(move |_| count_down(until, clock.get())));
+            let number = seconds.map(|seconds| view! { <span aria-live="off">" " {seconds}</span> });
+            view! { "Waiting" {number} {why} }.into_any()
         }
     };
-    el("span").attr("role", "status").live(content)
+    view! { <span role="status">{content}</span> }
+}
+
+/// The same for a page that is not ported.
+pub fn wait_status(_client: Client, cancel: Cancel) -> crate::ui::html::El {
+    crate::ui::bridge::ported(view! { <WaitStatus cancel/> })
 }
 
 fn describe(waiting: &Waiting) -> Shown {

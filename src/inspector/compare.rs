@@ -1,5 +1,6 @@
 //! Two pinned calls, side by side: what differs, in words.
 
+use leptos::prelude::*;
 use std::sync::Arc;
 
 use super::differences::{MOST_ROWS, Part, Row, compare};

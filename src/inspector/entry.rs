@@ -1,5 +1,6 @@
 //! One call of the log: both sides, and what can be done with it.
 
+use leptos::prelude::*;
 use std::sync::Arc;
 
 use super::curl::to_curl;
@@ -9,7 +10,7 @@ use super::powershell::to_powershell;
 use super::words::{cut_text, outcome_text, whole_url};
 use crate::api::wire::Request;
 use crate::client::{Cancel, Entry, State as CallState, clock_time};
-use crate::state::spawn;
+use crate::reactive::spawn;
 use crate::ui::copy::copy_button;
 use crate::ui::dom;
 use crate::ui::html::{El, Item, View, button, el, keyed, paragraph, with_class};
@@ -110,7 +111,7 @@ fn again(page: Page, entry: &Arc<Entry>) -> View {
 }
 
 fn resend_or_cancel(page: Page, entry: &Arc<Entry>) {
-    let running = page.running.peek(|running| running.iter().find(|(of, _)| *of == entry.id).cloned());
+    let running = page.running.with_untracked(|running| running.iter().find(|(of, _)| *of == entry.id).cloned());
     if let Some((_, cancel)) = running {
         return cancel.cancel();
     }
@@ -125,10 +126,11 @@ fn resend_or_cancel(page: Page, entry: &Arc<Entry>) {
             Ok(sent) => sent,
             Err(sentence) => return page.said.set(format!("Not sent again. {sentence}")),
         };
-        let outcome = view.client.log.peek(|log| log.find(sent.entry).map(|entry| outcome_text(&entry.state)));
+        let outcome =
+            view.client.log.with_untracked(|log| log.find(sent.entry).map(|entry| outcome_text(&entry.state)));
         page.said.set(format!("Sent again: {}.", outcome.unwrap_or_default()));
         // The new call takes the old one's place, unless the person looks at another by now.
-        if view.chosen.peek(|chosen| *chosen == Some(entry.id)) {
+        if view.chosen.with_untracked(|chosen| *chosen == Some(entry.id)) {
             if dom::is_focused(RESEND) { page.open(sent.entry) } else { view.chosen.set(Some(sent.entry)) }
         }
     });

@@ -1,5 +1,6 @@
 //! The session as a file for others, and the way to an empty log.
 
+use leptos::prelude::*;
 use serde_json::Value;
 
 use super::har::to_har;
@@ -13,14 +14,14 @@ use crate::ui::html::{El, button, with_class};
 pub fn export_bar(page: Page) -> El {
     let log = page.view.client.log;
     let har = move || {
-        let (count, file) = log.peek(|log| {
+        let (count, file) = log.with_untracked(|log| {
             let calls = || sent(log);
             (calls().count(), to_har(calls(), &dom::origin()))
         });
         save(page, "wheelhouse.har", &file, count);
     };
     let postman = move || {
-        let file = log.peek(|log| to_collection(sent(log), &dom::origin()));
+        let file = log.with_untracked(|log| to_collection(sent(log), &dom::origin()));
         let count = file["item"].as_array().map_or(0, Vec::len);
         save(page, "wheelhouse.postman_collection.json", &file, count);
     };

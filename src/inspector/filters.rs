@@ -5,6 +5,7 @@ use super::panel::Page;
 use crate::api::{Family, Method};
 use crate::ui::field::option;
 use crate::ui::html::{El, View, button, el, with_class};
+use leptos::prelude::*;
 
 const METHODS: [Method; 5] = [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
 

@@ -1,23 +1,24 @@
 //! The calls as a table with a waterfall: newest first, one stop of the Tab key, arrow keys between the rows.
 
+use crate::reactive::set_if_changed;
 use std::sync::Arc;
 
 use super::panel::Page;
 use super::waterfall::{Bar, bars};
 use super::words::{call_text, duration_text, outcome_text, path_of};
 use crate::client::{Entry, State as CallState, now};
-use crate::state::State;
 use crate::ui::dom;
 use crate::ui::html::{El, Item, View, button, el, keyed, live, paragraph, watch, with_class};
 use crate::ui::text::size_text;
+use leptos::prelude::*;
 
 const COLUMNS: [&str; 7] = ["Method", "Path", "Status", "Time", "Waterfall", "Size", "Request ID"];
 
 /// The table of the calls that the filter allows.
 pub fn list(page: Page) -> El {
-    let falls = State::new(Vec::new());
+    let falls = RwSignal::new(Vec::new());
     // The row that the Tab key stops at: where the arrow keys were last, else the newest.
-    let stop = State::new(None::<u32>);
+    let stop = RwSignal::new(None::<u32>);
     watch(move || {
         let calls: Vec<Arc<Entry>> = page.view.filter.with(|filter| {
             page.view.client.log.with(|log| log.entries().rev().filter(|call| filter.allows(call)).cloned().collect())
@@ -27,10 +28,13 @@ pub fn list(page: Page) -> El {
     });
     watch(move || {
         let cursor = page.cursor.get();
-        stop.set_if_changed(page.shown.with(|calls| {
-            let kept = calls.iter().find(|call| Some(call.id) == cursor);
-            kept.or(calls.first()).map(|call| call.id)
-        }));
+        set_if_changed(
+            stop,
+            page.shown.with(|calls| {
+                let kept = calls.iter().find(|call| Some(call.id) == cursor);
+                kept.or(calls.first()).map(|call| call.id)
+            }),
+        );
     });
     let items = move || {
         let item = |entry: &Arc<Entry>| -> Item {
@@ -42,8 +46,8 @@ pub fn list(page: Page) -> El {
     };
     let head = COLUMNS.iter().map(|title| el("th").attr("scope", "col").child(*title)).collect::<View>();
     let body = el("tbody").child(keyed(items)).on_key(move |event| {
-        let ids: Vec<u32> = page.shown.peek(|calls| calls.iter().map(|call| call.id).collect());
-        match next_row(&ids, stop.peek(|id| *id), &event.key()) {
+        let ids: Vec<u32> = page.shown.with_untracked(|calls| calls.iter().map(|call| call.id).collect());
+        match next_row(&ids, stop.get_untracked(), &event.key()) {
             Some(next) => {
                 event.prevent_default();
                 page.cursor.set(Some(next));
@@ -55,7 +59,7 @@ pub fn list(page: Page) -> El {
     });
     let none = move || {
         page.shown.with(Vec::is_empty).then(|| {
-            let is_empty = page.view.client.log.peek(|log| log.entries().next().is_none());
+            let is_empty = page.view.client.log.with_untracked(|log| log.entries().next().is_none());
             paragraph("empty", if is_empty { "Nothing has been sent yet." } else { "No call fits the filter." })
         })
     };
@@ -88,7 +92,7 @@ fn next_row(ids: &[u32], from: Option<u32>, key: &str) -> Option<u32> {
     ids.get(next).copied()
 }
 
-fn row(page: Page, entry: &Arc<Entry>, falls: State<Vec<(u32, Bar)>>, stop: State<Option<u32>>) -> El {
+fn row(page: Page, entry: &Arc<Entry>, falls: RwSignal<Vec<(u32, Bar)>>, stop: RwSignal<Option<u32>>) -> El {
     let id = entry.id;
     let size = match &entry.state {
         CallState::Done { size, .. } => size_text(*size),

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use leptos::prelude::*;
+
 use super::compare::comparison;
 use super::entry::details;
 use super::export::export_bar;
@@ -9,10 +11,11 @@ use super::filter::Filter;
 use super::filters::filter_bar;
 use super::list::list;
 use crate::client::{BODY_LIMIT, CAPACITY, Cancel, Client, Entry};
-use crate::state::{State, spawn};
+use crate::reactive::spawn;
+use crate::ui::bridge::legacy;
 use crate::ui::dom;
-use crate::ui::html::{El, button, el, paragraph, with_class};
-use crate::ui::part::Part;
+use crate::ui::html::{El, paragraph, with_class};
+use crate::ui::part::{Part, PartView};
 
 /// What the log shows, and what the person has set in it. It outlives the log's closing and opening.
 #[derive(Clone, Copy)]
@@ -20,39 +23,51 @@ pub struct LogView {
     /// The log itself, and the way out.
     pub client: Client,
     /// The call whose two sides are shown.
-    pub chosen: State<Option<u32>>,
+    pub chosen: RwSignal<Option<u32>>,
     /// Which calls are shown.
-    pub filter: State<Filter>,
+    pub filter: RwSignal<Filter>,
     /// The calls that are compared, two at most.
-    pub pinned: State<Vec<u32>>,
+    pub pinned: RwSignal<Vec<u32>>,
     /// Where a call is put that the person wants to change and send again: the app opens its form.
-    pub edit: State<Option<Arc<Entry>>>,
+    pub edit: RwSignal<Option<Arc<Entry>>>,
 }
 
 /// Draws the content of the log.
-pub type DrawLog = fn(LogView) -> El;
+pub type DrawLog = fn(LogView) -> AnyView;
 
 /// The docked request log. What is behind its head comes from `part` when it is first opened; `chosen` is the call that
 /// it shows, and one that is to be edited goes into `edit`.
-pub fn log_panel(
+#[component]
+pub fn LogPanel(
     client: Client,
-    open: State<bool>,
+    open: RwSignal<bool>,
     part: Part<DrawLog>,
-    chosen: State<Option<u32>>,
-    edit: State<Option<Arc<Entry>>>,
-) -> El {
-    let view = LogView { client, chosen, filter: State::new(Filter::default()), pinned: State::new(Vec::new()), edit };
+    chosen: RwSignal<Option<u32>>,
+    edit: RwSignal<Option<Arc<Entry>>>,
+) -> impl IntoView {
+    let view =
+        LogView { client, chosen, filter: RwSignal::new(Filter::default()), pinned: RwSignal::new(Vec::new()), edit };
     let said = move || match client.log.with(|log| log.entries().count()) {
         0 => "No calls yet".to_string(),
         1 => "1 call".to_string(),
         count => format!("{count} calls"),
     };
-    let content = move || open.get().then(|| part.view("the request log", move |draw| draw(view)));
-    let head = button("log-head", "", move || open.update(|open| *open = !*open))
-        .live_aria("aria-expanded", move || open.get())
-        .child(el("span").child("Request log"))
-        .child(with_class("span", "field-note").live_text(said));
-    with_class("section", "log-panel").attr("aria-label", "Request log").child(head).live(content)
+    view! {
+        <section class="log-panel" aria-label="Request log">
+            <button
+                type="button"
+                class="log-head"
+                aria-expanded=move || open.get().to_string()
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                <span>{"Request log"}</span>
+                <span class="field-note">{said}</span>
+            </button>
+            <Show when=move || open.get()>
+                <PartView part what="the request log" draw=move |draw: DrawLog| draw(view)/>
+            </Show>
+        </section>
+    }
 }
 
 /// The log while it is open.
@@ -60,23 +75,27 @@ pub fn log_panel(
 pub(super) struct Page {
     pub view: LogView,
     /// The calls that the filter allows, newest first.
-    pub shown: State<Vec<Arc<Entry>>>,
+    pub shown: RwSignal<Vec<Arc<Entry>>>,
     /// The row that the arrow keys were last at.
-    pub cursor: State<Option<u32>>,
+    pub cursor: RwSignal<Option<u32>>,
     /// The calls that are being sent again.
-    pub running: State<Vec<(u32, Cancel)>>,
+    pub running: RwSignal<Vec<(u32, Cancel)>>,
     /// What the last button did.
-    pub said: State<String>,
+    pub said: RwSignal<String>,
 }
 
 /// Draws the content of the log: filters, the calls, both sides of the chosen one, the comparison.
-pub fn content(view: LogView) -> El {
+pub fn content(view: LogView) -> AnyView {
+    legacy(draw(view))
+}
+
+fn draw(view: LogView) -> El {
     let page = Page {
         view,
-        shown: State::new(Vec::new()),
-        cursor: State::new(view.chosen.peek(|id| *id)),
-        running: State::new(Vec::new()),
-        said: State::new(String::new()),
+        shown: RwSignal::new(Vec::new()),
+        cursor: RwSignal::new(view.chosen.get_untracked()),
+        running: RwSignal::new(Vec::new()),
+        said: RwSignal::new(String::new()),
     };
     let kept = format!("The last {CAPACITY} calls are kept, {} KB of each body, no token.", BODY_LIMIT / 1024);
     let panes = with_class("div", "log-panes")
@@ -110,9 +129,9 @@ impl Page {
 
     /// Takes both sides away; the focus goes back to the row.
     pub fn close(self) {
-        let Some(call) = self.view.chosen.peek(|id| *id) else { return };
+        let Some(call) = self.view.chosen.get_untracked() else { return };
         self.view.chosen.set(None);
-        let is_shown = self.shown.peek(|calls| calls.iter().any(|shown| shown.id == call));
+        let is_shown = self.shown.with_untracked(|calls| calls.iter().any(|shown| shown.id == call));
         dom::focus(&if is_shown { Page::row_id(call) } else { "log-text".into() });
     }
 }

@@ -8,16 +8,16 @@ use super::connection_token::TokenField;
 use crate::api::Family;
 use crate::client::{COLORS, Client, Connection, Connections, SETTINGS, load_text, save_text};
 use crate::rules::connection as rules;
-use crate::state::State;
 use crate::ui::dom;
 use crate::ui::field::{FieldFrame, Sentence, checkbox, select, text_input};
 use crate::ui::html::{El, View, button, el, paragraph, watch, with_class};
 use crate::ui::notice::{Tone, notice};
+use leptos::prelude::*;
 
 const PRESETS: &[&str] = &["Direct", "Gateway (same origin)", "Custom"];
 
 /// What the form is about; nothing while it is closed.
-pub type Editing = State<Option<Rc<RefCell<Option<Filled>>>>>;
+pub type Editing = RwSignal<Option<Rc<RefCell<Option<Filled>>>>, LocalStorage>;
 
 /// Where an unfinished form is kept; never a token in it.
 const DRAFT_KEY: &str = "wheelhouse.connection-draft";
@@ -28,7 +28,7 @@ pub fn kept_draft() -> Option<Connection> {
     kept.list.get(1).cloned()
 }
 
-fn keep_draft(client: Client, draft: State<Connection>) {
+fn keep_draft(client: Client, draft: RwSignal<Connection>) {
     let mut first = true;
     watch(move || {
         let list = vec![Connection::simulator(), draft.get()];
@@ -47,19 +47,19 @@ fn forget_draft() {
 struct Editor {
     client: Client,
     editing: Editing,
-    draft: State<Connection>,
+    draft: RwSignal<Connection>,
     token: TokenField,
-    tried: State<bool>,
+    tried: RwSignal<bool>,
 }
 
 /// The form of a connection, which starts with `filled` and the token that came with it.
 pub fn connection_form(client: Client, editing: Editing, filled: Filled) -> El {
-    let draft = State::new(filled.connection);
+    let draft = RwSignal::new(filled.connection);
     let token = TokenField::new(client, draft);
     if let Some(brought) = filled.token {
         token.bring(brought);
     }
-    let editor = Editor { client, editing, draft, token, tried: State::new(false) };
+    let editor = Editor { client, editing, draft, token, tried: RwSignal::new(false) };
     keep_draft(client, draft);
     let production = checkbox(
         "connection-production",
@@ -144,7 +144,7 @@ impl Editor {
         if !leptos::prelude::untrack(|| self.problems()).is_empty() {
             return dom::focus("connection-problems");
         }
-        let connection = self.draft.peek(Clone::clone);
+        let connection = self.draft.get_untracked();
         let id = connection.id;
         self.token.take();
         self.client.update_connections(|connections| {

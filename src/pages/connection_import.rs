@@ -4,10 +4,11 @@
 use crate::api::Family;
 use crate::api::token::{Token, wipe};
 use crate::client::{COLORS, Client, Connection, ImportKind, Imported, SETTINGS, read_import};
-use crate::state::{State, spawn};
+use crate::reactive::spawn;
 use crate::ui::dom;
 use crate::ui::html::{El, View, button, el, paragraph, with_class};
 use crate::ui::notice::{Tone, notice};
+use leptos::prelude::*;
 
 const PASTED: &str = "import-text";
 
@@ -28,7 +29,7 @@ struct Said {
 
 /// A place to drop, choose or paste a file. `fill` gets what belongs into a form.
 pub fn import_part(client: Client, fill: impl Fn(Filled) + Copy + 'static) -> El {
-    let said = State::new(None::<Said>);
+    let said = RwSignal::new(None::<Said>);
     let read = move |text: String| {
         let verdict = read_import(&text);
         wipe(text);
@@ -92,7 +93,7 @@ fn take(client: Client, imported: Imported, fill: impl Fn(Filled)) -> Said {
         lines.push("Look at their base URLs before you use them: a token goes where they point.".into());
     } else {
         lines.push(format!("{} was read into the form below. Look at it, then save it.", source(imported.kind)));
-        let mut connection = Connection::adobe(client.connections.peek(|connections| connections.free_id()));
+        let mut connection = Connection::adobe(client.connections.with_untracked(|connections| connections.free_id()));
         connection.name = imported.name;
         connection.color = COLORS[0].into();
         connection.production = imported.production.unwrap_or_default();

@@ -4,9 +4,10 @@ use crate::api::request::Values;
 use crate::api::verdict::{Outcome, Verdict, judge, probe};
 use crate::api::{Family, find_operation};
 use crate::client::{Cancel, Client, now};
-use crate::state::{State, spawn};
+use crate::reactive::spawn;
 use crate::ui::html::{El, View, button, el, paragraph, with_class};
 use crate::ui::progress::Progress;
+use leptos::prelude::*;
 
 /// What is known of a family so far.
 #[derive(Clone, PartialEq)]
@@ -17,8 +18,8 @@ enum Finding {
 
 /// The test of the active connection, with a button that starts it.
 pub fn connection_test(client: Client) -> El {
-    let results = State::new(Vec::<(Family, Finding)>::new());
-    let running = State::new(None::<(Cancel, Progress)>);
+    let results = RwSignal::new(Vec::<(Family, Finding)>::new());
+    let running = RwSignal::new(None::<(Cancel, Progress)>);
     let start = move || {
         let cancel = Cancel::new();
         let progress = Progress::start("Testing", Family::ALL.len() as u32, now);

@@ -5,11 +5,12 @@ use crate::api::claims::{Claims, read_claims};
 use crate::api::token::{Token, wipe};
 use crate::api::{Setting, request::Settings as _};
 use crate::client::{Client, Connection, SETTINGS, Severity, is_framed, now, remaining_text, token_notes};
+use crate::reactive::set_if_changed;
 use crate::rules::connection as rules;
-use crate::state::State;
 use crate::ui::dom;
 use crate::ui::field::{FieldFrame, checkbox};
 use crate::ui::html::{El, View, button, el, paragraph, with_class};
+use leptos::prelude::*;
 
 const FIELD: &str = "connection-token";
 
@@ -17,26 +18,26 @@ const FIELD: &str = "connection-token";
 #[derive(Clone, Copy)]
 pub struct TokenField {
     client: Client,
-    draft: State<Connection>,
+    draft: RwSignal<Connection>,
     /// What is wrong with what is in the field; nothing when the field is empty.
-    pub problem: State<Option<String>>,
+    pub problem: RwSignal<Option<String>>,
     /// What the token in the field says about itself.
-    claims: State<Option<Claims>>,
-    keep: State<bool>,
+    claims: RwSignal<Option<Claims>>,
+    keep: RwSignal<bool>,
     /// A token that came with an import: it is taken over unless another one is pasted.
-    brought: State<Option<Token>>,
+    brought: RwSignal<Option<Token>>,
 }
 
 impl TokenField {
     /// An empty field.
-    pub fn new(client: Client, draft: State<Connection>) -> TokenField {
+    pub fn new(client: Client, draft: RwSignal<Connection>) -> TokenField {
         TokenField {
             client,
             draft,
-            problem: State::new(None),
-            claims: State::new(None),
-            keep: State::new(false),
-            brought: State::new(None),
+            problem: RwSignal::new(None),
+            claims: RwSignal::new(None),
+            keep: RwSignal::new(false),
+            brought: RwSignal::new(None),
         }
     }
 
@@ -49,8 +50,8 @@ impl TokenField {
 
     /// The field, with its buttons and what the token says.
     pub fn view(self, frame: &FieldFrame) -> El {
-        let id = self.draft.peek(|draft| draft.id);
-        let shown = State::new(false);
+        let id = self.draft.with_untracked(|draft| draft.id);
+        let shown = RwSignal::new(false);
         let input = frame
             .control("input")
             .attr("autocomplete", "off")
@@ -89,12 +90,12 @@ impl TokenField {
     /// Looks at what is in the field. The client id of a token fills the API key in, unless there is one.
     fn look_at(self, text: String) {
         let is_empty = text.trim().is_empty();
-        self.problem.set_if_changed(if is_empty { None } else { rules::check_token(&text).err() });
+        set_if_changed(self.problem, if is_empty { None } else { rules::check_token(&text).err() });
         let claims = if is_empty { None } else { read_claims(&text).ok() };
         wipe(text);
         if let Some(claims) = &claims {
             let key = SETTINGS.iter().position(|field| field.setting == Setting::ApiKey).unwrap_or_default();
-            if !claims.client_id.is_empty() && self.draft.peek(|draft| draft.settings[key].is_empty()) {
+            if !claims.client_id.is_empty() && self.draft.with_untracked(|draft| draft.settings[key].is_empty()) {
                 self.draft.update(|draft| draft.settings[key] = claims.client_id.clone());
             }
         }
@@ -112,9 +113,9 @@ impl TokenField {
         let text = dom::take_value(FIELD);
         let pasted = (!text.trim().is_empty()).then(|| Token::new(&text));
         wipe(text);
-        if let Some(token) = pasted.or_else(|| self.brought.peek(Clone::clone)) {
-            let id = self.draft.peek(|draft| draft.id);
-            self.client.set_token(id, token, self.keep.peek(|keep| *keep));
+        if let Some(token) = pasted.or_else(|| self.brought.get_untracked()) {
+            let id = self.draft.with_untracked(|draft| draft.id);
+            self.client.set_token(id, token, self.keep.get_untracked());
         }
         self.brought.set(None);
         self.claims.set(None);

@@ -13,11 +13,12 @@ use crate::client::{Backend, Client, Connection, forget_everything, now, remaini
 use crate::components::help::{Help, help_panel};
 use crate::components::tools::Tools;
 use crate::components::write_lock::{lock_again, write_lock};
-use crate::state::{State, spawn};
+use crate::reactive::spawn;
 use crate::ui::dom;
 use crate::ui::html::{El, View, button, el, paragraph, watch, with_class};
+use leptos::prelude::*;
 
-const HELP: Help = Help {
+static HELP: Help = Help {
     operations: &["capping.list", "templates.list", "actions.listSystem"],
     rules: &[
         "A token is valid for about a day and cannot be refreshed: paste a new one, and everything that you wrote stays.",
@@ -33,7 +34,7 @@ const HELP: Help = Help {
 /// The connections, and the form of the one that is edited.
 pub fn connections(tools: Tools) -> View {
     let client = tools.client;
-    let editing: Editing = State::new(None);
+    let editing: Editing = RwSignal::new_local(None);
     if let Some(kept) = kept_draft() {
         edit(editing, kept, None);
     }
@@ -42,7 +43,7 @@ pub fn connections(tools: Tools) -> View {
         connections.list.iter().map(|connection| card(client, editing, connection)).collect::<View>()
     };
     let add = move || {
-        let id = client.connections.peek(|connections| connections.free_id());
+        let id = client.connections.with_untracked(|connections| connections.free_id());
         edit(editing, Connection::adobe(id), None);
         spawn(async {
             dom::next_task().await;
@@ -91,7 +92,7 @@ fn edit(editing: Editing, connection: Connection, token: Option<Token>) {
 /// What is kept in this browser, and how to be rid of it.
 fn keeping(client: Client) -> El {
     let export = move || {
-        let text = client.connections.peek(|connections| connections.to_export());
+        let text = client.connections.with_untracked(|connections| connections.to_export());
         dom::download("wheelhouse-connections.json", "application/json", text.as_bytes()).ok();
     };
     let sign_out = move || client.forget_tokens();

@@ -9,10 +9,11 @@ use crate::api::request::Settings;
 use crate::api::{Operation, Setting};
 use crate::client::{Client, Entry, load_text, save_text};
 use crate::forms::{Draft, refill};
+use crate::reactive::spawn;
 use crate::route::Route;
-use crate::state::{State, spawn};
 use crate::ui::dom;
 use crate::ui::html::watch;
+use leptos::prelude::*;
 
 /// Where the drafts are kept; never a token in them.
 const DRAFTS_KEY: &str = "wheelhouse.drafts";
@@ -26,18 +27,18 @@ const PAUSE: i32 = 250;
 /// What was written for each operation.
 #[derive(Clone, Copy)]
 pub struct Drafts {
-    list: State<Vec<Draft>>,
+    list: RwSignal<Vec<Draft>>,
     /// The ids of the operations whose draft this tab has written or thrown away.
-    mine: State<Vec<String>>,
+    mine: RwSignal<Vec<String>>,
     /// The ids of the operations whose form says something that was not sent with success.
-    pub marks: State<Vec<String>>,
+    pub marks: RwSignal<Vec<String>>,
     /// A call of the log that the person wants to change and send again.
-    pub edit: State<Option<Arc<Entry>>>,
+    pub edit: RwSignal<Option<Arc<Entry>>>,
     /// A draft that waits for the person to say whether it takes the place of what is written.
-    offered: State<Option<Draft>>,
-    restored: State<bool>,
+    offered: RwSignal<Option<Draft>>,
+    restored: RwSignal<bool>,
     /// Counts the changes: what is kept is what was there when no newer one came.
-    changes: State<u32>,
+    changes: RwSignal<u32>,
 }
 
 impl Drafts {
@@ -45,26 +46,31 @@ impl Drafts {
     pub fn new() -> Drafts {
         let marks = load_text(MARKS_KEY).unwrap_or_default();
         Drafts {
-            list: State::new(Vec::new()),
-            mine: State::new(Vec::new()),
-            marks: State::new(marks.split_terminator(' ').map(str::to_string).collect()),
-            edit: State::new(None),
-            offered: State::new(None),
-            restored: State::new(false),
-            changes: State::new(0),
+            list: RwSignal::new(Vec::new()),
+            mine: RwSignal::new(Vec::new()),
+            marks: RwSignal::new(marks.split_terminator(' ').map(str::to_string).collect()),
+            edit: RwSignal::new(None),
+            offered: RwSignal::new(None),
+            restored: RwSignal::new(false),
+            changes: RwSignal::new(0),
         }
+    }
+
+    /// The drafts of this page. Panics outside of the app.
+    pub fn expect() -> Drafts {
+        expect_context()
     }
 
     /// Reads what was kept, once.
     pub fn restore(self) {
-        if !self.restored.peek(|done| *done) {
+        if !self.restored.get_untracked() {
             self.restored.set(true);
             self.list.set(read_kept().0.iter().filter_map(Draft::from_json).collect());
         }
     }
 
     /// Leads to the form of each call that is to be edited.
-    pub fn lead(self, route: State<Route>) {
+    pub fn lead(self, route: RwSignal<Route>) {
         watch(move || {
             if let Some(page) = self.edit.with(|entry| Some(Route::operation(entry.as_ref()?.operation))) {
                 dom::go(&page.href());
@@ -77,7 +83,7 @@ impl Drafts {
 
     /// What the form of an operation starts with: a call to edit, else what was written before, else nothing.
     pub fn start(self, client: Client, operation: &'static Operation) -> Draft {
-        let edited = self.edit.peek(|entry| entry.clone().filter(|entry| entry.operation == operation.id));
+        let edited = self.edit.with_untracked(|entry| entry.clone().filter(|entry| entry.operation == operation.id));
         if let Some(entry) = edited {
             self.edit.set(None);
             let connection = client.connection_now();
@@ -104,7 +110,7 @@ impl Drafts {
 
     /// Marks the draft of an operation, or takes its mark away: it was sent with success, or thrown away.
     pub fn mark(self, client: Client, id: &str, marked: bool) {
-        let is_marked = self.marks.peek(|marks| marks.iter().any(|mark| mark == id));
+        let is_marked = self.marks.with_untracked(|marks| marks.iter().any(|mark| mark == id));
         if is_marked != marked {
             self.marks.update(|marks| {
                 marks.retain(|mark| mark != id);
@@ -126,7 +132,7 @@ impl Drafts {
             let body = &draft.body;
             body.raw.is_some() || !body.texts.is_empty() || body.value.as_ref() != Some(written)
         };
-        let is_other = self.list.peek(|list| list.iter().find(is_it).is_some_and(says_other));
+        let is_other = self.list.with_untracked(|list| list.iter().find(is_it).is_some_and(says_other));
         if !is_other {
             self.list.update(|list| list.retain(|draft| draft.operation.id != id));
             self.mark(client, id, false);
@@ -164,7 +170,7 @@ impl Drafts {
 
     /// The draft that is offered for an operation; not followed.
     pub fn offered(self, id: &str) -> Option<Draft> {
-        self.offered.peek(|offered| offered.clone().filter(|draft| draft.operation.id == id))
+        self.offered.with_untracked(|offered| offered.clone().filter(|draft| draft.operation.id == id))
     }
 
     /// Ends the offer.
@@ -174,21 +180,21 @@ impl Drafts {
 
     /// The draft of an operation; not followed.
     pub fn find(self, id: &str) -> Option<Draft> {
-        self.list.peek(|list| list.iter().find(|draft| draft.operation.id == id).cloned())
+        self.list.with_untracked(|list| list.iter().find(|draft| draft.operation.id == id).cloned())
     }
 
     fn own(self, id: &str) {
-        if self.mine.peek(|mine| !mine.iter().any(|own| own == id)) {
+        if self.mine.with_untracked(|mine| !mine.iter().any(|own| own == id)) {
             self.mine.update(|mine| mine.push(id.to_string()));
         }
     }
 
     fn keep_soon(self, client: Client) {
         self.changes.update(|changes| *changes += 1);
-        let mine = self.changes.peek(|changes| *changes);
+        let mine = self.changes.get_untracked();
         spawn(async move {
             dom::wait(PAUSE).await;
-            if self.changes.try_peek(|changes| *changes) == Some(mine) {
+            if self.changes.try_with_untracked(|changes| *changes) == Some(mine) {
                 self.keep(client);
             }
         });
@@ -196,14 +202,14 @@ impl Drafts {
 
     /// Keeps what is written now, without waiting for the person to pause.
     pub fn keep(self, client: Client) {
-        let mine = self.mine.peek(Clone::clone);
+        let mine = self.mine.get_untracked();
         let is_mine = |id: &str| mine.iter().any(|own| own == id);
         // What another tab has kept meanwhile stays, unless this one has written the same form.
         let (mut kept, mut marks) = read_kept();
         kept.retain(|draft| draft.get("operation").and_then(Value::as_str).is_some_and(|id| !is_mine(id)));
         marks.retain(|id| !is_mine(id));
-        let own = self.marks.peek(|all| all.iter().filter(|id| is_mine(id)).cloned().collect::<Vec<_>>());
-        self.list.peek(|list| {
+        let own = self.marks.with_untracked(|all| all.iter().filter(|id| is_mine(id)).cloned().collect::<Vec<_>>());
+        self.list.with_untracked(|list| {
             let marked = list.iter().filter(|draft| own.iter().any(|id| id == draft.operation.id));
             kept.extend(marked.map(Draft::to_json));
         });

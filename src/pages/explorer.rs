@@ -1,16 +1,17 @@
 //! All operations, with a search.
 
-use super::heading;
+use leptos::prelude::*;
+
 use crate::api::{Effect, Family, Method, Resource, SUMMARIES, Summary};
 use crate::client::{Backend, Client};
-use crate::components::help::{Help, help_panel};
+use crate::components::help::{Help, HelpPanel};
 use crate::route::Route;
-use crate::state::State;
+use crate::ui::bridge::ported;
 use crate::ui::dom;
-use crate::ui::html::{El, View, button, el, link, paragraph, with_class};
-use crate::ui::notice::{Tone, notice};
+use crate::ui::html::El;
+use crate::ui::notice::{Notice, Tone};
 
-const HELP: Help = Help {
+static HELP: Help = Help {
     operations: &[],
     rules: &[
         "Each operation has a page with its form, its request and its reply. The colour of a method says whether it \
@@ -25,73 +26,113 @@ const HELP: Help = Help {
 };
 
 /// Every operation of the catalogue by family and resource. `text` is the search that the address carries.
-pub fn explorer(client: Client, text: String) -> View {
-    let query = State::new(text);
+#[component]
+pub fn Explorer(client: Client, text: String) -> impl IntoView {
+    let query = RwSignal::new(text);
     let search = move |text: String| {
         dom::replace_hash(&Route::Explorer(client.redact(&text)).href());
         query.set(text);
     };
-    let found = move || query.with(|query| SUMMARIES.iter().filter(|operation| matches(operation, query)).count());
-    let nothing = move || {
-        (found() == 0).then(|| {
-            let clear = button("button", "Show all operations", move || search(String::new()));
-            paragraph("empty", "No operation has all of these words. ").child(clear)
-        })
-    };
-    let input = with_class("input", "search").attr("type", "search").id("search");
-    let input = input.attr("aria-label", "Search operations").attr("placeholder", "Search: a word, a path, a method");
-    let said = move || format!("{} of {} operations", found(), SUMMARIES.len());
-    let bar = with_class("div", "toolbar")
-        .child(input.value(move || query.get()).on_input(search))
-        .child(el("span").attr("role", "status").live_text(said));
-    let families = Family::ALL.map(|family| family_section(family, query));
-    let top = el("div").live(move || first_run(client));
-    View::from_iter([
-        View::from([heading("Operations"), top, bar, el("div").live(nothing)]),
-        families.into(),
-        help_panel(&HELP).into(),
-    ])
+    let found =
+        Memo::new(move |_| query.with(|query| SUMMARIES.iter().filter(|operation| matches(operation, query)).count()));
+    view! {
+        <h1 id="page-title" tabindex="-1">{"Operations"}</h1>
+        <div><FirstRun client/></div>
+        <div class="toolbar">
+            <input
+                class="search"
+                type="search"
+                id="search"
+                aria-label="Search operations"
+                placeholder="Search: a word, a path, a method"
+                prop:value=query
+                on:input:target=move |event| search(event.target().value())
+            />
+            <span role="status">{move || format!("{} of {} operations", found.get(), SUMMARIES.len())}</span>
+        </div>
+        <div>
+            <Show when=move || found.get() == 0>
+                <p class="empty">
+                    "No operation has all of these words. "
+                    <button type="button" class="button" on:click=move |_| search(String::new())>
+                        "Show all operations"
+                    </button>
+                </p>
+            </Show>
+        </div>
+        {Family::ALL.map(|family| view! { <FamilySection family query/> }).into_iter().collect_view()}
+        <HelpPanel help=&HELP/>
+    }
 }
 
 /// Says on a first visit who answers, and where to go from there.
-fn first_run(client: Client) -> Option<El> {
-    (client.connection().backend == Backend::Simulator).then(|| {
-        let text = el("p").child("You are working with the built-in simulator: nothing leaves this page. ");
-        notice(Tone::Info, text.child(link(&Route::Connections.href(), "Connect to Adobe")))
-    })
+#[component]
+fn FirstRun(client: Client) -> impl IntoView {
+    let is_simulated = move || client.connections.with(|all| all.active().backend == Backend::Simulator);
+    view! {
+        <Show when=is_simulated>
+            <Notice tone=Tone::Info>
+                <p>
+                    "You are working with the built-in simulator: nothing leaves this page. "
+                    <a href=Route::Connections.href()>{"Connect to Adobe"}</a>
+                </p>
+            </Notice>
+        </Show>
+    }
 }
 
-fn family_section(family: Family, query: State<String>) -> El {
+#[component]
+fn FamilySection(family: Family, query: RwSignal<String>) -> impl IntoView {
     let resources = Resource::ALL.into_iter().filter(|resource| resource.family() == family);
-    let tables = resources.map(|resource| table(resource, query)).collect::<View>();
-    with_class("section", "family").child(el("h2").child(family.title())).child(tables)
+    view! {
+        <section class="family">
+            <h2>{family.title()}</h2>
+            {resources.map(|resource| view! { <ResourceTable resource query/> }).collect_view()}
+        </section>
+    }
 }
 
-fn table(resource: Resource, query: State<String>) -> El {
+#[component]
+fn ResourceTable(resource: Resource, query: RwSignal<String>) -> impl IntoView {
     let operations = move || SUMMARIES.iter().filter(move |operation| operation.resource == resource);
     let none = move || query.with(|query| !operations().any(|operation| matches(operation, query)));
-    let rows = operations().map(|operation| row(operation, query)).collect::<View>();
-    let list = with_class("ul", "operations").child(rows);
-    with_class("div", "resource").live_flag("hidden", none).child(el("h3").child(resource.title())).child(list)
+    view! {
+        <div class="resource" hidden=none>
+            <h3>{resource.title()}</h3>
+            <ul class="operations">
+                {operations().map(|operation| view! { <OperationRow operation query/> }).collect_view()}
+            </ul>
+        </div>
+    }
 }
 
-fn row(operation: &'static Summary, query: State<String>) -> El {
-    let anchor = el("a")
-        .attr("href", &Route::operation(operation.id).href())
-        .child(method_badge(operation.method, operation.effect))
-        .child(with_class("span", "operation-title").child(operation.title))
-        .child(with_class("code", "operation-path").child(operation.path));
-    el("li").live_flag("hidden", move || query.with(|query| !matches(operation, query))).child(anchor)
+#[component]
+fn OperationRow(operation: &'static Summary, query: RwSignal<String>) -> impl IntoView {
+    view! {
+        <li hidden=move || query.with(|query| !matches(operation, query))>
+            <a href=Route::operation(operation.id).href()>
+                <MethodBadge method=operation.method effect=operation.effect/>
+                <span class="operation-title">{operation.title}</span>
+                <code class="operation-path">{operation.path}</code>
+            </a>
+        </li>
+    }
 }
 
 /// The method in a colour that tells what it does, and in letters.
-pub fn method_badge(method: Method, effect: Effect) -> El {
+#[component]
+pub fn MethodBadge(method: Method, effect: Effect) -> impl IntoView {
     let class = match effect {
         Effect::Reads => "method reads",
         Effect::Writes => "method writes",
         Effect::Destroys | Effect::Irreversible => "method destroys",
     };
-    with_class("span", class).child(method.as_str())
+    view! { <span class=class>{method.as_str()}</span> }
+}
+
+/// For the pages that are not ported.
+pub fn method_badge(method: Method, effect: Effect) -> El {
+    ported(view! { <MethodBadge method effect/> })
 }
 
 /// Whether every word of the search is somewhere in the operation's id, title, method, path or description.

@@ -20,16 +20,17 @@ use crate::client::{Cancel, now};
 use crate::components::error_panel::{Asked, error_panel};
 use crate::components::help::{Help, help_panel};
 use crate::components::tools::Tools;
+use crate::reactive::spawn;
 use crate::route::Route;
-use crate::state::{State, spawn};
 use crate::ui::dom;
 use crate::ui::html::{El, View, el, paragraph, with_class};
 use crate::ui::progress::Progress;
 use burst::{left_out_sentence, outcome_sentences, retry_sentences};
 use inputs::Inputs;
+use leptos::prelude::*;
 use load::{Failure, Loaded, load};
 
-const HELP: Help = Help {
+static HELP: Help = Help {
     operations: &["capping.list", "throttling.list"],
     rules: &[
         "Above a capping limit, calls are rejected. Above a throttling limit, they wait for up to 6 hours.",
@@ -48,11 +49,11 @@ const HELP: Help = Help {
 #[derive(Clone, Copy)]
 struct Page {
     tools: Tools,
-    inputs: State<Inputs>,
-    loaded: State<Option<Loaded>>,
-    failure: State<Option<Failure>>,
+    inputs: RwSignal<Inputs>,
+    loaded: RwSignal<Option<Loaded>>,
+    failure: RwSignal<Option<Failure>>,
     /// Cancels the lists that are on their way.
-    running: State<Option<(Cancel, Progress)>>,
+    running: RwSignal<Option<(Cancel, Progress)>>,
 }
 
 /// What the call meets.
@@ -70,10 +71,10 @@ struct Met {
 pub fn lab_page(tools: Tools, values: &[(String, String)]) -> View {
     let page = Page {
         tools,
-        inputs: State::new(Inputs::from_query(values)),
-        loaded: State::new(None),
-        failure: State::new(None),
-        running: State::new(None),
+        inputs: RwSignal::new(Inputs::from_query(values)),
+        loaded: RwSignal::new(None),
+        failure: RwSignal::new(None),
+        running: RwSignal::new(None),
     };
     let numbers = with_class("details", "lab-numbers")
         .child(el("summary").child("The numbers of the chart as a table"))
@@ -97,15 +98,15 @@ pub fn lab_page(tools: Tools, values: &[(String, String)]) -> View {
 }
 
 /// Takes over what a person typed, and puts it into the address.
-fn write(inputs: State<Inputs>, name: &'static str, text: String) {
+fn write(inputs: RwSignal<Inputs>, name: &'static str, text: String) {
     inputs.update(|inputs| inputs.set(name, text));
-    dom::replace_hash(&Route::Lab(inputs.peek(Inputs::to_query)).href());
+    dom::replace_hash(&Route::Lab(inputs.with_untracked(Inputs::to_query)).href());
 }
 
 impl Page {
     /// Reads both lists, or stops reading them.
     fn load_or_cancel(self) {
-        if let Some((cancel, _)) = self.running.peek(Clone::clone) {
+        if let Some((cancel, _)) = self.running.get_untracked() {
             return cancel.cancel();
         }
         let cancel = Cancel::new();
@@ -205,16 +206,8 @@ impl Page {
     }
 
     fn failed(self, failure: &Failure) -> View {
-        let tools = self.tools;
-        let show = failure.entry.map(|entry| {
-            let show: Rc<dyn Fn()> = Rc::new(move || {
-                tools.log_entry.set(Some(entry));
-                tools.log_open.set(true);
-            });
-            show
-        });
         let kept = el("p").child("The configurations were not read. What was loaded before still counts.");
-        [error_panel(&failure.error, Asked::Page, show), kept].into()
+        [error_panel(&failure.error, Asked::Page, failure.entry), kept].into()
     }
 
     fn matches_part(self) -> El {

@@ -12,7 +12,7 @@ use crate::client::{Cancel, Client, Sent, addresses_object};
 use crate::components::body_editor::body_editor;
 use crate::components::form_state::FormState;
 use crate::components::journeys_review::journeys_review;
-use crate::components::param_field::{is_asked, param_field};
+use crate::components::param_field::{ParamField, is_asked};
 use crate::components::problems::problem_part;
 use crate::components::request_preview::request_view;
 use crate::components::response_panel::response_panel;
@@ -21,11 +21,13 @@ use crate::components::wait_status::wait_status;
 use crate::components::write_lock::write_lock;
 use crate::forms::{Draft, Problem};
 use crate::inspector::curl::to_curl;
-use crate::state::{State, spawn};
+use crate::reactive::spawn;
+use crate::ui::bridge::ported_view;
 use crate::ui::copy::copy_button;
 use crate::ui::dom;
 use crate::ui::html::{El, View, button, el, link, paragraph, watch, with_class};
 use crate::ui::notice::Tone;
+use leptos::prelude::*;
 
 /// The button that sends, and the one that takes its place while a call is on its way.
 const SEND: &str = "send-request";
@@ -40,8 +42,8 @@ struct Page {
     form: FormState,
     drafts: Drafts,
     /// Cancels the call that is on its way.
-    running: State<Option<Cancel>>,
-    sent: State<Option<Sent>>,
+    running: RwSignal<Option<Cancel>>,
+    sent: RwSignal<Option<Sent>>,
 }
 
 /// The page of an operation; `values` fill in its parameters.
@@ -53,7 +55,7 @@ pub fn operation_page(tools: Tools, drafts: Drafts, id: &'static str, values: Ve
         draft.set_param(name, value);
     }
     let form = FormState::new(draft, client);
-    let page = Page { operation, client, tools, form, drafts, running: State::new(None), sent: State::new(None) };
+    let page = Page { operation, client, tools, form, drafts, running: RwSignal::new(None), sent: RwSignal::new(None) };
     // What is written after the page was drawn counts; a draft that came with it keeps its mark.
     let mut first = true;
     watch(move || {
@@ -97,11 +99,11 @@ impl Page {
         }
         let url = leptos::prelude::untrack(|| self.form.object_url());
         let url = url.strip_suffix("/undeploy").unwrap_or(&url);
-        let before = self.client.known.peek(|known| known.object(url).and_then(|read| read.body.clone()))?;
+        let before = self.client.known.with_untracked(|known| known.object(url).and_then(|read| read.body.clone()))?;
         let object = url.rsplit('/').next().unwrap_or_default();
         let name = before.get("name").and_then(|name| name.as_str()).unwrap_or(object).to_string();
         // A patch says what to change, and not what is there then.
-        let after = self.form.draft.peek(|draft| draft.body.value.clone());
+        let after = self.form.draft.with_untracked(|draft| draft.body.value.clone());
         let after = after.filter(|_| self.operation.method == Method::Put);
         keep_before(self.tools, self.operation, &decode(object), &name, &before, after)
     }
@@ -114,7 +116,7 @@ impl Page {
     }
 
     fn send_or_cancel(self) {
-        match self.running.peek(Clone::clone) {
+        match self.running.get_untracked() {
             Some(cancel) => cancel.cancel(),
             None => self.send(),
         }
@@ -122,7 +124,7 @@ impl Page {
 
     /// Sends what is in the form, unless something is wrong with it: then the summary of problems gets the focus.
     fn send(self) {
-        if self.running.peek(Option::is_some) {
+        if self.running.with_untracked(Option::is_some) {
             return;
         }
         if !self.form.try_to_send() {
@@ -131,7 +133,7 @@ impl Page {
         let cancel = Cancel::new();
         keep_focus(SEND, CANCEL, || self.running.set(Some(cancel.clone())));
         self.sent.set(None);
-        let values = self.form.draft.peek(Draft::values);
+        let values = self.form.draft.with_untracked(Draft::values);
         let kept = self.keep_what_is_known();
         spawn(async move {
             let sent = self.client.send(self.operation, &values, &cancel).await;
@@ -140,7 +142,7 @@ impl Page {
                 self.drafts.mark(self.client, self.operation.id, false);
             }
             // The person may have left the page meanwhile: the reply is in the log then.
-            if self.sent.try_peek(|_| ()).is_none() {
+            if self.sent.try_with_untracked(|_| ()).is_none() {
                 return self.tell(&sent);
             }
             keep_focus(CANCEL, SEND, || self.running.set(None));
@@ -216,7 +218,9 @@ fn params_part(page: Page) -> View {
         .iter()
         .filter(|param| is_asked(param))
         .partition(|param| !matches!(param.source, Source::Connection(_)));
-    let fields = |params: &[&'static Param]| params.iter().map(|param| param_field(form, param)).collect::<View>();
+    let fields = |params: &[&'static Param]| {
+        params.iter().map(|param| ported_view(leptos::view! { <ParamField form param=*param/> })).collect::<View>()
+    };
     let own = (!own.is_empty()).then(|| {
         let title = el("h2").id("params-title").child("Parameters");
         with_class("section", "form-part").attr("aria-labelledby", "params-title").child(title).child(fields(&own))
@@ -274,7 +278,7 @@ fn response_part(page: Page) -> El {
     let content = move || match page.sent.get() {
         None => paragraph("empty", "Nothing has been sent from this page yet.").into(),
         Some(sent) => {
-            let curl = page.client.log.peek(|log| log.find(sent.entry).map(|entry| to_curl(&entry.request)));
+            let curl = page.client.log.with_untracked(|log| log.find(sent.entry).map(|entry| to_curl(&entry.request)));
             let (tools, entry) = (page.tools, sent.entry);
             response_panel(page.operation, &sent, curl.unwrap_or_default(), move || tools.show_call(entry))
         }

@@ -1,15 +1,12 @@
 //! What a person prefers, in one place. Each choice takes effect at once and is kept.
 
-use std::rc::Rc;
+use leptos::prelude::*;
 
-use super::heading;
 use crate::client::{DENSITIES, LOCALES, Preferences, THEMES, date_text, now, number_text};
-use crate::components::help::{Help, help_panel};
-use crate::state::State;
-use crate::ui::field::{FieldFrame, checkbox, option};
-use crate::ui::html::{El, View, el, paragraph, with_class};
+use crate::components::help::{Help, HelpPanel};
+use crate::ui::form::{Checkbox, Field, Frame};
 
-const HELP: Help = Help {
+static HELP: Help = Help {
     operations: &[],
     rules: &[
         "The colours can follow the system; a choice of light or dark wins over it.",
@@ -22,66 +19,87 @@ const HELP: Help = Help {
 };
 
 /// The page.
-pub fn preferences_page(preferences: State<Preferences>) -> View {
-    let plain = |list: &'static [&'static str]| list.iter().map(|word| option(word, word)).collect::<View>();
-    let look = with_class("section", "form-part")
-        .attr("aria-labelledby", "preferences-look")
-        .child(el("h2").id("preferences-look").child("Look"))
-        .child(choice(
-            ("preferences-theme", "Colours", "As the system has it, light, or dark."),
-            plain(THEMES),
-            move || preferences.with(|preferences| preferences.theme),
-            move |text| preferences.update(|preferences| preferences.set_theme(&text)),
-        ))
-        .child(choice(
-            ("preferences-density", "Density", "Compact shows more lines at a time."),
-            plain(DENSITIES),
-            move || preferences.with(|preferences| preferences.density),
-            move |text| preferences.update(|preferences| preferences.set_density(&text)),
-        ));
+#[component]
+pub fn PreferencesPage(preferences: RwSignal<Preferences>) -> impl IntoView {
+    let plain = |list: &[&'static str]| list.iter().map(|word| (*word, *word)).collect::<Vec<_>>();
     let sample = move || {
         let locale = preferences.with(|preferences| preferences.locale);
         format!("{} · {}", date_text(now(), locale), number_text(1_234_567.89, locale))
     };
-    let language = with_class("section", "form-part")
-        .attr("aria-labelledby", "preferences-language")
-        .child(el("h2").id("preferences-language").child("Dates and numbers"))
-        .child(choice(
-            (
-                "preferences-locale",
-                "Language of dates and numbers",
-                "Of the console’s own times, and of the dates of configurations. Replies stay as the API wrote them.",
-            ),
-            LOCALES.iter().map(|(tag, name)| option(tag, name)).collect(),
-            move || preferences.with(|preferences| preferences.locale),
-            move |text| preferences.update(|preferences| preferences.set_locale(&text)),
-        ))
-        .child(el("p").child("Now, and a number: ").child(el("output").id("preferences-sample").live_text(sample)));
-    let keys = checkbox(
-        "preferences-keys",
-        "Single-key shortcuts: / and ?",
-        move || preferences.with(|preferences| preferences.single_keys),
-        move |on| preferences.update(|preferences| preferences.single_keys = on),
-    );
-    let about = "Speech input and a key that is hit by chance can trigger them. Those with Ctrl or ⌘ always work.";
-    let keyboard = with_class("section", "form-part")
-        .attr("aria-labelledby", "preferences-keyboard")
-        .child(el("h2").id("preferences-keyboard").child("Keyboard"))
-        .child(keys)
-        .child(paragraph("field-doc", about));
-    let kept = el("p").child("Each choice takes effect at once and is kept in this browser.");
-    [heading("Preferences"), kept, look, language, keyboard, help_panel(&HELP)].into()
+    view! {
+        <h1 id="page-title" tabindex="-1">{"Preferences"}</h1>
+        <p>{"Each choice takes effect at once and is kept in this browser."}</p>
+        <section class="form-part" aria-labelledby="preferences-look">
+            <h2 id="preferences-look">{"Look"}</h2>
+            <Choice
+                id="preferences-theme"
+                label="Colours"
+                doc="As the system has it, light, or dark."
+                options=plain(THEMES)
+                value=Signal::derive(move || preferences.with(|preferences| preferences.theme))
+                write=Callback::new(move |text: String| preferences.update(|preferences| preferences.set_theme(&text)))
+            />
+            <Choice
+                id="preferences-density"
+                label="Density"
+                doc="Compact shows more lines at a time."
+                options=plain(DENSITIES)
+                value=Signal::derive(move || preferences.with(|preferences| preferences.density))
+                write=Callback::new(move |text: String| preferences.update(|preferences| preferences.set_density(&text)))
+            />
+        </section>
+        <section class="form-part" aria-labelledby="preferences-language">
+            <h2 id="preferences-language">{"Dates and numbers"}</h2>
+            <Choice
+                id="preferences-locale"
+                label="Language of dates and numbers"
+                doc="Of the console’s own times, and of the dates of configurations. Replies stay as the API wrote them."
+                options=LOCALES.to_vec()
+                value=Signal::derive(move || preferences.with(|preferences| preferences.locale))
+                write=Callback::new(move |text: String| preferences.update(|preferences| preferences.set_locale(&text)))
+            />
+            <p>"Now, and a number: " <output id="preferences-sample">{sample}</output></p>
+        </section>
+        <section class="form-part" aria-labelledby="preferences-keyboard">
+            <h2 id="preferences-keyboard">{"Keyboard"}</h2>
+            <Checkbox
+                id="preferences-keys".to_string()
+                on=Signal::derive(move || preferences.with(|preferences| preferences.single_keys))
+                set=Callback::new(move |on| preferences.update(|preferences| preferences.single_keys = on))
+            >
+                "Single-key shortcuts: / and ?"
+            </Checkbox>
+            <p class="field-doc">
+                {"Speech input and a key that is hit by chance can trigger them. Those with Ctrl or ⌘ always work."}
+            </p>
+        </section>
+        <HelpPanel help=&HELP/>
+    }
 }
 
-/// A labelled choice; `about` is the id, the label and the explanation.
-fn choice(
-    about: (&str, &str, &str),
-    options: View,
-    read: impl Fn() -> &'static str + 'static,
-    write: impl Fn(String) + 'static,
-) -> El {
-    let (id, label, doc) = about;
-    let frame = FieldFrame::plain(id.to_string(), label, Rc::new(|| None));
-    let frame = FieldFrame { required: false, doc: doc.to_string(), ..frame };
-    frame.around(frame.control("select").child(options).value(move || read().to_string()).on_change(write))
+/// A labelled choice.
+#[component]
+fn Choice(
+    id: &'static str,
+    label: &'static str,
+    doc: &'static str,
+    options: Vec<(&'static str, &'static str)>,
+    value: Signal<&'static str>,
+    write: Callback<String>,
+) -> impl IntoView {
+    let problem = Signal::stored(None);
+    let frame =
+        Frame { id: id.to_string(), name: label.to_string(), required: false, doc: doc.into(), note: "", problem };
+    let option = |(value, name): (&'static str, &'static str)| view! { <option value=value>{name}</option> };
+    view! {
+        <Field frame=frame.clone()>
+            <select
+                prop:value=value
+                on:change:target=move |event| write.run(event.target().value())
+                {..frame.attributes()}
+            >
+                {options.into_iter().map(option).collect_view()}
+            </select>
+        </Field>
+    }
 }

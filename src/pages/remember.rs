@@ -9,6 +9,7 @@ use crate::client::undo::{Change, Entry};
 use crate::client::{Client, LastRead, Sent, addresses_object, now, object_url};
 use crate::components::tools::Tools;
 use crate::ui::notice::Tone;
+use leptos::prelude::*;
 use serde_json::Value;
 
 /// Keeps what a reply tells about objects: their ETag and body, and ids for other forms. Whether it was a success.

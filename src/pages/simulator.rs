@@ -9,12 +9,13 @@ use crate::api::error::ApiError;
 use crate::api::{Method, OPERATIONS};
 use crate::client::{Cancel, Client};
 use crate::components::help::{Help, help_panel};
-use crate::state::{State, spawn};
+use crate::reactive::spawn;
 use crate::ui::field::{FieldFrame, Read, Write, checkbox, option, text_input};
 use crate::ui::html::{El, View, button, el, paragraph, with_class};
 use crate::ui::notice::{Tone, notice};
+use leptos::prelude::*;
 
-const HELP: Help = Help {
+static HELP: Help = Help {
     operations: &[],
     rules: &[
         "The switches are for the simulator in this page. One behind a gateway has its own, and real services have none.",
@@ -36,14 +37,15 @@ const HELP: Help = Help {
 struct Page {
     client: Client,
     /// What the simulator says about its faults; `None` until it has answered.
-    catalogue: State<Option<Vec<Value>>>,
-    faults: State<Value>,
-    said: State<Option<(Tone, String)>>,
+    catalogue: RwSignal<Option<Vec<Value>>>,
+    faults: RwSignal<Value>,
+    said: RwSignal<Option<(Tone, String)>>,
 }
 
 /// The simulator's switches.
 pub fn simulator_page(client: Client) -> View {
-    let page = Page { client, catalogue: State::new(None), faults: State::new(Value::Null), said: State::new(None) };
+    let page =
+        Page { client, catalogue: RwSignal::new(None), faults: RwSignal::new(Value::Null), said: RwSignal::new(None) };
     spawn(page.load());
     let switches = move || match page.catalogue.get() {
         None => paragraph("empty", "Starting the simulator…").attr("role", "status").into(),

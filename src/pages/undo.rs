@@ -19,7 +19,7 @@ use crate::ui::html::{El, View, button, el, paragraph, with_class};
 use crate::ui::notice::Tone;
 use crate::ui::text::code_block;
 
-const HELP: Help = Help {
+static HELP: Help = Help {
     operations: &[],
     rules: &[
         "Kept are replacements, deletions and undeployments. What is created, deployed or published is not.",

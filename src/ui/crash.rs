@@ -3,7 +3,7 @@
 /// Stops the program at a panic and tells the page. `boot.mjs` draws the page that says so, for it needs nothing of this program.
 pub fn catch_panics() {
     std::panic::set_hook(Box::new(|info| {
-        crate::state::stop();
+        crate::reactive::stop();
         // The place says enough for a report; the message could carry what the person typed.
         let place = info.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
         if let Some(window) = web_sys::window() {

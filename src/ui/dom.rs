@@ -1,6 +1,6 @@
 //! What `view!` cannot say: focus, title, clipboard, downloads, the address. The one file of the views that uses web-sys.
 
-use crate::state::is_stopped;
+use crate::reactive::is_stopped;
 use js_sys::{Array, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};

@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::state::is_stopped;
+use crate::reactive::is_stopped;
 use js_sys::Reflect;
 use leptos::prelude::{LocalStorage, Owner, RenderEffect, StoredValue, untrack};
 use wasm_bindgen::prelude::*;
@@ -185,6 +185,11 @@ impl El {
         self.on("keydown", move |event| handle(event.unchecked_into()))
     }
 
+    /// An element that was made elsewhere.
+    pub fn of(element: Element) -> El {
+        El(element)
+    }
+
     /// The element itself.
     pub fn element(&self) -> Element {
         self.0.clone()
@@ -323,6 +328,16 @@ pub fn mount(view: impl FnOnce() -> View) {
 }
 
 impl View {
+    /// Nodes that were made elsewhere.
+    pub fn of(nodes: Vec<Node>) -> View {
+        View(nodes)
+    }
+
+    /// Puts the nodes at the end of an element.
+    pub fn append_to(&self, parent: &Node) {
+        append(parent, self);
+    }
+
     fn take(&mut self, mut more: View) {
         self.0.append(&mut more.0);
     }

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::untrack;
+use leptos::ev::KeyboardEvent;
+use leptos::html::Div;
+use leptos::prelude::*;
 
 use super::dom;
-use super::html::{El, Element, KeyboardEvent, View, button, el, live, watch, with_class};
 use super::json_index::{Folds, Indexer, Line, find_all, line_of};
 use super::scale::Scale;
-use crate::state::{State, spawn};
+use crate::reactive::spawn;
 
 /// The height of a line in CSS pixels; `style/json-view.css` says the same.
 const LINE: i64 = 24;
@@ -31,45 +32,58 @@ struct Body {
 #[derive(Clone, Copy)]
 struct Page {
     /// Not followed: it is large, and `total` says how far it has come.
-    body: State<Body>,
+    body: RwSignal<Body>,
     /// How many lines there are; grows while the body is indexed.
-    total: State<u32>,
-    done: State<bool>,
-    folds: State<Folds>,
+    total: RwSignal<u32>,
+    done: RwSignal<bool>,
+    folds: RwSignal<Folds>,
     /// How far it is scrolled, and the height that is seen.
-    top: State<(i32, i32)>,
-    /// The first row that is drawn, and the one after the last.
-    window: State<(u32, u32)>,
-    found: State<Vec<u32>>,
+    top: RwSignal<(i32, i32)>,
+    found: RwSignal<Vec<u32>>,
     /// Which of the found places is shown.
-    current: State<usize>,
-    query: State<String>,
-    scroller: State<Option<Element>>,
+    current: RwSignal<usize>,
+    query: RwSignal<String>,
+    scroller: NodeRef<Div>,
     /// The row of the screen that the arrow keys stand at.
-    cursor: State<u32>,
+    cursor: RwSignal<u32>,
 }
 
-/// A body with line-by-line folding and a search. `json` says whether it is read as JSON or as plain text.
-pub fn json_view(bytes: Bytes, json: bool) -> El {
+/// A body with line-by-line folding and a search.
+#[component]
+pub fn JsonView(
+    /// The body.
+    bytes: Bytes,
+    /// Whether it is read as JSON, or as plain text.
+    json: bool,
+) -> impl IntoView {
     let page = Page {
-        body: State::new(Body { bytes, lines: Vec::new() }),
-        total: State::new(0),
-        done: State::new(false),
-        folds: State::new(Folds::default()),
-        top: State::new((0, 480)),
-        window: State::new((0, 0)),
-        found: State::new(Vec::new()),
-        current: State::new(0),
-        query: State::new(String::new()),
-        scroller: State::new(None),
-        cursor: State::new(0),
+        body: RwSignal::new(Body { bytes, lines: Vec::new() }),
+        total: RwSignal::new(0),
+        done: RwSignal::new(false),
+        folds: RwSignal::new(Folds::default()),
+        top: RwSignal::new((0, 480)),
+        found: RwSignal::new(Vec::new()),
+        current: RwSignal::new(0),
+        query: RwSignal::new(String::new()),
+        scroller: NodeRef::new(),
+        cursor: RwSignal::new(0),
     };
     spawn(index(page, json));
-    with_class("div", "json-view").child(search_bar(page)).child(rows(page))
+    view! {
+        <div class="json-view">
+            <SearchBar page/>
+            <Rows page/>
+        </div>
+    }
+}
+
+/// For pages that are not ported.
+pub fn json_view(bytes: Bytes, json: bool) -> super::html::El {
+    super::bridge::ported(view! { <JsonView bytes json/> })
 }
 
 async fn index(page: Page, json: bool) {
-    let Some(bytes) = page.body.try_peek(|body| body.bytes.clone()) else { return };
+    let Some(bytes) = page.body.try_with_untracked(|body| body.bytes.clone()) else { return };
     let mut indexer = Indexer::new(json);
     loop {
         let done = indexer.step((*bytes).as_ref(), SLICE);
@@ -77,7 +91,7 @@ async fn index(page: Page, json: bool) {
             body.lines.append(&mut indexer.take_lines());
             indexer.write_closes(&mut body.lines);
         });
-        let Some(total) = page.body.try_peek(|body| body.lines.len() as u32) else { return };
+        let Some(total) = page.body.try_with_untracked(|body| body.lines.len() as u32) else { return };
         page.total.set(total);
         if done {
             return page.done.set(true);
@@ -86,7 +100,8 @@ async fn index(page: Page, json: bool) {
     }
 }
 
-fn search_bar(page: Page) -> El {
+#[component]
+fn SearchBar(page: Page) -> impl IntoView {
     let search = move |text: String| {
         page.query.set(text.clone());
         page.found.set(Vec::new());
@@ -94,7 +109,7 @@ fn search_bar(page: Page) -> El {
         spawn(find(page, text));
     };
     let step = move |forward: bool| {
-        let count = page.found.peek(Vec::len);
+        let count = page.found.with_untracked(Vec::len);
         if count > 0 {
             let by = if forward { 1 } else { count - 1 };
             page.current.update(|current| *current = (*current + by) % count);
@@ -113,22 +128,37 @@ fn search_bar(page: Page) -> El {
             _ => format!("{} of {count}", page.current.get() + 1),
         }
     };
-    let input = el("input").attr("type", "search").attr("aria-label", "Search the body").attr("spellcheck", "false");
-    let input = input.attr("placeholder", "Search the body").on_input(search).on_key(move |event| {
+    let on_key = move |event: KeyboardEvent| {
         if event.key() == "Enter" && !event.ctrl_key() && !event.meta_key() {
             event.prevent_default();
             step(!event.shift_key());
         }
-    });
-    with_class("div", "json-search")
-        .child(input)
-        .child(button("button quiet", "↑", move || step(false)).attr("aria-label", "Previous match"))
-        .child(button("button quiet", "↓", move || step(true)).attr("aria-label", "Next match"))
-        .child(with_class("span", "json-count").attr("role", "status").live_text(said))
+    };
+    view! {
+        <div class="json-search">
+            <input
+                type="search"
+                aria-label="Search the body"
+                spellcheck="false"
+                placeholder="Search the body"
+                on:input:target=move |event| search(event.target().value())
+                on:keydown=on_key
+            />
+            <button type="button" class="button quiet" aria-label="Previous match" on:click=move |_| step(false)>
+                "↑"
+            </button>
+            <button type="button" class="button quiet" aria-label="Next match" on:click=move |_| step(true)>
+                "↓"
+            </button>
+            <span class="json-count" role="status">
+                {said}
+            </span>
+        </div>
+    }
 }
 
 async fn find(page: Page, text: String) {
-    let Some(bytes) = page.body.try_peek(|body| body.bytes.clone()) else { return };
+    let Some(bytes) = page.body.try_with_untracked(|body| body.bytes.clone()) else { return };
     let body = (*bytes).as_ref();
     let mut from = 0;
     let mut first = true;
@@ -137,8 +167,8 @@ async fn find(page: Page, text: String) {
         let mut found = Vec::new();
         find_all(body, text.as_bytes(), from, to, &mut found, MATCHES);
         from = to;
-        let still = page.query.try_peek(|query| *query == text).unwrap_or(false);
-        if !still || page.found.peek(Vec::len) >= MATCHES {
+        let still = page.query.try_with_untracked(|query| *query == text).unwrap_or(false);
+        if !still || page.found.with_untracked(Vec::len) >= MATCHES {
             return;
         }
         if !found.is_empty() {
@@ -156,15 +186,15 @@ async fn find(page: Page, text: String) {
 
 /// Scrolls to the place that the search stands at.
 fn show_match(page: Page) {
-    let current = page.current.peek(|current| *current);
-    let Some(byte) = page.found.peek(|found| found.get(current).copied()) else { return };
-    let line = page.body.peek(|body| line_of(&body.lines, byte));
-    if page.folds.peek(|folds| *folds != Folds::default()) {
+    let current = page.current.get_untracked();
+    let Some(byte) = page.found.with_untracked(|found| found.get(current).copied()) else { return };
+    let line = page.body.with_untracked(|body| line_of(&body.lines, byte));
+    if page.folds.with_untracked(|folds| *folds != Folds::default()) {
         page.folds.update(|folds| folds.reveal(line));
     }
-    let row = page.folds.peek(|folds| folds.row_of(line));
+    let row = page.folds.with_untracked(|folds| folds.row_of(line));
     page.cursor.set(row);
-    page.scroll_to(i64::from(row) * LINE - i64::from(page.top.peek(|(_, seen)| seen / 2)));
+    page.scroll_to(i64::from(row) * LINE - i64::from(page.top.with_untracked(|(_, seen)| seen / 2)));
 }
 
 impl Page {
@@ -180,7 +210,7 @@ impl Page {
 
     /// Scrolls so that this height of the lines, in CSS pixels, is the first that is seen.
     fn scroll_to(self, top: i64) {
-        let Some(scroller) = self.scroller.peek(Clone::clone) else { return };
+        let Some(scroller) = self.scroller.get_untracked() else { return };
         let (_, seen) = dom::scroll_position(&scroller);
         let scale = untrack(|| self.scale(seen));
         dom::scroll_to(&scroller, scale.to_element(top));
@@ -189,11 +219,11 @@ impl Page {
 
 /// Up and down move between the lines, left folds and right unfolds the one that the keys stand at.
 fn on_key(page: Page, event: &KeyboardEvent) {
-    let (row, total) = (page.cursor.peek(|row| *row), page.total.peek(|total| *total));
-    let last = page.folds.peek(|folds| folds.shown(total)).saturating_sub(1);
-    let line = page.folds.peek(|folds| folds.line_at(row));
-    let close = page.body.peek(|body| body.lines.get(line as usize).map_or(0, |line| line.close));
-    let folded = page.folds.peek(|folds| folds.is_folded(line));
+    let (row, total) = (page.cursor.get_untracked(), page.total.get_untracked());
+    let last = page.folds.with_untracked(|folds| folds.shown(total)).saturating_sub(1);
+    let line = page.folds.with_untracked(|folds| folds.line_at(row));
+    let close = page.body.with_untracked(|body| body.lines.get(line as usize).map_or(0, |line| line.close));
+    let folded = page.folds.with_untracked(|folds| folds.is_folded(line));
     match event.key().as_str() {
         "ArrowDown" => page.cursor.set((row + 1).min(last)),
         "ArrowUp" => page.cursor.set(row.saturating_sub(1)),
@@ -202,62 +232,76 @@ fn on_key(page: Page, event: &KeyboardEvent) {
         _ => return,
     }
     event.prevent_default();
-    let now = i64::from(page.cursor.peek(|row| *row)) * LINE;
-    let (top, seen) = page.top.peek(|top| *top);
+    let now = i64::from(page.cursor.get_untracked()) * LINE;
+    let (top, seen) = page.top.get_untracked();
     let (top, seen) = (untrack(|| page.scale(seen)).to_lines(top), i64::from(seen));
     if now < top || now + LINE > top + seen {
         page.scroll_to(if now < top { now } else { now + LINE - seen });
     }
 }
 
-fn rows(page: Page) -> El {
-    watch(move || {
+#[component]
+fn Rows(page: Page) -> impl IntoView {
+    // The first row that is drawn, and the one after the last.
+    let window = Memo::new(move |_| {
         let (top, seen) = page.top.get();
         let first = (page.scale(seen).to_lines(top) / LINE - 10).max(0) as u32;
         let last = first + seen as u32 / LINE as u32 + 30;
-        page.window.set_if_changed((first.min(page.shown()), last.min(page.shown())));
+        (first.min(page.shown()), last.min(page.shown()))
     });
     // Where the drawn lines stand in the element, which is shorter than the lines of a very long body.
     let offset = move || {
         let (top, seen) = page.top.get();
         let above = page.scale(seen).to_lines(top) - i64::from(top);
-        format!("translateY({}px)", i64::from(page.window.get().0) * LINE - above)
+        format!("translateY({}px)", i64::from(window.get().0) * LINE - above)
     };
+    let height = move || format!("{}px", page.scale(page.top.get().1).element_height());
     let drawn = move || {
-        let (first, last) = page.window.get();
+        let (first, last) = window.get();
         let current = page.current.get();
         let here = page.found.with(|found| found.get(current).copied());
         page.query.with(|query| {
             page.folds.with(|folds| {
-                page.body.peek(|body| {
-                    (first..last)
-                        .filter_map(|row| {
-                            let line = draw_line(page, body, folds.line_at(row), folds, here, query)?;
-                            Some(line.live_class("cursor", move || page.cursor.get() == row))
-                        })
-                        .collect::<View>()
+                page.body.with_untracked(|body| {
+                    (first..last).filter_map(|row| draw_line(page, body, row, folds, here, query)).collect_view()
                 })
             })
         })
     };
-    let lines = with_class("div", "json-lines").live_style("transform", offset).child(live(drawn));
-    let space = with_class("div", "json-space")
-        .live_style("height", move || format!("{}px", page.scale(page.top.get().1).element_height()))
-        .child(lines);
-    let scroller = with_class("div", "json-scroll")
-        .attr("tabindex", "0")
-        .attr("role", "group")
-        .attr("aria-label", "Body. Arrow keys move between lines; left folds, right unfolds.");
-    page.scroller.set(Some(scroller.element()));
-    let scroller = scroller.on_key(move |event| on_key(page, &event));
-    scroller.child(space).on("scroll", move |_| {
-        if let Some(scroller) = page.scroller.peek(Clone::clone) {
+    let scrolled = move |_| {
+        if let Some(scroller) = page.scroller.get_untracked() {
             page.top.set(dom::scroll_position(&scroller));
         }
-    })
+    };
+    view! {
+        <div
+            class="json-scroll"
+            tabindex="0"
+            role="group"
+            aria-label="Body. Arrow keys move between lines; left folds, right unfolds."
+            node_ref=page.scroller
+            on:keydown=move |event| on_key(page, &event)
+            on:scroll=scrolled
+        >
+            <div class="json-space" style:height=height>
+                <div class="json-lines" style:transform=offset>
+                    {drawn}
+                </div>
+            </div>
+        </div>
+    }
 }
 
-fn draw_line(page: Page, body: &Body, at: u32, folds: &Folds, here: Option<u32>, query: &str) -> Option<El> {
+/// One line as it is drawn now: rows are few, and made anew when the window moves.
+fn draw_line(
+    page: Page,
+    body: &Body,
+    row: u32,
+    folds: &Folds,
+    here: Option<u32>,
+    query: &str,
+) -> Option<impl IntoView + use<>> {
+    let at = folds.line_at(row);
     let line = *body.lines.get(at as usize)?;
     let bytes = &(*body.bytes).as_ref()[line.start as usize..line.end as usize];
     let cut = bytes.len().min(WIDTH);
@@ -266,24 +310,45 @@ fn draw_line(page: Page, body: &Body, at: u32, folds: &Folds, here: Option<u32>,
         text.push_str(&format!("… ({} bytes more: copy or download the body)", bytes.len() - cut));
     }
     let folded = folds.is_folded(at);
-    let toggle = (line.close > at + 1).then(|| {
-        let turn = move || page.folds.update(|folds| folds.toggle(at, line.close));
-        // No stop of the Tab key: there may be a million of them. The arrow keys do the same from the body itself.
-        button("fold", if folded { "▸" } else { "▾" }, turn)
-            .attr("tabindex", "-1")
-            .attr("aria-expanded", if folded { "false" } else { "true" })
-            .attr("aria-label", &format!("{} line {}", if folded { "Unfold" } else { "Fold" }, at + 1))
-    });
-    let hidden = folded.then(|| format!(" … {} lines", line.close - at - 1));
     let is_here = here.is_some_and(|byte| line.start <= byte && byte < line.end);
-    let indent = format!("indent-{}", line.depth.min(20));
-    let code = with_class("code", &indent).child(highlight(&text, query)).child(hidden);
-    let class = if is_here { "json-line here" } else { "json-line" };
-    Some(with_class("div", class).child(with_class("span", "gutter").child(toggle)).child(code))
+    Some(view! {
+        <div class=if is_here { "json-line here" } else { "json-line" } class:cursor=move || page.cursor.get() == row>
+            <span class="gutter">
+                {(line.close > at + 1).then(|| view! { <FoldButton page at close=line.close folded/> })}
+            </span>
+            <code class=format!("indent-{}", line.depth.min(20))>
+                {highlight(&text, query)} {folded.then(|| format!(" … {} lines", line.close - at - 1))}
+            </code>
+        </div>
+    })
+}
+
+/// No stop of the Tab key: there may be a million of them. The arrow keys do the same from the body itself.
+#[component]
+fn FoldButton(page: Page, at: u32, close: u32, folded: bool) -> impl IntoView {
+    let toggle = move |_| {
+        page.folds.update(|folds| folds.toggle(at, close));
+        // The line is drawn anew, and its button with it.
+        if let Some(scroller) = page.scroller.get_untracked() {
+            scroller.focus().ok();
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="fold"
+            tabindex="-1"
+            aria-expanded=(!folded).to_string()
+            aria-label=format!("{} line {}", if folded { "Unfold" } else { "Fold" }, at + 1)
+            on:click=toggle
+        >
+            {if folded { "▸" } else { "▾" }}
+        </button>
+    }
 }
 
 /// The text with what the search found marked.
-fn highlight(text: &str, query: &str) -> View {
+fn highlight(text: &str, query: &str) -> impl IntoView + use<> {
     let mut places = Vec::new();
     find_all(text.as_bytes(), query.as_bytes(), 0, text.len(), &mut places, 50);
     let mut parts = Vec::new();
@@ -291,11 +356,12 @@ fn highlight(text: &str, query: &str) -> View {
     for place in places {
         let (start, end) = (place as usize, place as usize + query.len());
         if let (Some(before), Some(hit)) = (text.get(from..start), text.get(start..end)) {
-            parts.push(View::from(before));
-            parts.push(el("mark").child(hit).into());
+            parts.push((before.to_string(), Some(hit.to_string())));
             from = end;
         }
     }
-    parts.push(text.get(from..).unwrap_or_default().into());
-    parts.into()
+    parts.push((text.get(from..).unwrap_or_default().to_string(), None));
+    let part =
+        |(before, hit): (String, Option<String>)| view! { {before} {hit.map(|hit| view! { <mark>{hit}</mark> })} };
+    parts.into_iter().map(part).collect_view()
 }

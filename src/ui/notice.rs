@@ -1,5 +1,7 @@
 //! A message in the page.
 
+use leptos::prelude::*;
+
 use super::html::{El, View, with_class};
 
 /// What kind of message it is.
@@ -32,4 +34,28 @@ pub fn notice(tone: Tone, content: impl Into<View>) -> El {
     let (class, word) = tone.words();
     let text = with_class("div", "notice-text").child(content);
     with_class("div", class).child(with_class("strong", "notice-word").child(word)).child(text)
+}
+
+/// A message with its tone in colour and in a word.
+#[component]
+pub fn Notice(
+    /// What kind of message it is.
+    tone: Tone,
+    /// `alert` or `status`, where it is to be read out when it comes.
+    #[prop(optional)]
+    role: Option<&'static str>,
+    /// What stands beside the text, such as a button.
+    #[prop(optional)]
+    beside: Option<AnyView>,
+    /// The message.
+    children: Children,
+) -> impl IntoView {
+    let (class, word) = tone.words();
+    view! {
+        <div class=class role=role>
+            <strong class="notice-word">{word}</strong>
+            <div class="notice-text">{children()}</div>
+            {beside}
+        </div>
+    }
 }

@@ -3,9 +3,10 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use super::html::{El, View, button, el, live, paragraph};
-use super::notice::{Tone, notice};
-use crate::state::{State, spawn};
+use leptos::prelude::*;
+
+use super::notice::{Notice, Tone};
+use crate::reactive::spawn;
 
 /// The part could not be loaded. The browser's console has the reason.
 #[derive(Clone, Copy, Debug)]
@@ -21,18 +22,17 @@ impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
 /// A part that is on its way.
 pub type Loading<F> = Pin<Box<dyn Future<Output = Result<F, NotLoaded>>>>;
 
-#[derive(Clone, Copy, PartialEq)]
-enum Stage {
+#[derive(Clone, Copy)]
+enum Stage<F> {
     Absent,
     Loading,
     Failed,
-    Here,
+    Here(F),
 }
 
 /// A part of the program: what stands for it, usually a function, once it is loaded.
 pub struct Part<F: 'static> {
-    stage: State<Stage>,
-    loaded: State<Option<F>>,
+    stage: RwSignal<Stage<F>>,
     load: fn() -> Loading<F>,
 }
 
@@ -44,20 +44,20 @@ impl<F> Clone for Part<F> {
 
 impl<F> Copy for Part<F> {}
 
-impl<F: Copy + 'static> Part<F> {
+impl<F: Copy + Send + Sync + 'static> Part<F> {
     /// A part that is not loaded yet.
     pub fn new(load: fn() -> Loading<F>) -> Part<F> {
-        Part { stage: State::new(Stage::Absent), loaded: State::new(None), load }
+        Part { stage: RwSignal::new(Stage::Absent), load }
     }
 
     /// Whether it is loaded; followed.
     pub fn is_here(self) -> bool {
-        self.stage.with(|stage| *stage == Stage::Here)
+        self.stage.with(|stage| matches!(stage, Stage::Here(_)))
     }
 
     /// Loads it, unless that has been tried before.
     pub fn fetch(self) {
-        if self.stage.peek(|stage| *stage == Stage::Absent) {
+        if self.stage.with_untracked(|stage| matches!(stage, Stage::Absent)) {
             self.load();
         }
     }
@@ -65,39 +65,40 @@ impl<F: Copy + 'static> Part<F> {
     fn load(self) {
         self.stage.set(Stage::Loading);
         spawn(async move {
-            let stage = match (self.load)().await {
-                Ok(part) => {
-                    self.loaded.set(Some(part));
-                    Stage::Here
-                }
-                Err(NotLoaded) => Stage::Failed,
-            };
-            self.stage.set(stage);
+            let loaded = (self.load)().await;
+            self.stage.set(loaded.map_or(Stage::Failed, Stage::Here));
         });
     }
+}
 
-    /// What `draw` makes with the part. Until it is loaded, a line that says so; `what` names it in a sentence.
-    pub fn view<V: Into<View>>(self, what: &'static str, draw: impl Fn(F) -> V + 'static) -> View {
-        self.boxed_view(what, Box::new(move |part| draw(part).into()))
-    }
-
-    fn boxed_view(self, what: &'static str, draw: Box<dyn Fn(F) -> View>) -> View {
-        live(move || match self.stage.get() {
-            Stage::Here => self.loaded.peek(|loaded| *loaded).map(&draw).unwrap_or_default(),
-            Stage::Failed => self.failure(what).into(),
-            Stage::Loading => paragraph("loading", format!("Loading {what}…")).attr("role", "status").into(),
-            Stage::Absent => {
-                spawn(async move { self.fetch() });
-                View::default()
-            }
-        })
-    }
-
-    fn failure(self, what: &str) -> El {
-        let text = el("p").child(format!(
-            "The browser could not load {what}. Nothing is lost: look whether you are online, then try again."
-        ));
-        let again = button("button", "Try again", move || self.load());
-        notice(Tone::Bad, [text, again]).attr("role", "alert")
+/// What `draw` makes with the part. Until it is loaded, a line that says so.
+#[component]
+pub fn PartView<F: Copy + Send + Sync + 'static>(
+    /// The part, which is loaded when this is drawn.
+    part: Part<F>,
+    /// Names the part in a sentence.
+    what: &'static str,
+    /// Draws what the part is for.
+    draw: impl Fn(F) -> AnyView + Send + 'static,
+) -> impl IntoView {
+    move || match part.stage.get() {
+        Stage::Here(loaded) => draw(loaded),
+        Stage::Failed => view! {
+            <Notice tone=Tone::Bad role="alert">
+                <p>
+                    {format!("The browser could not load {what}. ")}
+                    "Nothing is lost: look whether you are online, then try again."
+                </p>
+                <button type="button" class="button" on:click=move |_| part.load()>
+                    "Try again"
+                </button>
+            </Notice>
+        }
+        .into_any(),
+        Stage::Loading => view! { <p class="loading" role="status">{format!("Loading {what}…")}</p> }.into_any(),
+        Stage::Absent => {
+            spawn(async move { part.fetch() });
+            ().into_any()
+        }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::dom;
 use super::html::{El, View, button, el, live, with_class};
-use crate::state::{State, spawn};
+use crate::reactive::spawn;
+use leptos::prelude::*;
 
 /// What is over sooner is not worth a bar; in milliseconds.
 const DELAY: i32 = 1000;
@@ -12,7 +13,7 @@ const DELAY: i32 = 1000;
 pub struct Progress {
     label: &'static str,
     /// How many are done, and of how many; of 0 when nobody knows.
-    counts: State<(u32, u32)>,
+    counts: RwSignal<(u32, u32)>,
     started: f64,
     now: fn() -> f64,
 }
@@ -20,7 +21,7 @@ pub struct Progress {
 impl Progress {
     /// It starts now, with nothing done of `total`; `now` gives the time in milliseconds.
     pub fn start(label: &'static str, total: u32, now: fn() -> f64) -> Progress {
-        Progress { label, counts: State::new((0, total)), started: now(), now }
+        Progress { label, counts: RwSignal::new((0, total)), started: now(), now }
     }
 
     /// One more is done.
@@ -30,7 +31,7 @@ impl Progress {
 
     /// The bar with its counts, the time that is left and a button that calls `cancel`; drawn after a second.
     pub fn view(self, cancel: impl Fn() + Clone + 'static) -> View {
-        let late = State::new(false);
+        let late = RwSignal::new(false);
         spawn(async move {
             dom::wait(DELAY).await;
             late.set(true);
@@ -62,6 +63,56 @@ impl Progress {
             "Cancel",
             cancel,
         ))
+    }
+}
+
+/// The bar with its counts, the time that is left and a button that cancels.
+#[component]
+pub fn ProgressBar(
+    /// What is on its way.
+    progress: Progress,
+    /// Stops it.
+    cancel: Callback<()>,
+) -> impl IntoView {
+    let Progress { label, counts, started, now } = progress;
+    let total = move || counts.with(|(_, total)| (*total > 0).then_some(*total));
+    let done = move || counts.with(|(done, total)| (*total > 0).then_some(*done));
+    let said = move || {
+        let (done, total) = counts.get();
+        let left = time_left(done, total, now() - started).map(left_text);
+        let counted = if total > 0 { format!("{done} of {total}") } else { String::new() };
+        let parts = [label.to_string(), counted, left.unwrap_or_default()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    };
+    // Not a live region: a count that is read out at every step drowns everything else.
+    view! {
+        <div class="progress">
+            <span>{said}</span>
+            <progress aria-label=label max=total value=done></progress>
+            <button type="button" class="button quiet" on:click=move |_| cancel.run(())>
+                "Cancel"
+            </button>
+        </div>
+    }
+}
+
+/// The bar of what has no place of its own: drawn after a second, for what is over sooner is not worth one.
+#[component]
+pub fn LateProgressBar(
+    /// What is on its way.
+    progress: Progress,
+    /// Stops it.
+    cancel: Callback<()>,
+) -> impl IntoView {
+    let late = RwSignal::new(false);
+    spawn(async move {
+        dom::wait(DELAY).await;
+        late.set(true);
+    });
+    view! {
+        <Show when=move || late.get()>
+            <ProgressBar progress cancel/>
+        </Show>
     }
 }
 

@@ -1,11 +1,13 @@
 //! Tabs, as the ARIA authoring practices draw them: one stop for the Tab key, arrows between them.
 
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
 use super::dom;
 use super::html::{El, View, button, with_class};
-use crate::state::State;
 
 /// A row of tabs. `name` tells several rows apart; `chosen` holds the place of the chosen one.
-pub fn tabs(name: &'static str, label: &str, titles: &'static [&'static str], chosen: State<usize>) -> El {
+pub fn tabs(name: &'static str, label: &str, titles: &'static [&'static str], chosen: RwSignal<usize>) -> El {
     let row = titles.iter().enumerate().map(|(at, title)| {
         let tab = button("tab", title, move || chosen.set(at)).id(&format!("tab-{name}-{at}")).attr("role", "tab");
         let tab = tab.attr("aria-controls", &format!("panel-{name}"));
@@ -14,7 +16,7 @@ pub fn tabs(name: &'static str, label: &str, titles: &'static [&'static str], ch
     });
     let bar = with_class("div", "tabs").attr("role", "tablist").attr("aria-label", label);
     bar.child(row.collect::<View>()).on_key(move |event| {
-        let (now, last) = (chosen.peek(|now| *now), titles.len() - 1);
+        let (now, last) = (chosen.get_untracked(), titles.len() - 1);
         let next = match event.key().as_str() {
             "ArrowRight" => (now + 1) % titles.len(),
             "ArrowLeft" => now.checked_sub(1).unwrap_or(last),
@@ -29,7 +31,78 @@ pub fn tabs(name: &'static str, label: &str, titles: &'static [&'static str], ch
 }
 
 /// The panel that the tabs of that name fill.
-pub fn tab_panel(name: &'static str, chosen: State<usize>, content: impl Into<View>) -> El {
+pub fn tab_panel(name: &'static str, chosen: RwSignal<usize>, content: impl Into<View>) -> El {
     let panel = with_class("div", "tab-panel").attr("role", "tabpanel").id(&format!("panel-{name}"));
     panel.live_attr("aria-labelledby", move || Some(format!("tab-{name}-{}", chosen.get()))).child(content)
+}
+
+/// A row of tabs.
+#[component]
+pub fn Tabs(
+    /// Tells several rows apart.
+    name: &'static str,
+    /// What the row is called.
+    label: &'static str,
+    /// The titles of the tabs, in their order.
+    titles: &'static [&'static str],
+    /// The place of the chosen one.
+    chosen: RwSignal<usize>,
+) -> impl IntoView {
+    let tab = |(at, title): (usize, &'static &'static str)| {
+        let is_chosen = move || chosen.get() == at;
+        view! {
+            <button
+                type="button"
+                class="tab"
+                role="tab"
+                id=format!("tab-{name}-{at}")
+                aria-controls=format!("panel-{name}")
+                aria-selected=move || is_chosen().to_string()
+                tabindex=move || if is_chosen() { "0" } else { "-1" }
+                on:click=move |_| chosen.set(at)
+            >
+                {*title}
+            </button>
+        }
+    };
+    let move_by_key = move |event: KeyboardEvent| {
+        let (now, last) = (chosen.get_untracked(), titles.len() - 1);
+        let next = match event.key().as_str() {
+            "ArrowRight" => (now + 1) % titles.len(),
+            "ArrowLeft" => now.checked_sub(1).unwrap_or(last),
+            "Home" => 0,
+            "End" => last,
+            _ => return,
+        };
+        event.prevent_default();
+        chosen.set(next);
+        dom::focus(&format!("tab-{name}-{next}"));
+    };
+    view! {
+        <div class="tabs" role="tablist" aria-label=label on:keydown=move_by_key>
+            {titles.iter().enumerate().map(tab).collect_view()}
+        </div>
+    }
+}
+
+/// The panel that the tabs of that name fill.
+#[component]
+pub fn TabPanel(
+    /// The name of the row of tabs.
+    name: &'static str,
+    /// The place of the chosen tab.
+    chosen: RwSignal<usize>,
+    /// What the chosen tab shows.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div
+            class="tab-panel"
+            role="tabpanel"
+            id=format!("panel-{name}")
+            aria-labelledby=move || format!("tab-{name}-{}", chosen.get())
+        >
+            {children()}
+        </div>
+    }
 }

@@ -1,5 +1,7 @@
 //! How numbers and lists are said.
 
+use leptos::prelude::*;
+
 use super::html::{El, View, el, with_class};
 
 /// How a number of bytes is said.
@@ -29,6 +31,37 @@ pub fn code_block(text: &str) -> El {
 /// A long address, which may be broken after each of its parts.
 pub fn breakable(address: &str) -> View {
     address.split_inclusive(['/', '.', '?', '&']).flat_map(|part| [View::from(part), el("wbr").into()]).collect()
+}
+
+/// A long address, which may be broken after each of its parts.
+#[component]
+pub fn Breakable(
+    /// The address.
+    #[prop(into)]
+    address: String,
+) -> impl IntoView {
+    let part = |part: &str| view! { {part.to_string()} <wbr/> };
+    address.split_inclusive(['/', '.', '?', '&']).map(part).collect_view()
+}
+
+/// Names and values, one under the other.
+#[component]
+pub fn NameValues(
+    /// The names with their values.
+    pairs: Vec<(String, String)>,
+) -> impl IntoView {
+    let row = |(name, value): (String, String)| view! { <dt>{name}</dt> <dd>{value}</dd> };
+    view! { <dl class="headers">{pairs.into_iter().map(row).collect_view()}</dl> }
+}
+
+/// A block of code or text that can be scrolled by keyboard.
+#[component]
+pub fn CodeBlock(
+    /// The text.
+    #[prop(into)]
+    text: String,
+) -> impl IntoView {
+    view! { <pre class="code-block" tabindex="0">{text}</pre> }
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! Short messages about what has just happened, and a list of the last of them.
 
-use super::copy::copy_button;
+use super::copy::{CopyButton, copy_button};
 use super::dom;
 use super::html::{El, Item, View, button, el, keyed, paragraph, with_class};
-use super::notice::{Tone, notice};
-use crate::state::{State, spawn};
+use super::notice::{Notice, Tone, notice};
+use crate::reactive::spawn;
+use leptos::prelude::*;
 
 /// How many messages the list keeps; the oldest goes first.
 pub const KEPT: usize = 50;
@@ -76,14 +77,19 @@ impl Shelf {
 /// Says things in the corner of the page. It is copied freely.
 #[derive(Clone, Copy)]
 pub struct Toasts {
-    shelf: State<Shelf>,
+    shelf: RwSignal<Shelf>,
     now: fn() -> f64,
 }
 
 impl Toasts {
     /// Nothing said yet. `now` gives the time in milliseconds since 1970.
     pub fn new(now: fn() -> f64) -> Toasts {
-        Toasts { shelf: State::new(Shelf::default()), now }
+        Toasts { shelf: RwSignal::new(Shelf::default()), now }
+    }
+
+    /// The messages of this page. Panics outside of the app.
+    pub fn expect() -> Toasts {
+        expect_context()
     }
 
     /// Says something. Info and good news pass; the rest stays until it is dismissed.
@@ -108,7 +114,7 @@ impl Toasts {
 
     /// The person looks at the list.
     pub fn mark_seen(self) {
-        if self.shelf.peek(|shelf| shelf.unseen > 0) {
+        if self.shelf.with_untracked(|shelf| shelf.unseen > 0) {
             self.shelf.update(|shelf| shelf.unseen = 0);
         }
     }
@@ -162,7 +168,7 @@ impl Toasts {
     }
 
     fn is_shown(self, id: u32) -> bool {
-        self.shelf.peek(|shelf| shelf.shown.iter().any(|toast| toast.id == id))
+        self.shelf.with_untracked(|shelf| shelf.shown.iter().any(|toast| toast.id == id))
     }
 
     /// Takes a message away by hand: the focus goes to the next one, and from the last to the page's heading.
@@ -170,6 +176,92 @@ impl Toasts {
         let mut next = None;
         self.shelf.update(|shelf| next = shelf.dismiss(id));
         dom::focus(&next.map_or("page-title".to_string(), dismiss_id));
+    }
+}
+
+/// A message with its request id, for the corner of the page and for the list.
+#[component]
+pub fn ToastView(
+    /// The message.
+    toast: Toast,
+    /// What stands beside it, such as a button that takes it away.
+    #[prop(optional)]
+    beside: Option<AnyView>,
+) -> impl IntoView {
+    let request_id = toast.request_id.map(|id| {
+        view! {
+            <p class="request-id">
+                "Request ID " <code>{id.clone()}</code> " "
+                <CopyButton label="Copy request ID" text=id/>
+            </p>
+        }
+    });
+    view! {
+        <Notice tone=toast.tone beside=beside.into_any()>
+            <p>{toast.text}</p>
+            {request_id}
+        </Notice>
+    }
+}
+
+/// The messages in sight. Errors interrupt whoever listens to the page; the others wait for their turn.
+#[component]
+pub fn ToastRegion() -> impl IntoView {
+    view! {
+        <section class="toasts" aria-label="Messages">
+            <ToastList is_bad=false/>
+            <ToastList is_bad=true/>
+        </section>
+    }
+}
+
+#[component]
+fn ToastList(is_bad: bool) -> impl IntoView {
+    let toasts = Toasts::expect();
+    let own = move |toast: &&Toast| (toast.tone == Tone::Bad) == is_bad;
+    view! {
+        <div
+            class="toast-list"
+            role=if is_bad { "alert" } else { "status" }
+            aria-live=if is_bad { "assertive" } else { "polite" }
+            aria-atomic="false"
+        >
+            <For
+                each=move || toasts.shelf.with(|shelf| shelf.shown.iter().filter(own).cloned().collect::<Vec<_>>())
+                key=|toast| toast.id
+                children=|toast| view! { <ToastItem toast/> }
+            />
+        </div>
+    }
+}
+
+#[component]
+fn ToastItem(toast: Toast) -> impl IntoView {
+    let toasts = Toasts::expect();
+    let id = toast.id;
+    let place = NodeRef::<leptos::html::Div>::new();
+    if toast.passes() {
+        spawn(async move {
+            let mut left = PASSING;
+            while left > 0 {
+                dom::wait(TICK).await;
+                let Some(place) = place.try_get_untracked().flatten() else { return };
+                if !dom::is_attended(&place) {
+                    left -= TICK;
+                }
+            }
+            toasts.shelf.update(|shelf| _ = shelf.dismiss(id));
+        });
+    }
+    let dismiss = view! {
+        <button type="button" class="button quiet" id=dismiss_id(id) on:click=move |_| toasts.dismiss(id)>
+            "Dismiss"
+        </button>
+    };
+    view! {
+        <div class="toast" node_ref=place>
+            <ToastView toast beside=dismiss.into_any()/>
+        </div>
     }
 }
 

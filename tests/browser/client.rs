@@ -13,7 +13,7 @@ use wheelhouse::api::transport::fetch::Fetch;
 use wheelhouse::api::transport::{Pending, Transport};
 use wheelhouse::api::wire::{Request, Response};
 use wheelhouse::client::{Cancel, Client, Connection, Reason, Sent, State};
-use wheelhouse::state::spawn;
+use wheelhouse::reactive::spawn;
 use wheelhouse::ui::dom::wait;
 
 use super::show;
@@ -73,7 +73,7 @@ async fn the_token_reaches_the_transport_and_not_the_log() {
     let list = find_operation("templates.list").expect("in the catalogue");
     client.send(list, &Values::default(), &Cancel::new()).await;
     assert_eq!(*seen.borrow(), [format!("Bearer {TOKEN}")]);
-    let log = client.log.peek(|log| format!("{log:?}"));
+    let log = client.log.with_untracked(|log| format!("{log:?}"));
     assert!(log.contains("$TOKEN") && !log.contains(TOKEN));
     client.forget_token(7);
     client.send(list, &Values::default(), &Cancel::new()).await;
@@ -150,12 +150,12 @@ async fn a_read_is_sent_again_and_each_attempt_is_in_the_log() {
     let seen = script.seen();
     assert_eq!((seen.len(), &seen[0].url), (2, &seen[1].url));
     assert_ne!(request_id(&seen[0]), request_id(&seen[1]));
-    let entries = client.log.peek(|log| log.entries().cloned().collect::<Vec<_>>());
+    let entries = client.log.with_untracked(|log| log.entries().cloned().collect::<Vec<_>>());
     assert_eq!(entries.iter().map(|entry| entry.attempt).collect::<Vec<_>>(), [1, 2]);
     assert_eq!(entries[0].retry.map(|retry| retry.attempt), Some(2));
     assert!(entries[1].started - entries[0].started >= 61.0);
     assert_eq!((entries[1].id, entries[1].retry), (sent.entry, None));
-    assert!(client.waiting.peek(Vec::is_empty));
+    assert!(client.waiting.with_untracked(Vec::is_empty));
 }
 
 #[wasm_bindgen_test]
@@ -167,10 +167,11 @@ async fn what_waits_can_be_cancelled_and_says_why_it_waits() {
     wait(20).await;
     let write_end = start(client, "templates.create", &write);
     wait(20).await;
-    let waits =
-        client.waiting.peek(|all| all.iter().map(|it| (it.operation, it.attempt, it.reason)).collect::<Vec<_>>());
+    let waits = client
+        .waiting
+        .with_untracked(|all| all.iter().map(|it| (it.operation, it.attempt, it.reason)).collect::<Vec<_>>());
     assert_eq!(waits, [("templates.list", 2, Reason::Asked), ("templates.create", 1, Reason::Asked)]);
-    let states = || client.log.peek(|log| log.entries().map(|entry| entry.state.clone()).collect::<Vec<_>>());
+    let states = || client.log.with_untracked(|log| log.entries().map(|entry| entry.state.clone()).collect::<Vec<_>>());
     assert!(matches!(states()[..], [State::Done { status: 429, .. }, State::Waiting { until: Some(_), .. }]));
     read.cancel();
     write.cancel();
@@ -179,14 +180,14 @@ async fn what_waits_can_be_cancelled_and_says_why_it_waits() {
     assert_eq!((read_end.reply.err(), read_end.attempts), (Some(ApiError::Cancelled), 1));
     assert_eq!((write_end.reply.err(), write_end.attempts), (Some(ApiError::Cancelled), 0));
     assert!(matches!(states()[..], [State::Done { status: 429, .. }, State::Withdrawn]));
-    assert_eq!(client.log.peek(|log| log.find(read_end.entry).and_then(|entry| entry.retry)), None);
-    assert_eq!((script.seen().len(), client.waiting.peek(Vec::is_empty)), (1, true));
+    assert_eq!(client.log.with_untracked(|log| log.find(read_end.entry).and_then(|entry| entry.retry)), None);
+    assert_eq!((script.seen().len(), client.waiting.with_untracked(Vec::is_empty)), (1, true));
 }
 
 #[wasm_bindgen_test]
 async fn a_refused_token_is_known_until_there_is_another() {
     let client = client(Rc::new(Scripted::new(&[(401, ""), (401, ""), (200, "")])), "/gateway/content");
-    let refused = || client.token_refused.peek(|refused| *refused);
+    let refused = || client.token_refused.get_untracked();
     let list = operation("templates.list");
     client.set_token(7, Token::new(TOKEN), false);
     let sent = client.send(list, &Values::default(), &Cancel::new()).await;
@@ -206,7 +207,7 @@ async fn a_logged_call_is_sent_again_as_it_was() {
     client.set_token(7, Token::new(TOKEN), false);
     let values = Values { params: Vec::new(), body: Some("{ \"name\": \"ü\" }".into()) };
     let sent = client.send(operation("templates.create"), &values, &Cancel::new()).await;
-    let entry = client.log.peek(|log| log.find(sent.entry).cloned()).expect("it is in the log");
+    let entry = client.log.with_untracked(|log| log.find(sent.entry).cloned()).expect("it is in the log");
     let again = client.resend(&entry, &Cancel::new()).await.unwrap_or_else(|sentence| panic!("{sentence}"));
     let mut seen = script.seen();
     assert_ne!(request_id(&seen[0]), request_id(&seen[1]));

@@ -1,9 +1,9 @@
 //! The elements of the page follow the state they read.
 
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
-use wheelhouse::state::State;
 use wheelhouse::ui::html::{El, Item, button, el, keyed, live};
 use wheelhouse::ui::tabs::{tab_panel, tabs};
 
@@ -11,7 +11,7 @@ use super::{find, settle, show, text};
 
 #[wasm_bindgen_test]
 async fn a_live_part_is_made_anew_and_its_neighbours_stay() {
-    let count = State::new(1);
+    let count = RwSignal::new(1);
     let place = show(|| {
         let part = live(move || el("b").child(format!("{}", count.get())));
         el("p").child("before ").child(part).child(" after").into()
@@ -24,7 +24,7 @@ async fn a_live_part_is_made_anew_and_its_neighbours_stay() {
 
 #[wasm_bindgen_test]
 async fn items_of_a_keyed_list_keep_their_element_and_focus() {
-    let keys = State::new(vec!["a", "b", "c"]);
+    let keys = RwSignal::new(vec!["a", "b", "c"]);
     let place = show(move || {
         let items = move || {
             let item = |key: &'static str| -> Item {
@@ -47,7 +47,7 @@ async fn items_of_a_keyed_list_keep_their_element_and_focus() {
 
 #[wasm_bindgen_test]
 async fn tabs_have_one_stop_and_move_by_arrows() {
-    let chosen = State::new(0);
+    let chosen = RwSignal::new(0);
     let place = show(move || {
         let panel = live(move || if chosen.get() == 0 { "first" } else { "second" });
         [tabs("t", "Parts", &["One", "Two"], chosen), tab_panel("t", chosen, panel)].into()
@@ -65,12 +65,12 @@ async fn tabs_have_one_stop_and_move_by_arrows() {
 
 #[wasm_bindgen_test]
 async fn a_late_reply_to_a_page_that_is_gone_changes_nothing() {
-    let shown = State::new(true);
-    let cell = State::new(None::<State<i32>>);
+    let shown = RwSignal::new(true);
+    let cell = RwSignal::new(None::<RwSignal<i32>>);
     show(move || {
         live(move || {
             shown.get().then(|| {
-                let own = State::new(1);
+                let own = RwSignal::new(1);
                 cell.set(Some(own));
                 el("p").live_text(move || own.get().to_string())
             })
@@ -78,7 +78,7 @@ async fn a_late_reply_to_a_page_that_is_gone_changes_nothing() {
     });
     shown.set(false);
     settle().await;
-    let gone = cell.peek(Option::clone).expect("the page was there");
+    let gone = cell.get_untracked().expect("the page was there");
     gone.set(2);
-    assert_eq!(gone.try_peek(|value| *value), None);
+    assert_eq!(gone.try_with_untracked(|value| *value), None);
 }

@@ -1,5 +1,6 @@
 //! The form of a configuration and the drift view: what a person reads and types there.
 
+use leptos::prelude::*;
 use serde_json::{Value, json};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -13,7 +14,6 @@ use wheelhouse::components::form_state::FormState;
 use wheelhouse::components::journeys_review::journeys_review;
 use wheelhouse::components::problems::problem_part;
 use wheelhouse::forms::Draft;
-use wheelhouse::state::State;
 use wheelhouse::ui::html::{View, button};
 
 use super::{find, settle, show, text};
@@ -64,8 +64,8 @@ fn the_drift_view_says_when_there_is_nothing_to_compare() {
 }
 
 /// A form of an operation that starts from a body, and the place where it is drawn.
-fn form(id: &'static str, body: Value, started: State<Option<Value>>) -> (Element, FormState) {
-    let made = State::new(None);
+fn form(id: &'static str, body: Value, started: RwSignal<Option<Value>>) -> (Element, FormState) {
+    let made = RwSignal::new(None);
     let place = show(move || {
         let operation = find_operation(id).expect("in the catalogue");
         let mut draft = Draft::new(operation);
@@ -92,7 +92,7 @@ fn type_into(place: &Element, id: &str, typed: &str) {
 #[wasm_bindgen_test]
 async fn a_wrong_value_gets_the_vendors_code_beside_its_field() {
     let body = json!({ "urlPattern": "https://h/*", "methods": ["POST"], "maxThroughput": 400 });
-    let started = State::new(None);
+    let started = RwSignal::new(None);
     let (place, form) = form("throttling.update", body, started);
     assert!(!text(&place).contains("ERR_"), "nothing is wrong yet");
     assert!(text(&place).contains("400/s"));
@@ -118,7 +118,7 @@ async fn a_wrong_value_gets_the_vendors_code_beside_its_field() {
 #[wasm_bindgen_test]
 async fn a_member_that_the_form_does_not_know_stays() {
     let body = json!({ "url": "https://h", "methods": ["GET"], "services": rated(5, None), "orgId": "o", "later": { "x": [1] } });
-    let (place, form) = form("capping.update", body, State::new(None));
+    let (place, form) = form("capping.update", body, RwSignal::new(None));
     type_into(&place, "/services/action/rating/maxCallsCount", "7");
     settle().await;
     let value = form.draft.get().body.value.expect("a body");

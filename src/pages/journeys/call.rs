@@ -1,7 +1,5 @@
 //! Calls of the workspace: the operations of a kind, by what they do.
 
-use std::rc::Rc;
-
 use crate::api::error::ApiError;
 use crate::api::journeys::{Configuration, Kind, read_list};
 use crate::api::reply::{Success, read_reply};
@@ -84,8 +82,8 @@ pub fn is_gone(error: &ApiError) -> bool {
 
 /// Why something could not be read, with the way into the log and a second try.
 pub fn failure(tools: Tools, error: &ApiError, entry: u32, again: impl Fn() + 'static) -> View {
-    let show: Rc<dyn Fn()> = Rc::new(move || tools.show_call(entry));
-    [error_panel(error, Asked::Page, (entry > 0).then_some(show)), button("button", "Try again", again)].into()
+    let _ = tools;
+    [error_panel(error, Asked::Page, (entry > 0).then_some(entry)), button("button", "Try again", again)].into()
 }
 
 #[cfg(test)]

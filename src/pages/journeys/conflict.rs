@@ -1,6 +1,7 @@
 //! The server's copy has changed since the editing began: what each side did, and the choice.
 
-use std::rc::Rc;
+use leptos::prelude::*;
+use std::sync::Arc;
 
 use crate::api::journeys::{Change, Configuration, merge, put_body};
 use crate::components::form_state::FormState;
@@ -19,7 +20,7 @@ pub enum Decision {
 }
 
 /// What each side changed, with the ways on. That it happened is said once; what is written is followed.
-pub fn conflict_view(form: FormState, theirs: Rc<Configuration>, decide: impl Fn(Decision) + Copy + 'static) -> El {
+pub fn conflict_view(form: FormState, theirs: Arc<Configuration>, decide: impl Fn(Decision) + Copy + 'static) -> El {
     let touch = theirs.updated().unwrap_or_default();
     let by = touch.by.or(touch.by_id).map(|by| format!(", last by {by}")).unwrap_or_default();
     let at = touch.at.map(|at| format!(", {at}")).unwrap_or_default();

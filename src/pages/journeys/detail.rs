@@ -1,6 +1,7 @@
 //! One configuration: where it stands, what is in force, and what can come next.
 
-use std::rc::Rc;
+use crate::reactive::set_if_changed;
+use std::sync::Arc;
 
 use super::acts::acts_of;
 use super::call::{failure, is_gone, read_one};
@@ -22,20 +23,21 @@ use crate::components::tools::Tools;
 use crate::components::touch::touch_view;
 use crate::components::write_lock::{ask_to_unlock, write_lock};
 use crate::pages::{Drafts, heading};
+use crate::reactive::spawn;
 use crate::route::Route;
-use crate::state::{State, spawn};
 use crate::ui::copy::copy_button;
 use crate::ui::dom;
 use crate::ui::html::{El, View, button, el, link, paragraph, watch, with_class};
 use crate::ui::notice::{Tone, notice};
 use crate::ui::text::code_block;
+use leptos::prelude::*;
 
 /// What is known of the configuration.
 #[derive(Clone, PartialEq)]
 enum Found {
     Loading,
     Failed(ApiError, u32),
-    Here(Rc<Configuration>),
+    Here(Arc<Configuration>),
     Gone,
 }
 
@@ -45,15 +47,15 @@ struct Page {
     drafts: Drafts,
     runs: Runs,
     kind: Kind,
-    uid: State<String>,
-    found: State<Found>,
-    loads: State<u32>,
+    uid: RwSignal<String>,
+    found: RwSignal<Found>,
+    loads: RwSignal<u32>,
 }
 
 /// The page of a configuration.
 pub fn configuration(tools: Tools, drafts: Drafts, runs: Runs, kind: Kind, uid: String) -> View {
-    let found = State::new(Found::Loading);
-    let page = Page { tools, drafts, runs, kind, uid: State::new(uid.clone()), found, loads: State::new(0) };
+    let found = RwSignal::new(Found::Loading);
+    let page = Page { tools, drafts, runs, kind, uid: RwSignal::new(uid.clone()), found, loads: RwSignal::new(0) };
     at_each_place(tools.client, move || {
         found.set(Found::Loading);
         page.load();
@@ -81,19 +83,22 @@ pub fn configuration(tools: Tools, drafts: Drafts, runs: Runs, kind: Kind, uid: 
 impl Page {
     fn load(self) {
         self.loads.update(|loads| *loads += 1);
-        let (mine, uid) = (self.loads.peek(|loads| *loads), self.uid.peek(Clone::clone));
+        let (mine, uid) = (self.loads.get_untracked(), self.uid.get_untracked());
         spawn(async move {
             let (read, entry) = read_one(self.tools.client, self.kind, &uid, &Cancel::new()).await;
-            if self.loads.try_peek(|loads| *loads) != Some(mine) {
+            if self.loads.try_with_untracked(|loads| *loads) != Some(mine) {
                 return;
             }
             // What was here before, and is not found any more, is deleted: here or elsewhere.
-            let was_here = self.found.peek(|found| matches!(found, Found::Here(_) | Found::Gone));
-            self.found.set_if_changed(match read {
-                Ok(one) => Found::Here(Rc::new(one)),
-                Err(error) if was_here && is_gone(&error) => Found::Gone,
-                Err(error) => Found::Failed(error, entry),
-            });
+            let was_here = self.found.with_untracked(|found| matches!(found, Found::Here(_) | Found::Gone));
+            set_if_changed(
+                self.found,
+                match read {
+                    Ok(one) => Found::Here(Arc::new(one)),
+                    Err(error) if was_here && is_gone(&error) => Found::Gone,
+                    Err(error) => Found::Failed(error, entry),
+                },
+            );
         });
     }
 
@@ -107,7 +112,7 @@ impl Page {
     }
 
     fn gone(self) -> El {
-        let uid = self.uid.peek(Clone::clone);
+        let uid = self.uid.get_untracked();
         let is_kept = |entry: &Entry| entry.object == uid && entry.what == Change::Deleted;
         if !self.tools.undo.with(|journal| journal.entries().any(is_kept)) {
             return notice(Tone::Warning, el("p").child("It is not there any more: it was deleted elsewhere."));
@@ -117,9 +122,9 @@ impl Page {
         notice(Tone::Good, text)
     }
 
-    fn view(self, one: &Rc<Configuration>) -> View {
+    fn view(self, one: &Arc<Configuration>) -> View {
         let chip_line = paragraph("state-line", chip(one)).child(" ").child(Chip::of(one).sentence(self.kind));
-        let uid = self.uid.peek(Clone::clone);
+        let uid = self.uid.get_untracked();
         let id = with_class("div", "id-cell").child(el("code").child(uid.clone()));
         let raw = serde_json::to_string_pretty(one.value()).unwrap_or_default();
         let raw =
@@ -135,12 +140,12 @@ impl Page {
     }
 
     /// The way to write what is in force back into the definition, where the two differ.
-    fn back_to_live(self, one: &Rc<Configuration>) -> Option<El> {
+    fn back_to_live(self, one: &Arc<Configuration>) -> Option<El> {
         one.drift().filter(|drift| !drift.is_empty())?;
         let live = one.put_body_of_live()?.body;
         let own = one.clone();
         Some(button("button", "Edit back to what is in force…", move || {
-            let uid = self.uid.peek(Clone::clone);
+            let uid = self.uid.get_untracked();
             let place = leptos::prelude::untrack(|| Place::now(self.tools.client));
             let mut draft = draft_of(self.kind, &uid, &put_body(&own).body, &place);
             draft.body.set_json(&serde_json::to_string_pretty(&live).unwrap_or_default());
@@ -154,7 +159,7 @@ impl Page {
         self.step_list(&one).into()
     }
 
-    fn step_list(self, one: &Rc<Configuration>) -> El {
+    fn step_list(self, one: &Arc<Configuration>) -> El {
         let (removes, others): (Vec<Next>, Vec<Next>) = steps(one).into_iter().partition(|next| next.step.removes());
         let list = |steps: Vec<Next>| {
             let rows = steps.into_iter().map(|next| self.step_row(one.clone(), next)).collect::<View>();
@@ -171,10 +176,10 @@ impl Page {
             .child(list(removes))
     }
 
-    fn step_row(self, one: Rc<Configuration>, next: Next) -> El {
+    fn step_row(self, one: Arc<Configuration>, next: Next) -> El {
         let step = next.step;
         if step == Step::Edit {
-            let to = Route::EditConfiguration(self.kind, self.uid.peek(Clone::clone)).href();
+            let to = Route::EditConfiguration(self.kind, self.uid.get_untracked()).href();
             let class = if advised(&one) == step { "button primary" } else { "button" };
             return el("li").child(link(&to, step.label()).attr("class", class));
         }
@@ -202,16 +207,16 @@ impl Page {
         run.is_some_and(|run| run.running.is_some())
     }
 
-    fn start(self, step: Step, one: &Rc<Configuration>) {
-        if acts_of(step).iter().any(|act| act.writes()) && !ask_to_unlock(self.tools) {
+    fn start(self, step: Step, one: &Arc<Configuration>) {
+        if acts_of(step).iter().any(|act| act.writes()) && !ask_to_unlock(self.tools.client, self.tools.toasts) {
             return;
         }
         let subject = Subject {
             kind: self.kind,
-            uid: self.uid.peek(Clone::clone),
+            uid: self.uid.get_untracked(),
             place: leptos::prelude::untrack(|| Place::now(self.tools.client)),
             body: None,
-            base: Some(Rc::new(put_body(one).body)),
+            base: Some(Arc::new(put_body(one).body)),
         };
         self.runs.start(self.tools, Begin { title: step.label().into(), acts: acts_of(step), subject });
     }

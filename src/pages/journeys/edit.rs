@@ -1,6 +1,6 @@
 //! The page where a configuration is written: a new one, or one that is there.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -16,11 +16,12 @@ use crate::components::tools::Tools;
 use crate::forms::Draft;
 use crate::pages::drafts::fresh;
 use crate::pages::{Drafts, heading};
+use crate::reactive::spawn;
 use crate::route::Route;
-use crate::state::{State, spawn};
 use crate::ui::dom;
 use crate::ui::html::{View, button, el, link, paragraph, with_class};
 use crate::ui::notice::{Tone, notice};
+use leptos::prelude::*;
 
 /// What is known of the configuration.
 #[derive(Clone)]
@@ -29,7 +30,7 @@ enum Found {
     Failed(ApiError, u32),
     /// A new one: why it is not possible, if it is not.
     New(Option<String>),
-    Here(Rc<Configuration>),
+    Here(Arc<Configuration>),
 }
 
 /// What has to be decided before the form is shown: there is room for one draft of each operation.
@@ -49,10 +50,10 @@ struct Page {
     runs: Runs,
     kind: Kind,
     /// Empty for a new one.
-    uid: State<String>,
-    found: State<Found>,
-    ask: State<Ask>,
-    loads: State<u32>,
+    uid: RwSignal<String>,
+    found: RwSignal<Found>,
+    ask: RwSignal<Ask>,
+    loads: RwSignal<u32>,
 }
 
 /// The form; an empty `uid` stands for a new configuration.
@@ -69,10 +70,10 @@ pub fn edit_page(tools: Tools, drafts: Drafts, runs: Runs, kind: Kind, uid: Stri
         drafts,
         runs,
         kind,
-        uid: State::new(uid),
-        found: State::new(Found::Loading),
-        ask: State::new(Ask::Nothing),
-        loads: State::new(0),
+        uid: RwSignal::new(uid),
+        found: RwSignal::new(Found::Loading),
+        ask: RwSignal::new(Ask::Nothing),
+        loads: RwSignal::new(0),
     };
     at_each_place(tools.client, move || page.load());
     let content = with_class("div", "found").live(move || page.content());
@@ -84,10 +85,10 @@ impl Page {
         self.ask.set(self.question());
         self.found.set(Found::Loading);
         self.loads.update(|loads| *loads += 1);
-        let (mine, uid) = (self.loads.peek(|loads| *loads), self.uid.peek(Clone::clone));
+        let (mine, uid) = (self.loads.get_untracked(), self.uid.get_untracked());
         spawn(async move {
             let found = self.read(&uid).await;
-            if self.loads.try_peek(|loads| *loads) == Some(mine) {
+            if self.loads.try_with_untracked(|loads| *loads) == Some(mine) {
                 self.found.set(found);
             }
         });
@@ -97,7 +98,7 @@ impl Page {
         let client = self.tools.client;
         if !uid.is_empty() {
             return match read_one(client, self.kind, uid, &Cancel::new()).await {
-                (Ok(one), _) => Found::Here(Rc::new(one)),
+                (Ok(one), _) => Found::Here(Arc::new(one)),
                 (Err(error), entry) => Found::Failed(error, entry),
             };
         }
@@ -129,7 +130,7 @@ impl Page {
 
     /// The operation that takes the form.
     fn id(self) -> &'static str {
-        operation(self.kind, if self.uid.peek(String::is_empty) { "create" } else { "update" }).id
+        operation(self.kind, if self.uid.with_untracked(String::is_empty) { "create" } else { "update" }).id
     }
 
     /// What has to be decided first.
@@ -140,7 +141,7 @@ impl Page {
         if self.drafts.offered(id).is_some() {
             return Ask::Offer;
         }
-        let uid = self.uid.peek(Clone::clone);
+        let uid = self.uid.get_untracked();
         let origin = serde_json::from_str::<Value>(&draft.origin).ok().and_then(|kept| Place::from_json(&kept));
         let is_here = origin.as_ref().is_none_or(|origin| origin.check(self.tools.client).is_ok());
         if uid.is_empty() || (draft.param("uid") == uid && is_here) {
@@ -195,13 +196,13 @@ impl Page {
                 kept.origin = place.to_json().to_string();
                 kept
             }
-            None => draft_of(self.kind, &self.uid.peek(Clone::clone), &body, &place),
+            None => draft_of(self.kind, &self.uid.get_untracked(), &body, &place),
         }
     }
 
-    fn form(self, one: Option<Rc<Configuration>>) -> View {
+    fn form(self, one: Option<Arc<Configuration>>) -> View {
         let draft = self.draft(one.as_deref());
-        let uid = self.uid.peek(Clone::clone);
+        let uid = self.uid.get_untracked();
         let form = Form::new(self.tools, self.drafts, self.runs, self.kind, uid, draft, one);
         form_view(form, move || {
             self.drafts.mark(self.tools.client, self.id(), false);

@@ -1,6 +1,6 @@
 //! The form of one configuration, and beside it what it means, what it replaces, and the way to the API.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::acts::{Act, acts_of_writing};
 use super::conflict::{Decision, conflict_view};
@@ -20,9 +20,9 @@ use crate::components::write_lock::{ask_to_unlock, write_lock};
 use crate::forms::Draft;
 use crate::pages::Drafts;
 use crate::pages::drafts::fresh;
-use crate::state::State;
 use crate::ui::dom;
 use crate::ui::html::{El, View, button, el, paragraph, watch, with_class};
+use leptos::prelude::*;
 
 /// The state of the form.
 #[derive(Clone, Copy)]
@@ -32,14 +32,14 @@ pub struct Form {
     runs: Runs,
     kind: Kind,
     /// Empty for a new one.
-    uid: State<String>,
+    uid: RwSignal<String>,
     form: FormState,
     /// What was there when the page was opened; nothing for a new one.
-    opened: State<Option<Rc<Configuration>>>,
+    opened: RwSignal<Option<Arc<Configuration>>>,
     /// The server's copy, while it is another one than that with which the writing began.
-    theirs: State<Option<Rc<Configuration>>>,
+    theirs: RwSignal<Option<Arc<Configuration>>>,
     /// The run that this form has started.
-    mine: State<Option<u32>>,
+    mine: RwSignal<Option<u32>>,
 }
 
 impl Form {
@@ -51,9 +51,9 @@ impl Form {
         kind: Kind,
         uid: String,
         draft: Draft,
-        one: Option<Rc<Configuration>>,
+        one: Option<Arc<Configuration>>,
     ) -> Form {
-        let has_changed = |one: &Rc<Configuration>| {
+        let has_changed = |one: &Arc<Configuration>| {
             draft.base.as_ref().is_some_and(|base| !changes(base, &put_body(one).body).is_empty())
         };
         let theirs = one.clone().filter(has_changed);
@@ -62,11 +62,11 @@ impl Form {
             drafts,
             runs,
             kind,
-            uid: State::new(uid),
+            uid: RwSignal::new(uid),
             form: FormState::new(draft, tools.client),
-            opened: State::new(one),
-            theirs: State::new(theirs),
-            mine: State::new(None),
+            opened: RwSignal::new(one),
+            theirs: RwSignal::new(theirs),
+            mine: RwSignal::new(None),
         };
         form.keep();
         form.follow();
@@ -88,9 +88,9 @@ impl Form {
     /// Follows the run: the server's copy may have changed, and what was saved is what the next save starts from.
     fn follow(self) {
         watch(move || {
-            let uid = self.uid.peek(Clone::clone);
+            let uid = self.uid.get_untracked();
             let Some(run) = self.runs.about(self.tools, self.kind, &uid) else { return };
-            let is_mine = self.mine.peek(|mine| *mine == Some(run.id));
+            let is_mine = self.mine.with_untracked(|mine| *mine == Some(run.id));
             if let Some(changed) = run.changed.clone().filter(|_| is_mine) {
                 self.theirs.set(Some(changed));
             }
@@ -108,13 +108,13 @@ impl Form {
         if !self.form.try_to_send() {
             return dom::focus("problems");
         }
-        if !ask_to_unlock(self.tools) {
+        if !ask_to_unlock(self.tools.client, self.tools.toasts) {
             return;
         }
         // Whatever happens to the page while it is sent.
         self.drafts.keep(self.tools.client);
-        let draft = self.form.draft.peek(Clone::clone);
-        let uid = self.uid.peek(Clone::clone);
+        let draft = self.form.draft.get_untracked();
+        let uid = self.uid.get_untracked();
         let is_new = uid.is_empty();
         let what = if is_new { "Create" } else { "Save" };
         let title = format!("{what}{}", if deploys { ", check and deploy" } else { "" });
@@ -122,8 +122,8 @@ impl Form {
             kind: self.kind,
             uid,
             place: leptos::prelude::untrack(|| Place::now(self.tools.client)),
-            body: draft.body.value.clone().map(Rc::new),
-            base: draft.base.clone().map(Rc::new),
+            body: draft.body.value.clone().map(Arc::new),
+            base: draft.base.clone().map(Arc::new),
         };
         let started = self.runs.start(self.tools, Begin { title, acts: acts_of_writing(is_new, deploys), subject });
         if started.is_some() {
@@ -132,7 +132,7 @@ impl Form {
     }
 
     fn is_live(self) -> bool {
-        self.opened.peek(|one| one.as_ref().is_some_and(|one| one.is_live()))
+        self.opened.with_untracked(|one| one.as_ref().is_some_and(|one| one.is_live()))
     }
 
     /// Whether what is written is deployed in a step of its own: what is deployed of throttling changes at once.
@@ -142,7 +142,7 @@ impl Form {
 
     /// Does what the person has decided about two copies.
     fn decide(self, decision: Decision) {
-        let Some(now) = self.theirs.peek(Clone::clone) else { return };
+        let Some(now) = self.theirs.get_untracked() else { return };
         let now = put_body(&now).body;
         self.form.change("", |draft| {
             let sides = draft.base.as_ref().zip(draft.body.value.as_ref());
@@ -157,12 +157,12 @@ impl Form {
             draft.base = Some(now);
         });
         self.theirs.set(None);
-        self.uid.peek(|uid| self.runs.settle_conflict(self.tools, self.kind, uid));
+        self.uid.with_untracked(|uid| self.runs.settle_conflict(self.tools, self.kind, uid));
         dom::focus("body-title");
     }
 
     fn buttons(self, start_over: impl Fn() + Copy + 'static) -> El {
-        let word = if self.uid.peek(String::is_empty) { "Create" } else { "Save" };
+        let word = if self.uid.with_untracked(String::is_empty) { "Create" } else { "Save" };
         let first =
             if self.deploys() { format!("{word}, check and deploy") } else { format!("{word}: in force at once") };
         let about = self.is_live().then(|| paragraph("field-doc", update_sentence(self.kind)));
@@ -195,7 +195,7 @@ impl Form {
             .child(problem_part(self.form))
             .child(write_lock(self.tools.client))
             .child(self.buttons(start_over))
-            .child(run_view(self.tools, self.runs, self.kind, self.uid.peek(Clone::clone), true))
+            .child(run_view(self.tools, self.runs, self.kind, self.uid.get_untracked(), true))
     }
 }
 
@@ -204,7 +204,8 @@ pub fn form_view(form: Form, start_over: impl Fn() + Copy + 'static) -> View {
     let editor = form.form.operation.body.map(|body| body_editor(form.form, body));
     let column = with_class("div", "column").child(editor);
     let columns = with_class("div", "columns").child(column).child(form.beside(start_over));
-    let name = form.opened.peek(|one| one.as_ref().map(|one| paragraph("field-note", one.title().to_string())));
+    let name =
+        form.opened.with_untracked(|one| one.as_ref().map(|one| paragraph("field-note", one.title().to_string())));
     // Two forms, so that each of the two keys has a form of its own to send.
     let save = el("form").attr("novalidate", "").attr("data-save", "").child(columns).on("submit", move |event| {
         event.prevent_default();

@@ -17,7 +17,7 @@ const SYSTEMS_PAGE: (&str, &str) = (
     "https://experienceleague.adobe.com/en/docs/journey-optimizer/using/configuration/configure-journeys/external-systems/external-systems",
 );
 
-const CAPPING_LIST: Help = Help {
+static CAPPING_LIST: Help = Help {
     operations: &["capping.list", "capping.create"],
     rules: &[
         "Capping applies to the sandbox: to custom actions or data sources. A call over the limit is rejected.",
@@ -26,7 +26,7 @@ const CAPPING_LIST: Help = Help {
     links: &[CAPPING_PAGE],
 };
 
-const THROTTLING_LIST: Help = Help {
+static THROTTLING_LIST: Help = Help {
     operations: &["throttling.list", "throttling.create"],
     rules: &[
         "Throttling applies to the whole organization: to custom actions. A call over the limit waits, up to 6 hours.",
@@ -36,7 +36,7 @@ const THROTTLING_LIST: Help = Help {
     links: &[THROTTLING_PAGE],
 };
 
-const CAPPING: Help = Help {
+static CAPPING: Help = Help {
     operations: &[
         "capping.get",
         "capping.update",
@@ -56,7 +56,7 @@ const CAPPING: Help = Help {
     links: &[CAPPING_PAGE, SYSTEMS_PAGE],
 };
 
-const THROTTLING: Help = Help {
+static THROTTLING: Help = Help {
     operations: &[
         "throttling.get",
         "throttling.update",
@@ -78,11 +78,11 @@ const THROTTLING: Help = Help {
 };
 
 /// The help of the list of a kind.
-pub fn list_help(kind: Kind) -> El {
-    help_panel(match kind {
+pub fn list_help(kind: Kind) -> &'static Help {
+    match kind {
         Kind::Capping => &CAPPING_LIST,
         Kind::Throttling => &THROTTLING_LIST,
-    })
+    }
 }
 
 /// The help of the page of a configuration.

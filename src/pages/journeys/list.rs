@@ -4,181 +4,100 @@ mod column;
 mod pick;
 mod row;
 
-use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::prelude::*;
 
 use super::call::{failure, read_all};
 use super::help::list_help;
-use super::place::at_each_place;
+use super::place::Place;
 use crate::api::error::ApiError;
 use crate::api::journeys::{Configuration, Kind, create_is_possible};
 use crate::client::{Cancel, clock_time, date_text, iso_time, now};
+use crate::components::help::HelpPanel;
 use crate::components::tools::Tools;
-use crate::pages::heading;
 use crate::route::Route;
-use crate::state::{State, spawn};
+use crate::ui::bridge::legacy;
 use crate::ui::dom;
-use crate::ui::field::option;
-use crate::ui::html::{El, View, button, el, link, paragraph, watch, with_class};
 use column::Column;
 use pick::{Wanted, state_choices};
-use row::row;
+use row::Row;
 
 pub use row::chip;
 
 /// The id of the search, which gets the focus when everything is shown again.
 const SEARCH: &str = "list-search";
 
-/// What is known of the list.
-#[derive(Clone)]
-enum Found {
-    Loading,
-    Failed(ApiError, u32),
-    Here(Rc<Vec<Configuration>>, f64),
-}
+/// What was read, and when.
+type Found = (Arc<Vec<Configuration>>, f64);
+
+/// The list, or why it could not be read and which call of the log that was.
+type Read = Result<Found, (ApiError, u32)>;
 
 #[derive(Clone, Copy)]
 struct Page {
     tools: Tools,
     kind: Kind,
-    found: State<Found>,
-    wanted: State<Wanted>,
-    /// What was read last, and when: it is shown while it cannot be read again.
-    last: State<Option<(Rc<Vec<Configuration>>, f64)>>,
-    loads: State<u32>,
+    found: LocalResource<Read>,
+    wanted: RwSignal<Wanted>,
+    /// What was read last: it is shown while it cannot be read again.
+    last: StoredValue<Option<Found>>,
 }
 
 /// The list page of a kind; `query` is what the address carries.
-pub fn configurations(tools: Tools, kind: Kind, query: Vec<(String, String)>) -> View {
-    let wanted = State::new(Wanted::from_query(&query));
-    let page =
-        Page { tools, kind, found: State::new(Found::Loading), wanted, last: State::new(None), loads: State::new(0) };
-    at_each_place(tools.client, move || {
-        page.last.set(None);
-        page.load();
+#[component]
+pub fn Configurations(tools: Tools, kind: Kind, query: Vec<(String, String)>) -> impl IntoView {
+    let client = tools.client;
+    let last = StoredValue::new(None);
+    // Another place is another list: nothing of the one before stays.
+    let place = Memo::new(move |_| Place::now(client));
+    Effect::watch(move || place.get(), move |_, _, _| last.set_value(None), false);
+    let found = LocalResource::new(move || {
+        place.track();
+        async move {
+            let (read, entry) = read_all(client, kind, &Cancel::new()).await;
+            let found = (Arc::new(read.map_err(|error| (error, entry))?), now());
+            last.try_set_value(Some(found.clone()));
+            Ok(found)
+        }
     });
-    [
-        heading(kind.resource().title()),
-        el("p").child(kind.scope()),
-        page.toolbar(),
-        with_class("div", "found").live(move || page.content()),
-        list_help(kind),
-    ]
-    .into()
+    let page = Page { tools, kind, found, wanted: RwSignal::new(Wanted::from_query(&query)), last };
+    view! {
+        <h1 id="page-title" tabindex="-1">{kind.resource().title()}</h1>
+        <p>{kind.scope()}</p>
+        <Toolbar page/>
+        <div class="found">
+            <Suspense fallback=|| view! { <p class="loading" role="status">{"Loading the configurations…"}</p> }>
+                {move || Suspend::new(async move { page.content(found.await) })}
+            </Suspense>
+        </div>
+        <HelpPanel help=list_help(kind)/>
+    }
 }
 
 impl Page {
-    fn load(self) {
-        self.found.set(Found::Loading);
-        self.loads.update(|loads| *loads += 1);
-        let mine = self.loads.peek(|loads| *loads);
-        spawn(async move {
-            let (read, entry) = read_all(self.tools.client, self.kind, &Cancel::new()).await;
-            if self.loads.try_peek(|loads| *loads) != Some(mine) {
-                return;
-            }
-            self.found.set(match read {
-                Ok(all) => {
-                    let (all, at) = (Rc::new(all), now());
-                    self.last.set(Some((all.clone(), at)));
-                    Found::Here(all, at)
-                }
-                Err(error) => Found::Failed(error, entry),
-            });
-        });
-    }
-
     /// Takes over what the person wants to see, and puts it into the address.
     fn want(self, change: impl FnOnce(&mut Wanted)) {
         self.wanted.update(change);
         // A token that was pasted into the search by mistake stays out of the address.
         let redact = |(name, text): (String, String)| (name, self.tools.client.redact(&text));
-        let query = self.wanted.peek(Wanted::to_query).into_iter().map(redact).collect();
+        let query = self.wanted.with_untracked(Wanted::to_query).into_iter().map(redact).collect();
         dom::replace_hash(&Route::Configurations(self.kind, query).href());
     }
 
-    fn toolbar(self) -> El {
-        let search = with_class("input", "search").id(SEARCH).attr("type", "search");
-        let search = search
-            .attr("aria-label", "Search the configurations")
-            .attr("placeholder", "Search: an endpoint, a method, a limit")
-            .value(move || self.wanted.with(|wanted| wanted.search.clone()))
-            .on_input(move |text| self.want(|wanted| wanted.search = text));
-        let states = el("select")
-            .id("list-state")
-            .live(move || self.states())
-            .value(move || self.wanted.with(|wanted| wanted.state.clone()))
-            .on_change(move |text| self.want(|wanted| wanted.state = text));
-        let label = el("label").attr("for", "list-state").child("State");
-        with_class("div", "toolbar")
-            .child(search)
-            .child(with_class("div", "choice").child(label).child(states))
-            .child(button("button", "Refresh", move || self.load()))
-            .live(move || self.create())
-    }
-
-    /// The states to choose from. The chosen one is marked: options that are made anew would lose it.
-    fn states(self) -> View {
-        let chosen = self.wanted.peek(|wanted| wanted.state.clone());
-        let choices = self.found.with(|found| match found {
-            Found::Here(all, _) => state_choices(Some(all), &chosen),
-            Found::Loading | Found::Failed(..) => state_choices(None, &chosen),
-        });
-        let choice = |(value, text): &(String, String)| {
-            let option = option(value, text);
-            if *value == chosen { option.attr("selected", "") } else { option }
-        };
-        choices.iter().map(choice).collect()
-    }
-
-    /// The way to a new one, or why there is none.
-    fn create(self) -> View {
-        let Found::Here(all, _) = self.found.get() else { return View::default() };
-        let production = self.tools.client.connection().is_on_production();
-        let to = Route::NewConfiguration(self.kind).href();
-        match create_is_possible(self.kind, production, all.len()) {
-            Ok(()) => link(&to, "New configuration").attr("class", "button").into(),
-            Err(reason) => paragraph("field-note", format!("A new one is not possible: {reason}")).into(),
-        }
-    }
-
-    fn content(self) -> View {
-        match self.found.get() {
-            Found::Loading => paragraph("loading", "Loading the configurations…").attr("role", "status").into(),
-            Found::Failed(error, entry) => {
-                let failed = failure(self.tools, &error, entry, move || self.load());
-                let last = self.last.peek(Clone::clone).map(|(all, at)| self.table(all, at));
-                View::from_iter([failed, last.unwrap_or_default()])
-            }
-            Found::Here(all, at) if all.is_empty() => {
+    fn content(self, read: Read) -> impl IntoView {
+        match read {
+            Ok((all, at)) if all.is_empty() => {
                 let text = format!("There is no {} here. As of {}.", self.kind.noun(), clock_time(at));
-                paragraph("empty", text).into()
+                view! { <p class="empty">{text}</p> }.into_any()
             }
-            Found::Here(all, at) => self.table(all, at),
+            Ok(found) => view! { <Table page=self found/> }.into_any(),
+            Err((error, entry)) => view! {
+                {legacy(failure(self.tools, &error, entry, move || self.found.refetch()))}
+                {self.last.get_value().map(|found| view! { <Table page=self found/> })}
+            }
+            .into_any(),
         }
-    }
-
-    /// The table. Its head stays while the rows change, so that a column keeps the focus while it is sorted by.
-    fn table(self, all: Rc<Vec<Configuration>>, at: f64) -> View {
-        let (picked, count) = (State::new(Vec::new()), all.len());
-        let source = all.clone();
-        watch(move || picked.set_if_changed(self.pick(&source)));
-        let said = move || format!("{} of {count} configurations, as of {}", picked.with(Vec::len), clock_time(at));
-        let head = Column::ALL.into_iter().map(|column| self.column(column)).collect::<View>();
-        let head = el("tr").child(head).child(el("th").attr("scope", "col").child("ID"));
-        let rows = move || picked.get().into_iter().map(|at| row(self.tools, &all[at])).collect::<View>();
-        let table = with_class("table", "table").child(el("thead").child(head)).child(el("tbody").live(rows));
-        let scroller = with_class("div", "table-scroll")
-            .attr("role", "region")
-            .attr("aria-label", self.kind.resource().title())
-            .attr("tabindex", "0")
-            .live_flag("hidden", move || picked.with(Vec::is_empty));
-        let none = move || picked.with(Vec::is_empty).then(|| self.none(count));
-        [
-            paragraph("field-note", "").attr("role", "status").live_text(said),
-            scroller.child(table),
-            el("div").live(none),
-        ]
-        .into()
     }
 
     /// What fits, and in which order.
@@ -187,28 +106,120 @@ impl Page {
         let moment = |sent: &str| iso_time(sent).map(|at| (at, date_text(at, locale)));
         self.wanted.with(|wanted| wanted.pick(all, &moment))
     }
+}
 
-    /// In the place of the table when none of so many fits.
-    fn none(self, count: usize) -> El {
-        let show_all = move || {
-            self.want(|wanted| {
-                wanted.search.clear();
-                wanted.state.clear();
-            });
-            dom::focus(SEARCH);
+#[component]
+fn Toolbar(page: Page) -> impl IntoView {
+    let wanted = page.wanted;
+    // The chosen one is marked: options that are made anew would lose it.
+    let states = move || {
+        let chosen = wanted.with_untracked(|wanted| wanted.state.clone());
+        let found = page.found.get().and_then(Result::ok);
+        let choices = state_choices(found.as_ref().map(|(all, _)| all.as_slice()), &chosen);
+        let choice = |(value, text): (String, String)| {
+            let is_chosen = value == chosen;
+            view! { <option value=value selected=is_chosen>{text}</option> }
         };
-        let why = el("p").live_text(move || self.wanted.with(|wanted| wanted.explain_none(count)));
-        with_class("div", "empty").child(why).child(button("button", "Show all", show_all))
+        choices.into_iter().map(choice).collect_view()
+    };
+    view! {
+        <div class="toolbar">
+            <input
+                class="search"
+                id=SEARCH
+                type="search"
+                aria-label="Search the configurations"
+                placeholder="Search: an endpoint, a method, a limit"
+                prop:value=move || wanted.with(|wanted| wanted.search.clone())
+                on:input:target=move |event| page.want(|wanted| wanted.search = event.target().value())
+            />
+            <div class="choice">
+                <label for="list-state">{"State"}</label>
+                <select
+                    id="list-state"
+                    prop:value=move || wanted.with(|wanted| wanted.state.clone())
+                    on:change:target=move |event| page.want(|wanted| wanted.state = event.target().value())
+                >
+                    {states}
+                </select>
+            </div>
+            <button type="button" class="button" on:click=move |_| page.found.refetch()>{"Refresh"}</button>
+            {move || view! { <Create page/> }}
+        </div>
     }
+}
 
-    fn column(self, column: Column) -> El {
-        let direction = move || match self.wanted.with(Wanted::sorted)? {
-            (by, descending) if by == column => Some(if descending { "descending" } else { "ascending" }.to_string()),
-            _ => None,
-        };
-        let press = move || self.want(|wanted| wanted.turn(column));
-        let press = button("sort", column.names().1, press);
-        el("th").attr("scope", "col").live_attr("aria-sort", direction).child(press)
+/// The way to a new one, or why there is none.
+#[component]
+fn Create(page: Page) -> impl IntoView {
+    let all = page.found.get().and_then(Result::ok);
+    let production = page.tools.client.connection().is_on_production();
+    all.map(|(all, _)| match create_is_possible(page.kind, production, all.len()) {
+        Ok(()) => view! { <a class="button" href=Route::NewConfiguration(page.kind).href()>{"New configuration"}</a> }
+            .into_any(),
+        Err(reason) => view! { <p class="field-note">"A new one is not possible: " {reason}</p> }.into_any(),
+    })
+}
+
+/// The table. Its head stays while the rows change, so that a column keeps the focus while it is sorted by.
+#[component]
+fn Table(page: Page, found: Found) -> impl IntoView {
+    let (all, at) = found;
+    let count = all.len();
+    let source = all.clone();
+    let picked = Memo::new(move |_| page.pick(&source));
+    let none = move || picked.with(Vec::is_empty);
+    let show_all = move |_| {
+        page.want(|wanted| {
+            wanted.search.clear();
+            wanted.state.clear();
+        });
+        dom::focus(SEARCH);
+    };
+    view! {
+        <p class="field-note" role="status">
+            {move || format!("{} of {count} configurations, as of {}", picked.with(Vec::len), clock_time(at))}
+        </p>
+        <div class="table-scroll" role="region" aria-label=page.kind.resource().title() tabindex="0" hidden=none>
+            <table class="table">
+                <thead>
+                    <tr>
+                        {Column::ALL.map(|column| view! { <Head page column/> }).into_iter().collect_view()}
+                        <th scope="col">{"ID"}</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    <For
+                        each=move || picked.get()
+                        key=|at| *at
+                        children=move |at| view! { <Row tools=page.tools one=&all[at]/> }
+                    />
+                </tbody>
+            </table>
+        </div>
+        <div>
+            <Show when=none>
+                <div class="empty">
+                    <p>{move || page.wanted.with(|wanted| wanted.explain_none(count))}</p>
+                    <button type="button" class="button" on:click=show_all>{"Show all"}</button>
+                </div>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn Head(page: Page, column: Column) -> impl IntoView {
+    let direction = move || match page.wanted.with(Wanted::sorted)? {
+        (by, descending) if by == column => Some(if descending { "descending" } else { "ascending" }),
+        _ => None,
+    };
+    view! {
+        <th scope="col" aria-sort=direction>
+            <button type="button" class="sort" on:click=move |_| page.want(|wanted| wanted.turn(column))>
+                {column.names().1}
+            </button>
+        </th>
     }
 }
 

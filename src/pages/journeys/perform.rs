@@ -1,6 +1,6 @@
 //! The calls of each act, and what its receipt says.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -26,9 +26,9 @@ pub struct Subject {
     /// Where it is.
     pub place: Place,
     /// What is written, where the run writes.
-    pub body: Option<Rc<Value>>,
+    pub body: Option<Arc<Value>>,
     /// The body of a PUT that would have changed nothing when the writing began, or when the person last saw it.
-    pub base: Option<Rc<Value>>,
+    pub base: Option<Arc<Value>>,
 }
 
 /// What an act gave.
@@ -39,7 +39,7 @@ pub struct Receipt {
     /// The uid of what was created.
     pub uid: Option<String>,
     /// The body of a PUT that would change nothing now, where the act has written a definition.
-    pub stored: Option<Rc<Value>>,
+    pub stored: Option<Arc<Value>>,
 }
 
 /// Why an act is no success.
@@ -63,7 +63,7 @@ impl Receipt {
 
     /// The receipt of a written definition, with what the API has made of it.
     pub fn of_definition(text: String, stored: &Configuration) -> Receipt {
-        Receipt { text, uid: stored.uid().map(str::to_string), stored: Some(Rc::new(put_body(stored).body)) }
+        Receipt { text, uid: stored.uid().map(str::to_string), stored: Some(Arc::new(put_body(stored).body)) }
     }
 }
 
@@ -213,7 +213,7 @@ mod tests {
     use std::sync::Arc;
 
     fn subject(body: Option<Value>, base: Option<Value>) -> Subject {
-        let (body, base) = (body.map(Rc::new), base.map(Rc::new));
+        let (body, base) = (body.map(Arc::new), base.map(Arc::new));
         Subject { kind: Kind::Capping, uid: "u".into(), place: Place::example(), body, base }
     }
 

@@ -1,6 +1,6 @@
 //! One run: its acts, how each stands, and what is kept of it.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -26,7 +26,7 @@ pub struct Run {
     /// What it is about.
     pub subject: Subject,
     /// The server's copy, where it had changed since the person saw it.
-    pub changed: Option<Rc<Configuration>>,
+    pub changed: Option<Arc<Configuration>>,
     /// What calls it back, and how far it has come; nothing while no call is on its way.
     pub running: Option<(Cancel, Progress)>,
 }
@@ -76,7 +76,7 @@ impl Run {
                 let by = theirs.updated().and_then(|touch| touch.by.or(touch.by_id)).unwrap_or("someone");
                 let sentence = format!("Not sent: the server's copy is another one by now, last changed by {by}.");
                 self.book.finish(Err(sentence), at);
-                self.changed = Some(Rc::from(theirs));
+                self.changed = Some(Arc::from(theirs));
             }
             Err(Failure::Lost(sentence)) => self.book.interrupt(&redact(&sentence), at),
             Err(Failure::Withdrawn) => self.book.withdraw(at),
@@ -85,7 +85,7 @@ impl Run {
 
     /// What is kept.
     pub fn to_json(&self) -> Value {
-        let text = |value: &Option<Rc<Value>>| value.as_ref().map(|value| value.to_string());
+        let text = |value: &Option<Arc<Value>>| value.as_ref().map(|value| value.to_string());
         json!({
             "title": self.title,
             "acts": self.acts.iter().map(|act| act.word()).collect::<Vec<_>>(),
@@ -102,7 +102,7 @@ impl Run {
 /// The run that was kept; `None` when it is not understood.
 pub fn from_json(kept: &Value) -> Option<Run> {
     let text = |name: &str| kept.get(name)?.as_str().map(str::to_string);
-    let value = |name: &str| serde_json::from_str::<Value>(kept.get(name)?.as_str()?).ok().map(Rc::new);
+    let value = |name: &str| serde_json::from_str::<Value>(kept.get(name)?.as_str()?).ok().map(Arc::new);
     let noun = text("kind")?;
     let kind = Kind::ALL.into_iter().find(|kind| kind.noun() == noun)?;
     let acts =
@@ -125,7 +125,7 @@ mod tests {
             kind: Kind::Capping,
             uid: "u".into(),
             place: Place::example(),
-            body: Some(Rc::new(json!({ "n": 1 }))),
+            body: Some(Arc::new(json!({ "n": 1 }))),
             base: None,
         };
         let book = Runbook::new(acts.iter().map(step).collect());

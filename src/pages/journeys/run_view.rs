@@ -8,11 +8,13 @@ use crate::client::clock_time;
 use crate::client::runbook::{Phase, Status, StepState};
 use crate::components::tools::Tools;
 use crate::components::wait_status::wait_status;
+use crate::reactive::set_if_changed;
+use crate::reactive::spawn;
 use crate::route::Route;
-use crate::state::{State, spawn};
 use crate::ui::copy::copy_button;
 use crate::ui::dom;
 use crate::ui::html::{El, View, button, el, link, paragraph, watch, with_class};
+use leptos::prelude::*;
 
 /// What can be done with a run now: while it stays the same, the buttons stay, and the focus with them.
 #[derive(Clone, Copy, PartialEq)]
@@ -27,15 +29,15 @@ struct Ways {
 
 /// The newest run about a configuration; nothing before the first. `on_form` says whether its form is on the page.
 pub fn run_view(tools: Tools, runs: Runs, kind: Kind, uid: String, on_form: bool) -> View {
-    let shown = State::new(None::<(u32, String)>);
+    let shown = RwSignal::new(None::<(u32, String)>);
     let mut first = true;
     watch(move || {
         // A run that has given its configuration an ID is followed all the same.
-        let before = shown.peek(|shown: &Option<(u32, String)>| shown.as_ref().map(|(id, _)| *id));
+        let before = shown.with_untracked(|shown: &Option<(u32, String)>| shown.as_ref().map(|(id, _)| *id));
         let own = before.and_then(|id| runs.find(id)).filter(|run| run.running.is_some());
         let now = own.or_else(|| runs.about(tools, kind, &uid)).map(|run| (run.id, run.title));
-        let is_new = now.is_some() && shown.peek(|shown| *shown != now);
-        shown.set_if_changed(now);
+        let is_new = now.is_some() && shown.with_untracked(|shown| *shown != now);
+        set_if_changed(shown, now);
         // Who started a run follows it; who opens the page reads the page.
         if is_new && !std::mem::take(&mut first) {
             focus_title();
@@ -54,10 +56,10 @@ fn focus_title() {
 }
 
 fn section(tools: Tools, runs: Runs, id: u32, title: &str, on_form: bool) -> El {
-    let ways = State::new(Ways { running: false, unknown: false, resumable: false, at_form: false });
+    let ways = RwSignal::new(Ways { running: false, unknown: false, resumable: false, at_form: false });
     watch(move || {
         if let Some(run) = runs.find(id) {
-            ways.set_if_changed(Ways::of(&run));
+            set_if_changed(ways, Ways::of(&run));
         }
     });
     let receipts = move || {

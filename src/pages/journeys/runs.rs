@@ -14,11 +14,12 @@ use crate::client::runbook::{Phase, Runbook, Status, StepState};
 use crate::client::{Cancel, load_tab_text, now, save_tab_text};
 use crate::components::tools::Tools;
 use crate::pages::Drafts;
+use crate::reactive::spawn;
 use crate::route::Route;
-use crate::state::{State, spawn};
 use crate::ui::dom;
 use crate::ui::notice::Tone;
 use crate::ui::progress::Progress;
+use leptos::prelude::*;
 
 /// Where the runs of this tab are kept that are not finished; never a token in them.
 const KEY: &str = "wheelhouse.runs";
@@ -45,12 +46,12 @@ pub struct Begin {
 /// Every run, newest last. It is copied freely.
 #[derive(Clone, Copy)]
 pub struct Runs {
-    list: State<Vec<Run>>,
+    list: RwSignal<Vec<Run>>,
     /// Counts the acts that changed something: whoever shows a configuration reads it again.
-    pub ended: State<u32>,
+    pub ended: RwSignal<u32>,
     /// The id of the next run.
-    next: State<u32>,
-    restored: State<bool>,
+    next: RwSignal<u32>,
+    restored: RwSignal<bool>,
     drafts: Drafts,
 }
 
@@ -58,17 +59,22 @@ impl Runs {
     /// No run yet; see [`Runs::restore`]. What is written in `drafts` is forgotten once it is saved.
     pub fn new(drafts: Drafts) -> Runs {
         Runs {
-            list: State::new(Vec::new()),
-            ended: State::new(0),
-            next: State::new(0),
-            restored: State::new(false),
+            list: RwSignal::new(Vec::new()),
+            ended: RwSignal::new(0),
+            next: RwSignal::new(0),
+            restored: RwSignal::new(false),
             drafts,
         }
     }
 
+    /// The runs of this page. Panics outside of the app.
+    pub fn expect() -> Runs {
+        expect_context()
+    }
+
     /// Reads what was kept, once. A write that was on its way then has an unknown outcome.
     pub fn restore(self) {
-        if !self.restored.peek(|done| *done) {
+        if !self.restored.get_untracked() {
             self.restored.set(true);
             let kept: Value = serde_json::from_str(&load_tab_text(KEY).unwrap_or_default()).unwrap_or_default();
             let kept = kept.as_array().into_iter().flatten().filter_map(from_json);
@@ -78,7 +84,7 @@ impl Runs {
 
     fn new_id(self) -> u32 {
         self.next.update(|next| *next += 1);
-        self.next.peek(|next| *next)
+        self.next.get_untracked()
     }
 
     /// The newest run about a configuration on the active connection; followed. An empty uid stands for one that is not
@@ -103,7 +109,9 @@ impl Runs {
             let one = &run.subject;
             (one.kind, &one.uid, &one.place) == (other.kind, &other.uid, &other.place)
         };
-        if let Some(sentence) = self.list.peek(|list| list.iter().filter(|run| is_same(run)).find_map(Run::obstacle)) {
+        if let Some(sentence) =
+            self.list.with_untracked(|list| list.iter().filter(|run| is_same(run)).find_map(Run::obstacle))
+        {
             tools.toasts.say(Tone::Warning, sentence.to_string(), None);
             return None;
         }
@@ -235,7 +243,7 @@ impl Runs {
         };
         let client = tools.client;
         let is_whole = self.forget_draft(tools, act, subject);
-        let is_there = tools.route.peek(|route| *route == form);
+        let is_there = tools.route.with_untracked(|route| *route == form);
         match (act, is_whole) {
             (Act::Create, false) => {
                 // It is an update of what was created now.
@@ -277,7 +285,7 @@ impl Runs {
             Route::EditConfiguration(kind, uid),
             Route::NewConfiguration(kind),
         ];
-        if tools.route.peek(|route| pages.contains(route)) {
+        if tools.route.with_untracked(|route| pages.contains(route)) {
             return;
         }
         let (tone, end) = match run.book.phase() {
@@ -297,9 +305,9 @@ impl Runs {
     }
 
     fn keep(self, tools: Tools) {
-        let open: Vec<Value> = self
-            .list
-            .peek(|list| list.iter().filter(|run| run.book.phase() != Phase::Finished).map(Run::to_json).collect());
+        let open: Vec<Value> = self.list.with_untracked(|list| {
+            list.iter().filter(|run| run.book.phase() != Phase::Finished).map(Run::to_json).collect()
+        });
         save_tab_text(KEY, &tools.client.redact(&Value::Array(open).to_string()));
     }
 }

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use super::inputs::Inputs;
-use crate::state::State;
 use crate::ui::field::{FieldFrame, Read, Write, option, options_of, text_input};
 use crate::ui::html::{El, View, el, paragraph, with_class};
+use leptos::prelude::*;
 
 const METHODS: [&str; 6] = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
@@ -36,7 +36,7 @@ const RETRIES: [About; 3] = [
 ];
 
 /// All inputs; `write` takes the name of an input and its new text.
-pub fn form(inputs: State<Inputs>, write: fn(State<Inputs>, &'static str, String)) -> View {
+pub fn form(inputs: RwSignal<Inputs>, write: fn(RwSignal<Inputs>, &'static str, String)) -> View {
     let to = move |name: &'static str| -> Write { Rc::new(move |text| write(inputs, name, text)) };
     let field = move |about: About| text_input(&frame(inputs, about), read(inputs, about.0), "", None, to(about.0));
     let url = ("url", "URL", "The whole URL that is called. Without it, only the limits below count.");
@@ -66,12 +66,12 @@ fn part(id: &str, title: &str, about: &str, fields: impl Into<View>) -> El {
         .child(with_class("div", "lab-fields").child(fields))
 }
 
-fn frame(inputs: State<Inputs>, (name, label, doc): About) -> FieldFrame {
+fn frame(inputs: RwSignal<Inputs>, (name, label, doc): About) -> FieldFrame {
     let problem = move || inputs.with(|inputs| inputs.problem(name));
     let frame = FieldFrame::plain(format!("lab-{name}"), label, Rc::new(problem));
     FieldFrame { required: false, doc: doc.to_string(), ..frame }
 }
 
-fn read(inputs: State<Inputs>, name: &'static str) -> Read {
+fn read(inputs: RwSignal<Inputs>, name: &'static str) -> Read {
     Rc::new(move || inputs.with(|inputs| inputs.get(name).to_string()))
 }
