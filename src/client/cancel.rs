@@ -3,6 +3,7 @@
 use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
+use leptos::prelude::on_cleanup;
 use send_wrapper::SendWrapper;
 
 use super::bell::Bell;
@@ -23,6 +24,14 @@ impl Cancel {
     /// A new one, for one request.
     pub fn new() -> Cancel {
         Cancel(SendWrapper::new(Rc::default()))
+    }
+
+    /// One that is called when what asks is no longer there, or asks again: for the future of a resource.
+    pub fn with_owner() -> Cancel {
+        let cancel = Cancel::new();
+        let own = cancel.clone();
+        on_cleanup(move || own.cancel());
+        cancel
     }
 
     /// Calls the request back.

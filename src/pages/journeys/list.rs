@@ -54,8 +54,9 @@ pub fn Configurations(tools: Tools, kind: Kind, query: Vec<(String, String)>) ->
     Effect::watch(move || place.get(), move |_, _, _| last.set_value(None), false);
     let found = LocalResource::new(move || {
         place.track();
+        let cancel = Cancel::with_owner();
         async move {
-            let (read, entry) = read_all(client, kind, &Cancel::new()).await;
+            let (read, entry) = read_all(client, kind, &cancel).await;
             let found = (Arc::new(read.map_err(|error| (error, entry))?), now());
             last.try_set_value(Some(found.clone()));
             Ok(found)
