@@ -1,20 +1,27 @@
-//! Where the parts of the program are cut that a first visit does not load.
+//! Where the parts of the program are cut that a first visit does not load: one for each workspace.
 //!
 //! `cargo xtask build` builds with the feature `split` and cuts these functions, and whatever only they reach, out of
 //! the program: data and code alike. Without the feature they are in it from the start, as under `trunk serve`.
 //! They belong to the program and not to the library, because whoever links them carries all that they reach.
 
-use wheelhouse::app::{DrawPage, Parts, draw_page};
-use wheelhouse::components::tools::{self, DrawTools};
+use leptos::prelude::AnyView;
+use wheelhouse::app::{DrawPage, Parts, enter};
+use wheelhouse::components::overlays::{DrawOverlays, draw_overlays};
 use wheelhouse::inspector::panel::{self, DrawLog};
+use wheelhouse::pages;
+use wheelhouse::route::Route;
 use wheelhouse::ui::part::{NotLoaded, Part};
 
 /// The parts; nothing of them is loaded yet.
 pub fn parts() -> Parts {
     Parts {
-        pages: Part::new(|| Box::pin(load_pages())),
+        operation: Part::new(|| Box::pin(load_operation())),
+        journeys: Part::new(|| Box::pin(load_journeys())),
+        lab: Part::new(|| Box::pin(load_lab())),
+        connections: Part::new(|| Box::pin(load_connections())),
+        rest: Part::new(|| Box::pin(load_rest())),
         log: Part::new(|| Box::pin(load_log())),
-        tools: Part::new(|| Box::pin(load_tools())),
+        overlays: Part::new(|| Box::pin(load_overlays())),
     }
 }
 
@@ -34,6 +41,30 @@ macro_rules! part {
     };
 }
 
-part!(pages, load_pages, DrawPage, draw_page);
+part!(operation, load_operation, DrawPage, draw_operation);
+part!(journeys, load_journeys, DrawPage, draw_journeys);
+part!(lab, load_lab, DrawPage, draw_lab);
+part!(connections, load_connections, DrawPage, draw_connections);
+part!(rest, load_rest, DrawPage, draw_rest);
 part!(log, load_log, DrawLog, panel::content);
-part!(tools, load_tools, DrawTools, tools::draw);
+part!(overlays, load_overlays, DrawOverlays, draw_overlays);
+
+fn draw_operation(route: Route) -> AnyView {
+    enter(|| pages::operation_page(route))
+}
+
+fn draw_journeys(route: Route) -> AnyView {
+    enter(|| pages::journeys_page(route))
+}
+
+fn draw_lab(route: Route) -> AnyView {
+    enter(|| pages::lab_page(route))
+}
+
+fn draw_connections(_: Route) -> AnyView {
+    enter(|| pages::connections_page())
+}
+
+fn draw_rest(route: Route) -> AnyView {
+    enter(|| pages::other_page(route))
+}

@@ -11,25 +11,101 @@ use crate::ui::dom;
 use crate::ui::notice::Tone;
 use leptos::prelude::*;
 
-/// Everything that can be done from any page; follows what it offers.
-pub fn sections(tools: Tools) -> Vec<Section> {
-    let pages = [
-        Route::Explorer(String::new()),
-        Route::Configurations(Kind::Capping, Vec::new()),
-        Route::Configurations(Kind::Throttling, Vec::new()),
-        Route::Lab(Vec::new()),
-        Route::Undo,
-        Route::Connections,
-        Route::Simulator,
-        Route::Preferences,
-    ];
-    vec![
-        Section { title: "Pages", commands: pages.into_iter().map(|page| go(page.title(), "", &page)).collect() },
-        Section { title: "Connections", commands: connections(tools) },
-        Section { title: "Commands", commands: commands(tools) },
-        Section { title: "Recent objects", commands: tools.client.known.with(objects) },
-        Section { title: "Operations", commands: SUMMARIES.iter().map(operation).collect() },
-    ]
+use super::contexts::{LogDock, NewConnection, Overlay, Overlays, UserPreferences};
+use super::palette::{Command, Section};
+use crate::api::journeys::Kind;
+use crate::api::{Method, Resource, SUMMARIES, Summary};
+use crate::client::{Client, DENSITIES, Known, THEMES, forget_everything};
+use crate::reactive::spawn;
+use crate::route::Route;
+use crate::ui::dom;
+use crate::ui::notice::Tone;
+use crate::ui::toast::Toasts;
+
+/// What the commands reach.
+#[derive(Clone, Copy)]
+pub struct Reach {
+    client: Client,
+    toasts: Toasts,
+    overlays: Overlays,
+    dock: LogDock,
+    preferences: UserPreferences,
+    new_connection: NewConnection,
+}
+
+impl Reach {
+    /// What the commands of this page reach. Panics outside of the app.
+    pub fn expect() -> Reach {
+        Reach {
+            client: Client::expect(),
+            toasts: Toasts::expect(),
+            overlays: Overlays::expect(),
+            dock: LogDock::expect(),
+            preferences: UserPreferences::expect(),
+            new_connection: NewConnection::expect(),
+        }
+    }
+
+    /// Everything that can be done from any page; follows what it offers.
+    pub fn sections(self) -> Vec<Section> {
+        let pages = [
+            Route::Explorer(String::new()),
+            Route::Configurations(Kind::Capping, Vec::new()),
+            Route::Configurations(Kind::Throttling, Vec::new()),
+            Route::Lab(Vec::new()),
+            Route::Undo,
+            Route::Connections,
+            Route::Simulator,
+            Route::Preferences,
+        ];
+        vec![
+            Section { title: "Pages", commands: pages.into_iter().map(|page| go(page.title(), "", &page)).collect() },
+            Section { title: "Connections", commands: self.connections() },
+            Section { title: "Commands", commands: self.commands() },
+            Section { title: "Recent objects", commands: self.client.known.with(objects) },
+            Section { title: "Operations", commands: SUMMARIES.iter().map(operation).collect() },
+        ]
+    }
+
+    fn connections(self) -> Vec<Command> {
+        let Reach { client, toasts, .. } = self;
+        client.connections.with(|connections| {
+            let others = connections.list.iter().filter(|connection| connection.id != connections.active);
+            let choose = others.map(|connection| {
+                let (id, name) = (connection.id, connection.name.clone());
+                let hint = if connection.production { "production" } else { "" };
+                Command::new(format!("Use {name}"), hint, move || {
+                    client.update_connections(|connections| connections.active = id);
+                    toasts.say(Tone::Good, format!("Requests now go to {name}."), None);
+                })
+            });
+            choose.collect()
+        })
+    }
+
+    fn commands(self) -> Vec<Command> {
+        let Reach { client, toasts, overlays, dock, preferences: UserPreferences(preferences), new_connection } = self;
+        let mut commands = vec![
+            Command::new("New connection", "", move || {
+                new_connection.0.set(true);
+                dom::go(&Route::Connections.href());
+            }),
+            Command::new("Open or close the request log", "", move || dock.open.update(|open| *open = !*open)),
+            Command::new("Show the notifications", "", move || overlays.open(Overlay::Notifications)),
+            Command::new("Show the keyboard shortcuts", "?", move || overlays.open(Overlay::Shortcuts)),
+            Command::new("Copy the link to this page", "without a token", move || copy_link(toasts)),
+            Command::new("Forget everything", "sign out: tokens, the log, objects seen", move || forget(client)),
+        ];
+        commands.extend(THEMES.iter().map(|theme| {
+            let choose = move || preferences.update(|preferences| preferences.set_theme(theme));
+            Command::new(format!("Theme: {theme}"), "", choose)
+        }));
+        commands.extend(DENSITIES.iter().map(|density| {
+            let choose = move || preferences.update(|preferences| preferences.set_density(density));
+            Command::new(format!("Density: {density}"), "", choose)
+        }));
+        commands
+    }
 }
 
 fn go(title: &str, hint: &str, to: &Route) -> Command {
@@ -42,59 +118,20 @@ fn operation(summary: &Summary) -> Command {
     go(summary.title, &hint, &Route::operation(summary.id))
 }
 
-fn connections(tools: Tools) -> Vec<Command> {
-    let client = tools.client;
-    client.connections.with(|connections| {
-        let others = connections.list.iter().filter(|connection| connection.id != connections.active);
-        let choose = others.map(|connection| {
-            let (id, name) = (connection.id, connection.name.clone());
-            let hint = if connection.production { "production" } else { "" };
-            Command::new(format!("Use {name}"), hint, move || {
-                client.update_connections(|connections| connections.active = id);
-                tools.toasts.say(Tone::Good, format!("Requests now go to {name}."), None);
-            })
-        });
-        choose.collect()
-    })
-}
-
-fn commands(tools: Tools) -> Vec<Command> {
-    let mut commands = vec![
-        Command::new("New connection", "", move || {
-            tools.new_connection.set(true);
-            dom::go(&Route::Connections.href());
-        }),
-        Command::new("Open or close the request log", "", move || tools.log_open.update(|open| *open = !*open)),
-        Command::new("Show the notifications", "", move || tools.open(Overlay::Notifications)),
-        Command::new("Show the keyboard shortcuts", "?", move || tools.open(Overlay::Shortcuts)),
-        Command::new("Copy the link to this page", "without a token", move || copy_link(tools)),
-        Command::new("Forget everything", "sign out: tokens, the log, objects seen", move || forget(tools)),
-    ];
-    commands.extend(THEMES.iter().map(|theme| {
-        let choose = move || tools.preferences.update(|preferences| preferences.set_theme(theme));
-        Command::new(format!("Theme: {theme}"), "", choose)
-    }));
-    commands.extend(DENSITIES.iter().map(|density| {
-        let choose = move || tools.preferences.update(|preferences| preferences.set_density(density));
-        Command::new(format!("Density: {density}"), "", choose)
-    }));
-    commands
-}
-
-fn copy_link(tools: Tools) {
+fn copy_link(toasts: Toasts) {
     let link = dom::address();
     spawn(async move {
         if dom::copy_text(&link).await {
-            tools.toasts.say(Tone::Good, "The link to this page is copied.", None);
+            toasts.say(Tone::Good, "The link to this page is copied.", None);
         } else {
-            tools.toasts.say(Tone::Bad, "The browser refused to copy the link.", None);
+            toasts.say(Tone::Bad, "The browser refused to copy the link.", None);
         }
     });
 }
 
 /// Forgets everything that is kept in this browser, and what the page's memory holds.
-fn forget(tools: Tools) {
-    tools.client.forget_tokens();
+fn forget(client: Client) {
+    client.forget_tokens();
     forget_everything();
     dom::reload();
 }

@@ -2,9 +2,15 @@
 
 use leptos::prelude::*;
 
-use crate::client::Preferences;
+use crate::client::undo::Undo;
+use crate::client::{Client, Preferences, load_text, now, save_text, set_locale};
 use crate::reactive::set_if_changed;
 use crate::route::Route;
+use crate::ui::dom;
+use crate::ui::toast::Toasts;
+
+/// Where it is kept whether the request log is open.
+const LOG_OPEN_KEY: &str = "wheelhouse.log-open";
 
 /// Where the person is.
 #[derive(Clone, Copy)]
@@ -70,15 +76,47 @@ impl Overlays {
         set_if_changed(self.0, Some(overlay));
     }
 
-    /// Whether a dialog is the one that is open; followed.
-    pub fn is_open(self, overlay: Overlay) -> bool {
-        self.0.get() == Some(overlay)
-    }
-
     /// Closes a dialog, unless another one has taken its place.
     pub fn close(self, overlay: Overlay) {
         if self.0.get_untracked() == Some(overlay) {
             self.0.set(None);
         }
     }
+}
+
+/// Provides what pages share, as at the end of the last visit; what changes is kept for the next one.
+pub fn provide_contexts() {
+    let route = CurrentRoute(RwSignal::new(Route::parse(&dom::hash())));
+    dom::on_hash_change(move || set_if_changed(route.0, Route::parse(&dom::hash())));
+    provide_context(route);
+    provide_context(Client::new());
+    provide_context(Toasts::new(now));
+    provide_context(Undo::new());
+    provide_context(NewConnection(RwSignal::new(false)));
+    provide_context(Overlays(RwSignal::new(None)));
+    provide_context(kept_preferences());
+    provide_context(kept_dock());
+}
+
+fn kept_preferences() -> UserPreferences {
+    let preferences = RwSignal::new(Preferences::load());
+    Effect::new(move |_| {
+        preferences.with(|preferences| {
+            preferences.save();
+            set_locale(preferences.locale);
+            dom::set_root_attribute("data-theme", Some(preferences.theme).filter(|theme| *theme != "system"));
+            dom::set_root_attribute("data-density", Some(preferences.density));
+        });
+    });
+    UserPreferences(preferences)
+}
+
+fn kept_dock() -> LogDock {
+    let open = RwSignal::new(load_text(LOG_OPEN_KEY).is_some_and(|text| text == "true"));
+    Effect::new(move |_| {
+        let open = open.get();
+        save_text(LOG_OPEN_KEY, if open { "true" } else { "false" });
+        dom::set_root_attribute("data-log", open.then_some("open"));
+    });
+    LogDock { open, entry: RwSignal::new(None) }
 }

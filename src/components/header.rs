@@ -5,19 +5,23 @@ use leptos::prelude::*;
 
 use super::notifications::NotificationsButton;
 use super::switcher::{Switcher, ThemeChoice};
-use super::tools::{Overlay, Tools};
+use super::contexts::{Overlay, Overlays};
 use crate::route::Route;
 use crate::ui::dom;
 
 /// The skip link and the bar: the menu of narrow screens, the active connection, the search, the messages, the theme.
 #[component]
-pub fn Header(tools: Tools, nav_open: RwSignal<bool>) -> impl IntoView {
+pub fn Header(
+    /// Whether the navigation of a narrow screen is open.
+    nav_open: RwSignal<bool>,
+) -> impl IntoView {
+    let overlays = Overlays::expect();
     let skip = |event: MouseEvent| {
         event.prevent_default();
         dom::focus("page-title");
     };
     view! {
-        <a href="#main" class="skip" on:click=skip>{"Skip to content"}</a>
+        <a href="#main" class="skip" on:click=skip>"Skip to content"</a>
         <header class="bar">
             <button
                 type="button"
@@ -25,21 +29,21 @@ pub fn Header(tools: Tools, nav_open: RwSignal<bool>) -> impl IntoView {
                 aria-controls="side"
                 aria-expanded=move || nav_open.get().to_string()
                 on:click=move |_| nav_open.update(|open| *open = !*open)
-            >{"Menu"}</button>
-            <a href=Route::Explorer(String::new()).href() class="brand">{"Wheelhouse"}</a>
-            <Switcher client=tools.client/>
+            >"Menu"</button>
+            <a href=Route::Explorer(String::new()).href() class="brand">"Wheelhouse"</a>
+            <Switcher/>
             <button
                 type="button"
                 class="button quiet"
                 aria-haspopup="dialog"
                 aria-keyshortcuts="Control+K Meta+K"
-                on:click=move |_| tools.open(Overlay::Palette)
+                on:click=move |_| overlays.open(Overlay::Palette)
             >
                 "Search and commands"
-                <kbd class="keys" aria-hidden="true">{"Ctrl+K"}</kbd>
+                <kbd class="keys" aria-hidden="true">"Ctrl+K"</kbd>
             </button>
-            <NotificationsButton toasts=tools.toasts open=move || tools.open(Overlay::Notifications)/>
-            <ThemeChoice preferences=tools.preferences/>
+            <NotificationsButton/>
+            <ThemeChoice/>
         </header>
     }
 }

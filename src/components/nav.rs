@@ -2,13 +2,17 @@
 
 use leptos::prelude::*;
 
+use super::contexts::CurrentRoute;
 use crate::api::journeys::Kind;
 use crate::api::{Family, Resource, SUMMARIES, find_summary};
 use crate::route::Route;
 
-/// The navigation; `route` marks where the person is, `drafts` names the operations with something unsent.
+/// The navigation, with the page marked where the person is.
 #[component]
-pub fn Nav(route: RwSignal<Route>, drafts: RwSignal<Vec<String>>) -> impl IntoView {
+pub fn Nav(
+    /// The ids of the operations that have something unsent.
+    drafts: RwSignal<Vec<String>>,
+) -> impl IntoView {
     let top = [
         (Route::Explorer(String::new()), "All operations"),
         (Route::Configurations(Kind::Capping, Vec::new()), "Capping"),
@@ -19,12 +23,12 @@ pub fn Nav(route: RwSignal<Route>, drafts: RwSignal<Vec<String>>) -> impl IntoVi
         (Route::Simulator, "Simulator"),
         (Route::Preferences, "Preferences"),
     ];
-    let top = top.into_iter().map(|(to, title)| view! { <li><NavLink route to>{title}</NavLink></li> });
+    let top = top.into_iter().map(|(to, title)| view! { <li><NavLink to>{title}</NavLink></li> });
     let family = |family: Family| {
         let resources = Resource::ALL.into_iter().filter(|resource| resource.family() == family);
         view! {
             <p class="nav-family">{family.title()}</p>
-            {resources.map(|resource| view! { <ResourceGroup route drafts resource/> }).collect_view()}
+            {resources.map(|resource| view! { <ResourceGroup drafts resource/> }).collect_view()}
         }
     };
     view! {
@@ -36,7 +40,8 @@ pub fn Nav(route: RwSignal<Route>, drafts: RwSignal<Vec<String>>) -> impl IntoVi
 }
 
 #[component]
-fn ResourceGroup(route: RwSignal<Route>, drafts: RwSignal<Vec<String>>, resource: Resource) -> impl IntoView {
+fn ResourceGroup(drafts: RwSignal<Vec<String>>, resource: Resource) -> impl IntoView {
+    let CurrentRoute(route) = CurrentRoute::expect();
     let is_here = move || match route.get() {
         Route::Operation(id, _) => find_summary(id).is_some_and(|operation| operation.resource == resource),
         _ => false,
@@ -47,9 +52,9 @@ fn ResourceGroup(route: RwSignal<Route>, drafts: RwSignal<Vec<String>>, resource
         let unsent = move || drafts.with(|drafts| drafts.iter().any(|draft| draft == id));
         view! {
             <li>
-                <NavLink route to=Route::operation(id)>
+                <NavLink to=Route::operation(id)>
                     {operation.title}
-                    <Show when=unsent><span class="draft-mark">{" draft"}</span></Show>
+                    <Show when=unsent><span class="draft-mark">" draft"</span></Show>
                 </NavLink>
             </li>
         }
@@ -63,7 +68,8 @@ fn ResourceGroup(route: RwSignal<Route>, drafts: RwSignal<Vec<String>>, resource
 }
 
 #[component]
-fn NavLink(route: RwSignal<Route>, to: Route, children: Children) -> impl IntoView {
+fn NavLink(to: Route, children: Children) -> impl IntoView {
+    let CurrentRoute(route) = CurrentRoute::expect();
     let href = to.href();
     let here = move || route.with(|now| now.is_same_page(&to).then_some("page"));
     view! { <a href=href aria-current=here>{children()}</a> }

@@ -1,17 +1,25 @@
 //! The list of the last messages, behind a button that counts the new ones.
 
-use leptos::prelude::{AriaAttributes, ClassAttribute, ElementChild, IntoView, OnAttribute, component, view};
+use leptos::prelude::*;
 
+use super::contexts::{Overlay, Overlays};
 use crate::client::clock_time;
-use crate::ui::html::{El, View, button, el, paragraph, with_class};
-use crate::ui::toast::{KEPT, Toast, Toasts};
+use crate::ui::dialog::close_id;
+use crate::ui::dom;
+use crate::ui::toast::{KEPT, ToastView, Toasts};
 
 /// The button that opens the list.
 #[component]
-pub fn NotificationsButton(toasts: Toasts, open: impl Fn() + Send + 'static) -> impl IntoView {
+pub fn NotificationsButton() -> impl IntoView {
+    let (toasts, overlays) = (Toasts::expect(), Overlays::expect());
     let count = move || Some(toasts.unseen()).filter(|count| *count > 0);
     view! {
-        <button type="button" class="button quiet" aria-haspopup="dialog" on:click=move |_| open()>
+        <button
+            type="button"
+            class="button quiet"
+            aria-haspopup="dialog"
+            on:click=move |_| overlays.open(Overlay::Notifications)
+        >
             "Notifications"
             {move || count().map(|count| view! { " " <span class="count">{count}</span> })}
         </button>
@@ -19,20 +27,39 @@ pub fn NotificationsButton(toasts: Toasts, open: impl Fn() + Send + 'static) -> 
 }
 
 /// The content of the list's dialog.
-pub fn notifications(toasts: Toasts) -> View {
+#[component]
+pub fn Notifications() -> impl IntoView {
+    let toasts = Toasts::expect();
     toasts.mark_seen();
-    let list = move || {
-        let kept = toasts.kept();
-        if kept.is_empty() {
-            return paragraph("empty", "Nothing has happened yet.").into();
-        }
-        let clear = button("button", "Clear", move || toasts.clear());
-        View::from([clear, with_class("ul", "notifications-list").child(kept.iter().map(item).collect::<View>())])
+    let none = Memo::new(move |_| toasts.kept().is_empty());
+    let clear = move |_| {
+        toasts.clear();
+        dom::focus(&close_id("notifications"));
     };
-    let about = paragraph("field-doc", format!("The last {KEPT} messages since the page was loaded, newest first."));
-    View::from([about, el("div").live(list)])
-}
-
-fn item(toast: &Toast) -> El {
-    el("li").child(with_class("span", "when").child(clock_time(toast.at))).child(toast.view())
+    view! {
+        <p class="field-doc">
+            {format!("The last {KEPT} messages since the page was loaded, newest first.")}
+        </p>
+        <div>
+            <Show when=move || !none.get() fallback=|| view! { <p class="empty">"Nothing has happened yet."</p> }>
+                <button type="button" class="button" on:click=clear>
+                    "Clear"
+                </button>
+                <ul class="notifications-list">
+                    <For
+                        each=move || toasts.kept()
+                        key=|toast| toast.id
+                        children=|toast| {
+                            view! {
+                                <li>
+                                    <span class="when">{clock_time(toast.at)}</span>
+                                    <ToastView toast/>
+                                </li>
+                            }
+                        }
+                    />
+                </ul>
+            </Show>
+        </div>
+    }
 }

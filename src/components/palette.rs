@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
 use super::palette_match::score;
 use crate::reactive::spawn;
 use crate::ui::dom;
-use crate::ui::html::{El, KeyboardEvent, View, el, live, paragraph, watch, with_class};
-use leptos::prelude::*;
 
 /// The most that is listed of one section.
 const LIMIT: usize = 50;
@@ -58,115 +59,167 @@ pub fn choose(sections: Vec<Section>, query: &str) -> Vec<Section> {
     ranked.into_iter().map(|(_, section)| section).collect()
 }
 
+/// The commands of a section that are found, each with its place among all that are.
+#[derive(Clone)]
+struct Group {
+    title: &'static str,
+    commands: Vec<(usize, Command)>,
+}
+
+/// Numbers the commands over all sections.
+fn number(sections: Vec<Section>) -> Vec<Group> {
+    let mut next = 0;
+    let mut numbered = |command| {
+        next += 1;
+        (next - 1, command)
+    };
+    sections
+        .into_iter()
+        .map(|section| Group {
+            title: section.title,
+            commands: section.commands.into_iter().map(&mut numbered).collect(),
+        })
+        .collect()
+}
+
 #[derive(Clone, Copy)]
-struct Palette {
-    found: RwSignal<Vec<Section>>,
+struct Results {
+    found: Memo<Vec<Group>>,
     /// The place of the command that Enter runs, counted over all sections.
     active: RwSignal<usize>,
 }
 
-/// The content of the palette's dialog. `sections` gives what can be done, and is followed; `close` closes the dialog.
-pub fn palette(sections: impl Fn() -> Vec<Section> + 'static, close: impl Fn() + Clone + 'static) -> View {
+impl Results {
+    /// How many commands are found; followed.
+    fn count(self) -> usize {
+        self.found.with(|found| found.iter().map(|group| group.commands.len()).sum())
+    }
+
+    fn command(self, at: usize) -> Option<Command> {
+        let all = |found: &Vec<Group>| {
+            found.iter().flat_map(|group| &group.commands).nth(at).map(|(_, command)| command.clone())
+        };
+        self.found.with_untracked(all)
+    }
+
+    /// Where a key leads from the active command.
+    fn step(self, key: &str) -> Option<usize> {
+        let count = untrack(|| self.count());
+        let now = self.active.get_untracked();
+        let last = count.checked_sub(1)?;
+        match key {
+            "ArrowDown" => Some((now + 1) % count),
+            "ArrowUp" => Some(now.checked_sub(1).unwrap_or(last)),
+            "Home" => Some(0),
+            "End" => Some(last),
+            _ => None,
+        }
+    }
+}
+
+/// The content of the palette's dialog.
+#[component]
+pub fn Palette(
+    /// What can be done; followed.
+    sections: impl Fn() -> Vec<Section> + Send + Sync + 'static,
+    /// Closes the dialog.
+    close: Callback<()>,
+) -> impl IntoView {
     let query = RwSignal::new(String::new());
-    let palette = Palette { found: RwSignal::new(Vec::new()), active: RwSignal::new(0) };
-    watch(move || {
-        let all = sections();
-        palette.found.set(query.with(|query| choose(all, query)));
-        palette.active.set(0);
-    });
-    let run = move |at: usize| {
-        if let Some(command) = palette.command(at) {
-            close();
+    // Commands cannot be compared: what is found anew is told anew.
+    let found = Memo::new_with_compare(move |_| number(query.with(|query| choose(sections(), query))), |_, _| true);
+    let results = Results { found, active: RwSignal::new(0) };
+    let run = Callback::new(move |at: usize| {
+        if let Some(command) = results.command(at) {
+            close.run(());
             (command.run)();
         }
+    });
+    let search = move |text: String| {
+        results.active.set(0);
+        query.set(text);
+        spawn(async {
+            // The list is still the old one; the first of the new one is the active option.
+            dom::next_task().await;
+            dom::scroll_near(&option_id(0));
+        });
     };
-    let by_key = run.clone();
-    let input = with_class("input", "palette-input")
-        .attr("type", "text")
-        .attr("role", "combobox")
-        .attr("autofocus", "")
-        .attr("autocomplete", "off")
-        .attr("spellcheck", "false")
-        .attr("aria-label", "Search pages, operations, connections, commands and objects")
-        .attr("aria-autocomplete", "list")
-        .attr("aria-expanded", "true")
-        .attr("aria-controls", "palette-list")
-        .attr("placeholder", "A page, an operation, a connection, a command")
-        .live_attr("aria-activedescendant", move || (palette.count() > 0).then(|| option_id(palette.active.get())))
-        .value(move || query.get())
-        .on_input(move |text| {
-            query.set(text);
-            spawn(async {
-                // The list is still the old one; the first of the new one is the active option.
-                dom::next_task().await;
-                dom::scroll_near(&option_id(0));
-            });
-        })
-        .on_key(move |event| palette.on_key(&event, &by_key));
-    let said = move || match palette.count() {
+    let on_key = move |event: KeyboardEvent| {
+        if let Some(next) = results.step(&event.key()) {
+            event.prevent_default();
+            results.active.set(next);
+            dom::scroll_near(&option_id(next));
+        } else if event.key() == "Enter" && !event.is_composing() {
+            event.prevent_default();
+            run.run(results.active.get_untracked());
+        }
+    };
+    let said = move || match results.count() {
         0 => "Nothing fits".to_string(),
         1 => "1 result".to_string(),
         count => format!("{count} results"),
     };
-    let list = with_class("div", "palette-list").id("palette-list").attr("role", "listbox");
-    let list = list.attr("aria-label", "Results").child(live(move || palette.draw(run.clone())));
-    View::from([input, paragraph("palette-said", "").attr("role", "status").live_text(said), list])
+    view! {
+        <input
+            class="palette-input"
+            type="text"
+            role="combobox"
+            autofocus
+            autocomplete="off"
+            spellcheck="false"
+            aria-label="Search pages, operations, connections, commands and objects"
+            aria-autocomplete="list"
+            aria-expanded="true"
+            aria-controls="palette-list"
+            aria-activedescendant=move || (results.count() > 0).then(|| option_id(results.active.get()))
+            placeholder="A page, an operation, a connection, a command"
+            prop:value=query
+            on:input:target=move |event| search(event.target().value())
+            on:keydown=on_key
+        />
+        <p class="palette-said" role="status">
+            {said}
+        </p>
+        <div class="palette-list" id="palette-list" role="listbox" aria-label="Results">
+            <For
+                each=move || found.get()
+                key=|group| (group.title, group.commands.iter().map(option_key).collect::<Vec<_>>())
+                children=move |group| view! { <GroupView group active=results.active run/> }
+            />
+        </div>
+    }
 }
 
-impl Palette {
-    /// How many commands are found; followed.
-    fn count(self) -> usize {
-        self.found.with(|found| found.iter().map(|section| section.commands.len()).sum())
-    }
+/// What tells an option from another: its place and what it says.
+fn option_key((at, command): &(usize, Command)) -> (usize, String, String) {
+    (*at, command.title.clone(), command.hint.clone())
+}
 
-    fn command(self, at: usize) -> Option<Command> {
-        self.found.with_untracked(|found| found.iter().flat_map(|section| &section.commands).nth(at).cloned())
-    }
-
-    fn on_key(self, event: &KeyboardEvent, run: &impl Fn(usize)) {
-        let count = leptos::prelude::untrack(|| self.count());
-        let now = self.active.get_untracked();
-        let Some(last) = count.checked_sub(1) else { return };
-        let next = match event.key().as_str() {
-            "ArrowDown" => (now + 1) % count,
-            "ArrowUp" => now.checked_sub(1).unwrap_or(last),
-            "Home" => 0,
-            "End" => last,
-            "Enter" if !event.is_composing() => {
-                event.prevent_default();
-                return run(now);
-            }
-            _ => return,
-        };
-        event.prevent_default();
-        self.active.set(next);
-        dom::scroll_near(&option_id(next));
-    }
-
-    fn draw(self, run: impl Fn(usize) + Clone + 'static) -> View {
-        let mut at = 0;
-        let group = |section: &Section| {
-            let options = section.commands.iter().map(|command| {
-                at += 1;
-                self.option(at - 1, command, run.clone())
-            });
-            let options = options.collect::<View>();
-            let title = with_class("div", "palette-section").attr("aria-hidden", "true").child(section.title);
-            el("div").attr("role", "group").attr("aria-label", section.title).child(title).child(options)
-        };
-        self.found.with(|found| found.iter().map(group).collect())
-    }
-
-    fn option(self, at: usize, command: &Command, run: impl Fn(usize) + 'static) -> El {
-        let hint = with_class("span", "palette-hint").child(command.hint.as_str());
-        with_class("div", "palette-option")
-            .id(&option_id(at))
-            .attr("role", "option")
-            .live_aria("aria-selected", move || self.active.get() == at)
-            .child(el("span").child(command.title.as_str()))
-            .child(" ")
-            .child((!command.hint.is_empty()).then_some(hint))
-            .on_click(move || run(at))
+#[component]
+fn GroupView(group: Group, active: RwSignal<usize>, run: Callback<usize>) -> impl IntoView {
+    let option = move |(at, command): (usize, Command)| {
+        let Command { title, hint, .. } = command;
+        view! {
+            <div
+                class="palette-option"
+                id=option_id(at)
+                role="option"
+                aria-selected=move || (active.get() == at).to_string()
+                on:click=move |_| run.run(at)
+            >
+                <span>{title}</span>
+                " "
+                {(!hint.is_empty()).then(|| view! { <span class="palette-hint">{hint}</span> })}
+            </div>
+        }
+    };
+    view! {
+        <div role="group" aria-label=group.title>
+            <div class="palette-section" aria-hidden="true">
+                {group.title}
+            </div>
+            {group.commands.into_iter().map(option).collect_view()}
+        </div>
     }
 }
 

@@ -1,9 +1,10 @@
 //! The keys that work everywhere: one table, what a key means, and the sheet that shows them.
 
-use crate::client::Preferences;
-use crate::route::Route;
-use crate::ui::html::{KeyboardEvent, View, el, link, paragraph, with_class};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+
+use super::contexts::UserPreferences;
+use crate::route::Route;
 
 /// What a key can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,28 +79,33 @@ pub fn on_key(event: &KeyboardEvent, typing: bool, single_keys: bool) -> Option<
     decide(press, single_keys)
 }
 
-/// The sheet of shortcuts. `close` closes the dialog around it.
-pub fn sheet(preferences: RwSignal<Preferences>, close: impl Fn() + 'static) -> View {
+/// The sheet of shortcuts.
+#[component]
+pub fn ShortcutSheet(
+    /// Closes the dialog around it.
+    close: Callback<()>,
+) -> impl IntoView {
+    let UserPreferences(preferences) = UserPreferences::expect();
     let row = |shortcut: &Shortcut| {
-        let (key, held) = (el("kbd").child(shortcut.key), shortcut.command.then(|| el("kbd").child("Ctrl or ⌘")));
-        let plus = shortcut.command.then_some(" + ");
-        let keys = View::from_iter([View::from(held), View::from(plus), key.into()]);
-        [el("dt").child(keys), el("dd").child(shortcut.what)]
+        let held = shortcut.command.then(|| view! { <kbd>"Ctrl or ⌘"</kbd> " + " });
+        view! {
+            <dt>{held} <kbd>{shortcut.key}</kbd></dt>
+            <dd>{shortcut.what}</dd>
+        }
     };
-    let rows = SHORTCUTS.iter().map(row).collect::<View>();
-    let said = move || {
-        let on = preferences.with(|preferences| preferences.single_keys);
-        format!("Single keys work outside of fields. They are switched {}. ", if on { "on" } else { "off" })
-    };
-    let change = link(&Route::Preferences.href(), "Change it in the preferences").on_click(close);
-    View::from([
-        with_class("dl", "shortcuts").child(rows),
-        paragraph(
-            "field-doc",
-            "Escape closes a dialog. The arrow keys move between tabs, results and lines of a body.",
-        ),
-        paragraph("field-doc", "").live_text(said).child(change),
-    ])
+    let switched = move || if preferences.with(|preferences| preferences.single_keys) { "on" } else { "off" };
+    view! {
+        <dl class="shortcuts">{SHORTCUTS.iter().map(row).collect_view()}</dl>
+        <p class="field-doc">
+            "Escape closes a dialog. The arrow keys move between tabs, results and lines of a body."
+        </p>
+        <p class="field-doc">
+            "Single keys work outside of fields. They are switched " {switched} ". "
+            <a href=Route::Preferences.href() on:click=move |_| close.run(())>
+                "Change it in the preferences"
+            </a>
+        </p>
+    }
 }
 
 #[cfg(test)]

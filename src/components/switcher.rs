@@ -4,12 +4,14 @@ use leptos::prelude::*;
 
 use crate::api::Setting;
 use crate::api::request::Settings as _;
-use crate::client::{Backend, Client, Preferences, THEMES};
+use super::contexts::UserPreferences;
+use crate::client::{Backend, Client, THEMES};
 use crate::route::Route;
 
 /// The active connection with its organization and sandbox, and a choice of the others.
 #[component]
-pub fn Switcher(client: Client) -> impl IntoView {
+pub fn Switcher() -> impl IntoView {
+    let client = Client::expect();
     let connections = client.connections;
     let options = move || {
         connections.with(|connections| {
@@ -31,15 +33,16 @@ pub fn Switcher(client: Client) -> impl IntoView {
             class:production=move || connections.with(|connections| connections.active().production)
             data-color=move || connections.with(|connections| connections.active().color.clone())
         >
-            <label class="hidden-label" for="connection">{"Connection"}</label>
+            <label class="hidden-label" for="connection">"Connection"</label>
             <select id="connection" on:change:target=move |event| choose(event.target().value())>{options}</select>
-            {move || view! { <Place client/> }}
+            {move || view! { <Place/> }}
         </div>
     }
 }
 
 #[component]
-fn Place(client: Client) -> impl IntoView {
+fn Place() -> impl IntoView {
+    let client = Client::expect();
     let connection = client.connection();
     let missing = connection.backend == Backend::Http && !client.has_token(connection.id);
     let organization = connection.setting(Setting::Organization).to_string();
@@ -47,22 +50,23 @@ fn Place(client: Client) -> impl IntoView {
     view! {
         <span class="place">
             <span class="sandbox">{connection.setting(Setting::Sandbox).to_string()}</span>
-            {connection.production.then(|| view! { <strong class="production-mark">{"production"}</strong> })}
-            {is_locked.then(|| view! { <span class="read-only-mark">{"read-only"}</span> })}
+            {connection.production.then(|| view! { <strong class="production-mark">"production"</strong> })}
+            {is_locked.then(|| view! { <span class="read-only-mark">"read-only"</span> })}
             <span class="organization" title=organization.clone()>{organization.clone()}</span>
-            {missing.then(|| view! { <a href=Route::Connections.href()>{"No token"}</a> })}
+            {missing.then(|| view! { <a href=Route::Connections.href()>"No token"</a> })}
         </span>
     }
 }
 
 /// The choice of the theme, on every page.
 #[component]
-pub fn ThemeChoice(preferences: RwSignal<Preferences>) -> impl IntoView {
+pub fn ThemeChoice() -> impl IntoView {
+    let UserPreferences(preferences) = UserPreferences::expect();
     let theme = move || preferences.with(|preferences| preferences.theme);
     let choose = move |name: String| preferences.update(|preferences| preferences.set_theme(&name));
     view! {
         <div class="theme">
-            <label class="hidden-label" for="theme">{"Theme"}</label>
+            <label class="hidden-label" for="theme">"Theme"</label>
             <select id="theme" prop:value=theme on:change:target=move |event| choose(event.target().value())>
                 {THEMES.iter().map(|name| view! { <option value=*name>{*name}</option> }).collect_view()}
             </select>

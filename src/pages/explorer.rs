@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::PageHeading;
 use crate::api::{Effect, Family, Method, Resource, SUMMARIES, Summary};
 use crate::client::{Backend, Client};
 use crate::components::help::{Help, HelpPanel};
@@ -25,19 +26,27 @@ static HELP: Help = Help {
     ],
 };
 
-/// Every operation of the catalogue by family and resource. `text` is the search that the address carries.
+/// Every operation of the catalogue by family and resource.
 #[component]
-pub fn Explorer(client: Client, text: String) -> impl IntoView {
+pub fn Explorer(
+    /// The search that the address carries.
+    text: String,
+) -> impl IntoView {
+    let client = Client::expect();
     let query = RwSignal::new(text);
     let search = move |text: String| {
         dom::replace_hash(&Route::Explorer(client.redact(&text)).href());
         query.set(text);
     };
+    let show_all = move |_| {
+        search(String::new());
+        dom::focus("search");
+    };
     let found =
         Memo::new(move |_| query.with(|query| SUMMARIES.iter().filter(|operation| matches(operation, query)).count()));
     view! {
-        <h1 id="page-title" tabindex="-1">{"Operations"}</h1>
-        <div><FirstRun client/></div>
+        <PageHeading title="Operations"/>
+        <div><FirstRun/></div>
         <div class="toolbar">
             <input
                 class="search"
@@ -54,7 +63,7 @@ pub fn Explorer(client: Client, text: String) -> impl IntoView {
             <Show when=move || found.get() == 0>
                 <p class="empty">
                     "No operation has all of these words. "
-                    <button type="button" class="button" on:click=move |_| search(String::new())>
+                    <button type="button" class="button" on:click=show_all>
                         "Show all operations"
                     </button>
                 </p>
@@ -67,14 +76,15 @@ pub fn Explorer(client: Client, text: String) -> impl IntoView {
 
 /// Says on a first visit who answers, and where to go from there.
 #[component]
-fn FirstRun(client: Client) -> impl IntoView {
+fn FirstRun() -> impl IntoView {
+    let client = Client::expect();
     let is_simulated = move || client.connections.with(|all| all.active().backend == Backend::Simulator);
     view! {
         <Show when=is_simulated>
             <Notice tone=Tone::Info>
                 <p>
                     "You are working with the built-in simulator: nothing leaves this page. "
-                    <a href=Route::Connections.href()>{"Connect to Adobe"}</a>
+                    <a href=Route::Connections.href()>"Connect to Adobe"</a>
                 </p>
             </Notice>
         </Show>
@@ -121,7 +131,12 @@ fn OperationRow(operation: &'static Summary, query: RwSignal<String>) -> impl In
 
 /// The method in a colour that tells what it does, and in letters.
 #[component]
-pub fn MethodBadge(method: Method, effect: Effect) -> impl IntoView {
+pub fn MethodBadge(
+    /// The method.
+    method: Method,
+    /// What it does.
+    effect: Effect,
+) -> impl IntoView {
     let class = match effect {
         Effect::Reads => "method reads",
         Effect::Writes => "method writes",

@@ -18,47 +18,65 @@ mod undo;
 
 use leptos::prelude::*;
 
+use self::connections::ConnectionsPage;
+use self::journeys::detail::ConfigurationPage;
+use self::journeys::edit::EditPage;
 use self::journeys::list::Configurations;
+use self::lab::LabPage;
+use self::operation::OperationPage;
 use self::preferences::PreferencesPage;
-use crate::components::tools::Tools;
+use self::simulator::SimulatorPage;
+use self::undo::UndoPage;
 use crate::reactive::spawn;
 use crate::route::Route;
-use crate::ui::bridge::legacy;
 use crate::ui::dom;
-use crate::ui::html::{El, View, el, link};
 
 pub use drafts::Drafts;
 pub use explorer::Explorer;
 pub use journeys::Runs;
 
-/// Draws the page of a route; [`Explorer`] apart.
-pub fn page(route: Route, tools: Tools, drafts: Drafts, runs: Runs) -> AnyView {
+/// The page of an operation.
+pub fn operation_page(route: Route) -> AnyView {
     match route {
-        Route::Configurations(kind, query) => view! { <Configurations tools kind query/> }.into_any(),
-        Route::Preferences => view! { <PreferencesPage preferences=tools.preferences/> }.into_any(),
-        route => legacy(legacy_page(route, tools, drafts, runs)),
+        Route::Operation(id, values) => view! { <OperationPage id values/> }.into_any(),
+        _ => ().into_any(),
     }
 }
 
-fn legacy_page(route: Route, tools: Tools, drafts: Drafts, runs: Runs) -> View {
+/// The pages of the configurations. What was kept of their runs is there from the first of them on.
+pub fn journeys_page(route: Route) -> AnyView {
+    Runs::expect().restore();
     match route {
-        // The shell draws the first, `page` the second.
-        Route::Explorer(_) | Route::Configurations(..) | Route::Preferences => View::default(),
-        Route::Operation(id, values) => operation::operation_page(tools, drafts, id, values),
-        Route::Configuration(kind, uid) => journeys::detail::configuration(tools, drafts, runs, kind, uid),
-        Route::NewConfiguration(kind) => journeys::edit::edit_page(tools, drafts, runs, kind, String::new()),
-        Route::EditConfiguration(kind, uid) => journeys::edit::edit_page(tools, drafts, runs, kind, uid),
-        Route::Undo => undo::undo_page(tools, drafts),
-        Route::Lab(values) => lab::lab_page(tools, &values),
-        Route::Connections => connections::connections(tools),
-        Route::Simulator => simulator::simulator_page(tools.client),
-        Route::NotFound(address) => not_found(&address),
+        Route::Configurations(kind, query) => view! { <Configurations kind query/> }.into_any(),
+        Route::Configuration(kind, uid) => view! { <ConfigurationPage kind uid/> }.into_any(),
+        Route::NewConfiguration(kind) => view! { <EditPage kind uid=String::new()/> }.into_any(),
+        Route::EditConfiguration(kind, uid) => view! { <EditPage kind uid/> }.into_any(),
+        _ => ().into_any(),
     }
 }
 
-/// The heading of a page; it gets the focus when the page is entered.
-pub fn heading(title: &str) -> El {
-    el("h1").id("page-title").attr("tabindex", "-1").child(title)
+/// The limit lab.
+pub fn lab_page(route: Route) -> AnyView {
+    match route {
+        Route::Lab(values) => view! { <LabPage values/> }.into_any(),
+        _ => ().into_any(),
+    }
+}
+
+/// The connections.
+pub fn connections_page() -> AnyView {
+    view! { <ConnectionsPage/> }.into_any()
+}
+
+/// The pages that are no workspace.
+pub fn other_page(route: Route) -> AnyView {
+    match route {
+        Route::Undo => view! { <UndoPage/> }.into_any(),
+        Route::Simulator => view! { <SimulatorPage/> }.into_any(),
+        Route::Preferences => view! { <PreferencesPage/> }.into_any(),
+        Route::NotFound(address) => view! { <NotFound address/> }.into_any(),
+        _ => ().into_any(),
+    }
 }
 
 /// The heading of a page; it gets the focus when the page is entered.
@@ -79,7 +97,13 @@ pub fn focus_heading() {
     });
 }
 
-fn not_found(address: &str) -> View {
-    let where_to = el("p").child(link(&Route::Explorer(String::new()).href(), "All operations"));
-    [heading("Page not found"), el("p").child("Nothing is at ").child(el("code").child(address)), where_to].into()
+#[component]
+fn NotFound(address: String) -> impl IntoView {
+    view! {
+        <PageHeading title="Page not found"/>
+        <p>"Nothing is at " <code>{address}</code></p>
+        <p>
+            <a href=Route::Explorer(String::new()).href()>"All operations"</a>
+        </p>
+    }
 }

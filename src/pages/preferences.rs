@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::client::{DENSITIES, LOCALES, Preferences, THEMES, date_text, now, number_text};
+use super::PageHeading;
+use crate::client::{DENSITIES, LOCALES, THEMES, date_text, now, number_text};
+use crate::components::contexts::UserPreferences;
 use crate::components::help::{Help, HelpPanel};
 use crate::ui::form::{Checkbox, Field, Frame};
 
@@ -20,17 +22,18 @@ static HELP: Help = Help {
 
 /// The page.
 #[component]
-pub fn PreferencesPage(preferences: RwSignal<Preferences>) -> impl IntoView {
+pub fn PreferencesPage() -> impl IntoView {
+    let UserPreferences(preferences) = UserPreferences::expect();
     let plain = |list: &[&'static str]| list.iter().map(|word| (*word, *word)).collect::<Vec<_>>();
     let sample = move || {
         let locale = preferences.with(|preferences| preferences.locale);
         format!("{} · {}", date_text(now(), locale), number_text(1_234_567.89, locale))
     };
     view! {
-        <h1 id="page-title" tabindex="-1">{"Preferences"}</h1>
-        <p>{"Each choice takes effect at once and is kept in this browser."}</p>
+        <PageHeading title="Preferences"/>
+        <p>"Each choice takes effect at once and is kept in this browser."</p>
         <section class="form-part" aria-labelledby="preferences-look">
-            <h2 id="preferences-look">{"Look"}</h2>
+            <h2 id="preferences-look">"Look"</h2>
             <Choice
                 id="preferences-theme"
                 label="Colours"
@@ -49,7 +52,7 @@ pub fn PreferencesPage(preferences: RwSignal<Preferences>) -> impl IntoView {
             />
         </section>
         <section class="form-part" aria-labelledby="preferences-language">
-            <h2 id="preferences-language">{"Dates and numbers"}</h2>
+            <h2 id="preferences-language">"Dates and numbers"</h2>
             <Choice
                 id="preferences-locale"
                 label="Language of dates and numbers"
@@ -61,7 +64,7 @@ pub fn PreferencesPage(preferences: RwSignal<Preferences>) -> impl IntoView {
             <p>"Now, and a number: " <output id="preferences-sample">{sample}</output></p>
         </section>
         <section class="form-part" aria-labelledby="preferences-keyboard">
-            <h2 id="preferences-keyboard">{"Keyboard"}</h2>
+            <h2 id="preferences-keyboard">"Keyboard"</h2>
             <Checkbox
                 id="preferences-keys".to_string()
                 on=Signal::derive(move || preferences.with(|preferences| preferences.single_keys))
@@ -70,7 +73,7 @@ pub fn PreferencesPage(preferences: RwSignal<Preferences>) -> impl IntoView {
                 "Single-key shortcuts: / and ?"
             </Checkbox>
             <p class="field-doc">
-                {"Speech input and a key that is hit by chance can trigger them. Those with Ctrl or ⌘ always work."}
+                "Speech input and a key that is hit by chance can trigger them. Those with Ctrl or ⌘ always work."
             </p>
         </section>
         <HelpPanel help=&HELP/>

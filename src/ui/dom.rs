@@ -261,3 +261,18 @@ pub fn remove(id: &str) {
         element.remove();
     }
 }
+
+/// Calls `run` with the fragment of each link inside the console that the pointer or the focus comes to.
+pub fn on_link_near(run: impl Fn(String) + 'static) {
+    let look = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        let link = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let link = link.and_then(|element| element.closest("a[href^='#/']").ok().flatten());
+        if let Some(href) = link.filter(|_| !is_stopped()).and_then(|link| link.get_attribute("href")) {
+            run(href);
+        }
+    });
+    for event in ["pointerover", "focusin"] {
+        document().add_event_listener_with_callback(event, look.as_ref().unchecked_ref()).ok();
+    }
+    look.forget();
+}

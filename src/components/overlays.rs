@@ -1,0 +1,42 @@
+//! The dialogs above the pages, and the messages.
+
+use leptos::prelude::*;
+
+use super::commands::Reach;
+use super::contexts::{Overlay, Overlays};
+use super::notifications::Notifications;
+use super::palette::Palette;
+use super::shortcuts::ShortcutSheet;
+use crate::ui::dialog::Dialog;
+use crate::ui::toast::ToastRegion;
+
+/// Draws the dialogs above the pages, and the messages.
+pub type DrawOverlays = fn() -> AnyView;
+
+/// The dialogs above the pages, and the messages: a part that is loaded when one of them is wanted.
+pub fn draw_overlays() -> AnyView {
+    let overlays = Overlays::expect();
+    let reach = Reach::expect();
+    let open = move |which: Overlay| Signal::derive(move || overlays.0.get() == Some(which));
+    let close = move |which: Overlay| Callback::new(move |()| overlays.close(which));
+    let find = close(Overlay::Palette);
+    let read = close(Overlay::Shortcuts);
+    view! {
+        <Dialog name="palette" title="Search and commands" open=open(Overlay::Palette) close=find>
+            <Palette sections=move || reach.sections() close=find/>
+        </Dialog>
+        <Dialog name="sheet" title="Keyboard shortcuts" open=open(Overlay::Shortcuts) close=read>
+            <ShortcutSheet close=read/>
+        </Dialog>
+        <Dialog
+            name="notifications"
+            title="Notifications"
+            open=open(Overlay::Notifications)
+            close=close(Overlay::Notifications)
+        >
+            <Notifications/>
+        </Dialog>
+        <ToastRegion/>
+    }
+    .into_any()
+}
