@@ -41,11 +41,45 @@ window.addEventListener('unhandledrejection', (event) => {
   if (event.reason instanceof WebAssembly.RuntimeError) fail('The console stopped', 'The program ran into an error.');
 });
 
-/** Refuses every sink but the one address of the simulator's worker: the program makes elements, never markup. */
+// What `view!` writes where nothing ever changes (leptos_macro, `inert_element_to_tokens`): one element, whose text Leptos
+// puts into a template or into an svg's `g`. Every tag has its end or is void, values stand in double quotes, & < > " are
+// entities. Of that, what a console needs: nothing runs, loads or sends. What is refused here stops the page.
+const VOID = 'br|col|hr|input|wbr';
+const TAG = 'a|abbr|article|aside|b|button|caption|code|colgroup|datalist|dd|details|dialog|div|dl|dt|em|fieldset|'
+  + 'figcaption|figure|footer|h[1-6]|header|i|kbd|label|legend|li|main|mark|meter|nav|ol|optgroup|option|output|p|pre|'
+  + 'progress|samp|section|select|small|span|strong|sub|summary|sup|table|tbody|td|textarea|tfoot|th|thead|time|tr|ul|'
+  + 'svg|circle|g|line|path|polyline|rect|text|title';
+const NAME = 'aria-[a-z]+|data-[a-z-]+|autocomplete|checked|class|cols|colspan|datetime|dir|disabled|for|form|hidden|id|'
+  + 'label|lang|list|max|min|name|open|placeholder|readonly|required|role|rows|rowspan|scope|selected|spellcheck|step|'
+  + 'tabindex|title|type|value|[cr]?[xy]|[xy][12]|d|focusable|height|points|preserveAspectRatio|r|stroke-width|'
+  + 'text-anchor|transform|viewBox|width';
+const HREF = '(?:#|https://(?:developer|experienceleague)\\.adobe\\.com/)[\\w/.?=#%-]*';
+const ATTRIBUTE = `(?:${NAME})(?:="[^<>"]*")?|href="${HREF}"|target="_blank"|rel="noreferrer"|`
+  + '(?:fill|stroke)="[\\w#]+"';
+const TOKEN = RegExp(`</(${TAG})>|<(?:(${TAG})|${VOID})((?: (?:${ATTRIBUTE}))*)>|[^<>]+`, 'gy');
+const STRANGE = /&(?!(?:amp|lt|gt|quot);)|[\0-\x08\v-\x1f\x7f]/;
+
+/** Whether the whole text is one such element. */
+function isPlain(html) {
+  const open = [];
+  let read = 0;
+  for (const [token, end, start, attributes] of html.matchAll(TOKEN)) {
+    // Nothing stands before the element, whose tag alone has `attributes`, and nothing behind it.
+    if (read ? !open.length : attributes === undefined) return false;
+    read += token.length;
+    if (start) open.push(start);
+    if (end && open.pop() !== end) return false;
+    const names = attributes?.replace(/="[^"]*"/g, '').split(' ');
+    if (new Set(names).size < names?.length) return false;
+  }
+  return read > 0 && read === html.length && !open.length && !STRANGE.test(html);
+}
+
+/** Refuses every sink but two: what `view!` writes, and the one address of the simulator's worker. */
 function refuseSinks() {
   const worker = new URL('simulator_worker_loader.js', document.baseURI).href;
   window.trustedTypes?.createPolicy('default', {
-    createHTML: () => null,
+    createHTML: (text, type, sink) => (sink === 'Element innerHTML' && isPlain(text) ? text : null),
     createScriptURL: (text) => (new URL(text, document.baseURI).href === worker ? text : null),
     createScript: () => null,
   });
