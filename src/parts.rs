@@ -5,21 +5,24 @@
 //! They belong to the program and not to the library, because whoever links them carries all that they reach.
 
 use leptos::prelude::AnyView;
-use wheelhouse::app::{DrawPage, Parts, enter};
+use wheelhouse::app::{Parts, enter};
 use wheelhouse::components::overlays::{DrawOverlays, draw_overlays};
 use wheelhouse::inspector::panel::{self, DrawLog};
 use wheelhouse::pages;
+use wheelhouse::pages::entering::{DrawPage, PageParts};
 use wheelhouse::route::Route;
 use wheelhouse::ui::part::{NotLoaded, Part};
 
 /// The parts; nothing of them is loaded yet.
 pub fn parts() -> Parts {
     Parts {
-        operation: Part::new(|| Box::pin(load_operation())),
-        journeys: Part::new(|| Box::pin(load_journeys())),
-        lab: Part::new(|| Box::pin(load_lab())),
-        connections: Part::new(|| Box::pin(load_connections())),
-        rest: Part::new(|| Box::pin(load_rest())),
+        pages: PageParts {
+            operation: Part::new(|| Box::pin(load_operation())),
+            journeys: Part::new(|| Box::pin(load_journeys())),
+            lab: Part::new(|| Box::pin(load_lab())),
+            connections: Part::new(|| Box::pin(load_connections())),
+            rest: Part::new(|| Box::pin(load_rest())),
+        },
         log: Part::new(|| Box::pin(load_log())),
         overlays: Part::new(|| Box::pin(load_overlays())),
     }

@@ -1,14 +1,5 @@
 //! What the command palette offers: pages, operations, connections, commands, and the objects of the last lists.
 
-use super::palette::{Command, Section};
-use super::tools::{Overlay, Tools};
-use crate::api::journeys::Kind;
-use crate::api::{Method, Resource, SUMMARIES, Summary};
-use crate::client::{DENSITIES, Known, THEMES, forget_everything};
-use crate::reactive::spawn;
-use crate::route::Route;
-use crate::ui::dom;
-use crate::ui::notice::Tone;
 use leptos::prelude::*;
 
 use super::contexts::{LogDock, NewConnection, Overlay, Overlays, UserPreferences};

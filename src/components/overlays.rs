@@ -8,7 +8,8 @@ use super::notifications::Notifications;
 use super::palette::Palette;
 use super::shortcuts::ShortcutSheet;
 use crate::ui::dialog::Dialog;
-use crate::ui::toast::ToastRegion;
+use crate::ui::part::{Part, PartView};
+use crate::ui::toast::{ToastRegion, Toasts};
 
 /// Draws the dialogs above the pages, and the messages.
 pub type DrawOverlays = fn() -> AnyView;
@@ -39,4 +40,23 @@ pub fn draw_overlays() -> AnyView {
         <ToastRegion/>
     }
     .into_any()
+}
+
+/// The dialogs and the messages, from when one of them is wanted or their part is there anyway.
+#[component]
+pub fn AbovePages(
+    /// The part that has them.
+    part: Part<DrawOverlays>,
+) -> impl IntoView {
+    let (Overlays(overlay), toasts) = (Overlays::expect(), Toasts::expect());
+    let wanted = Memo::new(move |before: Option<&bool>| {
+        before.copied().unwrap_or_default() || part.is_here() || overlay.with(Option::is_some) || toasts.is_speaking()
+    });
+    view! {
+        <div class="above-pages">
+            <Show when=move || wanted.get()>
+                <PartView part what="search and commands" draw=|draw: DrawOverlays| draw()/>
+            </Show>
+        </div>
+    }
 }

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::contexts::UserPreferences;
 use crate::api::Setting;
 use crate::api::request::Settings as _;
-use super::contexts::UserPreferences;
 use crate::client::{Backend, Client, THEMES};
 use crate::route::Route;
 

@@ -5,8 +5,6 @@ use leptos::prelude::*;
 use super::contexts::UserPreferences;
 use crate::api::journeys::Touch;
 use crate::client::{date_text, iso_time};
-use crate::ui::bridge::ported_view;
-use crate::ui::html::View as Made;
 
 /// Who did it, and when.
 #[component]
@@ -26,9 +24,4 @@ fn Time(sent: String) -> impl IntoView {
     let UserPreferences(preferences) = UserPreferences::expect();
     let said = move || date_text(at, preferences.with(|preferences| preferences.locale));
     view! { <time datetime=sent.clone() title=sent>{said}</time> }.into_any()
-}
-
-/// For the pages that are not ported.
-pub fn touch_view(_tools: super::tools::Tools, touch: Touch<'_>) -> Made {
-    ported_view(view! { <Touched touch/> })
 }

@@ -7,9 +7,7 @@ use crate::api::{Effect, Family, Method, Resource, SUMMARIES, Summary};
 use crate::client::{Backend, Client};
 use crate::components::help::{Help, HelpPanel};
 use crate::route::Route;
-use crate::ui::bridge::ported;
 use crate::ui::dom;
-use crate::ui::html::El;
 use crate::ui::notice::{Notice, Tone};
 
 static HELP: Help = Help {
@@ -143,11 +141,6 @@ pub fn MethodBadge(
         Effect::Destroys | Effect::Irreversible => "method destroys",
     };
     view! { <span class=class>{method.as_str()}</span> }
-}
-
-/// For the pages that are not ported.
-pub fn method_badge(method: Method, effect: Effect) -> El {
-    ported(view! { <MethodBadge method effect/> })
 }
 
 /// Whether every word of the search is somewhere in the operation's id, title, method, path or description.

@@ -7,6 +7,7 @@ mod connection_test;
 mod connection_token;
 mod connections;
 mod drafts;
+pub mod entering;
 mod explorer;
 mod journeys;
 mod lab;
