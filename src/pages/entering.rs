@@ -1,0 +1,74 @@
+//! Which part of the program has which page, and what happens when a page is entered.
+
+use leptos::prelude::*;
+
+use super::focus_heading;
+use crate::components::contexts::{CurrentRoute, Overlays};
+use crate::reactive::set_if_changed;
+use crate::route::Route;
+use crate::ui::dom;
+use crate::ui::part::Part;
+
+/// Draws the pages of a workspace.
+pub type DrawPage = fn(Route) -> AnyView;
+
+/// The parts with the pages, one for each workspace.
+#[derive(Clone, Copy)]
+pub struct PageParts {
+    /// The page of an operation.
+    pub operation: Part<DrawPage>,
+    /// Lists, objects and forms of the configurations.
+    pub journeys: Part<DrawPage>,
+    /// The limit lab.
+    pub lab: Part<DrawPage>,
+    /// The connections.
+    pub connections: Part<DrawPage>,
+    /// The other pages.
+    pub rest: Part<DrawPage>,
+}
+
+impl PageParts {
+    /// The part with the page of a route; the list of operations is there from the start.
+    pub fn of(self, route: &Route) -> Option<Part<DrawPage>> {
+        match route {
+            Route::Explorer(_) => None,
+            Route::Operation(..) => Some(self.operation),
+            Route::Configurations(..)
+            | Route::Configuration(..)
+            | Route::NewConfiguration(_)
+            | Route::EditConfiguration(..) => Some(self.journeys),
+            Route::Lab(_) => Some(self.lab),
+            Route::Connections => Some(self.connections),
+            Route::Undo | Route::Simulator | Route::Preferences | Route::NotFound(_) => Some(self.rest),
+        }
+    }
+
+    /// Loads the page of a link that somebody is about to follow.
+    pub fn fetch_for_links(self) {
+        dom::on_link_near(move |hash| {
+            if let Some(part) = self.of(&Route::parse(&hash)) {
+                part.fetch();
+            }
+        });
+    }
+}
+
+/// Sets the title on each page, and on every one but the first moves the focus to its heading once it is there.
+pub fn enter_pages(nav_open: RwSignal<bool>, parts: PageParts) {
+    let (CurrentRoute(route), Overlays(overlay)) = (CurrentRoute::expect(), Overlays::expect());
+    Effect::new(move |_| dom::set_title(&format!("{} · Wheelhouse", route.read().title())));
+    let leave = move |_: &Route, _: Option<&Route>, _| {
+        nav_open.set(false);
+        set_if_changed(overlay, None);
+    };
+    Effect::watch(move || route.get(), leave, false);
+    let drawn = move || (route.get(), parts.of(&route.read()).is_none_or(Part::is_here));
+    let arrive = move |now: &(Route, bool), before: Option<&(Route, bool)>, entering: Option<bool>| {
+        let entering = entering.unwrap_or_default() || before.is_some_and(|before| before.0 != now.0);
+        if entering && now.1 {
+            focus_heading();
+        }
+        entering && !now.1
+    };
+    Effect::watch(drawn, arrive, false);
+}
