@@ -6,8 +6,12 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
 import { Form } from './form.mjs';
 import { go, goToOperation, start, watch } from './lib.mjs';
+
+/** The most that the first opening of an operation may bring after a cold first load, in bytes of brotli at quality 11. */
+const OPERATION_BYTES = 110_000;
 
 let world;
 
@@ -81,10 +85,31 @@ test('a first visit loads what its size is counted from, and nothing else', asyn
   await page.getByRole('heading', { level: 1, name: 'Operations' }).waitFor();
   await page.getByRole('navigation').waitFor();
   assert.deepEqual([...loaded].filter((name) => !name.startsWith('data:')).sort(), counted);
-  assert.ok(names.some((name) => /^\+.*split_pages\.wasm$/.test(name)));
-  const part = page.waitForRequest('**/split_pages.wasm');
+  for (const part of ['operation', 'journeys', 'lab', 'connections', 'rest', 'log', 'overlays']) {
+    assert.ok(names.some((name) => name.startsWith('+') && name.endsWith(`/split_${part}.wasm`)), part);
+  }
+  const part = page.waitForRequest('**/split_overlays.wasm');
   await page.mouse.move(100, 100);
   await part;
+  await page.context().close();
+});
+
+test('a click on an operation waits for its page and for no other', async () => {
+  const dist = process.env.DIST ?? 'dist';
+  const page = await world.newContext().then((context) => context.newPage());
+  await page.goto(`${world.base}/`, { waitUntil: 'networkidle' });
+  const brought = new Set();
+  page.on('request', (request) => brought.add(new URL(request.url()).pathname.slice(1)));
+  await page.getByRole('main').getByRole('link', { name: /List content templates/ }).click();
+  await page.getByRole('heading', { level: 1, name: 'List content templates' }).waitFor();
+  await page.waitForLoadState('networkidle');
+  const packed = (name) => brotliCompressSync(readFileSync(join(dist, name))).length;
+  const sizes = [...brought].map((name) => [name, packed(name)]);
+  const total = sizes.reduce((sum, [, size]) => sum + size, 0);
+  assert.ok(total > 0 && total <= OPERATION_BYTES, `${total} bytes: ${JSON.stringify(sizes)}`);
+  for (const other of ['journeys', 'lab', 'connections', 'rest']) {
+    assert.ok(!sizes.some(([name]) => name.endsWith(`/split_${other}.wasm`)), other);
+  }
   await page.context().close();
 });
 
@@ -92,7 +117,7 @@ test('a page that cannot be loaded says so, and is there at the second try', asy
   const context = await world.browser.newContext();
   const page = await context.newPage();
   let broken = true;
-  await page.route('**/split_pages.wasm', (route) => (broken ? route.abort() : route.continue()));
+  await page.route('**/split_operation.wasm', (route) => (broken ? route.abort() : route.continue()));
   await page.goto(`${world.base}/#/operations/templates.list`);
   const alert = page.getByRole('alert').filter({ hasText: 'could not load this page' });
   await alert.waitFor();
