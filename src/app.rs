@@ -92,6 +92,6 @@ fn App(parts: Parts) -> impl IntoView {
             </div>
             <main id="main">{page}</main>
         </div>
-        <LogPanel client open=dock.open part=parts.log chosen=dock.entry edit=drafts.edit/>
+        <LogPanel open=dock.open part=parts.log chosen=dock.entry edit=drafts.edit/>
     }
 }

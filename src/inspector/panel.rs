@@ -20,17 +20,16 @@ pub type DrawLog = fn(LogView) -> AnyView;
 /// The docked request log.
 #[component]
 pub fn LogPanel(
-    /// Whose calls they are.
-    client: Client,
     /// Whether it is open.
     open: RwSignal<bool>,
-    /// What is behind its head; it is loaded when the log is first opened.
+    /// What is behind its head; it is loaded when the log is about to be opened.
     part: Part<DrawLog>,
     /// The call whose two sides are shown.
     chosen: RwSignal<Option<u32>>,
     /// Where a call is put that the person wants to change and send again.
     edit: RwSignal<Option<Arc<Entry>>>,
 ) -> impl IntoView {
+    let client = Client::expect();
     let view = LogView { chosen, filter: RwSignal::new(Filter::default()), pinned: RwSignal::new(Vec::new()), edit };
     let said = move || match client.log.with(|log| log.entries().count()) {
         0 => "No calls yet".to_string(),
@@ -43,6 +42,8 @@ pub fn LogPanel(
                 type="button"
                 class="log-head"
                 aria-expanded=move || open.get().to_string()
+                on:pointerenter=move |_| part.fetch()
+                on:focus=move |_| part.fetch()
                 on:click=move |_| open.update(|open| *open = !*open)
             >
                 <span>"Request log"</span>
