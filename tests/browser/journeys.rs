@@ -16,7 +16,7 @@ use wheelhouse::components::problems::problem_part;
 use wheelhouse::forms::Draft;
 use wheelhouse::ui::html::{View, button};
 
-use super::{find, settle, show, text};
+use super::{find, settle, show_old as show, text};
 
 fn rated(calls: u32, connections: Option<i32>) -> Value {
     let mut action = json!({ "rating": { "maxCallsCount": calls, "periodInMs": 1000 } });

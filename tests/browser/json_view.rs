@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use wheelhouse::ui::dom;
-use wheelhouse::ui::json_view::json_view;
+use wheelhouse::ui::json_view::JsonView;
 
 use super::{find, settle, show, text};
 
@@ -12,7 +13,7 @@ use super::{find, settle, show, text};
 async fn a_large_body_has_few_elements_and_all_of_its_lines() {
     let items: Vec<String> = (0..50_000).map(|at| format!("{{\"n\":{at}}}")).collect();
     let body: Arc<Vec<u8>> = Arc::new(format!("[{}]", items.join(",")).into_bytes());
-    let place = show(|| json_view(Arc::new(Shared(body)), true).into());
+    let place = show(|| view! { <JsonView bytes=Arc::new(Shared(body)) json=true/> });
     for _ in 0..200 {
         if text(&find(&place, ".json-count")) == "150002 lines" {
             break;
