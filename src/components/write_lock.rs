@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::api::Setting;
 use crate::api::request::Settings as _;
 use crate::client::{Backend, Client, Connection};
+use crate::reactive::spawn;
 use crate::ui::dom;
 use crate::ui::form::{Frame, TextInput};
 use crate::ui::notice::{Notice, Tone};
@@ -94,7 +95,11 @@ pub fn LockAgain() -> impl IntoView {
     let button = move |id| {
         let lock = move |_| {
             client.writes.lock(id);
-            dom::focus(UNLOCK);
+            // The button takes the focus along, and the one that gets it is drawn first.
+            spawn(async {
+                dom::next_task().await;
+                dom::focus(UNLOCK);
+            });
         };
         view! { <button type="button" class="button quiet" on:click=lock>"Lock writes"</button> }
     };
