@@ -74,10 +74,15 @@ fn App(parts: Parts) -> impl IntoView {
         dom::next_task().await;
         settled.set(true);
     });
-    let page = move || match (parts.pages.of(&route.read()), route.get()) {
-        (None, Route::Explorer(text)) => view! { <Explorer text/> }.into_any(),
-        (None, _) => ().into_any(),
-        (Some(part), route) => {
+    // Each visit has elements of its own: those of the page before would keep what nobody sees to, such as what is unfolded.
+    let visit = Memo::new(move |before: Option<&u32>| {
+        route.track();
+        before.map_or(0, |before| before + 1)
+    });
+    let page = move |_| match (route.get_untracked(), parts.pages.of(&route.read_untracked())) {
+        (Route::Explorer(text), _) => view! { <Explorer text/> }.into_any(),
+        (_, None) => ().into_any(),
+        (route, Some(part)) => {
             view! { <PartView part what="this page" draw=move |draw: DrawPage| draw(route.clone())/> }.into_any()
         }
     };
@@ -90,7 +95,9 @@ fn App(parts: Parts) -> impl IntoView {
                     <Nav drafts=drafts.marks/>
                 </Show>
             </div>
-            <main id="main">{page}</main>
+            <main id="main">
+                <For each=move || [visit.get()] key=|visit| *visit children=page/>
+            </main>
         </div>
         <LogPanel open=dock.open part=parts.log chosen=dock.entry edit=drafts.edit/>
     }
