@@ -10,12 +10,9 @@ use super::connection_test::ConnectionTest;
 use crate::client::{Backend, Client, Connection, Connections, forget_everything, now, remaining_text};
 use crate::components::contexts::NewConnection;
 use crate::components::help::{Help, HelpPanel};
-use crate::components::tools::Tools;
 use crate::components::write_lock::{LockAgain, WriteLock};
 use crate::reactive::spawn;
-use crate::ui::bridge::ported_view;
 use crate::ui::dom;
-use crate::ui::html::View;
 
 static HELP: Help = Help {
     operations: &["capping.list", "templates.list", "actions.listSystem"],
@@ -228,11 +225,6 @@ fn focus_card(client: Client, id: u32) {
         let is_active = client.connections.with_untracked(|connections| connections.active == id);
         if is_active { dom::focus(ACTIVE) } else { dom::focus(&format!("use-{id}")) }
     });
-}
-
-/// For the list of pages, which is not ported.
-pub fn connections(_tools: Tools) -> View {
-    ported_view(view! { <ConnectionsPage/> })
 }
 
 #[cfg(test)]

@@ -16,9 +16,6 @@ use leptos::prelude::*;
 use super::PageHeading;
 use crate::client::Client;
 use crate::components::help::{Help, HelpPanel};
-use crate::components::tools::Tools;
-use crate::ui::bridge::ported_view;
-use crate::ui::html::View;
 use configurations::Configurations;
 use form::InputForm;
 use inputs::Inputs;
@@ -69,9 +66,4 @@ pub fn LabPage(
         <Outcome inputs met/>
         <HelpPanel help=&HELP/>
     }
-}
-
-/// For pages that are not ported.
-pub fn lab_page(_tools: Tools, values: &[(String, String)]) -> View {
-    ported_view(view! { <LabPage values=values.to_vec()/> })
 }

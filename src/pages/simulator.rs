@@ -9,10 +9,8 @@ use crate::api::{Method, OPERATIONS};
 use crate::client::{Cancel, Client};
 use crate::components::failed_read::FailedRead;
 use crate::components::help::{Help, HelpPanel};
-use crate::ui::bridge::ported_view;
 use crate::ui::dom;
 use crate::ui::form::{Checkbox, Explanation, Field, Frame, TextInput};
-use crate::ui::html::View;
 use crate::ui::notice::{Notice, Tone};
 
 static HELP: Help = Help {
@@ -217,9 +215,4 @@ fn choices(info: &Value, is_scope: bool) -> Vec<(String, String)> {
         choices.extend(OPERATIONS.iter().map(|operation| plain(operation.id)));
     }
     choices
-}
-
-/// For the list of pages, which is not ported.
-pub fn simulator_page(_client: Client) -> View {
-    ported_view(view! { <SimulatorPage/> })
 }

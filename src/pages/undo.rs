@@ -11,13 +11,10 @@ use crate::api::{Kind, Method, Operation, SUMMARIES, Setting, Summary, find_oper
 use crate::client::undo::{BYTES, Change, ENTRIES, Entry, Journal, Undo};
 use crate::client::{Client, clock_time};
 use crate::components::help::{Help, HelpPanel};
-use crate::components::tools::Tools;
 use crate::forms::Draft;
 use crate::inspector::differences::{Row, value_rows};
 use crate::route::Route;
-use crate::ui::bridge::ported_view;
 use crate::ui::dom;
-use crate::ui::html::View;
 use crate::ui::notice::Tone;
 use crate::ui::text::CodeBlock;
 use crate::ui::toast::Toasts;
@@ -266,11 +263,6 @@ fn definition_of(operation: &Operation, before: &Value) -> Option<Value> {
         members.retain(|name, _| object.properties.iter().any(|property| property.name == name));
     }
     Some(value)
-}
-
-/// For the list of pages, which is not ported.
-pub fn undo_page(_tools: Tools, _drafts: Drafts) -> View {
-    ported_view(view! { <UndoPage/> })
 }
 
 #[cfg(test)]
