@@ -86,12 +86,6 @@ pub fn text_input(frame: &FieldFrame, value: Read, placeholder: &str, options: O
     }
 }
 
-/// Several lines of code or JSON.
-pub fn text_area(frame: &FieldFrame, value: Read, rows: &str, on_input: Write) -> El {
-    let area = frame.control("textarea").attr("class", "code").attr("rows", rows).attr("spellcheck", "false");
-    frame.around(area.value(move || value()).on_input(move |text| on_input(text)))
-}
-
 /// One of several values; `empty` is what the choice without a value is called.
 pub fn select(frame: &FieldFrame, value: Read, options: &[&str], empty: &str, on_change: Write) -> El {
     let select = frame.control("select").child(option("", empty)).child(options_of(options));

@@ -130,10 +130,11 @@ async fn write(
     }
     let operation = operation(kind, what);
     let written = subject.body.as_deref().filter(|_| act == Act::Save);
-    let kept = keep_before(tools, operation, uid, now.title(), now.value(), written.cloned());
+    let kept =
+        keep_before(tools.client, tools.undo, tools.toasts, operation, uid, now.title(), now.value(), written.cloned());
     let body = written.map(Value::to_string);
     let sent = call(tools.client, operation, Some(uid), more, body, cancel).await;
-    drop_unless_done(tools, kept, &sent);
+    drop_unless_done(tools.client, tools.undo, kept, &sent);
     let done = receipt(operation, &sent)?;
     let stored = stored_in(operation, kind, &sent).filter(|_| act == Act::Save);
     Ok(stored.map_or_else(|| done.clone(), |stored| Receipt::of_definition(done.text.clone(), &stored)))
