@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::error_panel::{Asked, ErrorPanel};
 use super::findings::FindingsNotice;
 use super::form_state::FormState;
-use super::request_preview::request_view;
+use super::request_preview::RequestView;
 use crate::api::reply::{Success, read_reply};
 use crate::api::request::decode;
 use crate::api::validation::explain_validation;
@@ -15,7 +15,6 @@ use crate::api::wire::{Request, Response, find_header};
 use crate::api::{self, OPERATIONS, Operation, objects};
 use crate::client::{Sent, object_url};
 use crate::route::Route;
-use crate::ui::bridge::legacy;
 use crate::ui::copy::CopyButton;
 use crate::ui::dom;
 use crate::ui::json_view::JsonView;
@@ -63,7 +62,7 @@ pub fn ResponsePanel(
             {summary}
             <details>
                 <summary>"The request"</summary>
-                {legacy(request_view(&request))}
+                <RequestView request/>
             </details>
         }
         .into_any(),
@@ -141,7 +140,7 @@ fn Parts(operation: &'static Operation, response: Arc<Response>, request: Reques
     let part = move || match shown.get() {
         0 => view! { <Body operation response=response.clone()/> }.into_any(),
         1 => view! { <NameValues pairs=response.headers.clone()/> }.into_any(),
-        2 => legacy(request_view(&request)),
+        2 => view! { <RequestView request=request.clone()/> }.into_any(),
         _ => view! {
             <CopyButton label="Copy cURL" text=curl.clone()/>
             <CodeBlock text=curl.clone()/>

@@ -8,26 +8,22 @@ use leptos::prelude::*;
 
 use self::call::{CANCEL, OVER, Page, RESPONSE, RESPONSE_TITLE, SEND, Stage};
 use self::introduction::Introduction;
-use super::drafts::Drafts;
 use super::journeys::start_capping;
 use crate::api::request::Settings as _;
 use crate::api::{Operation, Param, Setting, Source, find_operation};
 use crate::client::Sent;
 use crate::components::body_editor::BodyEditor;
-use crate::components::journeys_review::journeys_review;
+use crate::components::journeys_review::JourneysReview;
 use crate::components::param_field::{ParamField, is_asked};
-use crate::components::problems::problem_part;
-use crate::components::request_preview::request_view;
+use crate::components::problems::ProblemSummary;
+use crate::components::request_preview::RequestView;
 use crate::components::response_panel::ResponsePanel;
-use crate::components::tools::Tools;
 use crate::components::wait_status::WaitStatus;
 use crate::components::write_lock::WriteLock;
 use crate::forms::Draft;
 use crate::inspector::curl::to_curl;
 use crate::route::Route;
-use crate::ui::bridge::{legacy, ported_view};
 use crate::ui::copy::CopyButton;
-use crate::ui::html::View as Made;
 
 /// The page of an operation; nothing without one of that id.
 #[component]
@@ -40,17 +36,10 @@ pub fn OperationPage(
     find_operation(id).map(|operation| view! { <Content operation values/> })
 }
 
-/// For the pages that are not ported.
-pub fn operation_page(tools: Tools, _drafts: Drafts, id: &'static str, values: Vec<(String, String)>) -> Made {
-    provide_context(tools);
-    ported_view(view! { <OperationPage id values/> })
-}
-
 #[component]
 fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl IntoView {
     let page = Page::new(operation, &values);
-    let tools = expect_context::<Tools>();
-    let review = journeys_review(page.form, move |body| start_capping(tools, page.drafts, &body));
+    let instead = Callback::new(move |body| start_capping(page.client, page.drafts, &body));
     let press = move |event: KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
@@ -68,8 +57,8 @@ fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl
                 <form class="column" novalidate data-send="" on:submit=submit>
                     <Params page/>
                     {operation.body.map(|body| view! { <BodyEditor form=page.form body/> })}
-                    {review.map(legacy)}
-                    {legacy(problem_part(page.form))}
+                    <JourneysReview form=page.form start_capping=instead/>
+                    <ProblemSummary form=page.form/>
                     {page.writes().then(|| view! { <WriteLock/> })}
                     <SendLine page/>
                 </form>
@@ -167,7 +156,7 @@ fn Preview(page: Page) -> impl IntoView {
                 <h2>"Request preview"</h2>
             </summary>
             <CopyButton label="Copy cURL" text=Signal::derive(move || request.with(to_curl))/>
-            {move || request.with(|request| legacy(request_view(request)))}
+            {move || view! { <RequestView request=request.get()/> }}
         </details>
     }
 }
