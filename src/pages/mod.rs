@@ -34,7 +34,7 @@ pub use journeys::Runs;
 /// Draws the page of a route; [`Explorer`] apart.
 pub fn page(route: Route, tools: Tools, drafts: Drafts, runs: Runs) -> AnyView {
     match route {
-        Route::Configurations(kind, query) => view! { <Configurations tools kind query/> }.into_any(),
+        Route::Configurations(kind, query) => view! { <Configurations kind query/> }.into_any(),
         Route::Preferences => view! { <PreferencesPage preferences=tools.preferences/> }.into_any(),
         route => legacy(legacy_page(route, tools, drafts, runs)),
     }

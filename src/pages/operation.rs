@@ -74,7 +74,7 @@ pub fn operation_page(tools: Tools, drafts: Drafts, id: &'static str, values: Ve
         })
         .child(params_part(page))
         .child(operation.body.map(|body| body_editor(form, body)))
-        .child(journeys_review(form, move |body| start_capping(tools, drafts, &body)))
+        .child(journeys_review(form, move |body| start_capping(client, drafts, &body)))
         .child(send_part(page));
     let columns = with_class("div", "columns")
         .child(form_column)
@@ -105,7 +105,16 @@ impl Page {
         // A patch says what to change, and not what is there then.
         let after = self.form.draft.with_untracked(|draft| draft.body.value.clone());
         let after = after.filter(|_| self.operation.method == Method::Put);
-        keep_before(self.tools, self.operation, &decode(object), &name, &before, after)
+        keep_before(
+            self.client,
+            self.tools.undo,
+            self.tools.toasts,
+            self.operation,
+            &decode(object),
+            &name,
+            &before,
+            after,
+        )
     }
 
     /// Throws the draft away.
@@ -137,7 +146,7 @@ impl Page {
         let kept = self.keep_what_is_known();
         spawn(async move {
             let sent = self.client.send(self.operation, &values, &cancel).await;
-            drop_unless_done(self.tools, kept, &sent);
+            drop_unless_done(self.client, self.tools.undo, kept, &sent);
             if remember(self.client, self.operation, &sent) {
                 self.drafts.mark(self.client, self.operation.id, false);
             }
