@@ -114,27 +114,27 @@ pub fn ConfigurationPage(
 #[component]
 fn Gone(uid: Signal<String>) -> impl IntoView {
     let undo = Undo::expect();
-    let is_kept = Memo::new(move |_| {
+    let is_kept = move || {
         let is_it = |entry: &Entry| entry.object == *uid.read() && entry.what == Change::Deleted;
         undo.with(|journal| journal.entries().any(is_it))
-    });
-    move || {
-        match is_kept.get() {
-        true => view! {
-            <Notice tone=Tone::Good>
-                <p>
-                    "It is deleted. A copy of its definition is in the " <a href=Route::Undo.href()>"Undo journal"</a> "."
-                </p>
-            </Notice>
-        }
-        .into_any(),
-        false => view! {
+    };
+    let elsewhere = || {
+        view! {
             <Notice tone=Tone::Warning>
                 <p>"It is not there any more: it was deleted elsewhere."</p>
             </Notice>
         }
-        .into_any(),
-    }
+    };
+    view! {
+        <Show when=is_kept fallback=elsewhere>
+            <Notice tone=Tone::Good>
+                <p>
+                    "It is deleted. A copy of its definition is in the "
+                    <a href=Route::Undo.href()>"Undo journal"</a>
+                    "."
+                </p>
+            </Notice>
+        </Show>
     }
 }
 
