@@ -8,10 +8,8 @@ use super::patch_builder::PatchBuilder;
 use crate::api::request::Settings as _;
 use crate::api::{Body, Kind, Setting};
 use crate::forms::BodyDraft;
-use crate::ui::bridge::ported;
 use crate::ui::dom;
-use crate::ui::form::{Frame, TextArea};
-use crate::ui::html::El;
+use crate::ui::field::{Frame, TextArea};
 use crate::ui::tabs::{TabPanel, Tabs};
 
 const TITLES: &[&str] = &["Form", "JSON"];
@@ -70,11 +68,6 @@ pub fn BodyEditor(
             </TabPanel>
         </section>
     }
-}
-
-/// For pages that are not ported.
-pub fn body_editor(form: FormState, body: &'static Body) -> El {
-    ported(view! { <BodyEditor form body/> })
 }
 
 /// Buttons that fill in a documented example. What was written before comes back with one click.

@@ -10,7 +10,7 @@ use crate::api::{Body, Kind, Schema};
 use crate::forms::{Control, Field, default_value, fields};
 use crate::reactive::spawn;
 use crate::ui::dom;
-use crate::ui::form::{Checkbox, Explanation, Frame, ProblemLine, Select, TextArea, TextInput, Title};
+use crate::ui::field::{Checkbox, Explanation, Frame, ProblemLine, Select, TextArea, TextInput, Title};
 
 const FLAGS: [&str; 2] = ["true", "false"];
 

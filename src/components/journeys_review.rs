@@ -8,8 +8,6 @@ use super::form_state::FormState;
 use crate::api::journeys::{Configuration, Kind, capping_instead, changes, check_definition, put_body};
 use crate::api::request::Settings as _;
 use crate::api::{Method, Setting};
-use crate::ui::bridge::ported_view;
-use crate::ui::html::View;
 
 /// The review beside the form of a creation or an update; nothing for the other operations. What is wrong stands beside
 /// the fields.
@@ -27,14 +25,6 @@ pub fn JourneysReview(
             {is_update.then(|| view! { <Replaced form kind/> })}
         }
     })
-}
-
-/// For pages that are not ported.
-pub fn journeys_review(form: FormState, start_capping: impl Fn(Value) + Copy + 'static) -> Option<View> {
-    Kind::of_body(form.operation)?;
-    let start = StoredValue::new_local(start_capping);
-    let start_capping = Callback::new(move |body| start.with_value(|start| start(body)));
-    Some(ported_view(view! { <JourneysReview form start_capping/> }))
 }
 
 /// A sentence about the configuration, and the vendor's words for it where there are any.

@@ -7,7 +7,7 @@ use crate::api::request::is_repeated;
 use crate::api::{Kind, Param, Place, Setting, Source};
 use crate::client::clock_time;
 use crate::ui::dom;
-use crate::ui::form::{Frame, Select, TextArea, TextInput};
+use crate::ui::field::{Frame, Select, TextArea, TextInput};
 
 /// Whether the form has a control for a parameter: fixed ones and the token are set by the console.
 pub fn is_asked(param: &Param) -> bool {

@@ -9,7 +9,7 @@ use crate::api::patch::apply_patch;
 use crate::api::{Kind, PatchPath};
 use crate::client::clock_time;
 use crate::ui::dom;
-use crate::ui::form::{Frame, Select, TextInput};
+use crate::ui::field::{Frame, Select, TextInput};
 use crate::ui::text::CodeBlock;
 
 const OPS: [&str; 3] = ["add", "remove", "replace"];

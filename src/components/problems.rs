@@ -4,9 +4,7 @@ use leptos::prelude::*;
 
 use super::form_state::FormState;
 use crate::forms::Problem;
-use crate::ui::bridge::ported;
 use crate::ui::dom;
-use crate::ui::html::El;
 use crate::ui::notice::{Notice, Tone};
 
 /// The summary of a form's problems, once the person has tried to send; each leads to its field.
@@ -47,9 +45,4 @@ fn Item(problem: Problem) -> impl IntoView {
             {format!(": {}", problem.sentence)}
         </li>
     }
-}
-
-/// For pages that are not ported.
-pub fn problem_part(form: FormState) -> El {
-    ported(view! { <ProblemSummary form/> })
 }

@@ -3,8 +3,6 @@
 use leptos::prelude::*;
 
 use crate::api::wire::Request;
-use crate::ui::bridge::ported_view;
-use crate::ui::html::View;
 use crate::ui::text::{CodeBlock, NameValues};
 
 /// The method, the URL, the headers and the body of a request, without the token.
@@ -19,9 +17,4 @@ pub fn RequestView(
         <NameValues pairs=request.headers/>
         {body.map(|text| view! { <CodeBlock text/> })}
     }
-}
-
-/// For pages that are not ported.
-pub fn request_view(request: &Request) -> View {
-    ported_view(view! { <RequestView request=request.clone()/> })
 }

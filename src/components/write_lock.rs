@@ -8,7 +8,7 @@ use crate::api::request::Settings as _;
 use crate::client::{Backend, Client, Connection};
 use crate::reactive::spawn;
 use crate::ui::dom;
-use crate::ui::form::{Frame, TextInput};
+use crate::ui::field::{Frame, TextInput};
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::toast::Toasts;
 
@@ -104,14 +104,4 @@ pub fn LockAgain() -> impl IntoView {
         view! { <button type="button" class="button quiet" on:click=lock>"Lock writes"</button> }
     };
     move || open.get().map(button)
-}
-
-/// For pages that are not ported.
-pub fn write_lock(_client: Client) -> crate::ui::html::View {
-    crate::ui::bridge::ported_view(view! { <WriteLock/> })
-}
-
-/// For pages that are not ported.
-pub fn lock_again(_client: Client) -> crate::ui::html::View {
-    crate::ui::bridge::ported_view(view! { <LockAgain/> })
 }

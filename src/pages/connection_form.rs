@@ -9,7 +9,7 @@ use crate::api::token::Token;
 use crate::client::{COLORS, Client, Connection, Connections, SETTINGS, load_text, save_text};
 use crate::rules::connection as rules;
 use crate::ui::dom;
-use crate::ui::form::{Checkbox, Frame, Select, TextInput};
+use crate::ui::field::{Checkbox, Frame, Select, TextInput};
 use crate::ui::notice::{Notice, Tone};
 
 const PRESETS: &[&str] = &["Direct", "Gateway (same origin)", "Custom"];

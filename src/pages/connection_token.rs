@@ -10,7 +10,7 @@ use crate::client::{Client, Connection, SETTINGS, Severity, is_framed, now, rema
 use crate::reactive::set_if_changed;
 use crate::rules::connection as rules;
 use crate::ui::dom;
-use crate::ui::form::{Checkbox, Field, Frame};
+use crate::ui::field::{Checkbox, Field, Frame};
 use crate::ui::text::NameValues;
 
 const FIELD: &str = "connection-token";

@@ -10,7 +10,7 @@ use crate::client::{Cancel, Client};
 use crate::components::failed_read::FailedRead;
 use crate::components::help::{Help, HelpPanel};
 use crate::ui::dom;
-use crate::ui::form::{Checkbox, Explanation, Field, Frame, TextInput};
+use crate::ui::field::{Checkbox, Explanation, Field, Frame, TextInput};
 use crate::ui::notice::{Notice, Tone};
 
 static HELP: Help = Help {

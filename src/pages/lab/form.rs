@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::inputs::Inputs;
 use crate::route::Route;
 use crate::ui::dom;
-use crate::ui::form::{Field, Frame, TextInput};
+use crate::ui::field::{Field, Frame, TextInput};
 
 const METHODS: [&str; 6] = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
