@@ -18,7 +18,7 @@ use crate::components::token_banner::TokenBanner;
 use crate::inspector::panel::{DrawLog, LogPanel};
 use crate::pages::entering::{DrawPage, PageParts, enter_pages};
 use crate::pages::{Drafts, Explorer, Runs};
-use crate::reactive::spawn;
+use crate::reactive::{spawn, turns};
 use crate::route::Route;
 use crate::ui::dom;
 use crate::ui::part::{Part, PartView};
@@ -75,10 +75,7 @@ fn App(parts: Parts) -> impl IntoView {
         settled.set(true);
     });
     // Each visit has elements of its own: those of the page before would keep what nobody sees to, such as what is unfolded.
-    let visit = Memo::new(move |before: Option<&u32>| {
-        route.track();
-        before.map_or(0, |before| before + 1)
-    });
+    let visit = turns(move || route.track());
     let page = move |_| match (route.get_untracked(), parts.pages.of(&route.read_untracked())) {
         (Route::Explorer(text), _) => view! { <Explorer text/> }.into_any(),
         (_, None) => ().into_any(),

@@ -214,7 +214,7 @@ impl Runbook {
             if let Some(ended) = step.ended {
                 line.push_str(&format!(", {}", time(ended)));
                 if let Some(started) = step.started {
-                    line.push_str(&format!(", after {:.0} ms", ended - started));
+                    line.push_str(&format!(", after {} ms", (ended - started).round() as i64));
                 }
             }
             if !step.status.said().is_empty() {

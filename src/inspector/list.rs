@@ -116,7 +116,8 @@ fn Outcome<'a>(call: &'a Entry, falls: Falls) -> impl IntoView + use<> {
     };
     let share = move |pick: fn(&Bar) -> f64| {
         let found = falls.with(|falls| falls.iter().find(|(of, _)| *of == id).map(|(_, bar)| pick(bar)));
-        format!("{:.3}%", found.unwrap_or_default() * 100.0)
+        let thousandths = (found.unwrap_or_default() * 100_000.0).round() as u32;
+        format!("{}.{:03}%", thousandths / 1000, thousandths % 1000)
     };
     view! {
         <td>{outcome_text(&call.state)}</td>

@@ -7,6 +7,7 @@ use super::connection_token::{TokenField, TokenInput};
 use crate::api::Family;
 use crate::api::token::Token;
 use crate::client::{COLORS, Client, Connection, Connections, SETTINGS, load_text, save_text};
+use crate::reactive::turns;
 use crate::rules::connection as rules;
 use crate::ui::dom;
 use crate::ui::field::{Checkbox, Frame, Select, TextInput};
@@ -69,7 +70,7 @@ struct Editor {
 /// The form of the connection that is edited; nothing while none is.
 #[component]
 pub fn ConnectionEditor(editing: Editing) -> impl IntoView {
-    let turn = turns(editing);
+    let turn = turns(move || editing.track());
     let form = move |_| {
         // The token is taken out: what a form starts with has it no longer than until the form is there.
         let filled = editing.update_untracked(|filled| {
@@ -80,14 +81,6 @@ pub fn ConnectionEditor(editing: Editing) -> impl IntoView {
     };
     // Each form has elements of its own: a token that was typed into the one before is gone with its field.
     view! { <For each=move || [turn.get()] key=|turn| *turn children=form/> }
-}
-
-/// Counts how often a signal is set: the key of what is made of new elements each time.
-pub fn turns(signal: impl Track + Send + Sync + 'static) -> Memo<u32> {
-    Memo::new(move |last: Option<&u32>| {
-        signal.track();
-        last.map_or(0, |last| last + 1)
-    })
 }
 
 #[component]

@@ -4,11 +4,11 @@
 use leptos::ev::{DragEvent, Event};
 use leptos::prelude::*;
 
-use super::connection_form::{Editing, Filled, turns};
+use super::connection_form::{Editing, Filled};
 use crate::api::Family;
 use crate::api::token::wipe;
 use crate::client::{COLORS, Client, Connection, ImportKind, Imported, SETTINGS, read_import};
-use crate::reactive::spawn;
+use crate::reactive::{spawn, turns};
 use crate::ui::dom;
 use crate::ui::notice::{Notice, Tone};
 
@@ -50,7 +50,7 @@ pub fn ImportPart(editing: Editing) -> impl IntoView {
         });
     };
     let line = |line: String| view! { <p>{line}</p> };
-    let turn = turns(said);
+    let turn = turns(move || said.track());
     let answer = move |_| {
         said.get_untracked().map(|Said { tone, lines }| {
             view! { <Notice tone>{lines.into_iter().map(line).collect_view()}</Notice> }

@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod bundle;
 mod preview;
 mod run;
 mod rust_target;

@@ -17,6 +17,7 @@ use crate::components::failed_read::FailedRead;
 use crate::components::help::HelpPanel;
 use crate::pages::PageHeading;
 use crate::pages::drafts::Drafts;
+use crate::reactive::turns;
 use crate::route::Route;
 use crate::ui::dom;
 use crate::ui::notice::{Notice, Tone};
@@ -51,22 +52,25 @@ pub fn EditPage(
     let uid = Signal::stored(uid);
     // At another place it is another form, and so it is for whoever starts over.
     let place = Memo::new(move |_| Place::now(client));
-    let anew = Trigger::new();
+    let anew = RwSignal::new(0);
     let start_over = Callback::new(move |()| {
-        anew.notify();
+        anew.update(|anew| *anew += 1);
         dom::focus(HEADING);
     });
-    let editing = move || {
-        place.track();
+    let turn = turns(move || {
+        // Read, and not only tracked: a memo that nobody reads follows nothing.
+        place.with(|_| ());
         anew.track();
-        view! { <Editing kind uid start_over/> }
-    };
+    });
+    let editing = move |_| view! { <Editing kind uid start_over/> };
     view! {
         <PageHeading title=format!("{what} {}", kind.noun())/>
         <p>
             <a href=to.href()>{back}</a>
         </p>
-        <div class="found">{editing}</div>
+        <div class="found">
+            <For each=move || [turn.get()] key=|turn| *turn children=editing/>
+        </div>
         <HelpPanel help=configuration_help(kind)/>
     }
 }

@@ -27,7 +27,8 @@ impl<T: Clone + Send + Sync + 'static> Reading<T> {
     ) -> Reading<T> {
         let place = Memo::new(move |_| Place::now(client));
         let begin = move |_: Option<&LocalResource<T>>| {
-            place.track();
+            // Read, and not only tracked: a memo that nobody reads follows nothing.
+            place.with(|_| ());
             let read = read.clone();
             LocalResource::new(move || read(Cancel::with_owner()))
         };
