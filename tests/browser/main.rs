@@ -10,7 +10,6 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 use web_sys::Element;
-use wheelhouse::ui::html::View;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -20,15 +19,6 @@ fn show<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Element {
     document().body().expect("a page has a body").append_child(&place).expect("a new node can be appended");
     leptos::mount::mount_to(place.clone().unchecked_into(), view).forget();
     place
-}
-
-/// The same for views that are not ported.
-fn show_old(view: impl FnOnce() -> View) -> Element {
-    any_spawner::Executor::init_wasm_bindgen().ok();
-    let place = wheelhouse::ui::html::el("div");
-    let element = place.element();
-    wheelhouse::ui::html::mount(|| place.child(view()).into());
-    element
 }
 
 /// Lets the page settle after a change.
