@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::number::whole_part;
 use crate::rules::connection::{check_token, normalize_token};
 
 /// What a token says about itself. The token, its signature and the account that it stands for are left out.
@@ -57,11 +58,7 @@ fn claims_of(payload: &Map<String, Value>) -> Claims {
 
 /// A moment or a duration, as a number or as a text.
 fn read_number(value: &Value) -> Option<f64> {
-    let number = match value {
-        Value::String(text) => text.trim().parse().ok(),
-        other => other.as_f64(),
-    };
-    number.filter(|number| (0.0..=LAST_MOMENT).contains(number))
+    whole_part(value).map(|number| number as f64).filter(|number| *number <= LAST_MOMENT)
 }
 
 /// Scopes with commas or blanks between them, or as a list.

@@ -110,9 +110,12 @@ fn rating_in_words(rating: Option<&Value>) -> String {
 }
 
 fn rating_per_second(rating: Option<&Value>) -> Option<f64> {
-    let number = |name: &str| rating?.get(name)?.as_f64();
+    let number = |name: &str| match whole(rating?.get(name)?) {
+        Whole::Is(number) => Some(number),
+        _ => None,
+    };
     let (calls, period) = (number("maxCallsCount")?, number("periodInMs")?);
-    (period > 0.0).then_some(calls * 1000.0 / period)
+    (period > 0).then(|| calls as f64 * 1000.0 / period as f64)
 }
 
 /// `= 500/s`, or `≈ 33.333/s` where three decimals do not say it all.
