@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::number::whole_part;
+use super::number::decimal_of;
 use crate::rules::connection::{check_token, normalize_token};
 
 /// What a token says about itself. The token, its signature and the account that it stands for are left out.
@@ -58,7 +58,7 @@ fn claims_of(payload: &Map<String, Value>) -> Claims {
 
 /// A moment or a duration, as a number or as a text.
 fn read_number(value: &Value) -> Option<f64> {
-    whole_part(value).map(|number| number as f64).filter(|number| *number <= LAST_MOMENT)
+    decimal_of(value).filter(|number| *number <= LAST_MOMENT)
 }
 
 /// Scopes with commas or blanks between them, or as a list.

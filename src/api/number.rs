@@ -1,41 +1,54 @@
-//! Whole numbers of JSON, read from their digits: the machinery of floating point weighs more than a page.
+//! Plain decimal numbers, read from their digits: the standard library's exact reader weighs more than a page.
 
 use serde_json::Value;
 
-/// The whole part of a number, or of a text that is one. Nothing for one below zero, with an exponent, or beyond 64 bits.
-pub fn whole_part(value: &Value) -> Option<u64> {
-    let text = match value {
-        Value::Number(number) => number.to_string(),
-        Value::String(text) => text.trim().to_string(),
-        _ => return None,
-    };
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, "0"));
-    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    (is_digits(whole) && is_digits(fraction)).then(|| whole.parse().ok()).flatten()
+/// A number without sign and exponent, such as `12` or `0.5`. Beyond 2^53, and behind the point, its last digits may differ.
+pub fn parse_decimal(text: &str) -> Option<f64> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let digit = |byte: u8| f64::from(byte - b'0');
+    (!whole.is_empty() && is_digits(whole) && is_digits(fraction)).then(|| {
+        let whole = whole.bytes().fold(0.0, |sum, byte| sum * 10.0 + digit(byte));
+        whole + fraction.bytes().rev().fold(0.0, |sum, byte| (sum + digit(byte)) / 10.0)
+    })
+}
+
+/// The same of a JSON number, or of a text that is one.
+pub fn decimal_of(value: &Value) -> Option<f64> {
+    match value {
+        Value::Number(number) => parse_decimal(&number.to_string()),
+        Value::String(text) => parse_decimal(text.trim()),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[track_caller]
-    fn check(json: &str, expect: Option<u64>) {
-        assert_eq!(whole_part(&serde_json::from_str(json).expect("JSON")), expect, "{json}");
-    }
-
     #[test]
-    fn what_stands_before_the_point_counts() {
-        check("1764180000123", Some(1_764_180_000_123));
-        check("1764180000123.0", Some(1_764_180_000_123));
-        check("0.9", Some(0));
-        check(r#"" 86400000 ""#, Some(86_400_000));
-        check("18446744073709551615", Some(u64::MAX));
-    }
-
-    #[test]
-    fn other_numbers_are_none() {
-        for json in ["-1", "1e3", "18446744073709551616", r#""""#, r#""12.""#, r#"".5""#, r#""+1""#, "true", "null"] {
-            check(json, None);
+    fn what_is_read_is_what_the_standard_library_reads() {
+        for text in ["0", "12", "1764180000123", "1764180000123.0", "0.5", "2500.5", "007", "3.", "9007199254740991"] {
+            assert_eq!(parse_decimal(text), text.parse().ok(), "{text}");
         }
+        assert!((parse_decimal("0.1").unwrap_or_default() - 0.1).abs() < 1e-15);
+        assert_eq!(parse_decimal(&"9".repeat(400)), Some(f64::INFINITY));
+    }
+
+    #[test]
+    fn other_texts_are_no_plain_numbers() {
+        for text in ["", "-1", "+1", ".5", "1e3", "1.2.3", "1,5", "inf", "NaN", " 1", "٣"] {
+            assert_eq!(parse_decimal(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn values_of_json() {
+        let read = |json: &str| decimal_of(&serde_json::from_str(json).expect("JSON"));
+        assert_eq!(
+            [read("86399"), read(r#"" 86400000 ""#), read("0.5")],
+            [Some(86_399.0), Some(86_400_000.0), Some(0.5)]
+        );
+        assert_eq!([read("-1"), read("true"), read("null"), read("[1]")], [None; 4]);
     }
 }
