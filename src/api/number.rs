@@ -13,13 +13,15 @@ pub fn parse_decimal(text: &str) -> Option<f64> {
     })
 }
 
-/// The same of a JSON number, or of a text that is one.
+/// The same of a JSON number, or of a text that is one; either may have an exponent.
 pub fn decimal_of(value: &Value) -> Option<f64> {
-    match value {
-        Value::Number(number) => parse_decimal(&number.to_string()),
-        Value::String(text) => parse_decimal(text.trim()),
-        _ => None,
-    }
+    let text = match value {
+        Value::Number(number) => number.to_string(),
+        Value::String(text) => text.trim().to_string(),
+        _ => return None,
+    };
+    let (number, exponent) = text.split_once(['e', 'E']).unwrap_or((&text, "0"));
+    Some(parse_decimal(number)? * 10_f64.powi(exponent.parse().ok()?))
 }
 
 #[cfg(test)]
@@ -49,6 +51,7 @@ mod tests {
             [read("86399"), read(r#"" 86400000 ""#), read("0.5")],
             [Some(86_399.0), Some(86_400_000.0), Some(0.5)]
         );
-        assert_eq!([read("-1"), read("true"), read("null"), read("[1]")], [None; 4]);
+        assert_eq!([read("8e15"), read("2.5E+2"), read("5e-1")], [Some(8e15), Some(250.0), Some(0.5)]);
+        assert_eq!([read("-1"), read("true"), read("null"), read("[1]"), read(r#""1e""#)], [None; 5]);
     }
 }
