@@ -85,6 +85,8 @@ fn Params(page: Page) -> impl IntoView {
         move |place: &str| form.problems.with(|problems| problems.iter().any(|problem| problem.place == place));
     let lacks_some = move || operation.params.iter().any(|param| is_given(param) && is_wrong(param.name));
     let lacks_token = move || is_wrong("Authorization");
+    // It opens by itself and never closes so: somebody may be at a field in it.
+    let unfolds = Memo::new(move |before: Option<&bool>| before.is_some_and(|before| *before) || lacks_some());
     view! {
         {(!own.is_empty())
             .then(|| {
@@ -95,7 +97,7 @@ fn Params(page: Page) -> impl IntoView {
                     </section>
                 }
             })}
-        <details class="form-part" open=lacks_some>
+        <details class="form-part" open=unfolds>
             <summary>
                 <h2>"From the connection"</h2>
             </summary>
