@@ -23,6 +23,9 @@ use crate::route::Route;
 use crate::ui::dom;
 use crate::ui::part::{Part, PartView};
 
+/// How long after the first action the dialogs above the pages are loaded that nobody has asked for, in milliseconds.
+const REST: i32 = 2000;
+
 /// The parts of the program that are loaded when they are first needed.
 #[derive(Clone, Copy)]
 pub struct Parts {
@@ -64,7 +67,13 @@ fn App(parts: Parts) -> impl IntoView {
     listen_to_keys();
     // What is written in forms survives; a write whose end nobody sees does not.
     dom::guard_leaving(move || client.is_writing());
-    dom::on_first_action(move || parts.overlays.fetch());
+    // What a click opens comes first; the dialogs are there before somebody asks for them all the same.
+    dom::on_first_action(move || {
+        spawn(async move {
+            dom::wait(REST).await;
+            parts.overlays.fetch();
+        });
+    });
     parts.pages.fetch_for_links();
     enter_pages(nav_open, parts.pages);
     drafts.lead(route);

@@ -39,7 +39,8 @@ fn the_drift_view_shows_both_sides_of_each_member_that_differs() {
         "hasBeenDeployed": true,
         "deployedConfig": { "id": "1", "url": "https://h", "methods": ["GET", "PUT"], "services": rated(500, Some(-1)) },
     });
-    let place = show(|| view! { <DriftView one=&Configuration::new(Kind::Capping, value)/> });
+    let one = Configuration::new(Kind::Capping, value);
+    let place = show(move || view! { <DriftView one=&one/> });
     let both = [
         ["/services/action/rating/maxCallsCount", "500", "1500"],
         ["/services/action/maxHttpConnections", "-1", "300"],
@@ -51,7 +52,8 @@ fn the_drift_view_shows_both_sides_of_each_member_that_differs() {
 #[wasm_bindgen_test]
 fn the_drift_view_says_when_there_is_nothing_to_compare() {
     let said = |kind: Kind, value: Value| {
-        let place = show(move || view! { <DriftView one=&Configuration::new(kind, value)/> });
+        let one = Configuration::new(kind, value);
+        let place = show(move || view! { <DriftView one=&one/> });
         assert!(cells(&place).is_empty());
         text(&place)
     };
@@ -77,7 +79,7 @@ fn form(id: &'static str, body: Value, started: RwSignal<Option<Value>>) -> (Ele
             <BodyEditor form body=operation.body.expect("a body")/>
             <JourneysReview form start_capping/>
             <ProblemSummary form/>
-            <button type="button" on:click=move |_| drop(form.try_to_send())>
+            <button type="button" on:click=move |_| _ = form.try_to_send()>
                 "Send"
             </button>
         }

@@ -24,6 +24,8 @@ async fn a_large_body_has_few_elements_and_all_of_its_lines() {
     let drawn = place.query_selector_all(".json-line").expect("a selector").length();
     assert!((10..200).contains(&drawn), "{drawn} lines are drawn");
     let scroller = find(&place, ".json-scroll");
+    // As the style sheet has it: without a height of its own, all of it would be in sight.
+    scroller.set_attribute("style", "height: 480px; overflow: auto").expect("an attribute");
     dom::scroll_to(&scroller, 3 * 20_000 * 24);
     let scrolled = web_sys::Event::new("scroll").expect("an event");
     scroller.dispatch_event(&scrolled).expect("the event is delivered");
