@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::number::decimal_of;
+use super::number::{number_of, parse_number};
 use crate::rules::connection::{check_token, normalize_token};
 
 /// What a token says about itself. The token, its signature and the account that it stands for are left out.
@@ -58,7 +58,11 @@ fn claims_of(payload: &Map<String, Value>) -> Claims {
 
 /// A moment or a duration, as a number or as a text.
 fn read_number(value: &Value) -> Option<f64> {
-    decimal_of(value).filter(|number| *number <= LAST_MOMENT)
+    let number = match value {
+        Value::String(text) => parse_number(text.trim()),
+        other => number_of(other),
+    };
+    number.filter(|number| *number <= LAST_MOMENT)
 }
 
 /// Scopes with commas or blanks between them, or as a list.

@@ -13,15 +13,15 @@ pub fn parse_decimal(text: &str) -> Option<f64> {
     })
 }
 
-/// The same of a JSON number, or of a text that is one; either may have an exponent.
-pub fn decimal_of(value: &Value) -> Option<f64> {
-    let text = match value {
-        Value::Number(number) => number.to_string(),
-        Value::String(text) => text.trim().to_string(),
-        _ => return None,
-    };
-    let (number, exponent) = text.split_once(['e', 'E']).unwrap_or((&text, "0"));
+/// The same with an exponent, as JSON writes it.
+pub fn parse_number(text: &str) -> Option<f64> {
+    let (number, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     Some(parse_decimal(number)? * 10_f64.powi(exponent.parse().ok()?))
+}
+
+/// What a JSON number is worth that is not below zero; nothing for anything else.
+pub fn number_of(value: &Value) -> Option<f64> {
+    if let Value::Number(number) = value { parse_number(&number.to_string()) } else { None }
 }
 
 #[cfg(test)]
@@ -46,12 +46,10 @@ mod tests {
 
     #[test]
     fn values_of_json() {
-        let read = |json: &str| decimal_of(&serde_json::from_str(json).expect("JSON"));
-        assert_eq!(
-            [read("86399"), read(r#"" 86400000 ""#), read("0.5")],
-            [Some(86_399.0), Some(86_400_000.0), Some(0.5)]
-        );
-        assert_eq!([read("8e15"), read("2.5E+2"), read("5e-1")], [Some(8e15), Some(250.0), Some(0.5)]);
-        assert_eq!([read("-1"), read("true"), read("null"), read("[1]"), read(r#""1e""#)], [None; 5]);
+        let read = |json: &str| number_of(&serde_json::from_str(json).expect("JSON"));
+        assert_eq!([read("86399"), read("0.5"), read("8e15")], [Some(86_399.0), Some(0.5), Some(8e15)]);
+        assert_eq!([read("2.5E+2"), read("5e-1")], [Some(250.0), Some(0.5)]);
+        assert_eq!([read("-1"), read("true"), read("null"), read("[1]"), read(r#""1""#)], [None; 5]);
+        assert_eq!([parse_number("1e"), parse_number("e1"), parse_number("1e1.5")], [None; 3]);
     }
 }

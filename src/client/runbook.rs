@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use crate::api::number::decimal_of;
+use crate::api::number::number_of;
 
 /// How a step stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -255,7 +255,7 @@ impl Runbook {
 
 fn read_step(value: &Value) -> Option<StepState> {
     let said = value.get("said").and_then(Value::as_str).unwrap_or_default().to_string();
-    let time = |name: &str| value.get(name).and_then(decimal_of).filter(|at| at.is_finite());
+    let time = |name: &str| value.get(name).and_then(number_of).filter(|at| at.is_finite());
     let status = match value.get("status")?.as_str()? {
         "waiting" => Status::Waiting,
         "running" => Status::Running,
