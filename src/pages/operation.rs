@@ -3,7 +3,7 @@
 mod call;
 mod introduction;
 
-use leptos::ev::{KeyboardEvent, SubmitEvent};
+use leptos::ev::{KeyboardEvent, MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 
 use self::call::{CANCEL, OVER, Page, RESPONSE, RESPONSE_TITLE, SEND, Stage};
@@ -115,14 +115,16 @@ fn Params(page: Page) -> impl IntoView {
 /// What sends, or calls back what was sent, and where it goes.
 #[component]
 fn SendLine(page: Page) -> impl IntoView {
-    let cancel = move || match page.stage.get() {
-        Stage::Sending(cancel) => Some(view! {
-            <button type="button" class="button" id=CANCEL on:click=move |_| page.send_or_cancel()>
-                "Cancel"
-            </button>
-            <WaitStatus cancel/>
-        }),
+    let wait = move || match page.stage.get() {
+        Stage::Sending(cancel) => Some(view! { <WaitStatus cancel/> }),
         Stage::Idle | Stage::Answered(_) => None,
+    };
+    let sending = Memo::new(move |_| page.is_sending());
+    // The second click of a double click on the one is no wish for the other.
+    let cancel = move |event: MouseEvent| {
+        if untrack(|| page.is_sending()) && event.detail() < 2 {
+            page.send_or_cancel();
+        }
     };
     let target = move || {
         let connection = page.client.connection();
@@ -132,11 +134,18 @@ fn SendLine(page: Page) -> impl IntoView {
     };
     view! {
         <div class="send">
-            {cancel}
-            <Show when=move || !page.is_sending()>
-                <button class="button primary" id=SEND type="submit">
-                    "Send request"
-                </button>
+            // One button that changes its meaning: the focus stays where it is.
+            <button
+                class="button"
+                class:primary=move || !sending.get()
+                id=move || if sending.get() { CANCEL } else { SEND }
+                type=move || if sending.get() { "button" } else { "submit" }
+                on:click=cancel
+            >
+                {move || if sending.get() { "Cancel" } else { "Send request" }}
+            </button>
+            {wait}
+            <Show when=move || !sending.get()>
                 <span class="keys">"Ctrl+Enter"</span>
             </Show>
             <Show when=move || page.drafts.is_marked(page.operation.id)>

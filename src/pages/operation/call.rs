@@ -16,7 +16,7 @@ use crate::ui::dom;
 use crate::ui::notice::Tone;
 use crate::ui::toast::Toasts;
 
-/// The button that sends, and the one that takes its place while a call is on its way.
+/// The button that sends, and its name while it calls back what is on its way.
 pub const SEND: &str = "send-request";
 pub const CANCEL: &str = "cancel-request";
 /// The button that throws the draft away; it goes when what was written is sent.
@@ -26,7 +26,7 @@ pub const RESPONSE: &str = "response";
 pub const RESPONSE_TITLE: &str = "response-title";
 
 /// What a call may take away, each with what gets the focus in its place.
-const NEXT: [(&str, &str); 4] = [(SEND, CANCEL), (CANCEL, SEND), (OVER, SEND), (RESPONSE, RESPONSE_TITLE)];
+const NEXT: [(&str, &str); 2] = [(OVER, SEND), (RESPONSE, RESPONSE_TITLE)];
 
 /// How far the last call is.
 #[derive(Clone)]
