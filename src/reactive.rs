@@ -149,9 +149,9 @@ mod tests {
         let signal = app.with(|| Lasting::new(0));
         let change = || signal.update(|value| *value += 1);
         check(|| signal.track(), change, [1, 1]);
-        check(|| drop(signal.get()), change, [1, 1]);
+        check(|| assert!(signal.get() >= 0), change, [1, 1]);
         check(|| signal.with(|_| ()), change, [1, 1]);
-        check(|| drop(signal.get_untracked()), change, [0, 0]);
+        check(|| assert!(signal.get_untracked() >= 0), change, [0, 0]);
         // The framework's own is told for ever, which is why there is this one.
         check(|| (*signal).track(), change, [1, 2]);
     }
