@@ -6,11 +6,11 @@
 
 use leptos::prelude::AnyView;
 use wheelhouse::app::{Parts, enter};
-use wheelhouse::components::overlays::{DrawOverlays, draw_overlays};
 use wheelhouse::inspector::panel::{self, DrawLog};
 use wheelhouse::pages;
 use wheelhouse::pages::entering::{DrawPage, PageParts};
 use wheelhouse::route::Route;
+use wheelhouse::shell::overlays::{DrawOverlays, draw_overlays};
 use wheelhouse::ui::part::{NotLoaded, Part};
 
 /// The parts; nothing of them is loaded yet.

@@ -1,12 +1,18 @@
 //! The connections, and which of them is active.
 
+mod checklist;
+mod form;
+mod import;
+mod test;
+mod token;
+
 use leptos::prelude::*;
 
+use self::checklist::Checklist;
+use self::form::{ConnectionEditor, Editing, Filled, NAME_FIELD, NEW_BUTTON, kept_draft};
+use self::import::ImportPart;
+use self::test::ConnectionTest;
 use super::PageHeading;
-use super::checklist::Checklist;
-use super::connection_form::{ConnectionEditor, Editing, Filled, NAME_FIELD, NEW_BUTTON, kept_draft};
-use super::connection_import::ImportPart;
-use super::connection_test::ConnectionTest;
 use crate::client::{Backend, Client, Connection, Connections, forget_everything, now, remaining_text};
 use crate::components::contexts::NewConnection;
 use crate::components::help::{Help, HelpPanel};

@@ -1,15 +1,10 @@
 //! One file per page.
 
-mod checklist;
-mod connection_form;
-mod connection_import;
-mod connection_test;
-mod connection_token;
 mod connections;
 mod drafts;
 pub mod entering;
 mod explorer;
-mod journeys;
+pub mod journeys;
 mod lab;
 mod operation;
 mod preferences;

@@ -8,12 +8,12 @@ use leptos::prelude::*;
 
 use self::call::{CANCEL, OVER, Page, RESPONSE, RESPONSE_TITLE, SEND, Stage};
 use self::introduction::Introduction;
+use super::journeys::review::JourneysReview;
 use super::journeys::start_capping;
 use crate::api::request::Settings as _;
 use crate::api::{Operation, Param, Setting, Source, find_operation};
 use crate::client::Sent;
 use crate::components::body_editor::BodyEditor;
-use crate::components::journeys_review::JourneysReview;
 use crate::components::param_field::{ParamField, is_asked};
 use crate::components::problems::ProblemSummary;
 use crate::components::request_preview::RequestView;

@@ -5,6 +5,7 @@ pub mod crash;
 pub mod dialog;
 pub mod dom;
 pub mod field;
+pub mod focus;
 pub mod json_index;
 pub mod json_view;
 pub mod notice;

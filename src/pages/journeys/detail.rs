@@ -1,6 +1,7 @@
 //! One configuration: where it stands, what is in force, and what can come next.
 
 mod definition;
+pub mod drift;
 mod life_cycle;
 mod steps;
 
@@ -10,7 +11,6 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::call::{is_gone, read_one};
-use super::focus::{HEADING, hand_focus_on};
 use super::help::configuration_help;
 use super::reading::Reading;
 use super::run_view::RunView;
@@ -24,6 +24,7 @@ use crate::components::help::HelpPanel;
 use crate::components::write_lock::WriteLock;
 use crate::pages::PageHeading;
 use crate::route::Route;
+use crate::ui::focus::{HEADING, hand_focus_on};
 use crate::ui::notice::{Notice, Tone};
 use definition::Definition;
 use steps::Steps;

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 
 use super::call::{read_all, read_one};
 use super::edit_form::ConfigurationForm;
-use super::focus::HEADING;
 use super::help::configuration_help;
 use super::place::Place;
 use super::start::{Ask, find_question, first_draft, operation_id};
@@ -20,6 +19,7 @@ use crate::pages::drafts::Drafts;
 use crate::reactive::turns;
 use crate::route::Route;
 use crate::ui::dom;
+use crate::ui::focus::HEADING;
 use crate::ui::notice::{Notice, Tone};
 
 /// What there is to write on.

@@ -10,7 +10,6 @@ mod toolbar;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::focus::{HEADING, hand_focus_on};
 use super::help::list_help;
 use crate::api::journeys::Kind;
 use crate::client::clock_time;
@@ -18,6 +17,7 @@ use crate::components::failed_read::FailedRead;
 use crate::components::help::HelpPanel;
 use crate::pages::PageHeading;
 use crate::ui::dom;
+use crate::ui::focus::{HEADING, hand_focus_on};
 use column::Column;
 use found::Key;
 use page::Page;

@@ -4,7 +4,6 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::acts::Act;
-use super::focus::{HEADING, hand_focus_on};
 use super::run::Run;
 use super::runs::{Runs, TITLE};
 use crate::api::journeys::Kind;
@@ -15,6 +14,7 @@ use crate::reactive::spawn;
 use crate::route::Route;
 use crate::ui::copy::CopyButton;
 use crate::ui::dom;
+use crate::ui::focus::{HEADING, hand_focus_on};
 use crate::ui::progress::ProgressBar;
 
 /// The id of the run that is shown, and what it does.

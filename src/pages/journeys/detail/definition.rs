@@ -5,10 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use serde_json::Value;
 
+use super::drift::DriftView;
 use super::life_cycle::LifeCycle;
 use crate::api::journeys::{Chip, Configuration, Limit, put_body};
 use crate::client::Client;
-use crate::components::drift::DriftView;
 use crate::components::touch::Touched;
 use crate::pages::drafts::Drafts;
 use crate::pages::journeys::list::StateChip;

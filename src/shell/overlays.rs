@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::commands::Reach;
-use super::contexts::{Overlay, Overlays};
 use super::notifications::Notifications;
 use super::palette::Palette;
 use super::shortcuts::ShortcutSheet;
+use crate::components::contexts::{Overlay, Overlays};
 use crate::ui::dialog::Dialog;
 use crate::ui::part::{Part, PartView};
 use crate::ui::toast::{ToastRegion, Toasts};

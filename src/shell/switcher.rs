@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::contexts::UserPreferences;
 use crate::api::Setting;
 use crate::api::request::Settings as _;
 use crate::client::{Backend, Client, THEMES};
+use crate::components::contexts::UserPreferences;
 use crate::route::Route;
 
 /// The active connection with its organization and sandbox, and a choice of the others.

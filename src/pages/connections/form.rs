@@ -3,7 +3,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use super::connection_token::{TokenField, TokenInput};
+use super::token::{TokenField, TokenInput};
 use crate::api::Family;
 use crate::api::token::Token;
 use crate::client::{COLORS, Client, Connection, Connections, SETTINGS, load_text, save_text};

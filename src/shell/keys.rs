@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::contexts::{CurrentRoute, Overlay, Overlays, UserPreferences};
 use super::shortcuts::{Action, on_key};
+use crate::components::contexts::{CurrentRoute, Overlay, Overlays, UserPreferences};
 use crate::route::Route;
 use crate::ui::dom;
 use crate::ui::notice::Tone;

@@ -4,10 +4,10 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::form_state::FormState;
 use crate::api::journeys::{Configuration, Kind, capping_instead, changes, check_definition, put_body};
 use crate::api::request::Settings as _;
 use crate::api::{Method, Setting};
+use crate::components::form_state::FormState;
 
 /// The review beside the form of a creation or an update; nothing for the other operations. What is wrong stands beside
 /// the fields.

@@ -3,9 +3,9 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::contexts::{Overlay, Overlays};
 use super::notifications::NotificationsButton;
 use super::switcher::{Switcher, ThemeChoice};
+use crate::components::contexts::{Overlay, Overlays};
 use crate::route::Route;
 use crate::ui::dom;
 

@@ -3,7 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::contexts::UserPreferences;
+use crate::components::contexts::UserPreferences;
 use crate::route::Route;
 
 /// What a key can mean.

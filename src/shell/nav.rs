@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::contexts::CurrentRoute;
 use crate::api::journeys::Kind;
 use crate::api::{Family, Resource, SUMMARIES, find_summary};
+use crate::components::contexts::CurrentRoute;
 use crate::route::Route;
 
 /// The navigation, with the page marked where the person is.

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::contexts::{LogDock, NewConnection, Overlay, Overlays, UserPreferences};
 use super::palette::{Command, Section};
 use crate::api::journeys::Kind;
 use crate::api::{Method, Resource, SUMMARIES, Summary};
 use crate::client::{Client, DENSITIES, Known, THEMES, forget_everything};
+use crate::components::contexts::{LogDock, NewConnection, Overlay, Overlays, UserPreferences};
 use crate::reactive::spawn;
 use crate::route::Route;
 use crate::ui::dom;

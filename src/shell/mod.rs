@@ -1,0 +1,14 @@
+//! What is around every page: the bar on top, the navigation, the dialogs above the pages, the keys. It knows the pages by
+//! their table only.
+
+pub mod commands;
+pub mod header;
+pub mod keys;
+pub mod nav;
+pub mod notifications;
+pub mod overlays;
+pub mod palette;
+pub mod palette_match;
+pub mod shortcuts;
+pub mod switcher;
+pub mod token_banner;
