@@ -6,6 +6,7 @@ use super::focus_heading;
 use crate::components::contexts::{CurrentRoute, Overlays};
 use crate::reactive::set_if_changed;
 use crate::route::Route;
+use crate::route::journeys::JourneysRoute;
 use crate::ui::dom;
 use crate::ui::part::Part;
 
@@ -33,11 +34,8 @@ impl PageParts {
         match route {
             Route::Explorer(_) => None,
             Route::Operation(..) => Some(self.operation),
-            Route::Configurations(..)
-            | Route::Configuration(..)
-            | Route::NewConfiguration(_)
-            | Route::EditConfiguration(..) => Some(self.journeys),
-            Route::Lab(_) => Some(self.lab),
+            Route::Journeys(JourneysRoute::Lab(_)) => Some(self.lab),
+            Route::Journeys(_) => Some(self.journeys),
             Route::Connections => Some(self.connections),
             Route::Undo | Route::Simulator | Route::Preferences | Route::NotFound(_) => Some(self.rest),
         }

@@ -25,6 +25,7 @@ use self::simulator::SimulatorPage;
 use self::undo::UndoPage;
 use crate::reactive::spawn;
 use crate::route::Route;
+use crate::route::journeys::JourneysRoute;
 use crate::ui::dom;
 
 pub use drafts::Drafts;
@@ -42,19 +43,20 @@ pub fn operation_page(route: Route) -> AnyView {
 /// The pages of the configurations. What was kept of their runs is there from the first of them on.
 pub fn journeys_page(route: Route) -> AnyView {
     Runs::expect().restore();
+    let Route::Journeys(route) = route else { return ().into_any() };
     match route {
-        Route::Configurations(kind, query) => view! { <Configurations kind query/> }.into_any(),
-        Route::Configuration(kind, uid) => view! { <ConfigurationPage kind uid/> }.into_any(),
-        Route::NewConfiguration(kind) => view! { <EditPage kind uid=String::new()/> }.into_any(),
-        Route::EditConfiguration(kind, uid) => view! { <EditPage kind uid/> }.into_any(),
-        _ => ().into_any(),
+        JourneysRoute::List(kind, query) => view! { <Configurations kind query/> }.into_any(),
+        JourneysRoute::Object(kind, uid) => view! { <ConfigurationPage kind uid/> }.into_any(),
+        JourneysRoute::New(kind) => view! { <EditPage kind uid=String::new()/> }.into_any(),
+        JourneysRoute::Edit(kind, uid) => view! { <EditPage kind uid/> }.into_any(),
+        JourneysRoute::Lab(_) => ().into_any(),
     }
 }
 
 /// The limit lab.
 pub fn lab_page(route: Route) -> AnyView {
     match route {
-        Route::Lab(values) => view! { <LabPage values/> }.into_any(),
+        Route::Journeys(JourneysRoute::Lab(values)) => view! { <LabPage values/> }.into_any(),
         _ => ().into_any(),
     }
 }

@@ -24,6 +24,7 @@ use crate::components::help::HelpPanel;
 use crate::components::write_lock::WriteLock;
 use crate::pages::PageHeading;
 use crate::route::Route;
+use crate::route::journeys::JourneysRoute;
 use crate::ui::focus::{HEADING, hand_focus_on};
 use crate::ui::notice::{Notice, Tone};
 use definition::Definition;
@@ -95,7 +96,7 @@ pub fn ConfigurationPage(
     view! {
         <PageHeading title/>
         <p>
-            <a href=Route::Configurations(kind, Vec::new()).href()>{kind.resource().title()}</a>
+            <a href=JourneysRoute::List(kind, Vec::new()).href()>{kind.resource().title()}</a>
         </p>
         <div class="columns">
             <div class="column found" node_ref=place>

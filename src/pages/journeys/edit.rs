@@ -17,7 +17,7 @@ use crate::components::help::HelpPanel;
 use crate::pages::PageHeading;
 use crate::pages::drafts::Drafts;
 use crate::reactive::turns;
-use crate::route::Route;
+use crate::route::journeys::JourneysRoute;
 use crate::ui::dom;
 use crate::ui::focus::HEADING;
 use crate::ui::notice::{Notice, Tone};
@@ -45,9 +45,9 @@ pub fn EditPage(
 ) -> impl IntoView {
     let client = Client::expect();
     let (what, back, to) = if uid.is_empty() {
-        ("New", kind.resource().title(), Route::Configurations(kind, Vec::new()))
+        ("New", kind.resource().title(), JourneysRoute::List(kind, Vec::new()))
     } else {
-        ("Edit", "Back to the configuration", Route::Configuration(kind, uid.clone()))
+        ("Edit", "Back to the configuration", JourneysRoute::Object(kind, uid.clone()))
     };
     let uid = Signal::stored(uid);
     // At another place it is another form, and so it is for whoever starts over.

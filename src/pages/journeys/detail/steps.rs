@@ -11,7 +11,7 @@ use crate::pages::journeys::acts::acts_of;
 use crate::pages::journeys::outcome::Subject;
 use crate::pages::journeys::place::Place;
 use crate::pages::journeys::runs::{Begin, Runs};
-use crate::route::Route;
+use crate::route::journeys::JourneysRoute;
 use crate::ui::toast::Toasts;
 
 /// The steps, and why some of them are not possible now. What removes stands apart.
@@ -44,7 +44,7 @@ fn StepRow(uid: Signal<String>, one: Arc<Configuration>, next: Next, is_running:
     match step {
         Step::Edit => {
             let class = if is_advised { "button primary" } else { "button" };
-            let to = Route::EditConfiguration(one.kind(), uid.get_untracked()).href();
+            let to = JourneysRoute::Edit(one.kind(), uid.get_untracked()).href();
             view! { <li><a class=class href=to>{step.label()}</a></li> }.into_any()
         }
         _ => view! { <StepButton uid one step is_advised is_running reason=possible.err()/> }.into_any(),
@@ -109,7 +109,7 @@ fn advised(one: &Configuration) -> Step {
 }
 
 /// The limit lab with a call that the configuration is about.
-fn lab_of(one: &Configuration) -> Route {
+fn lab_of(one: &Configuration) -> JourneysRoute {
     let services = one.services();
     let values = [
         ("url", one.endpoint().map(|endpoint| endpoint.replace('*', "x"))),
@@ -117,5 +117,5 @@ fn lab_of(one: &Configuration) -> Route {
         ("service", services.first().map(|(name, _)| name.to_string())),
     ];
     let given = values.into_iter().filter_map(|(name, value)| Some((name.to_string(), value?)));
-    Route::Lab(given.collect())
+    JourneysRoute::Lab(given.collect())
 }
