@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::focus_heading;
-use crate::components::contexts::{CurrentRoute, Overlays};
+use crate::components::contexts::CurrentRoute;
 use crate::reactive::set_if_changed;
 use crate::route::Route;
 use crate::route::journeys::JourneysRoute;
+use crate::shell::overlay::Overlays;
 use crate::ui::dom;
+use crate::ui::page_heading::focus_heading;
 use crate::ui::part::Part;
 
 /// Draws the pages of a workspace.

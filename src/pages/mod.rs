@@ -23,10 +23,9 @@ use self::operation::OperationPage;
 use self::preferences::PreferencesPage;
 use self::simulator::SimulatorPage;
 use self::undo::UndoPage;
-use crate::reactive::spawn;
 use crate::route::Route;
 use crate::route::journeys::JourneysRoute;
-use crate::ui::dom;
+use crate::ui::page_heading::PageHeading;
 
 pub use drafts::Drafts;
 pub use explorer::Explorer;
@@ -77,28 +76,10 @@ pub fn other_page(route: Route) -> AnyView {
     }
 }
 
-/// The heading of a page; it gets the focus when the page is entered.
-#[component]
-pub fn PageHeading(
-    /// What it says.
-    #[prop(into)]
-    title: Signal<String>,
-) -> impl IntoView {
-    view! { <h1 id="page-title" tabindex="-1">{title}</h1> }
-}
-
-/// Moves the focus to the heading of the page, once it is drawn.
-pub fn focus_heading() {
-    spawn(async {
-        dom::next_task().await;
-        dom::focus("page-title");
-    });
-}
-
 #[component]
 fn NotFound(address: String) -> impl IntoView {
     view! {
-        <PageHeading title="Page not found"/>
+        <PageHeading title=Route::NotFound(String::new()).title()/>
         <p>"Nothing is at " <code>{address}</code></p>
         <p>
             <a href=Route::Explorer(String::new()).href()>"All operations"</a>

@@ -6,7 +6,7 @@ mod introduction;
 use leptos::ev::{KeyboardEvent, MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 
-use self::call::{CANCEL, OVER, Page, RESPONSE, RESPONSE_TITLE, SEND, Stage};
+use self::call::{CANCEL, OVER, OperationCall, RESPONSE, RESPONSE_TITLE, SEND, Stage};
 use self::introduction::Introduction;
 use super::journeys::review::JourneysReview;
 use super::journeys::start_capping;
@@ -38,7 +38,7 @@ pub fn OperationPage(
 
 #[component]
 fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl IntoView {
-    let page = Page::new(operation, &values);
+    let page = OperationCall::new(operation, &values);
     let instead = Callback::new(move |body| start_capping(page.client, page.drafts, &body));
     let press = move |event: KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
@@ -73,8 +73,8 @@ fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl
 
 /// The parameters that the person gives, and below them those of the connection, open when one is missing.
 #[component]
-fn Params(page: Page) -> impl IntoView {
-    let Page { operation, form, .. } = page;
+fn Params(page: OperationCall) -> impl IntoView {
+    let OperationCall { operation, form, .. } = page;
     let is_given = |param: &Param| matches!(param.source, Source::Connection(_));
     let (given, own): (Vec<&'static Param>, Vec<&'static Param>) =
         operation.params.iter().filter(|param| is_asked(param)).partition(|param| is_given(param));
@@ -114,7 +114,7 @@ fn Params(page: Page) -> impl IntoView {
 
 /// What sends, or calls back what was sent, and where it goes.
 #[component]
-fn SendLine(page: Page) -> impl IntoView {
+fn SendLine(page: OperationCall) -> impl IntoView {
     let wait = move || match page.stage.get() {
         Stage::Sending(cancel) => Some(view! { <WaitStatus cancel/> }),
         Stage::Idle | Stage::Answered(_) => None,
@@ -159,7 +159,7 @@ fn SendLine(page: Page) -> impl IntoView {
 }
 
 #[component]
-fn Preview(page: Page) -> impl IntoView {
+fn Preview(page: OperationCall) -> impl IntoView {
     let request = Memo::new(move |_| page.client.preview(page.operation, &page.form.draft.with(Draft::values)));
     view! {
         <details class="preview">
@@ -173,7 +173,7 @@ fn Preview(page: Page) -> impl IntoView {
 }
 
 #[component]
-fn Response(page: Page) -> impl IntoView {
+fn Response(page: OperationCall) -> impl IntoView {
     let panel = move |sent: Sent| {
         let curl = page.client.log.with_untracked(|log| log.find(sent.entry).map(|entry| to_curl(&entry.request)));
         view! { <ResponsePanel operation=page.operation sent curl=curl.unwrap_or_default()/> }

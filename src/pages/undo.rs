@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::PageHeading;
 use super::drafts::Drafts;
 use crate::api::journeys::{Configuration, Kind as Configured, put_body};
 use crate::api::request::Settings as _;
@@ -17,6 +16,7 @@ use crate::route::Route;
 use crate::route::journeys::JourneysRoute;
 use crate::ui::dom;
 use crate::ui::notice::Tone;
+use crate::ui::page_heading::PageHeading;
 use crate::ui::text::CodeBlock;
 use crate::ui::toast::Toasts;
 

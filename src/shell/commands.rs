@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::overlay::{Overlay, Overlays};
 use super::palette::{Command, Section};
 use crate::api::{Method, Resource, SUMMARIES, Summary};
 use crate::client::{Client, DENSITIES, Known, THEMES, forget_everything};
-use crate::components::contexts::{LogDock, NewConnection, Overlay, Overlays, UserPreferences};
+use crate::components::contexts::{LogDock, NewConnection, UserPreferences};
 use crate::reactive::spawn;
 use crate::route::Route;
 use crate::route::pages::{ListedPage, PAGES};

@@ -13,6 +13,7 @@ use crate::pages::drafts::{Drafts, fresh};
 use crate::pages::remember::{drop_unless_done, keep_before, remember};
 use crate::reactive::spawn;
 use crate::ui::dom;
+use crate::ui::focus::HEADING;
 use crate::ui::notice::Tone;
 use crate::ui::toast::Toasts;
 
@@ -41,7 +42,7 @@ pub enum Stage {
 
 /// What the page needs: the form, the last call, and what is kept of both.
 #[derive(Clone, Copy)]
-pub struct Page {
+pub struct OperationCall {
     pub operation: &'static Operation,
     pub client: Client,
     pub form: FormState,
@@ -51,9 +52,9 @@ pub struct Page {
     toasts: Toasts,
 }
 
-impl Page {
+impl OperationCall {
     /// The form as it was left, with `values` filled in. It is kept from now on.
-    pub fn new(operation: &'static Operation, values: &[(String, String)]) -> Page {
+    pub fn new(operation: &'static Operation, values: &[(String, String)]) -> OperationCall {
         let (client, drafts) = (Client::expect(), Drafts::expect());
         let mut draft = drafts.start(client, operation);
         for (name, value) in values {
@@ -70,7 +71,7 @@ impl Page {
         };
         Effect::watch(move || form.draft.track(), put, false);
         let stage = RwSignal::new(Stage::Idle);
-        Page { operation, client, form, drafts, stage, undo: Undo::expect(), toasts: Toasts::expect() }
+        OperationCall { operation, client, form, drafts, stage, undo: Undo::expect(), toasts: Toasts::expect() }
     }
 
     /// Whether the operation changes something.
@@ -87,7 +88,7 @@ impl Page {
     pub fn start_over(self) {
         self.form.draft.set(fresh(self.client, self.operation));
         self.drafts.mark(self.client, self.operation.id, false);
-        dom::focus("page-title");
+        dom::focus(HEADING);
     }
 
     /// Calls back what is on its way, or else sends what is in the form.
