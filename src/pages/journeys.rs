@@ -21,4 +21,3 @@ mod start;
 
 pub use call::read_all;
 pub use runs::Runs;
-pub use start::start_capping;

@@ -9,6 +9,7 @@ mod lab;
 mod operation;
 mod preferences;
 mod remember;
+mod reviews;
 mod simulator;
 mod undo;
 

@@ -8,8 +8,7 @@ use leptos::prelude::*;
 
 use self::call::{CANCEL, OVER, OperationCall, RESPONSE, RESPONSE_TITLE, SEND, Stage};
 use self::introduction::Introduction;
-use super::journeys::review::JourneysReview;
-use super::journeys::start_capping;
+use super::reviews::review_of;
 use crate::api::request::Settings as _;
 use crate::api::{Operation, Param, Setting, Source, find_operation};
 use crate::client::Sent;
@@ -39,7 +38,6 @@ pub fn OperationPage(
 #[component]
 fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl IntoView {
     let page = OperationCall::new(operation, &values);
-    let instead = Callback::new(move |body| start_capping(page.client, page.drafts, &body));
     let press = move |event: KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
@@ -57,7 +55,7 @@ fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl
                 <form class="column" novalidate data-send="" on:submit=submit>
                     <Params page/>
                     {operation.body.map(|body| view! { <BodyEditor form=page.form body/> })}
-                    <JourneysReview form=page.form start_capping=instead/>
+                    {review_of(page.form)}
                     <ProblemSummary form=page.form/>
                     {page.writes().then(|| view! { <WriteLock/> })}
                     <SendLine page/>
