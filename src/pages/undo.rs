@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::PageHeading;
 use super::drafts::Drafts;
 use crate::api::journeys::{Configuration, Kind as Configured, put_body};
 use crate::api::request::Settings as _;
@@ -14,8 +13,10 @@ use crate::components::help::{Help, HelpPanel};
 use crate::forms::Draft;
 use crate::inspector::differences::{Row, value_rows};
 use crate::route::Route;
+use crate::route::journeys::JourneysRoute;
 use crate::ui::dom;
 use crate::ui::notice::Tone;
+use crate::ui::page_heading::PageHeading;
 use crate::ui::text::CodeBlock;
 use crate::ui::toast::Toasts;
 
@@ -215,7 +216,7 @@ fn bring_back(client: Client, toasts: Toasts, drafts: Drafts, entry: &Entry) {
     let page = page_of(operation, entry);
     let draft = draft_of(operation, entry);
     match page {
-        Route::Configuration(..) => {}
+        Route::Journeys(JourneysRoute::Object(..)) => {}
         Route::Operation(id, _) if untrack(|| drafts.is_marked(id)) => {
             let text = "The form holds what you wrote and have not sent: send it or start over, then bring this back.";
             toasts.say(Tone::Warning, text.to_string(), None);
@@ -230,9 +231,9 @@ fn bring_back(client: Client, toasts: Toasts, drafts: Drafts, entry: &Entry) {
 fn page_of(operation: &'static Operation, entry: &Entry) -> Route {
     let kind = Configured::ALL.into_iter().find(|kind| kind.resource() == operation.resource);
     match (kind, entry.what) {
-        (Some(kind), Change::Replaced) => Route::EditConfiguration(kind, entry.object.clone()),
-        (Some(kind), Change::Deleted) => Route::NewConfiguration(kind),
-        (Some(kind), Change::Undeployed) => Route::Configuration(kind, entry.object.clone()),
+        (Some(kind), Change::Replaced) => JourneysRoute::Edit(kind, entry.object.clone()).into(),
+        (Some(kind), Change::Deleted) => JourneysRoute::New(kind).into(),
+        (Some(kind), Change::Undeployed) => JourneysRoute::Object(kind, entry.object.clone()).into(),
         (None, _) => Route::operation(operation.id),
     }
 }

@@ -20,6 +20,7 @@ use crate::components::contexts::CurrentRoute;
 use crate::pages::drafts::Drafts;
 use crate::reactive::spawn;
 use crate::route::Route;
+use crate::route::journeys::JourneysRoute;
 use crate::ui::dom;
 use crate::ui::notice::Tone;
 use crate::ui::progress::Progress;
@@ -257,10 +258,11 @@ impl Runs {
         let Some(run) = self.find_now(id) else { return };
         let (kind, uid) = (subject.kind, run.subject.uid.clone());
         let form = match act {
-            Act::Create => Route::NewConfiguration(kind),
-            Act::Save => Route::EditConfiguration(kind, uid.clone()),
+            Act::Create => JourneysRoute::New(kind),
+            Act::Save => JourneysRoute::Edit(kind, uid.clone()),
             _ => return,
         };
+        let form = Route::Journeys(form);
         let client = self.means.client;
         let is_whole = self.forget_draft(act, subject);
         let is_there = self.route.with_untracked(|route| *route == form);
@@ -273,11 +275,11 @@ impl Runs {
                     draft.origin = subject.place.to_json().to_string();
                 });
                 if is_there {
-                    dom::go(&Route::EditConfiguration(kind, uid).href());
+                    dom::go(&JourneysRoute::Edit(kind, uid).href());
                 }
             }
             (_, true) if is_there => {
-                dom::go(&Route::Configuration(kind, uid).href());
+                dom::go(&JourneysRoute::Object(kind, uid).href());
                 return spawn(async {
                     // After the page's own heading: what the person waits for is how the run ended.
                     dom::wait(ENTERING).await;
@@ -300,11 +302,9 @@ impl Runs {
     fn tell(self, id: u32) {
         let Some(run) = self.find_now(id) else { return };
         let (kind, uid) = (run.subject.kind, run.subject.uid.clone());
-        let pages = [
-            Route::Configuration(kind, uid.clone()),
-            Route::EditConfiguration(kind, uid),
-            Route::NewConfiguration(kind),
-        ];
+        let pages =
+            [JourneysRoute::Object(kind, uid.clone()), JourneysRoute::Edit(kind, uid), JourneysRoute::New(kind)]
+                .map(Route::Journeys);
         if self.route.with_untracked(|route| pages.contains(route)) {
             return;
         }

@@ -10,6 +10,7 @@ use crate::client::Client;
 use crate::forms::Draft;
 use crate::pages::drafts::{Drafts, fresh};
 use crate::route::Route;
+use crate::route::journeys::JourneysRoute;
 use crate::ui::dom;
 
 /// What has to be decided before the form is shown: there is room for one draft of each operation.
@@ -46,10 +47,10 @@ pub fn find_question(client: Client, drafts: Drafts, kind: Kind, uid: &str) -> A
         return Ask::Nothing;
     }
     let to = match draft.param("uid") {
-        "" => Route::operation(draft.operation.id),
-        other => Route::EditConfiguration(kind, other.into()),
+        "" => Route::operation(draft.operation.id).href(),
+        other => JourneysRoute::Edit(kind, other.into()).href(),
     };
-    Ask::Other { to: to.href(), begun: elsewhere.map(|origin| origin.in_words()) }
+    Ask::Other { to, begun: elsewhere.map(|origin| origin.in_words()) }
 }
 
 /// What the form starts with: what was written before, else the server's copy, else nothing. Not followed.
@@ -88,5 +89,5 @@ pub fn start_capping(client: Client, drafts: Drafts, body: &Value) {
     let mut draft = Draft::new(operation(Kind::Capping, "create"));
     draft.body.set_json(&serde_json::to_string_pretty(body).unwrap_or_default());
     drafts.offer(client, draft);
-    dom::go(&Route::NewConfiguration(Kind::Capping).href());
+    dom::go(&JourneysRoute::New(Kind::Capping).href());
 }

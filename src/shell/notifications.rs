@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::contexts::{Overlay, Overlays};
+use super::overlay::{Overlay, Overlays};
 use crate::client::clock_time;
 use crate::ui::dialog::close_id;
 use crate::ui::dom;

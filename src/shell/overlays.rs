@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::commands::Reach;
-use super::contexts::{Overlay, Overlays};
 use super::notifications::Notifications;
+use super::overlay::{Overlay, Overlays};
 use super::palette::Palette;
 use super::shortcuts::ShortcutSheet;
 use crate::ui::dialog::Dialog;

@@ -4,7 +4,7 @@
 use leptos::ev::{DragEvent, Event};
 use leptos::prelude::*;
 
-use super::connection_form::{Editing, Filled};
+use super::form::{Editing, Filled};
 use crate::api::Family;
 use crate::api::token::wipe;
 use crate::client::{COLORS, Client, Connection, ImportKind, Imported, SETTINGS, read_import};

@@ -3,8 +3,8 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 
+use super::dom;
 use crate::reactive::spawn;
-use crate::ui::dom;
 
 /// The heading of the page.
 pub const HEADING: &str = "page-title";
