@@ -145,6 +145,11 @@ pub fn check_value(schema: &Schema, place: &str, value: &Value, problems: &mut V
                 add(sentence);
             }
         }
+        (Kind::Text(text), Value::Number(number)) if text.or_number => {
+            if let Err(sentence) = check_text(text, &number.to_string()) {
+                add(sentence);
+            }
+        }
         (Kind::Text(_), _) => add("This must be a text.".into()),
         (Kind::Integer { min, max }, Value::Number(number)) => match number.as_i64() {
             Some(number) => {
@@ -275,6 +280,17 @@ mod tests {
         assert!(found.is_some_and(|problem| problem.sentence.contains(part)), "{place}: {part:?} in {problems:?}");
     }
 
+    #[track_caller]
+    fn check_fine(id: &str, json: &str) {
+        let mut draft = Draft::new(find_operation(id).expect("in the catalogue"));
+        draft.body.set_json(json);
+        assert_eq!(
+            check_draft(&draft, &|_| "x".into()).iter().filter(|it| it.place.starts_with('/')).count(),
+            0,
+            "{json}"
+        );
+    }
+
     #[test]
     fn limits_come_with_a_sentence_beside_the_field() {
         check("throttling.create", r#"{"maxThroughput":199}"#, "/maxThroughput", "from 200 to 5000");
@@ -300,6 +316,25 @@ mod tests {
         check("templates.patch", "[]", "", "at least one");
         check("templates.patch", r#"[{"op":"add","path":"/name","value":7}]"#, "/0", "must be a text");
         check("templates.patch", r#"[{"op":"add","path":"/id","value":"x"}]"#, "/0", "path must be one of");
+    }
+
+    #[test]
+    fn limits_of_an_action_are_numbers_or_texts() {
+        for limits in [
+            r#"{"timeout":60000}"#,
+            r#"{"timeout":"60000","memory":256,"logs":"10"}"#,
+            r#"{"timeout":10800000,"memory":4096,"logs":0}"#,
+            r#"{"concurrency":200}"#,
+        ] {
+            check_fine("actions.update", &format!(r#"{{"limits":{limits}}}"#));
+        }
+        let limits = |members: &str| format!(r#"{{"limits":{{{members}}}}}"#);
+        check("actions.update", &limits(r#""timeout":99"#), "/limits/timeout", "from 100 to 10800000");
+        check("actions.update", &limits(r#""timeout":"99""#), "/limits/timeout", "from 100 to 10800000");
+        check("actions.create", &limits(r#""memory":256.5"#), "/limits/memory", "whole number");
+        check("actions.create", &limits(r#""logs":-1"#), "/limits/logs", "from 0 to 10");
+        check("actions.create", &limits(r#""logs":true"#), "/limits/logs", "a text");
+        check("actions.create", r#"{"name":7}"#, "/name", "a text");
     }
 
     #[test]

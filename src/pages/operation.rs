@@ -16,6 +16,7 @@ use crate::components::body_editor::BodyEditor;
 use crate::components::journeys_review::JourneysReview;
 use crate::components::param_field::{ParamField, is_asked};
 use crate::components::problems::ProblemSummary;
+use crate::components::remarks::Remarks;
 use crate::components::request_preview::RequestView;
 use crate::components::wait_status::WaitStatus;
 use crate::components::write_lock::WriteLock;
@@ -64,6 +65,7 @@ fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl
                 >
                     <Params page/>
                     {operation.body.map(|body| view! { <BodyEditor form=page.form body/> })}
+                    <Remarks form=page.form/>
                     <JourneysReview form=page.form start_capping=instead/>
                     <ProblemSummary form=page.form/>
                     {page.writes().then(|| view! { <WriteLock/> })}
