@@ -7,6 +7,7 @@
 mod body;
 mod check;
 mod draft;
+mod etag;
 mod fields;
 mod kept;
 mod refill;
@@ -15,6 +16,7 @@ mod remarks;
 pub use body::{BodyDraft, default_value};
 pub use check::{Problem, check_draft, check_param, check_value};
 pub use draft::Draft;
+pub use etag::offer_etag;
 pub use fields::{Control, Field, fields, is_active};
 pub use refill::refill;
 pub use remarks::{Mend, Remark, remarks};
