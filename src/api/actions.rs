@@ -3,8 +3,8 @@
 use super::common::runtime::{API_KEY, DONE, INT_ID, LINK, ORG_ID, PAIRS};
 use super::common::{JSON, TOKEN, path, query, reply};
 use super::{
-    Body, Effect, Method, Operation, Param, Property, Resource, Schema, TextForm, When, boolean, free_map, integer,
-    json, list, object, one_of, text,
+    Body, Effect, Method, Operation, Param, Property, Resource, Schema, Stranger, TextForm, When, boolean, free_map,
+    integer, json, list, object, one_of, text,
 };
 use crate::rules::limits::{check_logs, check_memory, check_timeout};
 use crate::rules::name::check_action_name;
@@ -142,30 +142,37 @@ static TIMEOUT: Param = query(
     &integer(Some(0), Some(60_000)).default("60000"),
 );
 
-/// ActionDTO. The reference prints the same one for requests and replies, and requires no member by name.
+/// ActionDTO. The reference prints the same one for requests and replies, and requires no member by name. The engine's
+/// own API (OpenWhisk, `apiv1swagger.json`, ActionPut) has the code in `exec` and calls the parameters otherwise.
 pub(super) static ACTION: Schema = object(&[
     Property::optional("name", "Action name.", &ACTION_NAME),
-    Property::optional("code", "Action code: source text, or a zip file as base64.", &text().form(TextForm::Code)),
+    Property::optional("code", "Action code: source text, or a zip file as base64.", &text().form(TextForm::Program)),
     Property::optional("namespace", "Action namespace.", &text()),
     Property::optional("version", "Action version.", &text()),
     Property::optional("params", "Action params: values that each execution gets by default.", &PAIRS),
     Property::optional("annotations", "Action annotations, such as web-export.", &PAIRS),
     Property::optional(
         "limits",
-        "OpenWhisk action limits. The reference types them as strings.",
+        "OpenWhisk action limits. The reference types them as strings; the engine's own are whole numbers.",
         &object(&[
             Property::optional(
                 "timeout",
                 "Action timeout in milliseconds.",
-                &text().rule(check_timeout).example("\"60000\""),
+                &text().rule(check_timeout).or_number().example("\"60000\""),
             ),
             Property::optional(
                 "memory",
                 "Action memory limit in megabytes.",
-                &text().rule(check_memory).example("\"256\""),
+                &text().rule(check_memory).or_number().example("\"256\""),
             ),
-            Property::optional("logs", "Action logs in megabytes.", &text().rule(check_logs).example("\"10\"")),
-        ]),
+            Property::optional(
+                "logs",
+                "Action logs in megabytes.",
+                &text().rule(check_logs).or_number().example("\"10\""),
+            ),
+        ])
+        // A setting of the engine ("System settings" in the App Builder guide to Runtime), though the model lacks it.
+        .drops_others(&[Stranger { name: "concurrency", instead: None }]),
     ),
     Property::optional(
         "exec",
@@ -187,10 +194,12 @@ pub(super) static ACTION: Schema = object(&[
                 &list(&text().length(1, None), 0, Some(50)),
             )
             .when(&[When { property: "kind", is: &["sequence"] }]),
-        ]),
+        ])
+        .drops_others(&[Stranger { name: "code", instead: Some("Here the code stands beside exec, as code.") }]),
     ),
     Property::optional("url", "Action URL.", &text()),
-]);
+])
+.drops_others(&[Stranger { name: "parameters", instead: Some("Here they are called params.") }]);
 
 static ACTIONS: Schema = list(&ACTION, 0, None);
 

@@ -193,6 +193,7 @@ static SERVICES: Schema = Schema {
             Property::optional("dataSource", "The capping applies when data is fetched from a data source.", &SERVICE),
         ],
         exactly_one: true,
+        dropped: None,
     }),
     nullable: false,
     example: "",

@@ -109,14 +109,16 @@ pub(super) static EVENT: Schema = object(&[
             &object(&[
                 Property::optional("event_code", "Event code.", &text()),
                 Property::optional("provider", "Event provider.", &text()),
-            ]),
+            ])
+            .drops_others(&[]),
             0,
             None,
         ),
     ),
     Property::optional("runtime_action", "Action to handle the event: package/action, not a web action.", &text()),
     Property::optional("registration_id", "Event registration ID, set by the service.", &text()),
-]);
+])
+.drops_others(&[]);
 
 static STATUS_HINT: Schema = text().suggest(&["ENABLED", "DISABLED"]);
 

@@ -34,8 +34,8 @@ pub mod wire;
 
 pub use catalogue::{OPERATIONS, SUMMARIES, find_operation, find_summary};
 pub use schema::{
-    Kind, Object, PatchPath, Property, Rule, Schema, Text, TextForm, When, boolean, free_map, integer, json, list,
-    object, one_of, text,
+    Kind, Object, PatchPath, Property, Rule, Schema, Stranger, Text, TextForm, When, boolean, free_map, integer, json,
+    list, object, one_of, text,
 };
 pub use wire::Method;
 

@@ -14,6 +14,7 @@ pub mod object_read;
 pub mod param_field;
 pub mod patch_builder;
 pub mod problems;
+pub mod remarks;
 pub mod request_preview;
 pub mod response_panel;
 pub mod touch;

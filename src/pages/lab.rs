@@ -16,6 +16,7 @@ use leptos::prelude::*;
 use crate::client::Client;
 use crate::components::help::{Help, HelpPanel};
 use crate::route::journeys::JourneysRoute;
+use crate::ui::dom;
 use crate::ui::page_heading::PageHeading;
 use configurations::Configurations;
 use form::InputForm;
@@ -56,7 +57,7 @@ pub fn LabPage(
     });
     let met = Memo::new(move |_| {
         let limits = counted.with(|loaded| loaded.as_ref().map_or(Vec::new(), |loaded| loaded.limits.clone()));
-        inputs.with(|inputs| Met::by(inputs, limits))
+        inputs.with(|inputs| Met::by(inputs, limits, dom::spell_origin))
     });
     view! {
         <PageHeading title=JourneysRoute::Lab(Vec::new()).title()/>

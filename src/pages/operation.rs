@@ -15,6 +15,7 @@ use crate::api::{Operation, Param, Setting, Source, find_operation};
 use crate::components::body_editor::BodyEditor;
 use crate::components::param_field::{ParamField, is_asked};
 use crate::components::problems::ProblemSummary;
+use crate::components::remarks::Remarks;
 use crate::components::request_preview::RequestView;
 use crate::components::wait_status::WaitStatus;
 use crate::components::write_lock::WriteLock;
@@ -62,6 +63,7 @@ fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl
                 >
                     <Params page/>
                     {operation.body.map(|body| view! { <BodyEditor form=page.form body/> })}
+                    <Remarks form=page.form/>
                     {review_of(page.form)}
                     <ProblemSummary form=page.form/>
                     {page.writes().then(|| view! { <WriteLock/> })}

@@ -13,6 +13,7 @@ mod objects;
 mod patch;
 mod pattern;
 mod publish;
+mod references;
 mod seed;
 mod seed_fragments;
 mod seed_html;

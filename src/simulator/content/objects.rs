@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::checks;
 use super::errors::{self, Refusal};
 use super::publish::Publication;
+use super::references::referenced_fragments;
 use super::seed;
 use super::{media, patch};
 use crate::api::wire::{Response, find_header};
@@ -119,27 +120,6 @@ impl Object {
     }
 }
 
-/// The ids of the fragments that a content refers to, in the order of appearance, each once.
-pub fn referenced_fragments(content: &Value) -> Vec<String> {
-    let mut ids = Vec::new();
-    let mut left = vec![content];
-    while let Some(value) = left.pop() {
-        match value {
-            Value::String(text) => {
-                for part in text.split("{{").skip(1).filter(|part| part.trim_start().starts_with("fragment ")) {
-                    let id =
-                        part.split_once("id=\"").and_then(|(_, id)| id.split_once('"')).map(|(id, _)| id.to_owned());
-                    ids.extend(id.filter(|id| !ids.contains(id)));
-                }
-            }
-            Value::Array(items) => left.extend(items.iter().rev()),
-            Value::Object(members) => left.extend(members.values().rev()),
-            _ => {}
-        }
-    }
-    ids
-}
-
 /// A version that was never given before.
 pub fn new_etag(random: &mut Random) -> String {
     format!("\"{:016x}\"", random.next())
@@ -234,16 +214,6 @@ pub fn patch(sim: &mut Simulator, call: &Call, kind: &Kind) -> Result<Response, 
 #[cfg(test)]
 mod tests {
     use super::super::bench::Bench;
-    use super::*;
-
-    #[test]
-    fn references_are_found_in_every_text_once() {
-        let content = json!({
-            "subject": r#"{{fragment id="ajo:1" name="Greeting" mode="inline"}}, hello"#,
-            "html": { "body": r#"<p>{{ fragment id="ajo:2" }}{{ fragment id="ajo:1" }}{{ profile.id="3" }}</p>"# },
-        });
-        assert_eq!(referenced_fragments(&content), ["ajo:1", "ajo:2"]);
-    }
 
     #[track_caller]
     fn check_body(body: &[u8], part: &str) {

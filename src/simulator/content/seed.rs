@@ -182,7 +182,7 @@ fn folder(at: usize, name: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::super::checks;
-    use super::super::objects::referenced_fragments;
+    use super::super::references::referenced_fragments;
     use super::*;
 
     const NOW: u64 = 1_780_000_000_000;
