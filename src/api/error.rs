@@ -47,6 +47,8 @@ pub struct Explanation {
     pub advice: &'static str,
     /// The page or the section that says so.
     pub source: &'static str,
+    /// Whether it says that nothing was done, whatever the status that it comes with.
+    pub nothing_done: bool,
 }
 
 /// The explanations of every family of codes. `refusal/examples.rs` has a body for each row.

@@ -14,6 +14,8 @@ pub mod events;
 pub mod fragments;
 pub mod journeys;
 pub mod limits;
+pub mod location;
+mod meaning;
 pub mod namespaces;
 pub mod number;
 pub mod objects;
@@ -33,6 +35,7 @@ pub mod verdict;
 pub mod wire;
 
 pub use catalogue::{OPERATIONS, SUMMARIES, find_operation, find_summary};
+pub use meaning::{Accepted, Meaning, Named, Target, Verb};
 pub use schema::{
     Kind, Object, PatchPath, Property, Rule, Schema, Text, TextForm, When, boolean, free_map, integer, json, list,
     object, one_of, text,
@@ -170,8 +173,10 @@ pub struct Operation {
     pub body: Option<&'static Body>,
     /// The documented replies, successes first.
     pub replies: &'static [Reply],
-    /// What a call changes.
+    /// What a call changes. A list that is asked for by POST reads.
     pub effect: Effect,
+    /// What it means for the rest of the console.
+    pub means: Meaning,
     /// The vendor's page.
     pub link: &'static str,
 }
@@ -194,6 +199,10 @@ pub struct Summary {
     pub path: &'static str,
     /// See [`Operation::effect`].
     pub effect: Effect,
+    /// See [`Meaning::verb`].
+    pub verb: Verb,
+    /// See [`Meaning::target`].
+    pub target: Option<Target>,
 }
 
 impl Operation {
@@ -207,6 +216,8 @@ impl Operation {
             method: self.method,
             path: self.path,
             effect: self.effect,
+            verb: self.means.verb,
+            target: self.means.target,
         }
     }
 

@@ -96,6 +96,19 @@ pub fn decode_refusal(response: &Response) -> Refusal {
     }
 }
 
+/// Whether a reply says that nothing was done. Journeys refuses with 500, too: there the code tells a refusal from an
+/// accident.
+pub fn is_refusal(response: &Response) -> bool {
+    match response.status {
+        400..500 => true,
+        500.. => {
+            let code = decode_refusal(response).code;
+            code.as_deref().and_then(find_explanation).is_some_and(|explanation| explanation.nothing_done)
+        }
+        _ => false,
+    }
+}
+
 /// Reads JSON, from the innermost object to the outermost.
 fn read_body(body: &Value) -> Said {
     let mut levels = vec![first(body)];

@@ -2,7 +2,7 @@
 
 use super::{Call, Delivery, Outcome, Simulator, content, control, faults, gateway, journeys, reply, runtime};
 use crate::api::wire::{Method, Request, Response, find_header};
-use crate::api::{Family, OPERATIONS, Operation};
+use crate::api::{Family, OPERATIONS, Operation, Verb};
 
 /// Answers a call that has passed the gateway.
 pub type Handler = fn(&mut Simulator, &Call) -> Response;
@@ -130,7 +130,7 @@ fn find_route(method: Method, path: &str) -> Route {
 fn ask_by_post(faults: &faults::Faults, method: Method, path: &str) -> Option<Route> {
     let Route::Found(operation, values) = find_route(Method::Get, path) else { return None };
     let is_on = faults.for_operation(Some(operation)).can_deploy_by_post;
-    (is_on && operation.id.ends_with(".canDeploy")).then(|| match method {
+    (is_on && operation.means.verb == Verb::CanDeploy).then(|| match method {
         Method::Post => Route::Found(operation, values),
         _ => Route::WrongMethod(vec![Method::Post.as_str()]),
     })

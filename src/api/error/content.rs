@@ -8,11 +8,11 @@ use super::{Explanation, SEEN_BY_OTHERS};
 const ERROR_CODES: &str = "Journey Optimizer guide, Error codes reference";
 
 const fn documented(code: &'static str, cause: &'static str, advice: &'static str) -> Explanation {
-    Explanation { code, cause, advice, source: ERROR_CODES }
+    Explanation { code, cause, advice, source: ERROR_CODES, nothing_done: false }
 }
 
 const fn seen(code: &'static str, cause: &'static str, advice: &'static str) -> Explanation {
-    Explanation { code, cause, advice, source: SEEN_BY_OTHERS }
+    Explanation { code, cause, advice, source: SEEN_BY_OTHERS, nothing_done: false }
 }
 
 /// The codes that a reply of the Content API may carry.

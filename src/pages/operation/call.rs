@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::api::request::decode;
 use crate::api::wire::find_header;
-use crate::api::{self, Method, Operation};
+use crate::api::{self, Operation, Verb};
 use crate::client::undo::Undo;
-use crate::client::{Cancel, Client, Sent, addresses_object};
+use crate::client::{Cancel, Client, Sent};
 use crate::components::form_state::FormState;
 use crate::forms::Draft;
 use crate::pages::drafts::{Drafts, fresh};
@@ -130,17 +130,16 @@ impl Page {
 
     /// Puts what was last read of the object into the undo journal, before a write changes it.
     fn keep_what_is_known(self) -> Option<u32> {
-        if !self.writes() || !addresses_object(self.operation) {
+        if !self.writes() {
             return None;
         }
         let url = untrack(|| self.form.object_url());
-        let url = url.strip_suffix("/undeploy").unwrap_or(&url);
-        let before = self.client.known.with_untracked(|known| known.object(url).and_then(|read| read.body.clone()))?;
+        let before = self.client.known.with_untracked(|known| known.object(&url).and_then(|read| read.body.clone()))?;
         let object = url.rsplit('/').next().unwrap_or_default();
         let name = before.get("name").and_then(|name| name.as_str()).unwrap_or(object).to_string();
         // A patch says what to change, and not what is there then.
         let after = self.form.draft.with_untracked(|draft| draft.body.value.clone());
-        let after = after.filter(|_| self.operation.method == Method::Put);
+        let after = after.filter(|_| self.operation.means.verb == Verb::Replace);
         keep_before(self.client, self.undo, self.toasts, self.operation, &decode(object), &name, &before, after)
     }
 
