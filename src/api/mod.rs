@@ -4,9 +4,11 @@
 //! resource, the list of all of them in [`catalogue`].
 
 pub mod actions;
+mod body;
 pub mod capping;
 pub mod catalogue;
 pub mod claims;
+pub mod codes;
 mod common;
 pub mod diff;
 pub mod error;

@@ -2,14 +2,12 @@
 
 use serde_json::Value;
 
+use super::body::{PARSE_LIMIT, read_json};
 use super::error::ApiError;
 use super::objects::object_in_reply;
 use super::refusal::decode_refusal;
 use super::wire::{Response, find_header};
 use super::{Operation, Reply};
-
-/// Bodies above this many bytes are not parsed for decoding; they are only shown.
-pub const PARSE_LIMIT: usize = 1 << 20;
 
 /// What a documented success says, beyond its body.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,7 +57,7 @@ fn read_body(documented: Option<&'static Reply>, response: &Response) -> Result<
     if response.body.len() > PARSE_LIMIT {
         return Ok(None);
     }
-    match serde_json::from_slice(&response.body) {
+    match read_json(&response.body) {
         Ok(value) => Ok(Some(value)),
         Err(_) if !promised => Ok(None),
         Err(error) => {

@@ -7,6 +7,7 @@ mod mail;
 mod push;
 mod sms;
 
+use body::MEDIA;
 pub(super) use body::{STORED, TEMPLATE};
 
 use super::common::content::{
@@ -18,7 +19,6 @@ use super::schema::patch;
 use super::{Body, Effect, Meaning, Method, Named, Operation, Param, Resource, Target, Verb, list, text};
 use crate::rules::connection::check_id;
 
-pub(super) const MEDIA: &str = "application/vnd.adobe.ajo.template.v1+json";
 const LIST_MEDIA: &str = "application/vnd.adobe.ajo.template-list.v1+json";
 
 /// `GET /templates`

@@ -9,6 +9,7 @@ mod connections;
 mod drafts;
 pub mod entering;
 mod explorer;
+mod heading;
 mod journeys;
 mod lab;
 mod operation;
@@ -28,12 +29,11 @@ use self::operation::OperationPage;
 use self::preferences::PreferencesPage;
 use self::simulator::SimulatorPage;
 use self::undo::UndoPage;
-use crate::reactive::spawn;
 use crate::route::Route;
-use crate::ui::dom;
 
 pub use drafts::Drafts;
 pub use explorer::Explorer;
+pub use heading::{PageHeading, focus_heading};
 pub use journeys::Runs;
 
 /// The page of an operation.
@@ -78,24 +78,6 @@ pub fn other_page(route: Route) -> AnyView {
         Route::NotFound(address) => view! { <NotFound address/> }.into_any(),
         _ => ().into_any(),
     }
-}
-
-/// The heading of a page; it gets the focus when the page is entered.
-#[component]
-pub fn PageHeading(
-    /// What it says.
-    #[prop(into)]
-    title: Signal<String>,
-) -> impl IntoView {
-    view! { <h1 id="page-title" tabindex="-1">{title}</h1> }
-}
-
-/// Moves the focus to the heading of the page, once it is drawn.
-pub fn focus_heading() {
-    spawn(async {
-        dom::next_task().await;
-        dom::focus("page-title");
-    });
 }
 
 #[component]

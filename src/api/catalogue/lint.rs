@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::api::error::find_explanation;
+use crate::api::codes::find_explanation;
 use crate::api::{
     Effect, Family, Method, Named, OPERATIONS, Operation, Place, Resource, Setting, Source, Target, Verb,
     find_operation,

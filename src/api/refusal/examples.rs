@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::api::error::EXPLANATIONS;
+use crate::api::codes::EXPLANATIONS;
 
 const JOURNEYS: &str = "application/json;charset=utf-8";
 const JSON: &str = "application/json";

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::HANDLERS;
 use super::fragments::FRAGMENTS;
-use super::objects::Kind;
+use super::object::Kind;
 use super::templates::TEMPLATES;
 use crate::api::wire::{Headers, find_header};
 use crate::api::{Operation, Resource, Verb, find_operation};

@@ -1,6 +1,6 @@
 //! The codes of the gateway before every API: the token, the API key, the organization, the rate.
 
-use super::Explanation;
+use super::explanation::Explanation;
 
 const PLATFORM: &str = "Experience Platform troubleshooting guide, request header errors";
 const CAMPAIGN: &str = "Campaign Standard guide, API troubleshooting";

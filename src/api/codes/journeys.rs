@@ -1,6 +1,6 @@
 //! The codes of capping and throttling configurations.
 
-use super::Explanation;
+use super::explanation::Explanation;
 
 /// The operation that lists the codes of a capping configuration, whoever answers with them.
 const CAN_DEPLOY: &str = "Journeys API reference, canDeploy of a capping configuration";

@@ -1,6 +1,6 @@
 //! What an HTTP status says when no code says more.
 
-use super::Explanation;
+use super::explanation::Explanation;
 
 const HTTP: &str = "The HTTP status alone: no known code came with it";
 
