@@ -5,6 +5,9 @@
 use std::fs;
 use std::path::Path;
 
+#[path = "tidy/circles.rs"]
+mod circles;
+
 /// A room of `src/`: a folder, or one file at the top.
 struct Room {
     name: &'static str,

@@ -3,8 +3,8 @@
 use super::common::runtime::{API_KEY, DONE, INT_ID, LINK, ORG_ID, PAIRS};
 use super::common::{JSON, TOKEN, path, query, reply};
 use super::{
-    Body, Effect, Method, Operation, Param, Property, Resource, Schema, Stranger, TextForm, When, boolean, free_map,
-    integer, json, list, object, one_of, text,
+    Body, Effect, Meaning, Method, Named, Operation, Param, Property, Resource, Schema, Stranger, Target, TextForm,
+    Verb, When, boolean, free_map, integer, json, list, object, one_of, text,
 };
 use crate::rules::limits::{check_logs, check_memory, check_timeout};
 use crate::rules::name::check_action_name;
@@ -21,6 +21,7 @@ pub static LIST: Operation = Operation {
     body: None,
     replies: &[reply(200, "Successful operation.", JSON, &ACTIONS)],
     effect: Effect::Reads,
+    means: Meaning::of(Verb::List).named(Named::Each { lists: &[""], id: "name", name: "name" }),
     link: LINK,
 };
 
@@ -36,6 +37,7 @@ pub static CREATE: Operation = Operation {
     body: Some(&CREATE_BODY),
     replies: &[DONE],
     effect: Effect::Writes,
+    means: Meaning::of(Verb::Create).named(ONE),
     link: LINK,
 };
 
@@ -51,6 +53,7 @@ pub static GET: Operation = Operation {
     body: None,
     replies: &[reply(200, "Successful operation. The reference's sample is that of an execution.", JSON, &ACTION)],
     effect: Effect::Reads,
+    means: Meaning::of(Verb::Get).at(OBJECT).named(ONE),
     link: LINK,
 };
 
@@ -71,6 +74,7 @@ pub static INVOKE: Operation = Operation {
         reply(502, "As in OpenWhisk: the action itself failed; the body is its activation.", JSON, &ACTIVATION),
     ],
     effect: Effect::Writes,
+    means: Meaning::of(Verb::Other).at(OBJECT).accepts(202, false),
     link: LINK,
 };
 
@@ -87,6 +91,7 @@ pub static UPDATE: Operation = Operation {
     body: Some(&UPDATE_BODY),
     replies: &[DONE],
     effect: Effect::Writes,
+    means: Meaning::of(Verb::Replace).at(OBJECT).named(ONE),
     link: LINK,
 };
 
@@ -102,6 +107,7 @@ pub static DELETE: Operation = Operation {
     body: None,
     replies: &[DONE],
     effect: Effect::Destroys,
+    means: Meaning::of(Verb::Delete).at(OBJECT),
     link: LINK,
 };
 
@@ -117,8 +123,13 @@ pub static LIST_SYSTEM: Operation = Operation {
     body: None,
     replies: &[reply(200, "Successful operation.", JSON, &ACTIONS)],
     effect: Effect::Reads,
+    means: Meaning::of(Verb::Other),
     link: LINK,
 };
+
+const OBJECT: Target = Target::Path("name");
+
+const ONE: Named = Named::Member(&["/name"]);
 
 static NAME: Param = path("name", "Action name.", &ACTION_NAME);
 

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::drafts::Drafts;
 use crate::api::journeys::{Configuration, Kind as Configured, put_body};
 use crate::api::request::Settings as _;
-use crate::api::{Kind, Method, Operation, SUMMARIES, Setting, Summary, find_operation};
+use crate::api::{Kind, Operation, SUMMARIES, Setting, Summary, Target, Verb, find_operation};
 use crate::client::undo::{BYTES, Change, ENTRIES, Entry, Journal, Undo};
 use crate::client::{Client, clock_time};
 use crate::components::help::{Help, HelpPanel};
@@ -198,9 +198,9 @@ fn operation_of(entry: &Entry) -> Option<&'static Operation> {
     let is_it = |summary: &&Summary| {
         summary.resource.title() == entry.kind
             && match entry.what {
-                Change::Replaced => summary.method == Method::Put,
-                Change::Deleted => summary.method == Method::Post && summary.id.ends_with(".create"),
-                Change::Undeployed => summary.id.ends_with(".deploy"),
+                Change::Replaced => summary.verb == Verb::Replace,
+                Change::Deleted => summary.verb == Verb::Create,
+                Change::Undeployed => summary.verb == Verb::Deploy,
             }
     };
     SUMMARIES.iter().find(is_it).and_then(|summary| find_operation(summary.id))
@@ -241,10 +241,8 @@ fn page_of(operation: &'static Operation, entry: &Entry) -> Route {
 /// The form of the operation with the object's id and, where there is a body, what it documents of what was there.
 fn draft_of(operation: &'static Operation, entry: &Entry) -> Draft {
     let mut draft = Draft::new(operation);
-    for param in operation.params {
-        if operation.path.contains(&format!("{{{}}}", param.name)) && matches!(param.source, crate::api::Source::Form) {
-            draft.set_param(param.name, &entry.object);
-        }
+    if let Some(Target::Path(name)) = operation.means.target {
+        draft.set_param(name, &entry.object);
     }
     if let Some(body) = definition_of(operation, &entry.before) {
         draft.body.set_json(&serde_json::to_string_pretty(&body).unwrap_or_default());

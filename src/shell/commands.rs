@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::overlay::{Overlay, Overlays};
 use super::palette::{Command, Section};
-use crate::api::{Method, Resource, SUMMARIES, Summary};
+use crate::api::{Resource, SUMMARIES, Summary, Target, Verb};
 use crate::client::{Client, DENSITIES, Known, THEMES, forget_everything};
 use crate::components::contexts::{LogDock, NewConnection, UserPreferences};
 use crate::reactive::spawn;
@@ -139,12 +139,11 @@ fn objects(known: &Known) -> Vec<Command> {
 
 /// The operation that reads one object of a resource, and the name of the parameter for its id.
 fn reader(resource: Resource) -> Option<(&'static Summary, &'static str)> {
-    SUMMARIES.iter().filter(|summary| summary.resource == resource && summary.method == Method::Get).find_map(
-        |summary| {
-            let last = summary.path.rsplit('/').next()?;
-            Some((summary, last.strip_prefix('{')?.strip_suffix('}')?))
-        },
-    )
+    let summary = SUMMARIES.iter().find(|summary| summary.resource == resource && summary.verb == Verb::Get)?;
+    match summary.target? {
+        Target::Path(name) => Some((summary, name)),
+        Target::Body(_) => None,
+    }
 }
 
 #[cfg(test)]

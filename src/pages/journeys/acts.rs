@@ -1,6 +1,7 @@
 //! The acts of a run, and which of them a step of the life cycle takes.
 
 use super::call::operation;
+use crate::api::Verb;
 use crate::api::journeys::{Kind, Step};
 
 /// What is looked for at the end of a run.
@@ -71,13 +72,13 @@ impl Act {
     /// What the run calls it.
     pub fn title(self, kind: Kind) -> String {
         match self {
-            Act::Save => format!("Read again, then {}", lower(operation(kind, "update").title)),
-            Act::Create => operation(kind, "create").title.into(),
-            Act::CanDeploy => operation(kind, "canDeploy").title.into(),
-            Act::Deploy => operation(kind, "deploy").title.into(),
-            Act::Undeploy => operation(kind, "undeploy").title.into(),
-            Act::Delete => operation(kind, "delete").title.into(),
-            Act::ForceDelete => format!("{}, with forceDelete", operation(kind, "delete").title),
+            Act::Save => format!("Read again, then {}", lower(operation(kind, Verb::Replace).title)),
+            Act::Create => operation(kind, Verb::Create).title.into(),
+            Act::CanDeploy => operation(kind, Verb::CanDeploy).title.into(),
+            Act::Deploy => operation(kind, Verb::Deploy).title.into(),
+            Act::Undeploy => operation(kind, Verb::Undeploy).title.into(),
+            Act::Delete => operation(kind, Verb::Delete).title.into(),
+            Act::ForceDelete => format!("{}, with forceDelete", operation(kind, Verb::Delete).title),
             Act::Verify(Goal::Saved) => "Read again, to see what was saved".into(),
             Act::Verify(Goal::Live) => "Read again, to see what is in force".into(),
             Act::Verify(Goal::NotLive) => "Read again, to see that it is not in force".into(),

@@ -12,6 +12,7 @@ use super::outcome::Subject;
 use super::perform::Means;
 use super::place::Place;
 use super::run::{Run, from_json};
+use crate::api::Verb;
 use crate::api::journeys::Kind;
 use crate::client::runbook::{Phase, Runbook, Status, StepState};
 use crate::client::undo::Undo;
@@ -269,7 +270,7 @@ impl Runs {
         match (act, is_whole) {
             (Act::Create, false) => {
                 // It is an update of what was created now.
-                self.drafts.turn(client, operation(kind, "create"), operation(kind, "update"), |draft| {
+                self.drafts.turn(client, operation(kind, Verb::Create), operation(kind, Verb::Replace), |draft| {
                     draft.set_param("uid", &uid);
                     draft.base = run.subject.base.as_deref().cloned();
                     draft.origin = subject.place.to_json().to_string();
@@ -293,7 +294,7 @@ impl Runs {
 
     /// Forgets what was written, unless something else is written by now. Whether it is forgotten.
     fn forget_draft(self, act: Act, subject: &Subject) -> bool {
-        let verb = if act == Act::Create { "create" } else { "update" };
+        let verb = if act == Act::Create { Verb::Create } else { Verb::Replace };
         let written = subject.body.as_deref().unwrap_or(&Value::Null);
         self.drafts.forget(self.means.client, operation(subject.kind, verb).id, written)
     }

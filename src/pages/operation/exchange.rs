@@ -11,8 +11,8 @@ use leptos::prelude::*;
 use super::call::{OVER, OperationCall, RESPONSE, RESPONSE_TITLE, SEND, Stage};
 use crate::api::request::{Values, decode};
 use crate::api::wire::find_header;
-use crate::api::{Effect, Method};
-use crate::client::{Cancel, Client, Sent, addresses_object};
+use crate::api::{Effect, Verb};
+use crate::client::{Cancel, Client, Sent};
 use crate::components::response_panel::ResponsePanel;
 use crate::inspector::curl::to_curl;
 use crate::pages::remember::{drop_unless_done, keep_before, remember};
@@ -84,17 +84,16 @@ fn show(page: OperationCall, sent: Sent) -> AnyView {
 /// Puts what was last read of the object into the undo journal, before a write changes it.
 fn keep_what_is_known(page: OperationCall) -> Option<u32> {
     let OperationCall { operation, client, form, .. } = page;
-    if operation.effect == Effect::Reads || !addresses_object(operation) {
+    if operation.effect == Effect::Reads {
         return None;
     }
     let url = untrack(|| form.object_url());
-    let url = url.strip_suffix("/undeploy").unwrap_or(&url);
-    let before = client.known.with_untracked(|known| known.object(url).and_then(|read| read.body.clone()))?;
+    let before = client.known.with_untracked(|known| known.object(&url).and_then(|read| read.body.clone()))?;
     let object = url.rsplit('/').next().unwrap_or_default();
     let name = before.get("name").and_then(|name| name.as_str()).unwrap_or(object).to_string();
     // A patch says what to change, and not what is there then.
     let after = form.draft.with_untracked(|draft| draft.body.value.clone());
-    let after = after.filter(|_| operation.method == Method::Put);
+    let after = after.filter(|_| operation.means.verb == Verb::Replace);
     keep_before(client, page.undo, page.toasts, operation, &decode(object), &name, &before, after)
 }
 

@@ -78,6 +78,26 @@ fn pieces(expression: &str) -> Vec<Piece<'_>> {
     found
 }
 
+/// The fragments of a sandbox that texts can refer to.
+pub struct References {
+    /// Key, id, name.
+    pub known: Vec<(&'static str, String, &'static str)>,
+    /// What to put in place of what.
+    pub reworded: &'static [(&'static str, &'static str)],
+}
+
+impl References {
+    /// The text with each `[[key]]` replaced by the expression that includes the fragment.
+    pub fn expand(&self, text: &str) -> String {
+        let mut expanded = self.reworded.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
+        for (key, id, name) in &self.known {
+            let expression = format!("{{{{ fragment id=\"ajo:{id}\" name=\"{name}\" mode=\"inline\" }}}}");
+            expanded = expanded.replace(&format!("[[{key}]]"), &expression);
+        }
+        expanded
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

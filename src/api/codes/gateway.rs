@@ -1,13 +1,13 @@
 //! The codes of the gateway before every API: the token, the API key, the organization, the rate.
 
-use super::Explanation;
+use super::explanation::Explanation;
 
 const PLATFORM: &str = "Experience Platform troubleshooting guide, request header errors";
 const CAMPAIGN: &str = "Campaign Standard guide, API troubleshooting";
 const ANALYTICS: &str = "Analytics 2.0 API guide, rate limits";
 
 const fn platform(code: &'static str, cause: &'static str, advice: &'static str) -> Explanation {
-    Explanation { code, cause, advice, source: PLATFORM }
+    Explanation { code, cause, advice, source: PLATFORM, nothing_done: false }
 }
 
 /// The values of `error_code`.
@@ -38,6 +38,7 @@ pub const GATEWAY: &[Explanation] = &[
         cause: "The credential lacks a product profile or a role for this organization.",
         advice: "Have an administrator assign them to the credential in the Admin Console, then make a new token.",
         source: CAMPAIGN,
+        nothing_done: false,
     },
     platform(
         "403025",
@@ -54,5 +55,6 @@ pub const GATEWAY: &[Explanation] = &[
         cause: "More requests were sent than the gateway allows in this time.",
         advice: "Wait before the next request, and send fewer of them at a time.",
         source: ANALYTICS,
+        nothing_done: false,
     },
 ];

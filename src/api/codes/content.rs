@@ -3,16 +3,18 @@
 //! A code is made of the service, a number and the HTTP status: `CJMMAS` is message authoring, `JOMAL` stores objects,
 //! `CJMRT` renders, `CJMTL` transports.
 
-use super::{Explanation, SEEN_BY_OTHERS};
+use super::explanation::Explanation;
 
 const ERROR_CODES: &str = "Journey Optimizer guide, Error codes reference";
+/// Where the vendor is silent and the code was met in practice.
+const SEEN_BY_OTHERS: &str = "Reports of others who call this API; Adobe does not document the code";
 
 const fn documented(code: &'static str, cause: &'static str, advice: &'static str) -> Explanation {
-    Explanation { code, cause, advice, source: ERROR_CODES }
+    Explanation { code, cause, advice, source: ERROR_CODES, nothing_done: false }
 }
 
 const fn seen(code: &'static str, cause: &'static str, advice: &'static str) -> Explanation {
-    Explanation { code, cause, advice, source: SEEN_BY_OTHERS }
+    Explanation { code, cause, advice, source: SEEN_BY_OTHERS, nothing_done: false }
 }
 
 /// The codes that a reply of the Content API may carry.

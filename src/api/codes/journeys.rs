@@ -1,6 +1,6 @@
 //! The codes of capping and throttling configurations.
 
-use super::Explanation;
+use super::explanation::Explanation;
 
 /// The operation that lists the codes of a capping configuration, whoever answers with them.
 const CAN_DEPLOY: &str = "Journeys API reference, canDeploy of a capping configuration";
@@ -8,11 +8,16 @@ const DELETE: &str = "Journeys API reference, deletion of a capping configuratio
 const THROTTLING_PAGE: &str = "Journey Optimizer guide, Throttling API, errors";
 
 const fn capping(code: &'static str, cause: &'static str, advice: &'static str) -> Explanation {
-    Explanation { code, cause, advice, source: CAN_DEPLOY }
+    Explanation { code, cause, advice, source: CAN_DEPLOY, nothing_done: true }
 }
 
 const fn throttling(code: &'static str, cause: &'static str, advice: &'static str) -> Explanation {
-    Explanation { code, cause, advice, source: THROTTLING_PAGE }
+    Explanation { code, cause, advice, source: THROTTLING_PAGE, nothing_done: true }
+}
+
+/// The service failed: nobody knows how far it came.
+const fn accident(code: &'static str, cause: &'static str, advice: &'static str) -> Explanation {
+    Explanation { nothing_done: false, ..throttling(code, cause, advice) }
 }
 
 /// The codes of capping configurations; 106 is a warning.
@@ -73,6 +78,7 @@ pub const CAPPING: &[Explanation] = &[
         cause: "The configuration is deployed, and a deployed one is not deleted.",
         advice: "Undeploy the configuration first, or send the deletion with forceDelete=true.",
         source: DELETE,
+        nothing_done: true,
     },
 ];
 
@@ -108,13 +114,9 @@ pub const THROTTLING: &[Explanation] = &[
         "The configuration is deployed, and a deployed one is not deleted.",
         "Undeploy the configuration first, or send the deletion with forceDelete=true.",
     ),
-    throttling(
-        "1457",
-        "The deletion failed inside the service.",
-        "Read the configuration again before another attempt.",
-    ),
-    throttling("1458", "The deployment failed inside the service.", "Run canDeploy to see what blocks the deployment."),
-    throttling(
+    accident("1457", "The deletion failed inside the service.", "Read the configuration again before another attempt."),
+    accident("1458", "The deployment failed inside the service.", "Run canDeploy to see what blocks the deployment."),
+    accident(
         "1459",
         "The service failed to undeploy the configuration.",
         "Read the configuration to see whether it is still deployed.",
@@ -125,13 +127,13 @@ pub const THROTTLING: &[Explanation] = &[
         "The deployed version of the configuration is not active, so it cannot be updated.",
         "Undeploy and deploy before the update.",
     ),
-    throttling("1462", "The update failed inside the service.", "Read the configuration again before another attempt."),
+    accident("1462", "The update failed inside the service.", "Read the configuration again before another attempt."),
     throttling(
         "1463",
         "Throttling works on a production sandbox only, and this is not one.",
         "Choose a production sandbox in the connection.",
     ),
-    throttling(
+    accident(
         "1464",
         "The configuration could not be created.",
         "Check the body against the documented attributes, and list the configurations before another attempt.",
@@ -151,7 +153,7 @@ pub const THROTTLING: &[Explanation] = &[
 ];
 
 /// The codes of both.
-pub const BOTH: &[Explanation] = &[throttling(
+pub const BOTH: &[Explanation] = &[accident(
     "4000",
     "The service failed inside. An unknown sandbox is answered like this.",
     "Check the sandbox name: it is lower case, and not the UUID. If it is right, quote the request ID to Adobe.",

@@ -1,11 +1,11 @@
 //! What an HTTP status says when no code says more.
 
-use super::Explanation;
+use super::explanation::Explanation;
 
 const HTTP: &str = "The HTTP status alone: no known code came with it";
 
 const fn http(code: &'static str, cause: &'static str, advice: &'static str) -> Explanation {
-    Explanation { code, cause, advice, source: HTTP }
+    Explanation { code, cause, advice, source: HTTP, nothing_done: false }
 }
 
 /// A web page where the API has only JSON.
@@ -14,6 +14,7 @@ pub const PAGE: Explanation = Explanation {
     cause: "A web page answered, not the API.",
     advice: "Check the base URL, and what stands between: a proxy or a sign-in.",
     source: "The text of the reply",
+    nothing_done: false,
 };
 
 const STATUSES: &[Explanation] = &[
