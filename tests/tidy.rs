@@ -47,8 +47,19 @@ const ROOMS: &[Room] = &[
         ],
     },
     Room {
-        name: "forms",
+        name: "domain",
         may_use: &["api", "rules"],
+        must_not: &[
+            ("leptos", NOWHERE),
+            ("web_sys", NOWHERE),
+            ("js_sys", NOWHERE),
+            ("wasm_bindgen*", NOWHERE),
+            ("gloo*", NOWHERE),
+        ],
+    },
+    Room {
+        name: "forms",
+        may_use: &["domain", "api", "rules"],
         must_not: &[
             ("leptos", NOWHERE),
             ("web_sys", NOWHERE),
@@ -101,7 +112,7 @@ const ROOMS: &[Room] = &[
     },
     Room {
         name: "inspector",
-        may_use: &["client", "api", "ui", "reactive"],
+        may_use: &["client", "domain", "api", "ui", "reactive"],
         must_not: &[("web_sys", NOWHERE), ("js_sys", NOWHERE), ("gloo*", NOWHERE), ("Token", NOWHERE)],
     },
     Room {

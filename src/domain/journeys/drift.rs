@@ -1,0 +1,136 @@
+//! Where what is in force differs from what is defined.
+
+use serde_json::{Map, Value};
+
+use super::change::compare;
+use super::policy::IN_FORCE;
+use crate::api::journeys::Configuration;
+
+/// A member that differs. Empty when live is what is defined.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drift {
+    /// The JSON Pointer of the member.
+    pub member: String,
+    /// What is in force; `None` where nothing is there.
+    pub live: Option<Value>,
+    /// What is defined; `None` where nothing is there.
+    pub defined: Option<Value>,
+}
+
+/// Where it stands, not what it does. The two copies do not have the same of these: compared where both have one.
+const IDENTITY: &[&str] = &["uid", "orgId", "tenantId", "sandboxName", "sandboxId"];
+
+/// Where a deployed definition differs from the current one.
+///
+/// An absent `maxHttpConnections` is deployed as −1, `id` may stand for `uid`, and the order of methods does not matter.
+pub fn find_drift(live: &Value, defined: &Value) -> Vec<Drift> {
+    let (mut live, mut defined) = (definition(live), definition(defined));
+    for name in IDENTITY {
+        if is_absent(&live, name) || is_absent(&defined, name) {
+            live.remove(*name);
+            defined.remove(*name);
+        }
+    }
+    let (live, defined) = (Value::Object(live), Value::Object(defined));
+    // A −1 that was sent is shown, though it says the same as nothing.
+    let sent = |whole: &Value, member: &str| whole.pointer(member).filter(|value| !value.is_null()).cloned();
+    let drift = |member: String| Drift { live: sent(&live, &member), defined: sent(&defined, &member), member };
+    compare(&live, &defined, &IN_FORCE).into_iter().map(|change| drift(change.member)).collect()
+}
+
+/// Where what is in force differs from what is defined; `None` when the API sent no deployed definition, as it never does
+/// for throttling.
+pub fn drift(configuration: &Configuration) -> Option<Vec<Drift>> {
+    configuration.deployed_config().map(|deployed| find_drift(deployed, configuration.value()))
+}
+
+fn is_absent(object: &Map<String, Value>, name: &str) -> bool {
+    object.get(name).is_none_or(Value::is_null)
+}
+
+/// The members, with `uid` for `id`.
+fn definition(value: &Value) -> Map<String, Value> {
+    let mut all: Map<String, Value> = value.as_object().cloned().unwrap_or_default();
+    if let Some(id) = all.remove("id")
+        && is_absent(&all, "uid")
+    {
+        all.insert("uid".into(), id);
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::journeys::Kind;
+    use serde_json::json;
+
+    #[track_caller]
+    fn check(live: &str, defined: &str, members: &[&str]) {
+        let read = |text: &str| serde_json::from_str::<Value>(text).expect("JSON");
+        let found = find_drift(&read(live), &read(defined));
+        assert_eq!(found.iter().map(|drift| drift.member.as_str()).collect::<Vec<_>>(), members, "{live} {defined}");
+    }
+
+    #[test]
+    fn what_the_service_writes_differently_is_no_drift() {
+        check(r#"{"id":"1"}"#, r#"{"uid":"1"}"#, &[]);
+        check(r#"{"uid":"1","id":"2"}"#, r#"{"uid":"1"}"#, &[]);
+        check(r#"{"_id":"1","tenantId":"t","sandboxName":"prod"}"#, r#"{"_id":"2"}"#, &[]);
+        check("{}", r#"{"metadata":{},"state":"updated","hasBeenDeployed":true,"authoringFormatVersion":"1.0"}"#, &[]);
+        check(r#"{"methods":["PUT","POST"]}"#, r#"{"methods":["POST","PUT"]}"#, &[]);
+        let absent = r#"{"services":{"action":{"rating":{"maxCallsCount":5,"periodInMs":1000}}}}"#;
+        for unlimited in ["-1", "-1.0", "null"] {
+            let live = absent.replace("{\"rating", &format!("{{\"maxHttpConnections\":{unlimited},\"rating"));
+            check(&live, absent, &[]);
+            check(absent, &live, &[]);
+        }
+        check(
+            r#"{"services":{"action":{"rating":{"periodInMs":1e3}}}}"#,
+            r#"{"services":{"action":{"rating":{"periodInMs":1000}}}}"#,
+            &[],
+        );
+    }
+
+    #[test]
+    fn what_was_edited_since_is_drift() {
+        check(r#"{"url":"a"}"#, r#"{"url":"b"}"#, &["/url"]);
+        check(r#"{"methods":["GET"]}"#, r#"{"methods":["GET","POST"]}"#, &["/methods"]);
+        check(
+            r#"{"services":{"action":{"maxHttpConnections":-1,"rating":{"maxCallsCount":500}}}}"#,
+            r#"{"services":{"action":{"maxHttpConnections":300,"rating":{"maxCallsCount":1500}}}}"#,
+            &["/services/action/maxHttpConnections", "/services/action/rating/maxCallsCount"],
+        );
+        check(
+            r#"{"services":{"action":{"rating":1}}}"#,
+            r#"{"services":{"dataSource":{"rating":1}}}"#,
+            &["/services/action", "/services/dataSource"],
+        );
+        check(r#"{"id":"1"}"#, r#"{"uid":"2"}"#, &["/uid"]);
+        check(r#"{"orgId":"a"}"#, r#"{"orgId":"b"}"#, &["/orgId"]);
+        check("{}", r#"{"somethingNew":1}"#, &["/somethingNew"]);
+        check("7", r#"{"url":"a"}"#, &["/url"]);
+    }
+
+    #[test]
+    fn the_vendors_examples_are_compared() {
+        let stale = json!({
+            "uid": "5", "_id": "5", "methods": ["PUT"], "hasBeenDeployed": true, "tenantId": "prod", "state": "updated",
+            "services": {"action": {"maxHttpConnections": 30000, "rating": {"maxCallsCount": 1500, "periodInMs": 1000}}},
+            "url": "https://api.example.com/v3/messages/*/send", "orgId": "o",
+            "deployedConfig": {
+                "_id": "5", "methods": ["PUT"], "tenantId": "prod", "id": "5", "orgId": "o",
+                "services": {"action": {"rating": {"maxCallsCount": 500, "periodInMs": 1000}}},
+                "url": "https://api.example.com/v3/messages/*/send",
+            },
+        });
+        let found = drift(&Configuration::new(Kind::Capping, stale)).expect("deployed");
+        assert_eq!(found.len(), 2);
+        assert_eq!((&found[0].live, &found[0].defined), (&Some(json!(500)), &Some(json!(1500))));
+        assert_eq!((&found[1].live, &found[1].defined), (&None, &Some(json!(30000))));
+        let service = |connections: i32| json!({"services": {"action": {"maxHttpConnections": connections}}});
+        let found = find_drift(&service(-1), &service(300));
+        assert_eq!((&found[0].live, &found[0].defined), (&Some(json!(-1)), &Some(json!(300))));
+        assert_eq!(drift(&Configuration::new(Kind::Throttling, json!({"state": "deployed"}))), None);
+    }
+}

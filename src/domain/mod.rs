@@ -1,0 +1,4 @@
+//! What the vendor's things mean: plain Rust, no view, nothing sent, no clock.
+
+pub mod document;
+pub mod journeys;
