@@ -321,7 +321,7 @@ test('when the dialogs cannot be loaded, a message says so and tries again', asy
   const context = await world.newContext();
   const own = await context.newPage();
   let broken = true;
-  await own.route('**/split_tools.wasm', (route) => (broken ? route.abort() : route.continue()));
+  await own.route('**/split_overlays.wasm', (route) => (broken ? route.abort() : route.continue()));
   await own.goto(`${world.base}/`);
   await own.getByRole('heading', { level: 1, name: 'Operations' }).waitFor();
   await own.keyboard.press('Control+k');
