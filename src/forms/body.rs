@@ -55,8 +55,7 @@ impl BodyDraft {
         }
         match read_whole(text) {
             Ok(document) => {
-                *self =
-                    BodyDraft { value: Some(document.to_value()), written: Some(document), ..BodyDraft::default() };
+                *self = BodyDraft { value: Some(document.to_value()), written: Some(document), ..BodyDraft::default() };
             }
             Err(sentence) => self.raw = Some((text.to_string(), sentence)),
         }
@@ -283,7 +282,7 @@ fn schema_at<'a>(root: &'a Schema, pointer: &str, value: Option<&Value>) -> Opti
         };
         here = here.and_then(|value| match value {
             Value::Array(list) => list.get(step.parse::<usize>().ok()?),
-            other => other.get(&step),
+            other => other.get(&*step),
         });
     }
     Some(schema)

@@ -6,9 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::api::wire::Headers;
 use crate::client::{Entry, State};
-use crate::domain::document::{
-    Difference, Document, Line, Node, Pointer, Policy, What, diff_lines, differences,
-};
+use crate::domain::document::{Difference, Document, Line, Node, Pointer, Policy, What, diff_lines, differences};
 
 use super::words::outcome_text;
 

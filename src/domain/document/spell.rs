@@ -110,7 +110,10 @@ mod tests {
     fn what_a_value_cannot_carry_stays_as_long_as_nothing_changes() {
         let document = read(r#"{"a":1,"a":2,"b":"\ud83d"}"#);
         assert_eq!(document.follow(&document.to_value()).text(), document.text());
-        assert_eq!(document.follow(&json!({"a": 2, "b": "\u{fffd}", "c": 1})).compact(), r#"{"a":2,"b":"\ud83d","c":1}"#);
+        assert_eq!(
+            document.follow(&json!({"a": 2, "b": "\u{fffd}", "c": 1})).compact(),
+            r#"{"a":2,"b":"\ud83d","c":1}"#
+        );
         assert!(!document.root().is_value(&json!({"a": 1, "b": "\u{fffd}"})));
     }
 

@@ -4,12 +4,7 @@ use crate::domain::document::{Lists, Policy, Rule};
 
 /// Definitions as people read them: numbers by their worth, `null` as nothing, methods in any order, other lists as a
 /// whole. A limit of connections that is −1 is none: that is how a deployed copy says so.
-pub const DEFINITION: Policy = Policy {
-    rules: RULES,
-    lists: Lists::Whole,
-    null_is_absent: true,
-    ..Policy::WORTH
-};
+pub const DEFINITION: Policy = Policy { rules: RULES, lists: Lists::Whole, null_is_absent: true, ..Policy::WORTH };
 
 const RULES: &[(&str, Rule)] = &[("/methods", Rule::Set), ("/services/*/maxHttpConnections", Rule::Absent("-1"))];
 
