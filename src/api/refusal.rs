@@ -13,6 +13,7 @@ use super::reply::PARSE_LIMIT;
 use super::retry_after::{parse_http_date, read_wait};
 use super::validation::{Finding, explain_validation};
 use super::wire::{Response, find_header};
+use crate::domain::document::read_value;
 use plain::{cut, is_page, plain_text};
 pub use unfold::unfold;
 
@@ -63,8 +64,8 @@ struct Said {
 pub fn decode_refusal(response: &Response) -> Refusal {
     let raw = String::from_utf8_lossy(cut(&response.body, RAW_LIMIT)).into_owned();
     let header = |name| find_header(&response.headers, name).filter(|value| !value.trim().is_empty());
-    let parsed =
-        if response.body.len() > PARSE_LIMIT { None } else { serde_json::from_slice::<Value>(&response.body).ok() };
+    let parse = || read_value(&String::from_utf8_lossy(&response.body)).ok();
+    let parsed = if response.body.len() > PARSE_LIMIT { None } else { parse() };
     let page = is_page(&raw) || header("content-type").is_some_and(|media| media.starts_with("text/html"));
     let said = match parsed {
         Some(mut body) => {

@@ -6,6 +6,7 @@ use super::error::ApiError;
 use super::refusal::decode_refusal;
 use super::wire::{Response, find_header};
 use super::{Operation, Reply};
+use crate::domain::document::read_value;
 
 /// Bodies above this many bytes are not parsed for decoding; they are only shown.
 pub const PARSE_LIMIT: usize = 1 << 20;
@@ -60,11 +61,11 @@ fn read_body(documented: Option<&'static Reply>, response: &Response) -> Result<
     if response.body.len() > PARSE_LIMIT {
         return Ok(None);
     }
-    match serde_json::from_slice(&response.body) {
+    match read_value(&String::from_utf8_lossy(&response.body)) {
         Ok(value) => Ok(Some(value)),
         Err(_) if !promised => Ok(None),
         Err(error) => {
-            Err(ApiError::Unreadable(format!("The reply is not the JSON that the documents promise: {error}.")))
+            Err(ApiError::Unreadable(error.sentence("The reply", "is not the JSON that the documents promise")))
         }
     }
 }

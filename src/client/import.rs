@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::connection::{Connection, SETTINGS};
 use crate::api::token::Token;
 use crate::api::{Family, Setting};
+use crate::domain::document::read_value;
 use crate::rules::connection as rules;
 
 /// What kind of text was imported.
@@ -60,7 +61,7 @@ const MOST_NAMES: usize = 40;
 /// What is in a text; or the sentence that says what is expected.
 pub fn read_import(text: &str) -> Result<Imported, String> {
     let text = text.trim().trim_start_matches('\u{feff}');
-    let value: Value = serde_json::from_str(text).map_err(|_| EXPECTED)?;
+    let value = read_value(text).map_err(|_| EXPECTED)?;
     if value.get("wheelhouse").is_some() {
         export::read(&value)
     } else if value.get("project").is_some_and(Value::is_object) {

@@ -21,6 +21,7 @@ pub mod palette_match;
 pub mod param_field;
 pub mod patch_builder;
 pub mod problems;
+pub mod remarks;
 pub mod request_preview;
 pub mod response_panel;
 pub mod shortcuts;

@@ -7,13 +7,15 @@ use leptos::prelude::*;
 use super::error_panel::{Asked, ErrorPanel};
 use super::findings::FindingsNotice;
 use super::form_state::FormState;
+use super::remarks::Remarks;
 use super::request_preview::RequestView;
-use crate::api::reply::{Success, read_reply};
+use crate::api::reply::{PARSE_LIMIT, Success, read_reply};
 use crate::api::request::decode;
 use crate::api::validation::explain_validation;
 use crate::api::wire::{Request, Response, find_header};
 use crate::api::{self, OPERATIONS, Operation, objects};
 use crate::client::{Sent, object_url};
+use crate::domain::document::{Document, Remark};
 use crate::route::Route;
 use crate::ui::copy::CopyButton;
 use crate::ui::dom;
@@ -55,6 +57,7 @@ pub fn ResponsePanel(
             <StatusLine response=response.clone() duration=sent.duration/>
             {summary}
             <FindingsNotice findings/>
+            <Remarks all=Signal::stored(remarks_on(&response))/>
             <Parts operation response request curl/>
         }
         .into_any(),
@@ -67,6 +70,13 @@ pub fn ResponsePanel(
         }
         .into_any(),
     }
+}
+
+/// What is to be known of a body that is JSON.
+fn remarks_on(response: &Response) -> Vec<Remark> {
+    let is_read = response.body.len() <= PARSE_LIMIT;
+    let document = is_read.then(|| Document::read(String::from_utf8_lossy(&response.body)).ok()).flatten();
+    document.map(|document| document.remarks()).unwrap_or_default()
 }
 
 #[component]

@@ -1,10 +1,13 @@
 //! A request body that is being written: the JSON value, and the texts that are not values yet.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
 use super::fields::is_active;
+use super::typed::{Typed, default_value, parse_typed, read_whole};
 use crate::api::{Kind, Object, Schema};
-use crate::domain::document::{Document, Node, Pointer, RemarkKind, escape, keep_line_ends, unescape};
+use crate::domain::document::{Document, Node, Pointer, Remark, escape, keep_line_ends, pretty, unescape};
 
 /// What the person has written of a body.
 #[derive(Clone, Debug, Default)]
@@ -17,7 +20,7 @@ pub struct BodyDraft {
     pub raw: Option<(String, String)>,
     /// The JSON text that the value came from: what did not change since keeps its spelling and, as long as nothing
     /// changed, its layout.
-    written: Option<Document>,
+    written: Option<Arc<Document>>,
     /// Values put aside when their condition went away, by the member's pointer and its place among the properties.
     aside: Vec<(String, usize, Value)>,
 }
@@ -28,22 +31,26 @@ impl BodyDraft {
         BodyDraft { value: required.then(|| default_value(schema)), ..BodyDraft::default() }
     }
 
-    /// The JSON text as it stands: what is being typed, or the value: as it was written, and indented where it changed.
-    pub fn json_text(&self) -> String {
-        match (&self.raw, &self.value) {
-            (Some((text, _)), _) => text.clone(),
-            (None, Some(value)) => match &self.written {
-                Some(written) => written.follow(value).into_text(),
-                None => serde_json::to_string_pretty(value).unwrap_or_default(),
-            },
-            (None, None) => String::new(),
-        }
+    /// A body that says this.
+    pub fn of_value(value: Value) -> BodyDraft {
+        BodyDraft { value: Some(value), ..BodyDraft::default() }
     }
 
-    /// The JSON text that the value was written as, if nothing changed since.
-    pub(super) fn written_text(&self) -> Option<&str> {
-        let (written, value) = (self.written.as_ref()?, self.value.as_ref()?);
-        written.root().is_value(value).then(|| written.text())
+    /// The JSON text as it stands: what is being typed, or the value as in [`BodyDraft::value_text`].
+    pub fn json_text(&self) -> String {
+        self.raw.as_ref().map(|(text, _)| text.clone()).or_else(|| self.value_text()).unwrap_or_default()
+    }
+
+    /// The value as it was written, and indented where it changed.
+    pub(super) fn value_text(&self) -> Option<String> {
+        let value = self.value.as_ref()?;
+        Some(self.written.as_ref().map_or_else(|| pretty(value), |written| written.follow(value).into_text()))
+    }
+
+    /// What a person should know of the text as it stands.
+    pub fn remarks(&self) -> Vec<Remark> {
+        let (Some(written), Some(value), None) = (&self.written, &self.value, &self.raw) else { return Vec::new() };
+        written.follow(value).remarks()
     }
 
     /// Takes over JSON text, without a byte order mark. Text that is no body yet is kept as it is, with the reason.
@@ -55,7 +62,9 @@ impl BodyDraft {
         }
         match read_whole(text) {
             Ok(document) => {
-                *self = BodyDraft { value: Some(document.to_value()), written: Some(document), ..BodyDraft::default() };
+                let mut body = BodyDraft::of_value(document.to_value());
+                body.written = Some(Arc::new(document));
+                *self = body;
             }
             Err(sentence) => self.raw = Some((text.to_string(), sentence)),
         }
@@ -74,10 +83,7 @@ impl BodyDraft {
         match self.get(pointer) {
             None | Some(Value::Null) => String::new(),
             Some(Value::String(text)) => text.clone(),
-            Some(value) => match self.spelled(pointer, value) {
-                Some(node) => node.pretty(),
-                None => serde_json::to_string_pretty(value).unwrap_or_default(),
-            },
+            Some(value) => self.spelled(pointer, value).map_or_else(|| pretty(value), Node::pretty),
         }
     }
 
@@ -112,13 +118,11 @@ impl BodyDraft {
 
     /// Remembers how the value at a pointer is written.
     fn spell(&mut self, pointer: &str, document: &Document) {
-        let whole = match (&self.written, &self.value) {
-            (_, None) => return,
-            (Some(written), Some(value)) => written.follow(value),
-            (None, Some(value)) => Document::of_value(value),
-        };
+        let Some(value) = &self.value else { return };
+        let nothing = || Arc::new(Document::of_value(&Value::Null));
+        let whole = self.written.clone().unwrap_or_else(nothing).follow(value);
         let spelled = Pointer::parse(pointer).ok().and_then(|pointer| whole.with(&pointer, document.root()));
-        self.written = spelled.and_then(|spelled| Document::read(spelled.pretty()).ok());
+        self.written = spelled.map(Arc::new);
     }
 
     /// Puts a value at a pointer, making the objects on the way; `None` takes it away.
@@ -184,70 +188,6 @@ impl BodyDraft {
             if let Some(holder) = self.value.as_mut().and_then(|value| value.pointer_mut(parent)) {
                 put(holder, name, value);
             }
-        }
-    }
-}
-
-/// Reads JSON that can be sent as it stands. `Err` is a sentence.
-pub(super) fn read_whole(text: &str) -> Result<Document, String> {
-    let document = Document::read(text).map_err(|error| format!("This is not JSON yet: {error}."))?;
-    let twice = document.remarks().into_iter().find(|remark| matches!(remark.kind, RemarkKind::Twice { .. }));
-    match twice {
-        Some(remark) => Err(format!("{} Leave one of them: readers of JSON take either.", remark.sentence())),
-        None => Ok(document),
-    }
-}
-
-enum Typed {
-    Value(Value),
-    Json(Document),
-    Nothing,
-    NotYet,
-}
-
-fn parse_typed(schema: &Schema, required: bool, typed: &str) -> Typed {
-    if typed.trim().is_empty() && !(required && matches!(schema.kind, Kind::Text(_))) {
-        return Typed::Nothing;
-    }
-    match &schema.kind {
-        Kind::Text(_) => Typed::Value(Value::String(typed.to_string())),
-        Kind::Integer { .. } => match typed.trim().parse::<i64>() {
-            // A number in another spelling (007, +5) would be rewritten under the person's hands.
-            Ok(number) if number.to_string() == typed.trim() => Typed::Value(number.into()),
-            _ => Typed::NotYet,
-        },
-        Kind::Boolean => match typed {
-            "true" => Typed::Value(Value::Bool(true)),
-            "false" => Typed::Value(Value::Bool(false)),
-            _ => Typed::NotYet,
-        },
-        Kind::List { .. } | Kind::Object(_) | Kind::Map(_) | Kind::Patch(_) | Kind::Json => {
-            read_whole(typed).map_or(Typed::NotYet, Typed::Json)
-        }
-    }
-}
-
-/// What a new value of this schema starts as: the members that are required and can only be one thing.
-pub fn default_value(schema: &Schema) -> Value {
-    match &schema.kind {
-        Kind::Text(text) if text.closed && text.options.len() == 1 => Value::String(text.options[0].to_string()),
-        Kind::Text(_) | Kind::Integer { .. } | Kind::Boolean | Kind::Json => Value::Null,
-        Kind::List { items, min, .. } if *min > 0 => match default_value(items) {
-            Value::Null => Value::Array(Vec::new()),
-            item => Value::Array(vec![item]),
-        },
-        Kind::List { .. } | Kind::Patch(_) => Value::Array(Vec::new()),
-        Kind::Map(_) => Value::Object(Map::new()),
-        Kind::Object(object) => {
-            let mut members = Value::Object(Map::new());
-            for property in object.properties.iter().filter(|property| property.required && !property.read_only) {
-                let value = default_value(property.schema);
-                let worth = !value.is_null() && value != Value::Array(Vec::new());
-                if worth && !object.exactly_one && is_active(property, &members) {
-                    put(&mut members, property.name, Some(value));
-                }
-            }
-            members
         }
     }
 }
@@ -377,6 +317,8 @@ mod tests {
         draft.type_text(&crate::api::json(), "/d", &crate::api::json(), false, "[1.0, 2E5]");
         assert!(draft.json_text().contains("2E5"));
         assert_eq!((draft.text("/d").as_str(), draft.text("/a").as_str()), ("[\n  1.0,\n  2E5\n]", "1e2"));
+        let remarks: Vec<String> = draft.remarks().iter().map(|remark| remark.pointer.to_string()).collect();
+        assert_eq!(remarks, ["/c"]);
         draft.set_json("\u{feff}{}");
         assert_eq!(draft.json_text(), "{}");
     }

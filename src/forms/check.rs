@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::Draft;
-use super::body::read_whole;
 use super::fields::is_active;
+use super::patch_rows::check_rows;
+use super::typed::read_whole;
 use crate::api::journeys::{Kind as Configured, check_definition};
-use crate::api::patch::check_rows;
 use crate::api::{Kind, Object, Param, PatchPath, Place, Schema, Source, Text};
 use crate::domain::document::escape;
 

@@ -13,8 +13,7 @@ impl Draft {
         json!({
             "operation": self.operation.id,
             "params": params,
-            "value": if self.body.written_text().is_some() { None } else { self.body.value.as_ref() },
-            "written": self.body.written_text(),
+            "written": self.body.value_text(),
             "texts": self.body.texts,
             "raw": self.body.raw.as_ref().map(|(text, _)| text),
             "base": self.base,
@@ -30,6 +29,7 @@ impl Draft {
         }
         match kept.get("written").and_then(Value::as_str) {
             Some(written) => draft.body.set_json(written),
+            // As it was kept before the spelling was.
             None => draft.body.value = kept.get("value").filter(|value| !value.is_null()).cloned(),
         }
         for pair in kept.get("texts").and_then(Value::as_array).into_iter().flatten() {

@@ -8,10 +8,13 @@ mod check;
 mod draft;
 mod fields;
 mod kept;
+mod patch_rows;
 mod refill;
+mod typed;
 
-pub use body::{BodyDraft, default_value};
+pub use body::BodyDraft;
 pub use check::{Problem, check_draft, check_param, check_value};
 pub use draft::Draft;
 pub use fields::{Control, Field, fields, is_active};
 pub use refill::refill;
+pub use typed::default_value;

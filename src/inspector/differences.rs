@@ -6,7 +6,9 @@ use serde_json::{Map, Value};
 
 use crate::api::wire::Headers;
 use crate::client::{Entry, State};
-use crate::domain::document::{Difference, Document, Line, Node, Pointer, Policy, What, diff_lines, differences};
+use crate::domain::document::{
+    Difference, Document, Line, Node, Pointer, Policy, RemarkKind, What, diff_lines, differences,
+};
 
 use super::words::outcome_text;
 
@@ -16,7 +18,8 @@ pub const MOST_ROWS: usize = 300;
 /// One difference: what happened, where, and what stands there on each side.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Row {
-    /// `added`, `removed`, `changed` or `reordered`: the second call compared with the first; or `twice`.
+    /// `added`, `removed`, `changed` or `reordered`: the second call compared with the first. `twice`: a member that stands
+    /// twice in one of them.
     pub kind: &'static str,
     /// A path into JSON, the name of a header, or a line.
     pub place: String,
@@ -42,12 +45,16 @@ pub fn compare(one: &Entry, two: &Entry) -> Vec<Part> {
     let status = |entry: &Entry| Value::from(outcome_text(&entry.state));
     let (got_one, got_two) = (answer(one), answer(two));
     let part = |title, rows| Part { title, rows };
+    let exact = &Policy::EXACT;
     vec![
-        part("Method and URL", value_rows(&line(one), &line(two))),
-        part("Request headers", value_rows(&header_map(&one.request.headers), &header_map(&two.request.headers))),
+        part("Method and URL", value_rows(&line(one), &line(two), exact)),
+        part(
+            "Request headers",
+            value_rows(&header_map(&one.request.headers), &header_map(&two.request.headers), exact),
+        ),
         part("Request body", body_rows(&sent(one), &sent(two))),
-        part("Status", value_rows(&status(one), &status(two))),
-        part("Reply headers", value_rows(&header_map(got_one.0), &header_map(got_two.0))),
+        part("Status", value_rows(&status(one), &status(two), exact)),
+        part("Reply headers", value_rows(&header_map(got_one.0), &header_map(got_two.0), exact)),
         part("Reply body", body_rows(got_one.1, got_two.1)),
     ]
 }
@@ -77,18 +84,32 @@ fn header_map(headers: &[(String, String)]) -> Value {
 /// Member by member when both are JSON, else line by line.
 fn body_rows(one: &str, two: &str) -> Vec<Row> {
     match (Document::read(one), Document::read(two)) {
-        (Ok(one), Ok(two)) => document_rows(&one, &two),
+        (Ok(one), Ok(two)) if one.text() == two.text() => Vec::new(),
+        (Ok(one), Ok(two)) => {
+            let twice = twice_rows(&one, true).chain(twice_rows(&two, false));
+            document_rows(&one, &two, &Policy::EXACT).into_iter().chain(twice).collect()
+        }
         _ => line_rows(one, two),
     }
 }
 
 /// What differs between two values, member by member.
-pub fn value_rows(one: &Value, two: &Value) -> Vec<Row> {
-    document_rows(&Document::of_value(one), &Document::of_value(two))
+pub fn value_rows(one: &Value, two: &Value, policy: &Policy) -> Vec<Row> {
+    document_rows(&Document::of_value(one), &Document::of_value(two), policy)
 }
 
-fn document_rows(one: &Document, two: &Document) -> Vec<Row> {
-    differences(one.root(), two.root(), &Policy::EXACT).iter().map(row).collect()
+fn document_rows(one: &Document, two: &Document, policy: &Policy) -> Vec<Row> {
+    differences(one.root(), two.root(), policy).iter().map(row).collect()
+}
+
+/// The members of a body that stand twice: what is compared is the last of them.
+fn twice_rows(document: &Document, is_first: bool) -> impl Iterator<Item = Row> {
+    let twice = document.remarks().into_iter().filter(|remark| remark.kind != RemarkKind::Half);
+    twice.map(move |remark| {
+        let (said, nothing) = (remark.sentence(), String::new());
+        let (before, after) = if is_first { (said, nothing) } else { (nothing, said) };
+        Row { kind: "twice", place: remark.pointer.to_string(), before, after }
+    })
 }
 
 fn row(difference: &Difference) -> Row {
@@ -109,8 +130,6 @@ fn row(difference: &Difference) -> Row {
             (before, after) = (place_in_list(difference.left()), place_in_list(difference.right()));
             "reordered"
         }
-        // It stands twice in one of them, and differs where it does not count.
-        What::Shadowed => "twice",
     };
     let place = if difference.path.is_empty() { "all of it".to_string() } else { difference.label() };
     Row { kind, place, before, after }
@@ -195,7 +214,10 @@ mod tests {
 
     #[test]
     fn bodies_are_compared_as_they_are_written() {
-        check_bodies(r#"{"a": 1, "a": 2}"#, r#"{"a": 3, "a": 2}"#, &["twice /a <1> <3>"]);
+        let twice = "/a stands twice: in line 1, column 2, and in line 1, column 10, where it counts.";
+        let rows = [format!("twice /a <{twice}> <>"), format!("twice /a <> <{twice}>")];
+        check_bodies(r#"{"a": 1, "a": 2}"#, r#"{"a": 3, "a": 2}"#, &[&rows[0], &rows[1]]);
+        check_bodies(r#"{"a": 1, "a": 2}"#, r#"{"a": 1, "a": 2}"#, &[]);
         check_bodies("\u{feff}{\"a\": \"\\u0041\"}", "{\"a\": \"A\"}", &[]);
         check_bodies(r#"{"a": "1"}"#, r#"{"a": 1}"#, &["changed /a <\"1\"> <1>"]);
         let (one, two) = (r#"{"id": "a"}"#, r#"{"id": "b"}"#);

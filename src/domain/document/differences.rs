@@ -5,7 +5,7 @@ use super::names::differing_members;
 use super::node::Node;
 use super::pointer::Pointer;
 use super::policy::{Policy, Rule, Scope};
-use super::same::{is_same, is_same_member};
+use super::same::is_same;
 use super::token::Shape;
 
 /// One difference.
@@ -34,8 +34,6 @@ pub enum What {
     Retyped,
     /// The item of a list stands in another order among the others. If it changed, too, that follows.
     Moved,
-    /// It differs in a member that stands once more further down, and so does not count.
-    Shadowed,
 }
 
 /// One step on the way to a place.
@@ -149,11 +147,6 @@ impl<'a> Walk<'a> {
         for pair in differing_members(left, right) {
             let scope = scope.below(|own| pair.name.says(own));
             self.below(Step::Member(pair.name), |walk| match (scope.counts(pair.left), scope.counts(pair.right)) {
-                _ if pair.shadowed => {
-                    if !is_same_member(pair.left, pair.right, &scope) {
-                        walk.push(What::Shadowed, pair.left, pair.right);
-                    }
-                }
                 (None, None) => {}
                 (Some(left), Some(right)) => walk.compare(left, right, &scope),
                 (None, Some(_)) => walk.push(What::Added, pair.left, pair.right),

@@ -12,7 +12,7 @@ use super::super::token::MOST_DEPTH;
 use super::*;
 
 /// One row: the two sides, and what is said of each difference: `+` added, `-` removed, `~` changed, `!` retyped,
-/// `^` moved, `?` shadowed.
+/// `^` moved.
 #[track_caller]
 fn check(left: &str, right: &str, expect: &[&str]) {
     check_by(&Policy::EXACT, left, right, expect);
@@ -36,14 +36,13 @@ fn say(difference: &Difference) -> String {
         What::Changed => format!("~{label} {before} {after}"),
         What::Retyped => format!("!{label} {before} {after}"),
         What::Moved => format!("^{label} {} {}", difference.left(), difference.right()),
-        What::Shadowed => format!("?{label} {before} {after}"),
     }
 }
 
 /// Each difference is where it says; the other way round there are as many; the patch leads to the right.
 fn check_laws(left: &Document, right: &Document, policy: &Policy) {
     let found = differences(left.root(), right.root(), policy);
-    for difference in found.iter().filter(|difference| difference.what != What::Shadowed) {
+    for difference in &found {
         if let Some(before) = difference.before {
             assert_eq!(
                 left.root().find(&difference.left()).map(|node| node.span()),
@@ -122,12 +121,12 @@ fn members_come_and_go() {
 }
 
 #[test]
-fn a_member_that_stands_twice_is_compared_twice() {
-    check(r#"{"a": 1, "a": 2}"#, r#"{"a": 3, "a": 2}"#, &["?/a 1 3"]);
-    check(r#"{"a": 1, "a": 2}"#, r#"{"a": 2}"#, &["?/a 1 "]);
-    check(r#"{"a": 1, "b": 2}"#, r#"{"b": 2, "a": 5, "a": 6, "a": 1}"#, &["?/a  5", "?/a  6"]);
+fn of_a_member_that_stands_twice_the_last_is_compared() {
+    check(r#"{"a": 1, "a": 2}"#, r#"{"a": 3, "a": 2}"#, &[]);
+    check(r#"{"a": 1, "a": 2}"#, r#"{"a": 2}"#, &[]);
     check(r#"{"a": 1, "b": 0, "a": 2}"#, r#"{"b": 0, "a": 1, "a": 2}"#, &[]);
     check(r#"{"x": 1, "x": 2}"#, r#"{"x": 1, "x": 3}"#, &["~/x 2 3"]);
+    check(r#"{"x": 1, "x": 2}"#, r#"{"x": 2, "x": 1}"#, &["~/x 2 1"]);
 }
 
 #[test]
@@ -282,7 +281,7 @@ fn a_member_that_stands_a_hundred_thousand_times_is_no_trap() {
         read(&format!("{{{}}}", members.join(",")))
     };
     let (left, right) = (many(0), many(1));
-    assert_eq!(differences(left.root(), right.root(), &Policy::EXACT).len(), 100_000);
+    assert_eq!(differences(left.root(), right.root(), &Policy::EXACT).len(), 1);
     assert_eq!(left.remarks().len(), MOST_REMARKS);
 }
 

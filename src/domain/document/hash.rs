@@ -2,6 +2,7 @@
 //!
 //! Two different values may come to the same by chance. Whoever finds a pair by its hash compares the pair.
 
+use super::names::Names;
 use super::node::Node;
 use super::number::Worth;
 use super::places::Places;
@@ -53,7 +54,7 @@ pub(super) fn hash_node(node: Node, scope: &Scope) -> u64 {
         Shape::Object => {
             // The order of members does not count.
             let mut sum = shape;
-            for (name, value) in node.members() {
+            for (name, value) in Names::new(node).counting() {
                 let below = scope.below(|own| name.says(own));
                 if below.counts(Some(value)).is_some() {
                     sum = sum.wrapping_add(mix(hash_text(name), hash_node(value, &below)));

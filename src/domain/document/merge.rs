@@ -86,7 +86,7 @@ impl Merge<'_> {
             .collect();
         let mut text = String::new();
         write(&self.whole, &chosen?, &mut text);
-        Document::read(Document::read(text).ok()?.pretty()).ok()
+        Some(Document::written(text).laid_out())
     }
 }
 

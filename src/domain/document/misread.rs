@@ -6,14 +6,16 @@ use std::fmt;
 use super::place::{MARK, Place};
 use super::token::MOST_DEPTH;
 
-/// A text that is no JSON. Its sentence begins with a small letter and has no full stop, so that it can follow a colon.
+/// A text that is no JSON, or beyond what this console reads. Its words begin with a small letter and have no full stop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misread {
     /// The byte of the text at which it shows.
     pub offset: usize,
     /// The same, as an editor counts.
     pub place: Place,
-    sentence: String,
+    /// Whether it is a limit of this console that was met, and the text may be JSON (RFC 8259 section 9).
+    pub is_limit: bool,
+    words: String,
 }
 
 /// What a reader waits for.
@@ -44,7 +46,8 @@ impl Misread {
     pub(super) fn new(text: &str, offset: usize, why: Why) -> Misread {
         let place = Place::of(text, offset);
         let rest = &text[offset..];
-        let sentence = match why {
+        let is_limit = matches!(why, Why::TooDeep | Why::TooLong);
+        let words = match why {
             Why::Unexpected(expected) => unexpected(expected, place, text, offset),
             Why::Control => {
                 let (name, escape) = match rest.chars().next() {
@@ -65,17 +68,23 @@ impl Misread {
             }
             Why::LeadingZero => format!("the number in {place} begins with a zero; JSON writes it without"),
             Why::TooDeep => {
-                format!("it is nested deeper than the {MOST_DEPTH} levels that this console reads, in {place}")
+                format!("nested deeper than this console reads ({MOST_DEPTH} levels), in {place}")
             }
-            Why::TooLong => "it is longer than the 4 GB that this console reads".into(),
+            Why::TooLong => "longer than this console reads (4 GB)".into(),
         };
-        Misread { offset, place, sentence }
+        Misread { offset, place, is_limit, words }
+    }
+
+    /// The sentence about a text: `about` names it, and `no_json` says that it is no JSON, as in
+    /// "This | is not JSON yet: a comma or ] is expected" and "This is nested deeper than this console reads".
+    pub fn sentence(&self, about: &str, no_json: &str) -> String {
+        if self.is_limit { format!("{about} is {self}.") } else { format!("{about} {no_json}: {self}.") }
     }
 }
 
 impl fmt::Display for Misread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.sentence)
+        f.write_str(&self.words)
     }
 }
 

@@ -3,9 +3,12 @@
 //! A [`Document`] is its text and the places of all that stands in it. Nothing is thrown away by reading: numbers and
 //! texts keep their spelling, a member that stands twice stands twice, half a character stays one. What a
 //! [`serde_json::Value`] cannot carry is named by [`Document::remarks`].
+//!
+//! All reading of JSON goes through here: serde_json's own reader takes an object with the member
+//! `$serde_json::private::Number` for a number, and says "recursion limit exceeded" of what is JSON.
 
 mod align;
-mod bytes;
+mod apply;
 mod chunks;
 mod differences;
 mod edit;
@@ -35,7 +38,7 @@ mod text;
 mod token;
 mod value;
 
-pub use bytes::{Decoded, Encoding, decode_bytes};
+pub use apply::apply_patch;
 pub use differences::{Difference, Step, What, differences, is_equal};
 pub use line_ends::keep_line_ends;
 pub use lines::{Line, diff_lines};
@@ -49,8 +52,8 @@ pub use pointer::{Pointer, escape, list_place, unescape};
 pub use policy::{KEYS, Lists, Numbers, Policy, Rule};
 pub use remark::{MOST_REMARKS, Remark, RemarkKind};
 pub use source::Document;
-pub use text::{decode, quote};
 pub use token::{MOST_DEPTH, Shape};
+pub use value::{pretty, read_value};
 
 #[cfg(test)]
 mod testing;

@@ -1,7 +1,5 @@
 //! The members of an object by their names: quick for an object with ten members, and for one with a million.
 
-use std::cmp::Ordering;
-
 use super::hash::hash_text;
 use super::node::Node;
 use super::places::Places;
@@ -15,14 +13,6 @@ pub(super) struct Names<'a> {
     pub members: Vec<(Node<'a>, Node<'a>)>,
     /// For many members: where each name stands.
     places: Option<Places>,
-}
-
-/// A member that stands once more further down, and so does not count.
-pub(super) struct Shadowed<'a> {
-    pub name: Node<'a>,
-    pub value: Node<'a>,
-    /// The name of the member that counts.
-    pub counts: Node<'a>,
 }
 
 impl<'a> Names<'a> {
@@ -54,14 +44,11 @@ impl<'a> Names<'a> {
             .map(|(_, member)| *member)
     }
 
-    /// The members that stand once more further down, in reading order.
-    pub fn shadowed(&self) -> Vec<Shadowed<'a>> {
-        let counts = self.members.iter().enumerate().filter_map(|(at, (name, _))| Some((at, self.find(*name)?)));
-        let shadowed = |(at, counts): (usize, usize)| {
-            let (name, value) = self.members[at];
-            Shadowed { name, value, counts: self.members[counts].0 }
-        };
-        counts.filter(|(at, counts)| at != counts).map(shadowed).collect()
+    /// The names that stand once more further down, in reading order, each with the one that counts.
+    pub fn shadowed(&self) -> impl Iterator<Item = (Node<'a>, Node<'a>)> {
+        let with_last =
+            self.members.iter().enumerate().filter_map(|(at, (name, _))| Some((at, *name, self.find(*name)?)));
+        with_last.filter(|(at, _, counts)| at != counts).map(|(_, name, counts)| (name, self.members[counts].0))
     }
 }
 
@@ -71,12 +58,10 @@ pub(super) struct Pair<'a> {
     pub name: Node<'a>,
     pub left: Option<Node<'a>>,
     pub right: Option<Node<'a>>,
-    /// Whether it is one that stands once more further down, and so does not count.
-    pub shadowed: bool,
 }
 
 /// The members of two objects that are not written alike: those of the left in reading order, then those that only the
-/// right has, then those that do not count.
+/// right has. Of a name that stands twice, the member that counts.
 pub(super) fn differing_members<'a>(one: Node<'a>, two: Node<'a>) -> Vec<Pair<'a>> {
     let mut pairs = pair_in_order(one, two).unwrap_or_else(|| pair_by_name(one, two));
     pairs.retain(|pair| pair.left.map(Node::written) != pair.right.map(Node::written));
@@ -94,7 +79,7 @@ fn pair_in_order<'a>(one: Node<'a>, two: Node<'a>) -> Option<Vec<Pair<'a>>> {
                 if pairs.iter().any(|pair| pair.name.says_as(name)) {
                     return None;
                 }
-                pairs.push(Pair { name, left: Some(left), right: Some(right), shadowed: false });
+                pairs.push(Pair { name, left: Some(left), right: Some(right) });
             }
             _ => return None,
         }
@@ -105,33 +90,12 @@ fn pair_by_name<'a>(one: Node<'a>, two: Node<'a>) -> Vec<Pair<'a>> {
     let (left, right) = (Names::new(one), Names::new(two));
     let mut pairs = Vec::with_capacity(left.members.len());
     for (name, value) in left.counting() {
-        pairs.push(Pair { name, left: Some(value), right: right.value(name), shadowed: false });
+        pairs.push(Pair { name, left: Some(value), right: right.value(name) });
     }
     for (name, value) in right.counting().filter(|(name, _)| left.find(*name).is_none()) {
-        pairs.push(Pair { name, left: None, right: Some(value), shadowed: false });
+        pairs.push(Pair { name, left: None, right: Some(value) });
     }
-    pair_shadowed(&left.shadowed(), &right.shadowed(), &mut pairs);
     pairs
-}
-
-/// The first of a name with the first of that name, and so on.
-fn pair_shadowed<'a>(left: &[Shadowed<'a>], right: &[Shadowed<'a>], pairs: &mut Vec<Pair<'a>>) {
-    let places = |members: &[Shadowed]| Places::new(members.iter().map(|member| hash_text(member.name)));
-    let (one, two) = (places(left), places(right));
-    let (mut ones, mut twos) = (one.sorted().iter().peekable(), two.sorted().iter().peekable());
-    loop {
-        let order = match (ones.peek(), twos.peek()) {
-            (None, None) => return,
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (Some((one, _)), Some((two, _))) => one.cmp(two),
-        };
-        let one = ones.next_if(|_| order.is_le()).map(|(_, at)| &left[*at as usize]);
-        let two = twos.next_if(|_| order.is_ge()).map(|(_, at)| &right[*at as usize]);
-        let name = one.or(two).map(|member| member.name);
-        let (left, right) = (one.map(|member| member.value), two.map(|member| member.value));
-        pairs.extend(name.map(|name| Pair { name, left, right, shadowed: true }));
-    }
 }
 
 #[cfg(test)]
@@ -150,7 +114,7 @@ mod tests {
                 assert_eq!(names.find(names.members[at].0), Some(counts));
             }
             assert_eq!(
-                (names.counting().count(), names.shadowed().len()),
+                (names.counting().count(), names.shadowed().count()),
                 (count.min(4000), count.saturating_sub(4000))
             );
             let other = Document::read(r#"{"n\u0031": 0, "absent": 1}"#).expect("JSON");

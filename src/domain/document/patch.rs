@@ -63,7 +63,7 @@ fn compare_members<'a>(
     scope: &Scope,
     found: &mut Vec<Operation<'a>>,
 ) {
-    for pair in differing_members(before, after).into_iter().filter(|pair| !pair.shadowed) {
+    for pair in differing_members(before, after) {
         let scope = scope.below(|own| pair.name.says(own));
         let path = path.member(&pair.name.text().unwrap_or_default());
         let is_same = match (scope.counts(pair.left), scope.counts(pair.right)) {

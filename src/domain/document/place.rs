@@ -15,41 +15,22 @@ pub struct Place {
 }
 
 impl Place {
-    /// The place of a byte; one that is inside a character counts as that character.
+    /// The place of a byte; one that is inside a character counts as that character. A byte order mark counts as nothing.
     pub fn of(text: &str, byte: usize) -> Place {
-        Counter::new(text).go_to(byte)
-    }
-}
-
-/// Counts lines and columns from one place to the next.
-pub(super) struct Counter<'a> {
-    bytes: &'a [u8],
-    at: usize,
-    place: Place,
-}
-
-impl<'a> Counter<'a> {
-    /// At the start of the text.
-    pub fn new(text: &'a str) -> Counter<'a> {
-        let at = if text.starts_with(MARK) { MARK.len_utf8() } else { 0 };
-        Counter { bytes: text.as_bytes(), at, place: Place { line: 1, column: 1 } }
-    }
-
-    /// The place of a byte that is not before the last one that was asked for.
-    pub fn go_to(&mut self, byte: usize) -> Place {
-        let is_inside = |byte: u8| byte & 0xC0 == 0x80;
-        while self.at < byte.min(self.bytes.len()) {
-            let next = self.bytes.get(self.at + 1).copied();
-            match self.bytes[self.at] {
-                b'\n' => self.place = Place { line: self.place.line + 1, column: 1 },
-                b'\r' if next != Some(b'\n') => self.place = Place { line: self.place.line + 1, column: 1 },
-                own if is_inside(own) => {}
-                _ => self.place.column += 1,
+        let mut place = Place { line: 1, column: 1 };
+        let mut letters = text.char_indices().skip(usize::from(text.starts_with(MARK))).peekable();
+        while let Some((at, letter)) = letters.next() {
+            if at + letter.len_utf8() > byte {
+                break;
             }
-            self.at += 1;
+            let ends_line = letter == '\n' || (letter == '\r' && letters.peek().is_none_or(|(_, next)| *next != '\n'));
+            place = if ends_line {
+                Place { line: place.line + 1, column: 1 }
+            } else {
+                Place { column: place.column + 1, ..place }
+            };
         }
-        let inside = self.bytes.get(byte).is_some_and(|byte| is_inside(*byte));
-        Place { column: self.place.column - usize::from(inside && self.at == byte), ..self.place }
+        place
     }
 }
 

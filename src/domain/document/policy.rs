@@ -2,7 +2,7 @@
 
 use super::node::Node;
 use super::number::is_same_worth;
-use super::pointer::{Pointer, unescape};
+use super::pointer::unescape;
 use super::token::Shape;
 
 /// What counts as the same in the documents of one kind.
@@ -74,11 +74,6 @@ impl<'p> Scope<'p> {
         Scope { policy, rest: policy.rules.to_vec() }
     }
 
-    /// The scope of a part of a document.
-    pub fn at(policy: &'p Policy, pointer: &Pointer) -> Scope<'p> {
-        pointer.steps().fold(Scope::new(policy), |scope, step| scope.below(|own| own == step))
-    }
-
     /// One step down, to the members or items that `fits` says.
     pub fn below(&self, fits: impl Fn(&str) -> bool) -> Scope<'p> {
         let step = |(rest, rule): &(&'static str, Rule)| {
@@ -120,6 +115,7 @@ impl<'p> Scope<'p> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::pointer::Pointer;
     use super::*;
 
     #[test]
@@ -133,7 +129,10 @@ mod tests {
             ],
             ..Policy::EXACT
         };
-        let rule = |text: &str| Scope::at(&policy, &Pointer::parse(text).expect("a pointer")).rule();
+        let rule = |text: &str| {
+            let pointer = Pointer::parse(text).expect("a pointer");
+            pointer.steps().fold(Scope::new(&policy), |scope, step| scope.below(|own| own == step)).rule()
+        };
         assert_eq!(rule("/methods"), Some(Rule::Set));
         assert_eq!(rule("/a/anything/b"), Some(Rule::Absent("-1")));
         assert_eq!((rule("/x~1y"), rule("")), (Some(Rule::Ignored), Some(Rule::Whole)));

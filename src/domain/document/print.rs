@@ -22,6 +22,11 @@ impl Document {
         self.root().pretty()
     }
 
+    /// The same, indented by two blanks.
+    pub(super) fn laid_out(&self) -> Document {
+        Document::written(self.pretty())
+    }
+
     /// The whole text in one line, without blanks. A byte order mark does not come along.
     pub fn compact(&self) -> String {
         self.root().compact()

@@ -2,15 +2,16 @@
 
 use super::misread::{Expected, Misread, Why};
 use super::place::MARK;
-use super::token::{MOST_DEPTH, Shape, Token};
+use super::token::{Shape, Token};
 
-/// The tokens of a text; a byte order mark at its start is passed over.
-pub(super) fn read_tokens(text: &str) -> Result<Vec<Token>, Misread> {
+/// The tokens of a text that has `most_depth` levels at most; a byte order mark at its start is passed over.
+pub(super) fn read_tokens(text: &str, most_depth: usize) -> Result<Vec<Token>, Misread> {
     if u32::try_from(text.len()).is_err() {
         return Err(Misread::new(text, 0, Why::TooLong));
     }
     let start = if text.starts_with(MARK) { MARK.len_utf8() } else { 0 };
-    let mut reader = Reader { text, bytes: text.as_bytes(), at: start, tokens: Vec::new(), open: Vec::new() };
+    let bytes = text.as_bytes();
+    let mut reader = Reader { text, bytes, at: start, tokens: Vec::new(), open: Vec::new(), most_depth };
     reader.read_all()?;
     Ok(reader.tokens)
 }
@@ -22,6 +23,7 @@ struct Reader<'a> {
     tokens: Vec<Token>,
     /// The tokens of the objects and lists that are not closed yet.
     open: Vec<usize>,
+    most_depth: usize,
 }
 
 impl Reader<'_> {
@@ -78,7 +80,7 @@ impl Reader<'_> {
     }
 
     fn open(&mut self, shape: Shape) -> Result<Expected, Misread> {
-        if self.open.len() == MOST_DEPTH {
+        if self.open.len() == self.most_depth {
             return Err(Misread::new(self.text, self.at, Why::TooDeep));
         }
         self.open.push(self.tokens.len());

@@ -2,7 +2,7 @@
 
 use super::misread::Misread;
 use super::reader::read_tokens;
-use super::token::Token;
+use super::token::{MOST_DEPTH, Token};
 
 /// A JSON text that has been read.
 #[derive(Clone, Debug)]
@@ -18,13 +18,15 @@ impl Document {
     /// A byte order mark at the start is passed over, and stays a part of the text.
     pub fn read(text: impl Into<String>) -> Result<Document, Misread> {
         let text = text.into();
-        let tokens = read_tokens(&text)?;
+        let tokens = read_tokens(&text, MOST_DEPTH)?;
         Ok(Document { text, tokens })
     }
 
-    /// The document `null`.
-    pub(super) fn null() -> Document {
-        Document { text: "null".into(), tokens: vec![Token::NULL] }
+    /// The document of a text that was written here, however deep it is: what was put together of two documents may be
+    /// deeper than either.
+    pub(super) fn written(text: String) -> Document {
+        let tokens = read_tokens(&text, usize::MAX).expect("what is written here is JSON");
+        Document { text, tokens }
     }
 
     /// The text as it was read.

@@ -9,16 +9,13 @@ use super::text::quote;
 use super::token::Shape;
 
 impl Node<'_> {
-    /// Whether it says what a value says: the number 1e2 is also the value that is spelled 1e+2, and half a character is
-    /// also U+FFFD. Of a member that stands twice, the one counts that counts.
+    /// Whether it says what a value says: half a character is also U+FFFD. Of a member that stands twice, the one counts
+    /// that counts.
     pub fn is_value(self, value: &Value) -> bool {
         match (self.shape(), value) {
             (Shape::Null, Value::Null) => true,
             (Shape::Bool, Value::Bool(own)) => (self.written() == "true") == *own,
-            (Shape::Number, Value::Number(own)) => {
-                let own = own.to_string();
-                self.written() == own || self.to_number().is_some_and(|number| number.to_string() == own)
-            }
+            (Shape::Number, Value::Number(own)) => self.written() == own.as_str(),
             (Shape::Text, Value::String(own)) => self.says(own),
             (Shape::List, Value::Array(own)) => {
                 self.items().count() == own.len() && self.items().zip(own).all(|(item, own)| item.is_value(own))
@@ -44,8 +41,7 @@ impl Document {
         }
         let mut text = String::new();
         write(value, Some(self.root()), &mut text);
-        let laid_out = Document::read(text).map(|document| document.pretty());
-        laid_out.and_then(Document::read).unwrap_or_else(|_| Document::of_value(value))
+        Document::written(text).laid_out()
     }
 }
 

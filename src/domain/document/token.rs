@@ -33,8 +33,3 @@ pub(super) struct Token {
     /// The token after this one and all that lies in it.
     pub next: u32,
 }
-
-impl Token {
-    /// The one token of the text `null`.
-    pub const NULL: Token = Token { shape: Shape::Null, start: 0, end: 4, next: 1 };
-}

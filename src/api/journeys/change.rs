@@ -52,6 +52,7 @@ fn change(difference: &Difference) -> Change {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::document::read_value;
     use serde_json::json;
 
     #[test]
@@ -68,7 +69,7 @@ mod tests {
 
     #[track_caller]
     fn check(before: &str, after: &str, members: &[&str]) {
-        let read = |text: &str| Document::read(text).expect("JSON").to_value();
+        let read = |text: &str| read_value(text).expect("JSON");
         let found = changes(&read(before), &read(after));
         assert_eq!(found.iter().map(|change| change.member.as_str()).collect::<Vec<_>>(), members, "{before} {after}");
     }
