@@ -11,6 +11,7 @@ pub use journal::{BYTES, ENTRIES, Journal};
 
 use super::context::Client;
 use super::storage;
+use crate::reactive::Lasting;
 use leptos::prelude::*;
 
 /// Where the journal is kept.
@@ -19,15 +20,15 @@ const KEY: &str = "wheelhouse.undo";
 /// The journal as pages follow it. What is kept counts, so that two tabs do not forget each other's changes.
 #[derive(Clone, Copy)]
 pub struct Undo {
-    journal: RwSignal<Journal>,
+    journal: Lasting<Journal>,
     /// Whether the browser has kept the last change.
-    kept: RwSignal<bool>,
+    kept: Lasting<bool>,
 }
 
 impl Undo {
     /// An empty journal; see [`Undo::restore`].
     pub fn new() -> Undo {
-        Undo { journal: RwSignal::new(Journal::default()), kept: RwSignal::new(true) }
+        Undo { journal: Lasting::new(Journal::default()), kept: Lasting::new(true) }
     }
 
     /// The journal of this page. Panics outside of the app.
@@ -40,7 +41,7 @@ impl Undo {
         if self.kept.try_with_untracked(|kept| *kept) == Some(true)
             && let Some(text) = storage::load_text(KEY)
         {
-            set_if_changed(self.journal, Journal::from_text(&text));
+            set_if_changed(*self.journal, Journal::from_text(&text));
         }
     }
 
@@ -77,7 +78,7 @@ impl Undo {
         if let Some(text) = self.journal.try_with_untracked(Journal::to_text) {
             let text = client.redact(&text);
             storage::save_text(KEY, &text);
-            set_if_changed(self.kept, storage::load_text(KEY) == Some(text));
+            set_if_changed(*self.kept, storage::load_text(KEY) == Some(text));
         }
     }
 }

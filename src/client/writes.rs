@@ -3,6 +3,7 @@
 use super::connection::{Backend, Connection};
 use crate::api::request::Settings as _;
 use crate::api::{Effect, Setting};
+use crate::reactive::Lasting;
 use leptos::prelude::*;
 
 impl Connection {
@@ -17,12 +18,12 @@ pub const GRACE: f64 = 5000.0;
 
 /// The connections whose writes are unlocked. A reload locks them all.
 #[derive(Clone, Copy)]
-pub struct Writes(RwSignal<Vec<u32>>);
+pub struct Writes(Lasting<Vec<u32>>);
 
 impl Writes {
     /// Everything is locked.
     pub fn new() -> Writes {
-        Writes(RwSignal::new(Vec::new()))
+        Writes(Lasting::new(Vec::new()))
     }
 
     /// Whether a connection is read-only now; followed. The simulator never is: nothing in it is real.

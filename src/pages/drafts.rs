@@ -3,6 +3,7 @@
 use core::time::Duration;
 use std::sync::Arc;
 
+use crate::reactive::Lasting;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use serde_json::Value;
@@ -33,9 +34,9 @@ pub struct Drafts {
     /// The ids of the operations whose draft this tab has written or thrown away.
     mine: StoredValue<Vec<String>>,
     /// The ids of the operations whose form says something that was not sent with success.
-    pub marks: RwSignal<Vec<String>>,
+    pub marks: Lasting<Vec<String>>,
     /// A call of the log that the person wants to change and send again.
-    pub edit: RwSignal<Option<Arc<Entry>>>,
+    pub edit: Lasting<Option<Arc<Entry>>>,
     /// A draft that waits for the person to say whether it takes the place of what is written.
     offered: StoredValue<Option<Draft>>,
     restored: StoredValue<bool>,
@@ -49,8 +50,8 @@ impl Drafts {
         Drafts {
             list: StoredValue::new(Vec::new()),
             mine: StoredValue::new(Vec::new()),
-            marks: RwSignal::new(read_marks()),
-            edit: RwSignal::new(None),
+            marks: Lasting::new(read_marks()),
+            edit: Lasting::new(None),
             offered: StoredValue::new(None),
             restored: StoredValue::new(false),
             pause: StoredValue::new(None),
@@ -71,7 +72,7 @@ impl Drafts {
     }
 
     /// Leads to the form of each call that is to be edited.
-    pub fn lead(self, route: RwSignal<Route>) {
+    pub fn lead(self, route: Lasting<Route>) {
         Effect::new(move |_| {
             if let Some(page) = self.edit.with(|entry| Some(Route::operation(entry.as_ref()?.operation))) {
                 dom::go(&page.href());

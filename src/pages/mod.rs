@@ -35,6 +35,7 @@ use crate::ui::dom;
 pub use drafts::Drafts;
 pub use explorer::Explorer;
 pub use journeys::Runs;
+pub use operation::exchange::{Exchange, ExchangePart};
 
 /// The page of an operation.
 pub fn operation_page(route: Route) -> AnyView {

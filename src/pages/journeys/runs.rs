@@ -1,6 +1,7 @@
 //! The runs: acts one after the other, each with its receipt, stopped by the first refusal. A run goes on while the
 //! person is on another page, and what is left of one survives a reload.
 
+use crate::reactive::Lasting;
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -50,16 +51,16 @@ pub struct Begin {
 /// Every run, newest last. It is copied freely.
 #[derive(Clone, Copy)]
 pub struct Runs {
-    list: RwSignal<Vec<Run>>,
+    list: Lasting<Vec<Run>>,
     /// Counts the acts that changed something: whoever shows a configuration reads it again.
-    pub ended: RwSignal<u32>,
+    pub ended: Lasting<u32>,
     /// The id of the last run.
     last: StoredValue<u32>,
     restored: StoredValue<bool>,
     means: Means,
     drafts: Drafts,
     /// Where the person is.
-    route: RwSignal<Route>,
+    route: Lasting<Route>,
     /// What is made for a run outlives the page where it was begun.
     owner: StoredValue<Owner>,
 }
@@ -70,8 +71,8 @@ impl Runs {
     pub fn new(drafts: Drafts) -> Runs {
         let CurrentRoute(route) = CurrentRoute::expect();
         Runs {
-            list: RwSignal::new(Vec::new()),
-            ended: RwSignal::new(0),
+            list: Lasting::new(Vec::new()),
+            ended: Lasting::new(0),
             last: StoredValue::new(0),
             restored: StoredValue::new(false),
             means: Means { client: Client::expect(), undo: Undo::expect(), toasts: Toasts::expect() },
