@@ -5,6 +5,7 @@
 //!
 //! - [`rules`]: what a value must be. Pure checks that return a sentence. Knows nothing of ours.
 //! - [`api`]: the wire, as the vendor documents it. The catalogue, requests, replies, errors, JSON Patch, transports.
+//! - [`domain`]: what the vendor's things mean, and JSON as people edit it. Plain Rust, no view, nothing sent.
 //! - [`forms`]: from an operation to fields, from fields to values. No view, no URL.
 //! - [`client`]: connections, the token in memory, sending, the log. Does not know one operation from another.
 //! - [`reactive`]: what the framework leaves to us, below every room that has a view.
@@ -25,6 +26,7 @@ pub mod api;
 pub mod app;
 pub mod client;
 pub mod components;
+pub mod domain;
 pub mod forms;
 pub mod inspector;
 pub mod pages;

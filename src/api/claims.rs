@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::number::{number_of, parse_number};
+use crate::domain::document::read_value;
 use crate::rules::connection::{check_token, normalize_token};
 
 /// What a token says about itself. The token, its signature and the account that it stands for are left out.
@@ -33,7 +34,7 @@ const NOT_CLAIMS: &str = "This has the three parts of an access token, but the m
 pub fn read_claims(token: &str) -> Result<Claims, String> {
     check_token(token)?;
     let parts: Option<Vec<Vec<u8>>> = normalize_token(token).split('.').map(decode).collect();
-    match serde_json::from_slice(&parts.ok_or(NOT_BASE64)?[1]) {
+    match read_value(&String::from_utf8_lossy(&parts.ok_or(NOT_BASE64)?[1])) {
         Ok(Value::Object(payload)) => Ok(claims_of(&payload)),
         _ => Err(NOT_CLAIMS.into()),
     }

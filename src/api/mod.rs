@@ -4,13 +4,12 @@
 //! resource, the list of all of them in [`catalogue`].
 
 pub mod actions;
-mod body;
+pub mod body;
 pub mod capping;
 pub mod catalogue;
 pub mod claims;
 pub mod codes;
 mod common;
-pub mod diff;
 pub mod error;
 pub mod events;
 pub mod fragments;
@@ -22,7 +21,6 @@ pub mod namespaces;
 pub mod number;
 pub mod objects;
 pub mod openapi;
-pub mod patch;
 pub mod refusal;
 pub mod reply;
 pub mod request;

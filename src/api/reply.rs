@@ -61,7 +61,7 @@ fn read_body(documented: Option<&'static Reply>, response: &Response) -> Result<
         Ok(value) => Ok(Some(value)),
         Err(_) if !promised => Ok(None),
         Err(error) => {
-            Err(ApiError::Unreadable(format!("The reply is not the JSON that the documents promise: {error}.")))
+            Err(ApiError::Unreadable(error.sentence("The reply", "is not the JSON that the documents promise")))
         }
     }
 }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::api::request::Settings;
 use crate::api::{Family, Setting};
+use crate::domain::document::read_value;
 use crate::rules::connection as rules;
 
 /// A setting as a form shows it.
@@ -291,7 +292,7 @@ impl Connections {
     /// The connections in a kept text. What is not understood is left out.
     pub fn from_text(text: &str) -> Connections {
         let mut connections = Connections::default();
-        let Ok(kept) = serde_json::from_str::<Value>(text) else { return connections };
+        let Ok(kept) = read_value(text) else { return connections };
         for value in kept.get("connections").and_then(Value::as_array).into_iter().flatten() {
             if let Some(connection) = Connection::from_json(value) {
                 connections.put(connection);

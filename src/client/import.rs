@@ -9,13 +9,14 @@ mod workspace;
 
 use serde_json::Value;
 
+use crate::domain::document::read_value;
 use imported::EXPECTED;
 pub use imported::{ImportKind, Imported};
 
 /// What is in a text; or the sentence that says what is expected.
 pub fn read_import(text: &str) -> Result<Imported, String> {
     let text = text.trim().trim_start_matches('\u{feff}');
-    let value: Value = serde_json::from_str(text).map_err(|_| EXPECTED)?;
+    let value = read_value(text).map_err(|_| EXPECTED)?;
     if value.get("wheelhouse").is_some() {
         export::read(&value)
     } else if value.get("project").is_some_and(Value::is_object) {

@@ -25,6 +25,7 @@ use crate::api::request::{Values, build_request};
 use crate::api::token::Token;
 use crate::api::transport::Transport;
 use crate::api::wire::{Method, Request, Response};
+use crate::domain::document::read_value;
 
 /// What a call gave, for the page that made it.
 #[derive(Clone)]
@@ -138,7 +139,8 @@ impl Client {
         if response.body.is_empty() {
             return Ok(Value::Null);
         }
-        serde_json::from_slice(&response.body).map_err(|error| ApiError::Unreadable(error.to_string()))
+        let read = read_value(&String::from_utf8_lossy(&response.body));
+        read.map_err(|error| ApiError::Unreadable(error.sentence("The reply", "is no JSON")))
     }
 
     fn transport(&self, backend: Backend) -> Rc<dyn Transport> {

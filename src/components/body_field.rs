@@ -69,6 +69,10 @@ impl Slot {
             default => format!("not set: {}", default.trim_matches('"')),
         };
         match &field.control {
+            // A line of its own would take the line ends of the text away.
+            Control::Line(_) if untrack(|| value.get()).contains(['\r', '\n']) => {
+                view! { <TextArea frame value rows="5" on_input=write/> }.into_any()
+            }
             Control::Line(options) if !options.is_empty() => {
                 let options = options.iter().map(|text| (text.to_string(), text.to_string())).collect::<Vec<_>>();
                 let options = Some(Signal::stored(options));

@@ -17,6 +17,7 @@ pub mod problems;
 pub mod remarks;
 pub mod request_preview;
 pub mod response_panel;
+pub mod text_remarks;
 pub mod touch;
 pub mod wait_status;
 pub mod write_lock;

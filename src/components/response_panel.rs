@@ -7,12 +7,15 @@ use leptos::prelude::*;
 use super::error_panel::{Asked, ErrorPanel};
 use super::findings::FindingsNotice;
 use super::request_preview::RequestView;
+use super::text_remarks::TextRemarks;
+use crate::api::body::PARSE_LIMIT;
 use crate::api::error::ApiError;
 use crate::api::reply::{Success, read_reply};
 use crate::api::validation::explain_validation;
 use crate::api::wire::{Request, Response, find_header};
 use crate::api::{self, OPERATIONS, Operation, Target, Verb, objects};
 use crate::client::Sent;
+use crate::domain::document::{Document, Remark};
 use crate::route::Route;
 use crate::ui::copy::CopyButton;
 use crate::ui::dom;
@@ -63,6 +66,7 @@ pub fn ResponsePanel(
             <StatusLine response=response.clone() duration=sent.duration/>
             {summary}
             <FindingsNotice findings/>
+            <TextRemarks all=Signal::stored(remarks_on(&response))/>
             <Parts operation response request curl/>
         }
         .into_any(),
@@ -75,6 +79,13 @@ pub fn ResponsePanel(
         }
         .into_any(),
     }
+}
+
+/// What is to be known of a body that is JSON.
+fn remarks_on(response: &Response) -> Vec<Remark> {
+    let is_read = response.body.len() <= PARSE_LIMIT;
+    let document = is_read.then(|| Document::read(String::from_utf8_lossy(&response.body)).ok()).flatten();
+    document.map(|document| document.remarks()).unwrap_or_default()
 }
 
 #[component]

@@ -5,9 +5,11 @@ use serde_json::Value;
 use super::Draft;
 use super::etag::check_etag;
 use super::fields::is_active;
+use super::patch_rows::check_rows;
+use super::typed::read_whole;
 use crate::api::journeys::{Kind as Configured, check_definition};
-use crate::api::patch::check_rows;
 use crate::api::{Kind, Object, Param, PatchPath, Place, Schema, Source, Text};
+use crate::domain::document::escape;
 
 /// A reason not to send.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,8 +29,8 @@ pub fn check_draft(draft: &Draft, given: &dyn Fn(&Param) -> String) -> Vec<Probl
         }
     }
     let Some(body) = draft.operation.body else { return problems };
-    if let Some((_, error)) = &draft.body.raw {
-        problems.push(Problem { place: String::new(), sentence: format!("This is not JSON yet: {error}.") });
+    if let Some((_, sentence)) = &draft.body.raw {
+        problems.push(Problem { place: String::new(), sentence: sentence.clone() });
         return problems;
     }
     match &draft.body.value {
@@ -74,8 +76,8 @@ fn add_vendors_words(kind: Configured, body: &Value, problems: &mut Vec<Problem>
 }
 
 fn sentence_for_text(typed: &str) -> String {
-    match serde_json::from_str::<Value>(typed) {
-        Err(error) if typed.trim_start().starts_with(['{', '[', '"']) => format!("This is not JSON yet: {error}."),
+    match read_whole(typed) {
+        Err(sentence) if typed.trim_start().starts_with(['{', '[', '"']) => sentence,
         _ => "This is not a value of this type: a number is written with digits, JSON with quotes and brackets.".into(),
     }
 }
@@ -167,7 +169,7 @@ pub fn check_value(schema: &Schema, place: &str, value: &Value, problems: &mut V
         (Kind::Map(values), Value::Object(members)) => {
             for (name, member) in members {
                 if let Some(values) = values {
-                    check_value(values, &format!("{place}/{}", super::body::escape(name)), member, problems);
+                    check_value(values, &format!("{place}/{}", escape(name)), member, problems);
                 }
             }
         }
@@ -211,7 +213,7 @@ fn check_members(object: &Object, place: &str, value: &Value, problems: &mut Vec
         }
     }
     for property in object.properties.iter().filter(|property| !property.read_only && is_active(property, value)) {
-        let below = format!("{place}/{}", super::body::escape(property.name));
+        let below = format!("{place}/{}", escape(property.name));
         match value.get(property.name) {
             Some(member) => {
                 let empty = property.required && *member == Value::String(String::new());
@@ -303,6 +305,8 @@ mod tests {
         check("templates.create", r#"{"name":""}"#, "/name", "required");
         check("templates.create", r#"{"channels":["email","sms"]}"#, "/channels", "At most 1");
         check("templates.create", "{", "", "not JSON");
+        check("actions.invoke", r#"{"a":1,"a":2}"#, "", "/a stands twice");
+        check("templates.create", "{'name': 1}", "", "line 1, column 2, but ' (a single quote) stands there");
         check("templates.patch", "[]", "", "at least one");
         check("templates.patch", r#"[{"op":"add","path":"/name","value":7}]"#, "/0", "must be a text");
         check("templates.patch", r#"[{"op":"add","path":"/id","value":"x"}]"#, "/0", "path must be one of");

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::body::escape;
 use crate::api::{Kind, Object, Property, Schema, TextForm};
+use crate::domain::document::escape;
 
 /// One control, or the head of a group of controls.
 #[derive(Clone, Debug)]

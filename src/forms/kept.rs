@@ -13,7 +13,7 @@ impl Draft {
         json!({
             "operation": self.operation.id,
             "params": params,
-            "value": self.body.value,
+            "written": self.body.value_text(),
             "texts": self.body.texts,
             "raw": self.body.raw.as_ref().map(|(text, _)| text),
             "base": self.base,
@@ -27,7 +27,11 @@ impl Draft {
         for (name, text) in kept.get("params")?.as_object()? {
             draft.set_param(name, text.as_str()?);
         }
-        draft.body.value = kept.get("value").filter(|value| !value.is_null()).cloned();
+        match kept.get("written").and_then(Value::as_str) {
+            Some(written) => draft.body.set_json(written),
+            // As it was kept before the spelling was.
+            None => draft.body.value = kept.get("value").filter(|value| !value.is_null()).cloned(),
+        }
         for pair in kept.get("texts").and_then(Value::as_array).into_iter().flatten() {
             let text = |at: usize| pair.get(at).and_then(Value::as_str).map(str::to_string);
             draft.body.texts.push((text(0)?, text(1)?));
@@ -75,6 +79,14 @@ mod tests {
             assert!(kept.is_same(&draft), "{}", operation.id);
             assert_eq!(kept.values(), draft.values(), "{}", operation.id);
         }
+    }
+
+    #[test]
+    fn the_way_of_writing_survives_too() {
+        let mut draft = Draft::new(find_operation("actions.invoke").expect("in the catalogue"));
+        draft.body.set_json(r#"{"a":1e2, "b":"\ud83d"}"#);
+        let kept = Draft::from_json(&draft.to_json()).expect("what was kept is read");
+        assert_eq!(kept.body.json_text(), r#"{"a":1e2, "b":"\ud83d"}"#);
     }
 
     #[test]

@@ -10,13 +10,16 @@ mod draft;
 mod etag;
 mod fields;
 mod kept;
+mod patch_rows;
 mod refill;
 mod remarks;
+mod typed;
 
-pub use body::{BodyDraft, default_value};
+pub use body::BodyDraft;
 pub use check::{Problem, check_draft, check_param, check_value};
 pub use draft::Draft;
 pub use etag::offer_etag;
 pub use fields::{Control, Field, fields, is_active};
 pub use refill::refill;
 pub use remarks::{Mend, Remark, remarks};
+pub use typed::default_value;

@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::Draft;
-use super::body::escape;
 use super::fields::is_active;
 use crate::api::{Kind, Object, Schema, TextForm};
+use crate::domain::document::escape;
 use crate::rules::code::note_code;
 
 /// Something that the API would take otherwise than it was perhaps meant.

@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::api::request::Settings;
 use crate::api::{Operation, Setting};
 use crate::client::{Client, Entry, load_text, save_text};
+use crate::domain::document::read_value;
 use crate::forms::{Draft, refill};
 use crate::reactive::is_stopped;
 use crate::route::Route;
@@ -226,7 +227,8 @@ impl Drafts {
 
 /// The drafts that are kept.
 fn read_drafts() -> Vec<Value> {
-    serde_json::from_str(&load_text(DRAFTS_KEY).unwrap_or_default()).unwrap_or_default()
+    let kept = read_value(&load_text(DRAFTS_KEY).unwrap_or_default());
+    kept.ok().and_then(|kept| kept.as_array().cloned()).unwrap_or_default()
 }
 
 /// The ids of the operations of which a draft is kept.

@@ -4,13 +4,14 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::drafts::Drafts;
-use crate::api::journeys::{Configuration, Kind as Configured, put_body};
+use crate::api::journeys::{Configuration, DEFINITION, Kind as Configured, put_body};
 use crate::api::request::Settings as _;
 use crate::api::{Kind, Operation, SUMMARIES, Setting, Summary, Target, Verb, find_operation};
 use crate::client::undo::{BYTES, Change, ENTRIES, Entry, Journal, Undo};
 use crate::client::{Client, clock_time};
 use crate::components::help::{Help, HelpPanel};
-use crate::forms::Draft;
+use crate::domain::document::{Policy, pretty};
+use crate::forms::{BodyDraft, Draft};
 use crate::inspector::differences::{Row, value_rows};
 use crate::route::Route;
 use crate::route::journeys::JourneysRoute;
@@ -98,7 +99,7 @@ fn Item(entry: Entry) -> impl IntoView {
     let title = format!("{} {}: {}", entry.kind, entry.what.label(), entry.name);
     let place =
         format!("{} · {}, sandbox {} · {}", clock_time(entry.at), entry.connection_name, entry.sandbox, entry.object);
-    let before = serde_json::to_string_pretty(&entry.before).unwrap_or_default();
+    let before = pretty(&entry.before);
     let (id, what) = (entry.id, entry.what);
     let difference = difference(&entry);
     let forget = move |_| {
@@ -145,8 +146,10 @@ fn neighbour(journal: &Journal, id: u32) -> Option<u32> {
 
 /// What the change did, where it is known what was written.
 fn difference(entry: &Entry) -> Option<Vec<Row>> {
-    let before = definition_of(operation_of(entry)?, &entry.before)?;
-    Some(value_rows(&before, entry.after.as_ref()?))
+    let operation = operation_of(entry)?;
+    let before = definition_of(operation, &entry.before)?;
+    let policy = if Configured::of_body(operation).is_some() { &DEFINITION } else { &Policy::EXACT };
+    Some(value_rows(&before, entry.after.as_ref()?, policy))
 }
 
 #[component]
@@ -245,7 +248,7 @@ fn draft_of(operation: &'static Operation, entry: &Entry) -> Draft {
         draft.set_param(name, &entry.object);
     }
     if let Some(body) = definition_of(operation, &entry.before) {
-        draft.body.set_json(&serde_json::to_string_pretty(&body).unwrap_or_default());
+        draft.body = BodyDraft::of_value(body);
     }
     draft
 }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::api::number::number_of;
+use crate::domain::document::read_value;
 
 /// What was done to an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +109,7 @@ impl Entry {
     pub(super) fn from_json(value: &Value) -> Option<Entry> {
         let text = |name: &str| value.get(name)?.as_str().map(str::to_string);
         let number = |name: &str| u32::try_from(value.get(name)?.as_u64()?).ok();
-        let body = |name: &str| serde_json::from_str::<Value>(value.get(name)?.as_str()?).ok();
+        let body = |name: &str| read_value(value.get(name)?.as_str()?).ok();
         let what = text("what")?;
         let after = match value.get("after") {
             None | Some(Value::Null) => None,

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::entry::Entry;
+use crate::domain::document::read_value;
 
 /// How many changes are remembered; the oldest goes first.
 pub const ENTRIES: usize = 50;
@@ -45,7 +46,7 @@ impl Journal {
                 entry.name
             ));
         }
-        if serde_json::from_str(&text).ok().and_then(|value| Entry::from_json(&value)).is_none() {
+        if read_value(&text).ok().and_then(|value| Entry::from_json(&value)).is_none() {
             return Err(format!("{} cannot be kept as JSON: this change cannot be undone here.", entry.name));
         }
         self.last = id;
@@ -87,7 +88,7 @@ impl Journal {
 
     /// The changes in a kept text. What is not understood is left out, and so is an id that is there twice.
     pub fn from_text(text: &str) -> Journal {
-        let kept: Value = serde_json::from_str(text).unwrap_or_default();
+        let kept = read_value(text).unwrap_or_default();
         let mut journal = Journal::default();
         let entries = kept.get("entries").and_then(Value::as_array);
         for entry in entries.into_iter().flatten().filter_map(Entry::from_json) {

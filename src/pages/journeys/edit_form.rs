@@ -19,7 +19,7 @@ use crate::components::body_editor::BodyEditor;
 use crate::components::form_state::FormState;
 use crate::components::problems::ProblemSummary;
 use crate::components::write_lock::{WriteLock, ask_to_unlock};
-use crate::forms::Draft;
+use crate::forms::{BodyDraft, Draft};
 use crate::pages::drafts::{Drafts, fresh};
 use crate::reactive::set_if_changed;
 use crate::ui::dom;
@@ -215,13 +215,13 @@ impl Form {
         let now = put_body(&now).body;
         self.state.change("", |draft| {
             let sides = draft.base.as_ref().zip(draft.body.value.as_ref());
-            let text = match decision {
+            let body = match decision {
                 Decision::Mine => None,
                 Decision::Theirs => Some(now.clone()),
                 Decision::Both => sides.and_then(|(base, mine)| merge(base, &now, mine).both),
             };
-            if let Some(text) = text {
-                draft.body.set_json(&serde_json::to_string_pretty(&text).unwrap_or_default());
+            if let Some(body) = body {
+                draft.body = BodyDraft::of_value(body);
             }
             draft.base = Some(now);
         });

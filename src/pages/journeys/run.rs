@@ -10,6 +10,7 @@ use super::place::Place;
 use crate::api::journeys::{Configuration, Kind};
 use crate::client::Cancel;
 use crate::client::runbook::{Runbook, Status, StepState};
+use crate::domain::document::read_value;
 use crate::ui::progress::Progress;
 
 /// One run.
@@ -102,7 +103,7 @@ impl Run {
 /// The run that was kept; `None` when it is not understood.
 pub fn from_json(kept: &Value) -> Option<Run> {
     let text = |name: &str| kept.get(name)?.as_str().map(str::to_string);
-    let value = |name: &str| serde_json::from_str::<Value>(kept.get(name)?.as_str()?).ok().map(Arc::new);
+    let value = |name: &str| read_value(kept.get(name)?.as_str()?).ok().map(Arc::new);
     let noun = text("kind")?;
     let kind = Kind::ALL.into_iter().find(|kind| kind.noun() == noun)?;
     let acts =

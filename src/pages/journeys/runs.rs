@@ -18,6 +18,7 @@ use crate::client::runbook::{Phase, Runbook, Status, StepState};
 use crate::client::undo::Undo;
 use crate::client::{Cancel, Client, load_tab_text, now, save_tab_text};
 use crate::components::contexts::CurrentRoute;
+use crate::domain::document::read_value;
 use crate::pages::drafts::Drafts;
 use crate::reactive::spawn;
 use crate::route::Route;
@@ -92,7 +93,7 @@ impl Runs {
     pub fn restore(self) {
         if !self.restored.get_value() {
             self.restored.set_value(true);
-            let kept: Value = serde_json::from_str(&load_tab_text(KEY).unwrap_or_default()).unwrap_or_default();
+            let kept = read_value(&load_tab_text(KEY).unwrap_or_default()).unwrap_or_default();
             let kept = kept.as_array().into_iter().flatten().filter_map(from_json);
             self.list.set(kept.map(|run| Run { id: self.new_id(), ..run }).collect());
         }

@@ -8,7 +8,8 @@ use super::place::Place;
 use crate::api::Verb;
 use crate::api::journeys::{Configuration, Kind, put_body};
 use crate::client::Client;
-use crate::forms::Draft;
+use crate::domain::document::read_value;
+use crate::forms::{BodyDraft, Draft};
 use crate::pages::drafts::{Drafts, fresh};
 use crate::route::Route;
 use crate::route::journeys::JourneysRoute;
@@ -42,7 +43,7 @@ pub fn find_question(client: Client, drafts: Drafts, kind: Kind, uid: &str) -> A
     if drafts.offered(id).is_some() {
         return Ask::Offer;
     }
-    let origin = serde_json::from_str::<Value>(&draft.origin).ok().and_then(|kept| Place::from_json(&kept));
+    let origin = read_value(&draft.origin).ok().and_then(|kept| Place::from_json(&kept));
     let elsewhere = origin.filter(|origin| origin.check(client).is_err());
     if uid.is_empty() || (draft.param("uid") == uid && elsewhere.is_none()) {
         return Ask::Nothing;
@@ -79,7 +80,7 @@ fn kept_draft(drafts: Drafts, id: &str) -> Option<Draft> {
 pub fn draft_of(kind: Kind, uid: &str, body: &Value, place: &Place) -> Draft {
     let mut draft = Draft::new(operation(kind, Verb::Replace));
     draft.set_param("uid", uid);
-    draft.body.set_json(&serde_json::to_string_pretty(body).unwrap_or_default());
+    draft.body = BodyDraft::of_value(body.clone());
     draft.base = Some(body.clone());
     draft.origin = place.to_json().to_string();
     draft
@@ -88,7 +89,7 @@ pub fn draft_of(kind: Kind, uid: &str, body: &Value, place: &Place) -> Draft {
 /// Opens the form of a new capping configuration with a body.
 pub fn start_capping(client: Client, drafts: Drafts, body: &Value) {
     let mut draft = Draft::new(operation(Kind::Capping, Verb::Create));
-    draft.body.set_json(&serde_json::to_string_pretty(body).unwrap_or_default());
+    draft.body = BodyDraft::of_value(body.clone());
     drafts.offer(client, draft);
     dom::go(&JourneysRoute::New(Kind::Capping).href());
 }

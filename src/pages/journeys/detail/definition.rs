@@ -10,6 +10,8 @@ use super::life_cycle::LifeCycle;
 use crate::api::journeys::{Chip, Configuration, Limit, put_body};
 use crate::client::Client;
 use crate::components::touch::Touched;
+use crate::domain::document::pretty;
+use crate::forms::BodyDraft;
 use crate::pages::drafts::Drafts;
 use crate::pages::journeys::list::StateChip;
 use crate::pages::journeys::place::Place;
@@ -22,7 +24,7 @@ use crate::ui::text::CodeBlock;
 /// All that is known of a configuration.
 #[component]
 pub fn Definition(uid: Signal<String>, one: Arc<Configuration>) -> impl IntoView {
-    let raw = serde_json::to_string_pretty(one.value()).unwrap_or_default();
+    let raw = pretty(one.value());
     let live = live_body(&one);
     let own = one.clone();
     view! {
@@ -81,7 +83,7 @@ fn BackToLive(uid: Signal<String>, one: Arc<Configuration>, live: Value) -> impl
         let (kind, uid) = (one.kind(), uid.get_untracked());
         let place = untrack(|| Place::now(client));
         let mut draft = draft_of(kind, &uid, &put_body(&one).body, &place);
-        draft.body.set_json(&serde_json::to_string_pretty(&live).unwrap_or_default());
+        draft.body = BodyDraft::of_value(live.clone());
         drafts.offer(client, draft);
         dom::go(&JourneysRoute::Edit(kind, uid).href());
     };
