@@ -5,12 +5,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { chromium } from '@playwright/test';
 import { Form } from './form.mjs';
-import { go, goToOperation, pasteToken, start } from './lib.mjs';
+import { go, goToOperation, pasteToken } from './lib.mjs';
 import { firstPaint, longestTask, readLargeReply, watchTasks } from './measure.mjs';
+import { Pages } from './pages.mjs';
+import { BROWSER, DIST, startPreview } from './preview.mjs';
+import { Simulator } from './simulator.mjs';
 
 const RUNS = Number(process.env.RUNS ?? 7);
-const world = await start();
+const preview = await startPreview();
+const browser = await chromium.launch(BROWSER);
+const simulator = new Simulator(preview.base);
+const pages = new Pages({ browser, base: preview.base, simulator });
 
 /** The values of each measure, by its name. */
 const measures = new Map();
@@ -25,16 +32,15 @@ const packed = (bytes) =>
 
 /** What a first visit transfers, as a host that packs with brotli would send it. */
 async function transfer() {
-  const context = await world.newContext();
+  const context = await pages.newContext();
   const page = await context.newPage();
   const names = new Set();
   page.on('request', (request) => names.add(new URL(request.url())));
-  await page.goto(`${world.base}/`);
+  await page.goto(`${preview.base}/`);
   await page.locator('main h1').waitFor();
   await context.close();
-  const files = [...new Set([...names].filter((url) => url.origin === world.base).map((url) => url.pathname))];
-  const dist = process.env.DIST ?? 'dist';
-  const sizes = files.map((path) => packed(readFileSync(join(dist, path === '/' ? 'index.html' : path))).length);
+  const files = [...new Set([...names].filter((url) => url.origin === preview.base).map((url) => url.pathname))];
+  const sizes = files.map((path) => packed(readFileSync(join(DIST, path === '/' ? 'index.html' : path))).length);
   note('Transfer, brotli, KiB', sizes.reduce((sum, size) => sum + size, 0) / 1024);
 }
 
@@ -60,7 +66,7 @@ function watchMemory(context) {
 }
 
 async function startUp() {
-  const context = await world.newContext();
+  const context = await pages.newContext();
   await watchTasks(context);
   await watchMemory(context);
   // Ready is when the list of operations can be used, in the page's own time.
@@ -76,7 +82,7 @@ async function startUp() {
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send('Performance.enable');
-  await page.goto(`${world.base}/`);
+  await page.goto(`${preview.base}/`);
   await page.waitForFunction(() => window.readyAt);
   const { task } = await mainThread(session);
   const painted = await firstPaint(page);
@@ -125,14 +131,14 @@ async function openOperation(page) {
 }
 
 async function largeReply(storageState) {
-  const context = await world.newContext({ storageState });
+  const context = await pages.newContext({ storageState });
   await watchTasks(context);
   const page = await context.newPage();
-  await world.simulator.reset();
-  await page.goto(`${world.base}/#/connections`);
-  await pasteToken(page, (await world.simulator.token()).access_token);
+  await simulator.reset();
+  await page.goto(`${preview.base}/#/connections`);
+  await pasteToken(page, (await simulator.token()).access_token);
   await goToOperation(page, 'capping.list');
-  await world.simulator.faults({ large_reply_mb: 20 });
+  await simulator.faults({ large_reply_mb: 20 });
   const steps = await readLargeReply(page, new Form(page));
   for (const [name, { task, time }] of Object.entries(steps)) {
     note(`20 MB ${name}: longest task over 50 ms`, task);
@@ -141,15 +147,16 @@ async function largeReply(storageState) {
   await context.close();
 }
 
-const connected = await world.openConnected();
+const connected = await pages.openConnected();
 const storageState = await connected.context().storageState();
-await world.closePages();
+await pages.close();
 await transfer();
 for (let run = 0; run < RUNS; run += 1) {
   await startUp();
   await largeReply(storageState);
 }
-await world.stop();
+await browser.close();
+preview.stop();
 
 const digits = (value) => (value >= 100 ? value.toFixed(0) : value.toFixed(1));
 console.log(`| Measure | median | least | most | runs |\n|---|---:|---:|---:|---:|`);
