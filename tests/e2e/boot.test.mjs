@@ -64,6 +64,8 @@ test('the reload button of the message starts the console when the cause is gone
 });
 
 test('a first visit loads what its size is counted from, and nothing else', async ({ pages }) => {
+  // Packing everything as small as it can be takes its time.
+  test.slow();
   const table = execFileSync(process.execPath, [join(import.meta.dirname, 'size.mjs'), DIST], { encoding: 'utf8' });
   const names = table.trim().split('\n').map((line) => line.split('\t')[0]);
   const counted = names.filter((name) => !name.startsWith('+')).toSorted();

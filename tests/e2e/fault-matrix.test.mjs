@@ -179,7 +179,6 @@ for (const entry of TABLE) {
   const { id, method } = entry;
 
   test(id, async () => {
-    test.slow();
     const before = await fillIn(entry);
     for (const [name, given, expected] of FAULTS) {
       reply = given;

@@ -24,6 +24,7 @@ export const test = runner.extend({
 
   simulator: [({ preview }, use) => use(new Simulator(preview.base)), { scope: 'worker' }],
 
+  /** Where `Pages` are opened. */
   host: [({ browser, preview, simulator }, use) => use({ browser, base: preview.base, simulator }), { scope: 'worker' }],
 
   /** Pages that the tests of a file share: the file opens them before its tests and closes them after. */

@@ -96,6 +96,7 @@ for (const kind of ['capping', 'throttling']) {
     test.use({ connected: true });
 
     test(`the life of ${kind} configurations over HTTP`, async ({ page, simulator, space }) => {
+      test.slow();
       if (kind === 'throttling') await clearThrottling(simulator);
       await page.clock.install();
       await live(space, kind, simulator);
@@ -103,6 +104,7 @@ for (const kind of ['capping', 'throttling']) {
   });
 
   test(`the life of ${kind} configurations in the built-in simulator`, async ({ page, space }) => {
+    test.slow();
     if (kind === 'throttling') {
       await space.openOne('deployed', kind);
       await space.press('Force delete');

@@ -5,7 +5,10 @@ import { defineConfig } from '@playwright/test';
 import { PATIENCE } from './lib.mjs';
 import { BROWSER, CAN_START } from './preview.mjs';
 
-/** These measure time: they run alone, when all others have ended, and no trace of them is recorded, which takes time too. */
+/**
+ * These measure time. They run alone, when all others have ended, however those ended: that is what a teardown is. No trace
+ * of them is recorded, which takes time too.
+ */
 const MEASURES = ['large.test.mjs'];
 
 export default defineConfig({
@@ -23,7 +26,7 @@ export default defineConfig({
     trace: { mode: 'retain-on-failure', snapshots: true, screenshots: false, sources: true },
   },
   projects: [
-    { name: 'console', testIgnore: MEASURES },
-    { name: 'measures', testMatch: MEASURES, dependencies: ['console'], workers: 1, use: { trace: 'off' } },
+    { name: 'console', testIgnore: MEASURES, teardown: 'measures' },
+    { name: 'measures', testMatch: MEASURES, workers: 1, use: { trace: 'off' } },
   ],
 });
