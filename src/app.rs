@@ -18,10 +18,13 @@ use crate::components::token_banner::TokenBanner;
 use crate::inspector::panel::{DrawLog, LogPanel};
 use crate::pages::entering::{DrawPage, PageParts, enter_pages};
 use crate::pages::{Drafts, Explorer, Runs};
-use crate::reactive::spawn;
+use crate::reactive::{spawn, turns};
 use crate::route::Route;
 use crate::ui::dom;
 use crate::ui::part::{Part, PartView};
+
+/// How long after the first action the dialogs above the pages are loaded that nobody has asked for, in milliseconds.
+const REST: i32 = 2000;
 
 /// The parts of the program that are loaded when they are first needed.
 #[derive(Clone, Copy)]
@@ -64,7 +67,13 @@ fn App(parts: Parts) -> impl IntoView {
     listen_to_keys();
     // What is written in forms survives; a write whose end nobody sees does not.
     dom::guard_leaving(move || client.is_writing());
-    dom::on_first_action(move || parts.overlays.fetch());
+    // What a click opens comes first; the dialogs are there before somebody asks for them all the same.
+    dom::on_first_action(move || {
+        spawn(async move {
+            dom::wait(REST).await;
+            parts.overlays.fetch();
+        });
+    });
     parts.pages.fetch_for_links();
     enter_pages(nav_open, parts.pages);
     drafts.lead(route);
@@ -74,10 +83,12 @@ fn App(parts: Parts) -> impl IntoView {
         dom::next_task().await;
         settled.set(true);
     });
-    let page = move || match (parts.pages.of(&route.read()), route.get()) {
-        (None, Route::Explorer(text)) => view! { <Explorer text/> }.into_any(),
-        (None, _) => ().into_any(),
-        (Some(part), route) => {
+    // Each visit has elements of its own: those of the page before would keep what nobody sees to, such as what is unfolded.
+    let visit = turns(move || route.track());
+    let page = move |_| match (route.get_untracked(), parts.pages.of(&route.read_untracked())) {
+        (Route::Explorer(text), _) => view! { <Explorer text/> }.into_any(),
+        (_, None) => ().into_any(),
+        (route, Some(part)) => {
             view! { <PartView part what="this page" draw=move |draw: DrawPage| draw(route.clone())/> }.into_any()
         }
     };
@@ -90,8 +101,10 @@ fn App(parts: Parts) -> impl IntoView {
                     <Nav drafts=drafts.marks/>
                 </Show>
             </div>
-            <main id="main">{page}</main>
+            <main id="main">
+                <For each=move || [visit.get()] key=|visit| *visit children=page/>
+            </main>
         </div>
-        <LogPanel client open=dock.open part=parts.log chosen=dock.entry edit=drafts.edit/>
+        <LogPanel open=dock.open part=parts.log chosen=dock.entry edit=drafts.edit/>
     }
 }

@@ -65,7 +65,7 @@ fn draw_lab(route: Route) -> AnyView {
 }
 
 fn draw_connections(_: Route) -> AnyView {
-    enter(|| pages::connections_page())
+    enter(pages::connections_page)
 }
 
 fn draw_rest(route: Route) -> AnyView {

@@ -33,3 +33,11 @@ pub fn set_if_changed<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>,
         signal.set(value);
     }
 }
+
+/// Counts how often something changes that `follow` reads: the key of what is made of new elements each time.
+pub fn turns(follow: impl Fn() + Send + Sync + 'static) -> Memo<u32> {
+    Memo::new(move |last: Option<&u32>| {
+        follow();
+        last.map_or(0, |last| last + 1)
+    })
+}

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::number::{number_of, parse_number};
 use crate::rules::connection::{check_token, normalize_token};
 
 /// What a token says about itself. The token, its signature and the account that it stands for are left out.
@@ -58,10 +59,10 @@ fn claims_of(payload: &Map<String, Value>) -> Claims {
 /// A moment or a duration, as a number or as a text.
 fn read_number(value: &Value) -> Option<f64> {
     let number = match value {
-        Value::String(text) => text.trim().parse().ok(),
-        other => other.as_f64(),
+        Value::String(text) => parse_number(text.trim()),
+        other => number_of(other),
     };
-    number.filter(|number| (0.0..=LAST_MOMENT).contains(number))
+    number.filter(|number| *number <= LAST_MOMENT)
 }
 
 /// Scopes with commas or blanks between them, or as a list.

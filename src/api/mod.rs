@@ -15,6 +15,7 @@ pub mod fragments;
 pub mod journeys;
 pub mod limits;
 pub mod namespaces;
+pub mod number;
 pub mod objects;
 pub mod openapi;
 pub mod patch;

@@ -1,5 +1,6 @@
 //! How long a reply asks to wait: `Retry-After` in each of its forms.
 
+use super::number::parse_decimal;
 use super::wire::find_header;
 
 /// The longest wait that is believed, in milliseconds.
@@ -19,18 +20,12 @@ pub fn read_wait(headers: &[(String, String)], clock: Option<f64>) -> Option<f64
 /// The milliseconds in a `Retry-After`, [`LONGEST_WAIT`] at most. `now` is in milliseconds since 1970; a date means
 /// nothing without it. `None` for anything that is neither a number nor a date.
 pub fn parse_retry_after(text: &str, now: Option<f64>) -> Option<f64> {
-    let wait = match parse_number(text.trim()) {
+    let wait = match parse_decimal(text.trim()) {
         Some(number) if number > MOST_SECONDS => number,
         Some(number) => number * 1000.0,
         None => (parse_http_date(text)? - now?).max(0.0),
     };
     Some(wait.min(LONGEST_WAIT))
-}
-
-/// A number without sign and exponent.
-fn parse_number(text: &str) -> Option<f64> {
-    let plain = text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || c == '.');
-    if plain { text.parse().ok() } else { None }
 }
 
 /// Milliseconds since 1970 of an HTTP date in one of its three forms: `Sun, 06 Nov 1994 08:49:37 GMT`,

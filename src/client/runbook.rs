@@ -4,6 +4,8 @@
 
 use serde_json::{Value, json};
 
+use crate::api::number::number_of;
+
 /// How a step stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Status {
@@ -214,7 +216,7 @@ impl Runbook {
             if let Some(ended) = step.ended {
                 line.push_str(&format!(", {}", time(ended)));
                 if let Some(started) = step.started {
-                    line.push_str(&format!(", after {:.0} ms", ended - started));
+                    line.push_str(&format!(", after {} ms", (ended - started).round() as i64));
                 }
             }
             if !step.status.said().is_empty() {
@@ -253,7 +255,7 @@ impl Runbook {
 
 fn read_step(value: &Value) -> Option<StepState> {
     let said = value.get("said").and_then(Value::as_str).unwrap_or_default().to_string();
-    let time = |name: &str| value.get(name).and_then(Value::as_f64).filter(|at| at.is_finite());
+    let time = |name: &str| value.get(name).and_then(number_of).filter(|at| at.is_finite());
     let status = match value.get("status")?.as_str()? {
         "waiting" => Status::Waiting,
         "running" => Status::Running,

@@ -1,100 +1,156 @@
 //! The request body: as a form, as JSON, or both in turn.
 
-use crate::reactive::set_if_changed;
-use std::rc::Rc;
-
-use leptos::view;
+use leptos::prelude::*;
 
 use super::body_field::BodyFields;
 use super::form_state::FormState;
-use super::patch_builder::patch_builder;
+use super::patch_builder::PatchBuilder;
 use crate::api::request::Settings as _;
 use crate::api::{Body, Kind, Setting};
-use crate::ui::bridge::ported_view;
+use crate::forms::BodyDraft;
 use crate::ui::dom;
-use crate::ui::field::{FieldFrame, text_area};
-use crate::ui::html::{El, View, button, el, live, paragraph, watch, with_class};
-use crate::ui::tabs::{tab_panel, tabs};
-use leptos::prelude::*;
+use crate::ui::field::{Frame, TextArea};
+use crate::ui::tabs::{TabPanel, Tabs};
 
 const TITLES: &[&str] = &["Form", "JSON"];
 
+/// The id of the heading, which gets the focus when a button of the head goes.
+const HEADING: &str = "body-title";
+
+/// What the panel of the tabs shows.
+#[derive(Clone, Copy, PartialEq)]
+enum Shown {
+    /// The form, which is not there while the JSON has a mistake.
+    Broken,
+    Form,
+    Json,
+}
+
 /// The editor of an operation's body.
-pub fn body_editor(form: FormState, body: &'static Body) -> El {
+#[component]
+pub fn BodyEditor(
+    /// The form whose body it is.
+    form: FormState,
+    /// What is documented of it.
+    body: &'static Body,
+) -> impl IntoView {
     let only_json = matches!(body.schema.kind, Kind::Json | Kind::Map(_));
     let chosen = RwSignal::new(usize::from(only_json));
-    // Followed apart from the draft, so that a keystroke does not make the form anew.
-    let broken = RwSignal::new(false);
-    watch(move || set_if_changed(broken, form.draft.with(|draft| draft.body.raw.is_some())));
-    let panel = live(move || match chosen.get() {
-        0 if broken.get() => {
-            paragraph("field-doc", "The JSON has a mistake; the form comes back when it is mended.").into()
-        }
-        0 => match &body.schema.kind {
-            Kind::Patch(paths) => patch_builder(form, paths),
-            _ => ported_view(view! { <BodyFields form body/> }),
-        },
-        _ => View::from(json_field(form, body)),
+    // A keystroke does not make the form anew.
+    let shown = Memo::new(move |_| match chosen.get() {
+        0 if form.draft.with(|draft| draft.body.raw.is_some()) => Shown::Broken,
+        0 => Shown::Form,
+        _ => Shown::Json,
     });
-    let head = with_class("div", "part-head")
-        .child(el("h2").id("body-title").attr("tabindex", "-1").child("Body"))
-        .child(with_class("code", "media-type").child(body.media_type))
-        .child(form.draft.with_untracked(|draft| draft.base.is_none()).then(|| examples(form, body)));
-    with_class("section", "form-part")
-        .attr("aria-labelledby", "body-title")
-        .child(head)
-        .child(paragraph("field-doc", body.doc))
-        .child((!only_json).then(|| tabs("body", "Body as", TITLES, chosen)))
-        .child(tab_panel("body", chosen, panel))
+    let panel = move || match (shown.get(), &body.schema.kind) {
+        (Shown::Broken, _) => {
+            view! { <p class="field-doc">"The JSON has a mistake; the form comes back when it is mended."</p> }
+                .into_any()
+        }
+        (Shown::Form, Kind::Patch(paths)) => view! { <PatchBuilder form paths=*paths/> }.into_any(),
+        (Shown::Form, _) => view! { <BodyFields form body/> }.into_any(),
+        (Shown::Json, _) => view! { <JsonField form body/> }.into_any(),
+    };
+    let is_new = form.draft.with_untracked(|draft| draft.base.is_none());
+    view! {
+        <section class="form-part" aria-labelledby=HEADING>
+            <div class="part-head">
+                <h2 id=HEADING tabindex="-1">
+                    "Body"
+                </h2>
+                <code class="media-type">{body.media_type}</code>
+                {is_new.then(|| view! { <Examples form body/> })}
+            </div>
+            <p class="field-doc">{body.doc}</p>
+            {(!only_json).then(|| view! { <Tabs name="body" label="Body as" titles=TITLES chosen/> })}
+            <TabPanel name="body" chosen>
+                {panel}
+            </TabPanel>
+        </section>
+    }
 }
 
 /// Buttons that fill in a documented example. What was written before comes back with one click.
-fn examples(form: FormState, body: &'static Body) -> El {
-    let before = RwSignal::new(None);
-    let example = move |(title, text): &(&'static str, &'static str)| {
-        let text = *text;
-        button("button quiet", &format!("Example: {title}"), move || {
+#[component]
+fn Examples(form: FormState, body: &'static Body) -> impl IntoView {
+    let before = RwSignal::new(None::<BodyDraft>);
+    let example = |(title, text): &'static (&'static str, &'static str)| {
+        let fill = move |_| {
             before.set(Some(form.draft.with_untracked(|draft| draft.body.clone())));
             let organization = form.client.connection_now().setting(Setting::Organization).to_string();
             form.change("", |draft| draft.fill_example(text, &organization));
-        })
+        };
+        view! {
+            <button type="button" class="button quiet" on:click=fill>
+                {format!("Example: {title}")}
+            </button>
+        }
     };
-    let back = move || {
-        before.with(Option::is_some).then(|| {
-            button("button quiet", "Back to what I wrote", move || {
-                if let Some(kept) = before.get_untracked() {
-                    form.change("", |draft| draft.body = kept);
-                    before.set(None);
-                }
-            })
-        })
+    let back = move |_| {
+        if let Some(kept) = before.try_update(Option::take).flatten() {
+            form.change("", |draft| draft.body = kept);
+            dom::focus(HEADING);
+        }
     };
-    with_class("div", "examples").child(body.examples.iter().map(example).collect::<View>()).live(back)
+    view! {
+        <div class="examples">
+            {body.examples.iter().map(example).collect_view()}
+            <Show when=move || before.with(Option::is_some)>
+                <button type="button" class="button quiet" on:click=back>
+                    "Back to what I wrote"
+                </button>
+            </Show>
+        </div>
+    }
 }
 
-/// The body as JSON text. What is being typed is not reformatted under the cursor.
-fn json_field(form: FormState, body: &'static Body) -> El {
-    let id = FormState::control_id("");
-    let typed = RwSignal::new(form.draft.with_untracked(|draft| draft.body.json_text()));
-    let own = id.clone();
-    watch(move || {
-        let text = form.draft.with(|draft| draft.body.json_text());
-        if !dom::is_focused(&own) {
-            typed.set(text);
-        }
-    });
-    let write = Rc::new(move |text: String| {
-        typed.set(text.clone());
+/// The body as JSON text.
+#[component]
+fn JsonField(form: FormState, body: &'static Body) -> impl IntoView {
+    let typed = RwSignal::new(String::new());
+    let value = Memo::new(move |_| typed.with(|typed| form.draft.with(|draft| as_typed(typed, &draft.body))));
+    let write = move |text: String| {
         form.change("", |draft| draft.body.set_json(&text));
-    });
-    let problem = Rc::new(move || {
+        typed.set(text);
+    };
+    let problem = Signal::derive(move || {
         let lines: Vec<String> = form.problems.with(|problems| {
             let in_body = problems.iter().filter(|problem| problem.place.is_empty() || problem.place.starts_with('/'));
             in_body.map(|problem| format!("{} {}", problem.place, problem.sentence)).collect()
         });
         (form.shows("") && !lines.is_empty()).then(|| lines.join("\n"))
     });
-    let doc = String::new();
-    let frame = FieldFrame { id, name: "body".into(), required: body.required, doc, note: "JSON", problem };
-    text_area(&frame, Rc::new(move || typed.get()), "16", write)
+    let frame = Frame {
+        id: FormState::control_id(""),
+        name: "body".into(),
+        required: body.required,
+        doc: "".into(),
+        note: "JSON",
+        problem,
+    };
+    view! { <TextArea frame value rows="16" on_input=write/> }
+}
+
+/// The body's JSON as it was typed, if that says the same: what is being typed is not reformatted under the cursor.
+fn as_typed(typed: &str, body: &BodyDraft) -> String {
+    let mut written = BodyDraft::default();
+    written.set_json(typed);
+    let text = body.json_text();
+    if written.json_text() == text { typed.to_string() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_typed_is_not_reformatted() {
+        let mut body = BodyDraft::default();
+        for typed in ["", "{\"a\" : 1}", "{\"a\" : ", " "] {
+            body.set_json(typed);
+            assert_eq!(as_typed(typed, &body), typed);
+        }
+        body.set_json("{\"b\": 2}");
+        assert_eq!(as_typed("{\"a\" : 1}", &body), "{\n  \"b\": 2\n}");
+    }
 }

@@ -8,13 +8,20 @@ use serde_json::{Map, Value};
 use super::form_state::FormState;
 use crate::api::{Body, Kind, Schema};
 use crate::forms::{Control, Field, default_value, fields};
-use crate::ui::form::{Checkbox, Explanation, Frame, ProblemLine, Select, TextArea, TextInput, Title};
+use crate::reactive::spawn;
+use crate::ui::dom;
+use crate::ui::field::{Checkbox, Explanation, Frame, ProblemLine, Select, TextArea, TextInput, Title};
 
 const FLAGS: [&str; 2] = ["true", "false"];
 
 /// All controls of a body's form.
 #[component]
-pub fn BodyFields(form: FormState, body: &'static Body) -> impl IntoView {
+pub fn BodyFields(
+    /// The form whose body it is.
+    form: FormState,
+    /// What is documented of it.
+    body: &'static Body,
+) -> impl IntoView {
     let root = body.schema;
     view! {
         <div class="fields">
@@ -29,9 +36,8 @@ pub fn BodyFields(form: FormState, body: &'static Body) -> impl IntoView {
 
 /// What makes a control another one. What a person can change by it must not be part of this: the control would be made
 /// anew under the person's hands, and the focus lost.
-fn field_key(field: &Field) -> (String, usize, bool, bool) {
-    let is_full = matches!(field.control, Control::List { grows: false, .. });
-    (field.pointer.clone(), std::ptr::from_ref(field.schema).addr(), field.required, is_full)
+fn field_key(field: &Field) -> (String, usize, bool) {
+    (field.pointer.clone(), std::ptr::from_ref(field.schema).addr(), field.required)
 }
 
 /// What a control needs to read and write its value.
@@ -78,10 +84,10 @@ impl Slot {
                 view! { <Select frame value options=options.to_vec() empty on_change=write/> }.into_any()
             }
             Control::Checks(options) => view! { <Checks of=self frame options=*options/> }.into_any(),
-            Control::Group { .. } if field.required => view! { <Head frame>{""}</Head> }.into_any(),
+            Control::Group { .. } if field.required => view! { <Head frame/> }.into_any(),
             Control::Group { .. } => view! { <OptionalGroup of=self frame/> }.into_any(),
-            Control::Either { options, .. } => self.either_head(frame, options.clone()),
-            Control::List { grows, .. } => view! { <ListHead of=self frame grows=*grows/> }.into_any(),
+            Control::Either { options } => self.either_head(frame, options.clone()),
+            Control::List { items, max } => view! { <ListHead of=self frame items=*items max=*max/> }.into_any(),
             Control::Item { at } => view! { <ItemHead of=self frame at=*at/> }.into_any(),
         }
     }
@@ -133,7 +139,7 @@ impl Slot {
 
     fn either_head(self, frame: Frame, options: Vec<&'static str>) -> AnyView {
         let Kind::Object(object) = &self.field.schema.kind else {
-            return view! { <Head frame>{""}</Head> }.into_any();
+            return view! { <Head frame/> }.into_any();
         };
         let chosen = move |value: Option<&Value>| {
             let found =
@@ -152,18 +158,18 @@ impl Slot {
                 Value::Object(Map::from_iter([(name.clone(), content)]))
             }));
         });
-        view! { <Select frame value options empty="choose one".to_string() on_change=choose/> }.into_any()
+        view! { <Select frame value options empty="choose one" on_change=choose/> }.into_any()
     }
 }
 
 /// The name, the sentence and the problem of a group's head, with what can be done to it.
 #[component]
-fn Head(frame: Frame, children: Children) -> impl IntoView {
+fn Head(frame: Frame, #[prop(optional)] children: Option<Children>) -> impl IntoView {
     view! {
         <div class="field">
             <p class="group-name" id=frame.id.clone() tabindex="-1"><Title frame=frame.clone()/></p>
             <Explanation frame=frame.clone()/>
-            {children()}
+            {children.map(|children| children())}
             <ProblemLine frame/>
         </div>
     }
@@ -181,7 +187,7 @@ fn OptionalGroup(of: Slot, frame: Frame) -> impl IntoView {
     view! {
         <div class="field">
             <Checkbox id=frame.id.clone() on set=turn>
-                {name} <span class="field-note">{" include"}</span>
+                {name} <span class="field-note">" include"</span>
             </Checkbox>
             <Explanation frame=frame.clone()/>
             <ProblemLine frame/>
@@ -190,30 +196,60 @@ fn OptionalGroup(of: Slot, frame: Frame) -> impl IntoView {
 }
 
 #[component]
-fn ListHead(of: Slot, frame: Frame, grows: bool) -> impl IntoView {
+fn ListHead(of: Slot, frame: Frame, items: &'static Schema, max: Option<usize>) -> impl IntoView {
+    let (form, pointer) = (of.form, of.field.pointer.clone());
+    let length = Memo::new(move |_| form.draft.with(|draft| length_of(draft.body.get(&pointer))));
+    let is_full = move || max.is_some_and(|max| length.get() >= max);
+    let label = format!("{}: add an item", frame.name);
     let add = move |_| {
-        if let Kind::List { items, .. } = &of.field.schema.kind {
-            of.form.change(&of.field.pointer, |draft| draft.body.add_item(of.root, &of.field.pointer, items));
+        let list = &of.field.pointer;
+        form.change(list, |draft| draft.body.add_item(of.root, list, items));
+        // The button of a full list is disabled, and what is disabled loses the focus: the new item gets it.
+        if untrack(is_full) {
+            let added = FormState::control_id(&format!("{list}/{}", length.get_untracked() - 1));
+            spawn(async move {
+                dom::next_task().await;
+                dom::focus(&added);
+            });
         }
     };
-    let label = format!("{}: add an item", frame.name);
     view! {
         <Head frame>
-            <button type="button" class="button quiet" disabled=!grows on:click=add>{label}</button>
-            {(!grows).then(|| view! { <p class="field-doc">{"The list is as long as it may be."}</p> })}
+            <button type="button" class="button quiet" disabled=is_full on:click=add>
+                {label}
+            </button>
+            <Show when=is_full>
+                <p class="field-doc">"The list is as long as it may be."</p>
+            </Show>
         </Head>
     }
 }
 
+fn length_of(list: Option<&Value>) -> usize {
+    list.and_then(Value::as_array).map_or(0, Vec::len)
+}
+
 #[component]
 fn ItemHead(of: Slot, frame: Frame, at: usize) -> impl IntoView {
+    let label = format!("{}: remove", frame.name);
     let remove = move |_| {
-        if let Some((list, _)) = of.field.pointer.rsplit_once('/') {
-            of.form.change(list, |draft| draft.body.remove_item(of.root, list, at));
+        let Some((list, _)) = of.field.pointer.rsplit_once('/') else { return };
+        of.form.change(list, |draft| draft.body.remove_item(of.root, list, at));
+        // The next item moves up, and the focus is at its button. Without a next one the one before gets it, or the list.
+        let left = of.form.draft.with_untracked(|draft| length_of(draft.body.get(list)));
+        match at.checked_sub(1) {
+            _ if at < left => {}
+            Some(before) => dom::focus(&FormState::control_id(&format!("{list}/{before}"))),
+            None => dom::focus(&FormState::control_id(list)),
         }
     };
-    let label = format!("{}: remove", frame.name);
-    view! { <Head frame><button type="button" class="button quiet" on:click=remove>{label}</button></Head> }
+    view! {
+        <Head frame>
+            <button type="button" class="button quiet" on:click=remove>
+                {label}
+            </button>
+        </Head>
+    }
 }
 
 #[component]

@@ -1,39 +1,69 @@
 //! The drift view: what is in force beside what is defined.
 
-use crate::api::journeys::Configuration;
-use crate::ui::html::{El, View, el, with_class};
+use leptos::prelude::*;
+use serde_json::Value;
+
+use crate::api::journeys::{Configuration, Drift};
 
 /// What is in force beside what is defined.
-pub fn drift_view(one: &Configuration) -> El {
-    let section = with_class("section", "form-part").attr("aria-labelledby", "drift-title");
-    let section = section.child(el("h2").id("drift-title").child("In force and defined"));
-    let Some(drift) = one.drift() else {
-        let text = if one.is_live() {
-            "The API sends no copy of what is in force."
-        } else {
-            "It is not in force: there is nothing to compare."
-        };
-        return section.child(el("p").child(text));
+#[component]
+pub fn DriftView<'a>(
+    /// The configuration.
+    one: &'a Configuration,
+    /// What stands below.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView + use<> {
+    let drift = one.drift();
+    let said = match &drift {
+        None if one.is_live() => "The API sends no copy of what is in force.",
+        None => "It is not in force: there is nothing to compare.",
+        Some(drift) if drift.is_empty() => "What is in force is what is defined.",
+        Some(_) => "What is defined is not what is in force:",
     };
-    if drift.is_empty() {
-        return section.child(el("p").child("What is in force is what is defined."));
+    let table = drift.filter(|drift| !drift.is_empty()).map(|drift| view! { <DriftTable drift/> });
+    view! {
+        <section class="form-part" aria-labelledby="drift-title">
+            <h2 id="drift-title">"In force and defined"</h2>
+            <p>{said}</p>
+            {table}
+            {children.map(|children| children())}
+        </section>
     }
-    let shown = |value: &Option<serde_json::Value>| match value {
-        Some(value) => el("code").child(value.to_string()),
-        None => with_class("span", "field-note").child("not there"),
+}
+
+#[component]
+fn DriftTable(drift: Vec<Drift>) -> impl IntoView {
+    let row = |drift: Drift| {
+        view! {
+            <tr>
+                <th scope="row">
+                    <code>{drift.member}</code>
+                </th>
+                <td>{shown(drift.live)}</td>
+                <td>{shown(drift.defined)}</td>
+            </tr>
+        }
     };
-    let rows = drift.iter().map(|one| {
-        el("tr")
-            .child(el("th").attr("scope", "row").child(el("code").child(one.member.as_str())))
-            .child(el("td").child(shown(&one.live)))
-            .child(el("td").child(shown(&one.defined)))
-    });
-    let head = ["Member", "In force", "Defined"].map(|title| el("th").attr("scope", "col").child(title));
-    let table = with_class("table", "table")
-        .child(el("thead").child(el("tr").child(head)))
-        .child(el("tbody").child(rows.collect::<View>()));
-    let scroller = with_class("div", "table-scroll").attr("role", "region").attr("tabindex", "0");
-    section
-        .child(el("p").child("What is defined is not what is in force:"))
-        .child(scroller.attr("aria-label", "In force and defined").child(table))
+    view! {
+        <div class="table-scroll" role="region" tabindex="0" aria-label="In force and defined">
+            <table class="table">
+                <thead>
+                    <tr>
+                        <th scope="col">"Member"</th>
+                        <th scope="col">"In force"</th>
+                        <th scope="col">"Defined"</th>
+                    </tr>
+                </thead>
+                <tbody>{drift.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn shown(value: Option<Value>) -> AnyView {
+    match value {
+        Some(value) => view! { <code>{value.to_string()}</code> }.into_any(),
+        None => view! { <span class="field-note">"not there"</span> }.into_any(),
+    }
 }

@@ -7,9 +7,7 @@ use super::findings::Findings;
 use crate::api::error::ApiError;
 use crate::api::refusal::{RAW_LIMIT, Refusal};
 use crate::client::clock_time;
-use crate::ui::bridge::ported;
 use crate::ui::copy::CopyButton;
-use crate::ui::html::El;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::text::size_text;
 
@@ -55,11 +53,6 @@ pub fn ErrorPanel(
         }
     });
     view! { <Notice tone>{content} {to_log}</Notice> }
-}
-
-/// For the pages that are not ported.
-pub fn error_panel(error: &ApiError, asked: Asked, entry: Option<u32>) -> El {
-    ported(view! { <ErrorPanel error=error.clone() asked entry/> })
 }
 
 #[component]

@@ -3,9 +3,7 @@
 use leptos::prelude::*;
 
 use crate::api::validation::Finding;
-use crate::ui::bridge::ported;
-use crate::ui::html::El;
-use crate::ui::notice::{Notice, Tone, notice};
+use crate::ui::notice::{Notice, Tone};
 
 /// The findings as a list; without any there is none.
 #[component]
@@ -23,11 +21,6 @@ pub fn Findings(
     (!findings.is_empty()).then(|| view! { <ul>{findings.iter().map(item).collect_view()}</ul> })
 }
 
-/// For the pages that are not ported.
-pub fn findings_list(findings: &[Finding]) -> Option<El> {
-    (!findings.is_empty()).then(|| ported(view! { <Findings findings=findings.to_vec()/> }))
-}
-
 /// The findings of a reply that is no refusal.
 #[component]
 pub fn FindingsNotice(
@@ -36,10 +29,4 @@ pub fn FindingsNotice(
 ) -> impl IntoView {
     let tone = if findings.iter().any(|finding| finding.is_error) { Tone::Bad } else { Tone::Warning };
     (!findings.is_empty()).then(|| view! { <Notice tone><Findings findings/></Notice> })
-}
-
-/// For the pages that are not ported.
-pub fn findings_notice(findings: &[Finding]) -> Option<El> {
-    let tone = if findings.iter().any(|finding| finding.is_error) { Tone::Bad } else { Tone::Warning };
-    findings_list(findings).map(|list| notice(tone, list))
 }

@@ -1,16 +1,10 @@
 //! The state of an operation's form: the draft, what was touched, and what is wrong.
 
-use crate::reactive::set_if_changed;
-use std::rc::Rc;
+use leptos::prelude::*;
 
-use leptos::prelude::Signal;
-
-use crate::api::{Operation, Place, Source};
+use crate::api::{Operation, Param, Place, Source};
 use crate::client::{Client, object_url};
 use crate::forms::{Draft, Problem, check_draft};
-use crate::ui::field::Sentence;
-use crate::ui::html::watch;
-use leptos::prelude::*;
 
 /// The state of an operation's form.
 #[derive(Clone, Copy)]
@@ -21,8 +15,8 @@ pub struct FormState {
     pub client: Client,
     /// What has been written.
     pub draft: RwSignal<Draft>,
-    /// What is wrong with it now.
-    pub problems: RwSignal<Vec<Problem>>,
+    /// What is wrong with it as it stands, with what the connection gives.
+    pub problems: Memo<Vec<Problem>>,
     /// The places that the person has been at; the others are not nagged about.
     touched: RwSignal<Vec<String>>,
     /// Whether the person tried to send: from then on every problem is shown.
@@ -32,27 +26,22 @@ pub struct FormState {
 impl FormState {
     /// The state of a form that starts from a draft.
     pub fn new(draft: Draft, client: Client) -> FormState {
-        let form = FormState {
-            operation: draft.operation,
+        let operation = draft.operation;
+        let draft = RwSignal::new(draft);
+        let check = move |draft: &Draft| check_draft(draft, &|param| client.given(param));
+        FormState {
+            operation,
             client,
-            draft: RwSignal::new(draft),
-            problems: RwSignal::new(Vec::new()),
+            draft,
+            problems: Memo::new(move |_| draft.with(check)),
             touched: RwSignal::new(Vec::new()),
             tried: RwSignal::new(false),
-        };
-        watch(move || set_if_changed(form.problems, form.check()));
-        form
-    }
-
-    /// What is wrong with the draft as it stands; follows the draft and the connection.
-    fn check(self) -> Vec<Problem> {
-        self.draft.with(|draft| check_draft(draft, &|param| self.client.given(param)))
+        }
     }
 
     /// Whether it may be sent. Every problem is shown from now on.
     pub fn try_to_send(self) -> bool {
         self.tried.set(true);
-        set_if_changed(self.problems, leptos::prelude::untrack(|| self.check()));
         self.problems.with_untracked(Vec::is_empty)
     }
 
@@ -65,17 +54,6 @@ impl FormState {
     }
 
     /// What is wrong at a place, once the person has been there or has tried to send.
-    pub fn problem_at(self, place: String) -> Sentence {
-        Rc::new(move || {
-            let shown = self.shows(&place);
-            let found = self.problems.with(|problems| {
-                problems.iter().find(|problem| problem.place == place).map(|problem| problem.sentence.clone())
-            });
-            found.filter(|_| shown)
-        })
-    }
-
-    /// The same as a signal.
     pub fn problem(self, place: String) -> Signal<Option<String>> {
         Signal::derive(move || {
             let shown = self.shows(&place);
@@ -104,7 +82,7 @@ impl FormState {
 
     /// The name of the path parameter that the person fills in, if there is exactly one.
     pub fn object_param(operation: &Operation) -> Option<&'static str> {
-        let in_path = |param: &&&crate::api::Param| param.place == Place::Path && param.source == Source::Form;
+        let in_path = |param: &&&Param| param.place == Place::Path && param.source == Source::Form;
         let mut own = operation.params.iter().filter(in_path);
         let first = own.next()?;
         own.next().is_none().then_some(first.name)

@@ -4,8 +4,6 @@ use leptos::prelude::*;
 
 use crate::api::find_summary;
 use crate::route::Route;
-use crate::ui::bridge::ported;
-use crate::ui::html::El;
 
 /// What a page's help says.
 pub struct Help {
@@ -50,9 +48,4 @@ pub fn HelpPanel(
                 })}
         </details>
     }
-}
-
-/// For the pages that are not ported.
-pub fn help_panel(help: &'static Help) -> El {
-    ported(view! { <HelpPanel help/> })
 }

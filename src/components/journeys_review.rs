@@ -1,71 +1,113 @@
 //! What the vendor's own rules say about a capping or throttling configuration while it is written, and what an update
 //! replaces.
 
-use super::form_state::FormState;
-use crate::api::journeys::{Configuration, Finding, Kind, capping_instead, changes, check_definition, put_body};
-use crate::api::request::Settings as _;
-use crate::api::{Method, Setting};
-use crate::ui::html::{El, View, button, el, live, paragraph, with_class};
 use leptos::prelude::*;
 use serde_json::Value;
 
+use super::form_state::FormState;
+use crate::api::journeys::{Configuration, Kind, capping_instead, changes, check_definition, put_body};
+use crate::api::request::Settings as _;
+use crate::api::{Method, Setting};
+
 /// The review beside the form of a creation or an update; nothing for the other operations. What is wrong stands beside
 /// the fields.
-pub fn journeys_review(form: FormState, start_capping: impl Fn(Value) + Copy + 'static) -> Option<View> {
-    let kind = Kind::of_body(form.operation)?;
-    let meaning = live(move || {
-        let value = form.draft.with(|draft| draft.body.value.clone())?;
-        meaning_view(form, kind, &value, start_capping)
-    });
-    let replaced = (form.operation.method == Method::Put).then(|| live(move || replaced_view(form, kind)));
-    Some(View::from_iter([meaning, replaced.unwrap_or_default()]))
+#[component]
+pub fn JourneysReview(
+    /// The form.
+    form: FormState,
+    /// Starts a capping configuration with that body.
+    start_capping: Callback<Value>,
+) -> impl IntoView {
+    let is_update = form.operation.method == Method::Put;
+    Kind::of_body(form.operation).map(|kind| {
+        view! {
+            <Meaning form kind start_capping/>
+            {is_update.then(|| view! { <Replaced form kind/> })}
+        }
+    })
 }
 
+/// A sentence about the configuration, and the vendor's words for it where there are any.
+type Note = (String, Option<String>);
+
 /// The limit in plain words, and what is worth knowing about it; nothing before there is anything to say.
-fn meaning_view(
-    form: FormState,
-    kind: Kind,
-    value: &Value,
-    start_capping: impl Fn(Value) + Copy + 'static,
-) -> Option<El> {
-    let part = with_class("section", "form-part").attr("aria-labelledby", "meaning-title");
-    let part = part.child(el("h2").id("meaning-title").child("What it means"));
-    let limits =
-        Configuration::new(kind, value.clone()).limits().into_iter().map(|limit| el("li").child(limit.in_words()));
-    let item = |finding: &Finding| {
-        let vendor = finding.in_vendors_words();
-        let vendor = (!vendor.is_empty()).then(|| paragraph("field-doc", format!("The API: {vendor}.")));
-        el("li").child(finding.sentence.as_str()).child(vendor)
+#[component]
+fn Meaning(form: FormState, kind: Kind, start_capping: Callback<Value>) -> impl IntoView {
+    let body = move || form.draft.with(|draft| draft.body.value.clone());
+    let notes = Memo::new(move |_| body().map_or(Vec::new(), |value| notes(kind, value)));
+    let instead = Memo::new(move |_| {
+        let value = body().filter(|_| kind == Kind::Throttling)?;
+        capping_instead(&value, form.client.connection().setting(Setting::Organization))
+    });
+    let start = move |_| {
+        if let Some(body) = instead.get_untracked() {
+            start_capping.run(body);
+        }
     };
-    let findings = check_definition(kind, value);
-    let notes = findings.iter().filter(|finding| !finding.is_error).map(item);
-    let items: Vec<El> = limits.chain(notes).collect();
-    if items.is_empty() {
-        return None;
+    let item = |(_, (sentence, vendor)): (usize, Note)| {
+        let vendor = vendor.map(|vendor| view! { <p class="field-doc">{format!("The API: {vendor}.")}</p> });
+        view! { <li>{sentence} {vendor}</li> }
+    };
+    view! {
+        <Show when=move || !notes.with(Vec::is_empty)>
+            <section class="form-part" aria-labelledby="meaning-title">
+                <h2 id="meaning-title">"What it means"</h2>
+                <ul>
+                    <For each=move || notes.get().into_iter().enumerate() key=Clone::clone children=item/>
+                </ul>
+                <Show when=move || instead.with(Option::is_some)>
+                    <button type="button" class="button" on:click=start>
+                        "Start a capping configuration instead"
+                    </button>
+                </Show>
+            </section>
+        </Show>
     }
-    let organization = form.client.connection().setting(Setting::Organization).to_string();
-    let instead = capping_instead(value, &organization)
-        .filter(|_| kind == Kind::Throttling)
-        .map(|body| button("button", "Start a capping configuration instead", move || start_capping(body.clone())));
-    Some(part.child(el("ul").child(items.into_iter().collect::<View>())).child(instead))
+}
+
+fn notes(kind: Kind, value: Value) -> Vec<Note> {
+    let findings = check_definition(kind, &value).into_iter().filter(|finding| !finding.is_error);
+    let noted = findings.map(|finding| {
+        let vendor = finding.in_vendors_words();
+        (finding.sentence, (!vendor.is_empty()).then_some(vendor))
+    });
+    let limits = Configuration::new(kind, value).limits();
+    limits.into_iter().map(|limit| (limit.in_words(), None)).chain(noted).collect()
 }
 
 /// What the PUT replaces, compared with what was last read.
-fn replaced_view(form: FormState, kind: Kind) -> El {
-    let part = with_class("section", "form-part").attr("aria-labelledby", "replaced-title");
-    let part = part.child(el("h2").id("replaced-title").child("What the update replaces"));
-    let url = form.object_url();
-    let before = form.client.known.with(|known| known.object(&url).and_then(|read| read.body.clone()));
-    let before = before.and_then(|body| Configuration::from_reply(kind, &body).ok());
-    let after = form.draft.with(|draft| draft.body.value.clone());
-    let (Some(before), Some(after)) = (before, after) else {
-        let text = "Read the configuration first to see here what changes. A PUT replaces all of it.";
-        return part.child(paragraph("field-note", text));
+#[component]
+fn Replaced(form: FormState, kind: Kind) -> impl IntoView {
+    let replaced = Memo::new(move |_| replaced(form, kind));
+    let note = move || match replaced.with(Option::is_none) {
+        true => "Read the configuration first to see here what changes. A PUT replaces all of it.",
+        false => "Nothing: it is what was last read.",
     };
-    let all = changes(&put_body(&before).body, &after);
-    if all.is_empty() {
-        return part.child(paragraph("field-note", "Nothing: it is what was last read."));
+    let sentences = move || replaced.get().unwrap_or_default();
+    view! {
+        <section class="form-part" aria-labelledby="replaced-title">
+            <h2 id="replaced-title">"What the update replaces"</h2>
+            <Show
+                when=move || !sentences().is_empty()
+                fallback=move || view! { <p class="field-note">{note}</p> }
+            >
+                <ul>
+                    <For
+                        each=sentences
+                        key=Clone::clone
+                        children=|sentence| view! { <li>{sentence}</li> }
+                    />
+                </ul>
+            </Show>
+        </section>
     }
-    let rows = all.iter().map(|change| el("li").child(change.sentence())).collect::<View>();
-    part.child(el("ul").child(rows))
+}
+
+/// Each member that changes, in a sentence; nothing without what was last read, or without a body.
+fn replaced(form: FormState, kind: Kind) -> Option<Vec<String>> {
+    let url = form.object_url();
+    let before = form.client.known.with(|known| known.object(&url).and_then(|read| read.body.clone()))?;
+    let before = Configuration::from_reply(kind, &before).ok()?;
+    let after = form.draft.with(|draft| draft.body.value.clone())?;
+    Some(changes(&put_body(&before).body, &after).iter().map(|change| change.sentence()).collect())
 }

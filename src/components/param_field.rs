@@ -6,7 +6,8 @@ use super::form_state::FormState;
 use crate::api::request::is_repeated;
 use crate::api::{Kind, Param, Place, Setting, Source};
 use crate::client::clock_time;
-use crate::ui::form::{Frame, Select, TextArea, TextInput};
+use crate::ui::dom;
+use crate::ui::field::{Frame, Select, TextArea, TextInput};
 
 /// Whether the form has a control for a parameter: fixed ones and the token are set by the console.
 pub fn is_asked(param: &Param) -> bool {
@@ -15,7 +16,12 @@ pub fn is_asked(param: &Param) -> bool {
 
 /// The control for one documented parameter.
 #[component]
-pub fn ParamField(form: FormState, param: &'static Param) -> impl IntoView {
+pub fn ParamField(
+    /// The form that it stands in.
+    form: FormState,
+    /// What is documented of the parameter.
+    param: &'static Param,
+) -> impl IntoView {
     let value = Signal::derive(move || form.draft.with(|draft| draft.param(param.name).to_string()));
     let write = Callback::new(move |text: String| form.change(param.name, |draft| draft.set_param(param.name, &text)));
     let given = untrack(|| form.client.given(param));
@@ -66,17 +72,23 @@ fn known_ids(form: FormState, param: &'static Param) -> Option<Signal<Vec<(Strin
 /// `If-Match`, with the ETag of the last read of the same object offered.
 #[component]
 fn ETagField(form: FormState, frame: Frame, value: Signal<String>, write: Callback<String>) -> impl IntoView {
-    let offer = move || {
+    let offered = Memo::new(move |_| {
         let url = form.object_url();
         let (etag, at) = form.client.known.with(|known| known.object(&url).map(|read| (read.etag.clone(), read.at)))?;
-        let etag = etag.filter(|etag| value.get() != *etag)?;
-        let label = format!("Use {etag}, read at {}", clock_time(at));
-        Some(view! {
-            <button type="button" class="button quiet" on:click=move |_| write.run(etag.clone())>{label}</button>
-        })
+        Some((etag.filter(|etag| value.get() != *etag)?, at))
+    });
+    let control = frame.id.clone();
+    let offer = move |(etag, at): (String, f64)| {
+        let (label, control) = (format!("Use {etag}, read at {}", clock_time(at)), control.clone());
+        let take = move |_| {
+            write.run(etag.clone());
+            // What is taken is not offered any more.
+            dom::focus(&control);
+        };
+        view! { <button type="button" class="button quiet" on:click=take>{label}</button> }
     };
     view! {
-        <TextInput frame value placeholder="\"the ETag with its quotes\"".to_string() on_input=write/>
-        {offer}
+        <TextInput frame value placeholder="\"the ETag with its quotes\"" on_input=write/>
+        {move || offered.get().map(offer.clone())}
     }
 }

@@ -1,49 +1,59 @@
 //! A JSON Patch as rows of operation, path and value, with the document as it would be after it.
 
+use leptos::html::Button;
 use leptos::prelude::*;
-use std::rc::Rc;
-
 use serde_json::{Value, json};
 
 use super::form_state::FormState;
 use crate::api::patch::apply_patch;
 use crate::api::{Kind, PatchPath};
 use crate::client::clock_time;
-use crate::ui::field::{FieldFrame, Sentence, option, select, text_input};
-use crate::ui::html::{El, Item, View, button, el, keyed, paragraph, with_class};
-use crate::ui::text::code_block;
+use crate::ui::dom;
+use crate::ui::field::{Frame, Select, TextInput};
+use crate::ui::text::CodeBlock;
 
-const OPS: &[&str] = &["add", "remove", "replace"];
+const OPS: [&str; 3] = ["add", "remove", "replace"];
 
 /// The rows of a patch, and the document after it.
-pub fn patch_builder(form: FormState, paths: &'static [PatchPath]) -> View {
-    let items = move || {
-        let item = |at: usize| -> Item {
-            // A removal takes no value: its row is another one.
-            let takes_value =
-                form.draft.with(|draft| rows(draft.body.value.as_ref())[at].get("op") != Some(&"remove".into()));
-            let row = Row { form, paths, at };
-            (format!("{at} {takes_value}"), Box::new(move || row.draw(takes_value)))
-        };
-        let count = form.draft.with(|draft| rows(draft.body.value.as_ref()).len());
-        (0..count).map(item).collect()
-    };
-    let add = move || {
+#[component]
+pub fn PatchBuilder(
+    /// The form whose body is the patch.
+    form: FormState,
+    /// The paths that the operation knows.
+    paths: &'static [PatchPath],
+) -> impl IntoView {
+    let more = NodeRef::<Button>::new();
+    let count = move || form.draft.with(|draft| rows(draft.body.value.as_ref()).len());
+    let add = move |_| {
         change_rows(form, "", |rows| {
             rows.push(json!({"op": "replace", "path": paths.first().map_or("", |path| path.pointer)}));
         });
     };
-    let known = paths.iter().map(|path| {
+    let known = |path: &'static PatchPath| {
         let seen = if path.documented { "" } else { " (not documented, seen to work)" };
-        el("li").child(el("code").child(path.pointer)).child(format!(" {}{seen}", path.doc))
-    });
-    let known = el("ul").child(known.collect::<View>());
-    with_class("div", "patch")
-        .child(keyed(items))
-        .child(button("button", "Add operation", add))
-        .child(with_class("details", "field-doc").child(el("summary").child("Paths")).child(known))
-        .child(with_class("div", "patch-result").child(el("h3").child("Result")).live(move || result(form)))
-        .into()
+        view! { <li><code>{path.pointer}</code>{format!(" {}{seen}", path.doc)}</li> }
+    };
+    view! {
+        <div class="patch">
+            // By place: a row stays while it is written in, and what is removed above it moves its content up.
+            <For
+                each=move || 0..count()
+                key=|at| *at
+                children=move |at| view! { <PatchRow row=Row { form, paths, at } more/> }
+            />
+            <button type="button" class="button" node_ref=more on:click=add>
+                "Add operation"
+            </button>
+            <details class="field-doc">
+                <summary>"Paths"</summary>
+                <ul>{paths.iter().map(known).collect_view()}</ul>
+            </details>
+            <div class="patch-result">
+                <h3>"Result"</h3>
+                {move || result(form)}
+            </div>
+        </div>
+    }
 }
 
 fn rows(value: Option<&Value>) -> &[Value] {
@@ -66,36 +76,53 @@ struct Row {
     at: usize,
 }
 
-impl Row {
-    fn draw(self, takes_value: bool) -> El {
-        let at = self.at;
-        let quiet: Sentence = Rc::new(|| None);
-        let frame = |name: &str, problem: Sentence| FieldFrame::plain(format!("body/{at}/{name}"), name, problem);
-        let set_op = Rc::new(move |op: String| {
-            self.write("op", Some(op.clone().into()));
-            if op == "remove" {
-                self.write("value", None);
-            }
-        });
-        let set_path = Rc::new(move |path: String| self.write("path", Some(path.into())));
-        let set_value = Rc::new(move |typed: String| {
-            let value = read_value(self.paths, &self.part("path"), &typed);
-            self.write("value", Some(value));
-        });
-        let paths = self.paths.iter().map(|path| option(path.pointer, "")).collect::<View>();
-        let read = move |key: &'static str| Rc::new(move || self.part(key));
-        let problem = self.form.problem_at(format!("/{at}"));
-        let value = takes_value.then(|| text_input(&frame("value", quiet.clone()), read("value"), "", None, set_value));
-        let remove = move || change_rows(self.form, "", |rows| drop(rows.remove(at)));
+/// The controls of one operation; `more` adds another one.
+#[component]
+fn PatchRow(row: Row, more: NodeRef<Button>) -> impl IntoView {
+    let at = row.at;
+    let frame = |name: &str, problem| Frame::plain(format!("body/{at}/{name}"), name, problem);
+    let (op, path) = (frame("op", Signal::stored(None)), frame("path", row.form.problem(format!("/{at}"))));
+    let value = StoredValue::new(frame("value", Signal::stored(None)));
+    let known = row.paths.iter().map(|path| (path.pointer.to_string(), String::new())).collect::<Vec<_>>();
+    view! {
         // Its id is where the summary of problems leads to.
-        with_class("fieldset", "patch-row")
-            .child(el("legend").child(format!("Operation {}", at + 1)))
-            .child(select(&frame("op", quiet), read("op"), OPS, "choose one", set_op))
-            .child(text_input(&frame("path", problem), read("path"), "", Some(paths), set_path))
-            .child(value)
-            .child(button("button quiet", &format!("Remove operation {}", at + 1), remove))
-            .id(&FormState::control_id(&format!("/{at}")))
-            .attr("tabindex", "-1")
+        <fieldset class="patch-row" id=FormState::control_id(&format!("/{at}")) tabindex="-1">
+            <legend>{format!("Operation {}", at + 1)}</legend>
+            <Select
+                frame=op
+                value=row.read("op")
+                options=OPS.to_vec()
+                empty="choose one"
+                on_change=move |op| row.write_op(op)
+            />
+            <TextInput
+                frame=path
+                value=row.read("path")
+                options=Some(Signal::stored(known))
+                on_input=move |path: String| row.write("path", Some(path.into()))
+            />
+            <Show when=move || row.takes_value()>
+                <TextInput
+                    frame=value.get_value()
+                    value=row.read("value")
+                    on_input=move |typed: String| row.write_value(&typed)
+                />
+            </Show>
+            <button type="button" class="button quiet" on:click=move |_| row.remove(more)>
+                {format!("Remove operation {}", at + 1)}
+            </button>
+        </fieldset>
+    }
+}
+
+impl Row {
+    /// Whether there is a value in it; followed.
+    fn takes_value(self) -> bool {
+        self.part("op") != "remove"
+    }
+
+    fn read(self, key: &'static str) -> Signal<String> {
+        Signal::derive(move || self.part(key))
     }
 
     fn part(self, key: &str) -> String {
@@ -106,6 +133,18 @@ impl Row {
         })
     }
 
+    fn write_op(self, op: String) {
+        if op == "remove" {
+            self.write("value", None);
+        }
+        self.write("op", Some(op.into()));
+    }
+
+    fn write_value(self, typed: &str) {
+        let path = untrack(|| self.part("path"));
+        self.write("value", Some(read_value(self.paths, &path, typed)));
+    }
+
     fn write(self, key: &str, value: Option<Value>) {
         change_rows(self.form, &format!("/{}", self.at), |rows| {
             let Some(members) = rows.get_mut(self.at).and_then(Value::as_object_mut) else { return };
@@ -114,6 +153,21 @@ impl Row {
                 None => drop(members.shift_remove(key)),
             }
         });
+    }
+
+    /// Takes it out. The next one takes its place, and the focus is there; without a next one it goes to the one before,
+    /// or to what adds another.
+    fn remove(self, more: NodeRef<Button>) {
+        let mut left = 0;
+        change_rows(self.form, "", |rows| {
+            rows.remove(self.at);
+            left = rows.len();
+        });
+        match self.at.checked_sub(1) {
+            _ if self.at < left => {}
+            Some(before) => dom::focus(&FormState::control_id(&format!("/{before}"))),
+            None => drop(more.get_untracked().map(|more| more.focus())),
+        }
     }
 }
 
@@ -127,20 +181,21 @@ fn read_value(paths: &[PatchPath], path: &str, typed: &str) -> Value {
 }
 
 /// The document after the patch, made from the last GET of the same object.
-fn result(form: FormState) -> View {
+fn result(form: FormState) -> AnyView {
     let url = form.object_url();
     let read = form.client.known.with(|known| known.object(&url).and_then(|read| Some((read.body.clone()?, read.at))));
     let Some((document, at)) = read else {
-        return paragraph("field-doc", "GET the object first: then its state after the patch is shown here.").into();
+        let text = "GET the object first: then its state after the patch is shown here.";
+        return view! { <p class="field-doc">{text}</p> }.into_any();
     };
     let patch = form.draft.with(|draft| draft.body.value.clone()).unwrap_or_default();
     match apply_patch(&document, &patch) {
         Ok(result) => {
             let text = serde_json::to_string_pretty(&changed(&document, &result)).unwrap_or_default();
             let head = format!("What would differ from the object read at {}:", clock_time(at));
-            [paragraph("field-doc", head), code_block(&text)].into()
+            view! { <p class="field-doc">{head}</p> <CodeBlock text/> }.into_any()
         }
-        Err(sentence) => paragraph("field-problem", sentence).into(),
+        Err(sentence) => view! { <p class="field-problem">{sentence}</p> }.into_any(),
     }
 }
 

@@ -2,119 +2,126 @@
 
 use std::sync::Arc;
 
-use super::error_panel::{Asked, error_panel};
-use super::findings::findings_notice;
+use leptos::prelude::*;
+
+use super::error_panel::{Asked, ErrorPanel};
+use super::findings::FindingsNotice;
 use super::form_state::FormState;
-use super::request_preview::request_view;
+use super::request_preview::RequestView;
 use crate::api::reply::{Success, read_reply};
 use crate::api::request::decode;
 use crate::api::validation::explain_validation;
-use crate::api::wire::{Response, find_header};
-use crate::api::{Effect, OPERATIONS, Operation};
+use crate::api::wire::{Request, Response, find_header};
+use crate::api::{self, OPERATIONS, Operation, objects};
 use crate::client::{Sent, object_url};
 use crate::route::Route;
-use crate::ui::copy::copy_button;
+use crate::ui::copy::CopyButton;
 use crate::ui::dom;
-use crate::ui::html::{El, View, button, el, link, live, paragraph, with_class};
-use crate::ui::json_view::json_view;
-use crate::ui::notice::{Tone, notice};
-use crate::ui::tabs::{tab_panel, tabs};
-use crate::ui::text::{code_block, name_values, size_text};
-use leptos::prelude::*;
+use crate::ui::json_view::JsonView;
+use crate::ui::notice::{Notice, Tone};
+use crate::ui::tabs::{TabPanel, Tabs};
+use crate::ui::text::{CodeBlock, NameValues, size_text};
 
 const TITLES: &[&str] = &["Body", "Headers", "Request", "cURL"];
 
-/// The reply to an operation. `curl` is the request as sent, without the token; `show_in_log` opens the log at the call.
-pub fn response_panel(
+/// The reply to an operation.
+#[component]
+pub fn ResponsePanel(
+    /// The operation.
     operation: &'static Operation,
-    sent: &Sent,
+    /// What came back.
+    sent: Sent,
+    /// The request as sent, without the token.
     curl: String,
-    _show_in_log: impl Fn() + 'static,
-) -> View {
+) -> impl IntoView {
     let verdict = match &sent.reply {
         Ok(response) => read_reply(operation, response),
         Err(error) => Err(error.clone()),
     };
-    let summary = match &verdict {
-        Ok(success) => success_notice(operation, sent, success),
-        // What was cancelled while it waited has changed nothing.
-        Err(error) => error_panel(
-            error,
-            if operation.effect != Effect::Reads && sent.attempts > 0 { Asked::Write } else { Asked::Read },
-            sent.is_logged().then_some(sent.entry),
-        ),
-    };
     let body = verdict.as_ref().ok().and_then(|success| success.body.as_ref());
-    let findings = body.and_then(|body| findings_notice(&explain_validation(body)));
-    let request = sent.request.clone();
-    let Ok(response) = sent.reply.clone() else {
-        let details = el("details").child(el("summary").child("The request")).child(request_view(&request));
-        return [summary, details].into();
-    };
-    let chosen = RwSignal::new(0);
-    let line = status_line(&response, sent.duration);
-    let panel = live(move || match chosen.get() {
-        0 => body_view(operation, &response),
-        1 => name_values(&response.headers).into(),
-        2 => request_view(&request),
-        _ => {
-            let text = curl.clone();
-            [copy_button("Copy cURL", move || text.clone()), code_block(&curl)].into()
+    let findings = body.map(explain_validation).unwrap_or_default();
+    let summary = match verdict {
+        Ok(success) => view! { <SuccessNotice operation url=sent.request.url.clone() success/> }.into_any(),
+        Err(error) => {
+            // What was cancelled while it waited has changed nothing.
+            let writes = operation.effect != api::Effect::Reads && sent.attempts > 0;
+            let asked = if writes { Asked::Write } else { Asked::Read };
+            view! { <ErrorPanel error asked entry=sent.is_logged().then_some(sent.entry)/> }.into_any()
         }
-    });
-    let parts = tabs("response", "Response parts", TITLES, chosen);
-    View::from_iter([
-        View::from(line),
-        summary.into(),
-        findings.into(),
-        parts.into(),
-        tab_panel("response", chosen, panel).into(),
-    ])
+    };
+    let request = sent.request;
+    match sent.reply {
+        Ok(response) => view! {
+            <StatusLine response=response.clone() duration=sent.duration/>
+            {summary}
+            <FindingsNotice findings/>
+            <Parts operation response request curl/>
+        }
+        .into_any(),
+        Err(_) => view! {
+            {summary}
+            <details>
+                <summary>"The request"</summary>
+                <RequestView request/>
+            </details>
+        }
+        .into_any(),
+    }
 }
 
-fn status_line(response: &Response, duration: f64) -> El {
+#[component]
+fn StatusLine(response: Arc<Response>, duration: f64) -> impl IntoView {
     let class = if response.status < 300 { "status good" } else { "status bad" };
-    let part = |text: String| el("span").child(text);
-    let id = find_header(&response.headers, "x-request-id")
-        .map(|id| el("span").child("x-request-id ").child(el("code").child(id)));
-    paragraph("status-line", with_class("strong", class).child(response.status.to_string()))
-        .child(part(format!("{} ms", duration as u64)))
-        .child(part(size_text(response.body.len())))
-        .child(id)
+    let id = find_header(&response.headers, "x-request-id").map(str::to_string);
+    view! {
+        <p class="status-line">
+            <strong class=class>{response.status}</strong>
+            <span>{format!("{} ms", duration as u64)}</span>
+            <span>{size_text(response.body.len())}</span>
+            {id.map(|id| view! { <span>"x-request-id " <code>{id}</code></span> })}
+        </p>
+    }
 }
 
-fn success_notice(operation: &'static Operation, sent: &Sent, success: &Success) -> El {
-    let line = |text: String| el("p").child(text);
-    let doc = success.doc.map(|doc| line(doc.to_string()));
+/// What a success says, and what can be done next; `url` is where the request went.
+#[component]
+fn SuccessNotice(operation: &'static Operation, url: String, success: Success) -> impl IntoView {
     let hidden = (!success.hidden.is_empty()).then(|| {
         let names = success.hidden.join(", ");
-        line(format!("The browser may not read {names}: the host does not expose it, or did not send it."))
+        format!("The browser may not read {names}: the host does not expose it, or did not send it.")
     });
     let tone = if hidden.is_some() { Tone::Warning } else { Tone::Good };
-    let created = success.resource_id.as_ref().map(|id| el("p").child("ID: ").child(el("code").child(id.as_str())));
-    notice(
-        tone,
-        View::from_iter([View::from(doc), hidden.into(), created.into(), next_steps(operation, sent, success).into()]),
-    )
+    let next = next_steps(operation, &url, &success);
+    let step = |(route, title): (Route, &'static str)| view! { <li><a href=route.href()>{title}</a></li> };
+    view! {
+        <Notice tone>
+            {success.doc.map(|doc| view! { <p>{doc}</p> })} {hidden.map(|hidden| view! { <p>{hidden}</p> })}
+            {success.resource_id.map(|id| view! { <p>"ID: " <code>{id}</code></p> })}
+            {(!next.is_empty())
+                .then(|| {
+                    view! {
+                        <details class="next">
+                            <summary>"Next for this object"</summary>
+                            <ul>{next.into_iter().map(step).collect_view()}</ul>
+                        </details>
+                    }
+                })}
+        </Notice>
+    }
 }
 
-/// Links to the other operations on the same object, with its id filled in.
-fn next_steps(operation: &'static Operation, sent: &Sent, success: &Success) -> Option<El> {
-    let in_body = || crate::api::objects::object_id(operation.resource, success.body.as_ref()?);
-    let in_url =
-        || FormState::object_param(operation).and_then(|name| read_segment(operation, &sent.request.url, name));
-    let id = success.resource_id.clone().or_else(in_url).or_else(in_body)?;
+/// The other operations on the same object, with its id filled in.
+fn next_steps(operation: &'static Operation, url: &str, success: &Success) -> Vec<(Route, &'static str)> {
+    let in_body = || objects::object_id(operation.resource, success.body.as_ref()?);
+    let in_url = || FormState::object_param(operation).and_then(|name| read_segment(operation, url, name));
+    let id = success.resource_id.clone().or_else(in_url).or_else(in_body);
+    let Some(id) = id.filter(|_| operation.effect != api::Effect::Destroys) else { return Vec::new() };
     let others = OPERATIONS.iter().filter(|other| other.resource == operation.resource && other.id != operation.id);
-    let links = others.filter_map(|other| {
+    let step = |other: &&'static Operation| {
         let name = FormState::object_param(other)?;
-        let route = Route::Operation(other.id, vec![(name.to_string(), id.clone())]);
-        Some(el("li").child(link(&route.href(), other.title)))
-    });
-    let links: Vec<El> = links.collect();
-    let gone = operation.effect == Effect::Destroys;
-    (!gone && !links.is_empty()).then(|| {
-        with_class("details", "next").child(el("summary").child("Next for this object")).child(el("ul").child(links))
-    })
+        Some((Route::Operation(other.id, vec![(name.to_string(), id.clone())]), other.title))
+    };
+    others.filter_map(step).collect()
 }
 
 /// The value that a path parameter had in a URL, as it was typed.
@@ -124,19 +131,51 @@ fn read_segment(operation: &Operation, url: &str, name: &str) -> Option<String> 
     path.rsplit('/').nth(from_end).map(decode)
 }
 
-fn body_view(operation: &'static Operation, response: &Arc<Response>) -> View {
+/// The parts of a reply, one at a time.
+#[component]
+fn Parts(operation: &'static Operation, response: Arc<Response>, request: Request, curl: String) -> impl IntoView {
+    let chosen = RwSignal::new(0);
+    // The tab that is chosen already changes nothing.
+    let shown = Memo::new(move |_| chosen.get());
+    let part = move || match shown.get() {
+        0 => view! { <Body operation response=response.clone()/> }.into_any(),
+        1 => view! { <NameValues pairs=response.headers.clone()/> }.into_any(),
+        2 => view! { <RequestView request=request.clone()/> }.into_any(),
+        _ => view! {
+            <CopyButton label="Copy cURL" text=curl.clone()/>
+            <CodeBlock text=curl.clone()/>
+        }
+        .into_any(),
+    };
+    view! {
+        <Tabs name="response" label="Response parts" titles=TITLES chosen/>
+        <TabPanel name="response" chosen>
+            {part}
+        </TabPanel>
+    }
+}
+
+#[component]
+fn Body(operation: &'static Operation, response: Arc<Response>) -> impl IntoView {
     if response.body.is_empty() {
-        return paragraph("field-doc", "The reply has no body.").into();
+        return view! { <p class="field-doc">"The reply has no body."</p> }.into_any();
     }
     let kind = find_header(&response.headers, "content-type").unwrap_or_default().to_string();
     let json = kind.contains("json");
-    let (whole, copied) = (response.clone(), response.clone());
     let name = format!("{}.{}", operation.id, if json { "json" } else { "txt" });
-    let save = move || drop(dom::download(&name, &kind, &whole.body));
-    let bar = with_class("div", "toolbar")
-        .child(copy_button("Copy body", move || String::from_utf8_lossy(&copied.body).into_owned()))
-        .child(button("button quiet", "Download body", save));
-    [bar, json_view(response.clone(), json)].into()
+    let (whole, copied) = (response.clone(), response.clone());
+    let save = move |_| drop(dom::download(&name, &kind, &whole.body));
+    let text = Signal::derive(move || String::from_utf8_lossy(&copied.body).into_owned());
+    view! {
+        <div class="toolbar">
+            <CopyButton label="Copy body" text/>
+            <button type="button" class="button quiet" on:click=save>
+                "Download body"
+            </button>
+        </div>
+        <JsonView bytes=response json/>
+    }
+    .into_any()
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ pub fn Switcher() -> impl IntoView {
         >
             <label class="hidden-label" for="connection">"Connection"</label>
             <select id="connection" on:change:target=move |event| choose(event.target().value())>{options}</select>
-            {move || view! { <Place/> }}
+            <Place/>
         </div>
     }
 }
@@ -43,17 +43,29 @@ pub fn Switcher() -> impl IntoView {
 #[component]
 fn Place() -> impl IntoView {
     let client = Client::expect();
-    let connection = client.connection();
-    let missing = connection.backend == Backend::Http && !client.has_token(connection.id);
-    let organization = connection.setting(Setting::Organization).to_string();
-    let is_locked = client.writes.are_locked(&connection);
+    let setting = move |which: Setting| client.connections.with(|all| all.active().setting(which).to_string());
+    let organization = Memo::new(move |_| setting(Setting::Organization));
+    let production = move || client.connections.with(|all| all.active().production);
+    let is_locked = move || client.writes.are_locked(&client.connection());
+    let missing = move || {
+        let connection = client.connection();
+        connection.backend == Backend::Http && !client.has_token(connection.id)
+    };
     view! {
         <span class="place">
-            <span class="sandbox">{connection.setting(Setting::Sandbox).to_string()}</span>
-            {connection.production.then(|| view! { <strong class="production-mark">"production"</strong> })}
-            {is_locked.then(|| view! { <span class="read-only-mark">"read-only"</span> })}
-            <span class="organization" title=organization.clone()>{organization.clone()}</span>
-            {missing.then(|| view! { <a href=Route::Connections.href()>"No token"</a> })}
+            <span class="sandbox">{move || setting(Setting::Sandbox)}</span>
+            <Show when=production>
+                <strong class="production-mark">"production"</strong>
+            </Show>
+            <Show when=is_locked>
+                <span class="read-only-mark">"read-only"</span>
+            </Show>
+            <span class="organization" title=organization>
+                {organization}
+            </span>
+            <Show when=missing>
+                <a href=Route::Connections.href()>"No token"</a>
+            </Show>
         </span>
     }
 }

@@ -39,11 +39,6 @@ pub fn WaitStatus(
     view! { <span role="status">{content}</span> }
 }
 
-/// The same for a page that is not ported.
-pub fn wait_status(_client: Client, cancel: Cancel) -> crate::ui::html::El {
-    crate::ui::bridge::ported(view! { <WaitStatus cancel/> })
-}
-
 fn describe(waiting: &Waiting) -> Shown {
     let attempt =
         if waiting.attempt > 1 { format!(" (attempt {} of {MOST_ATTEMPTS})", waiting.attempt) } else { String::new() };

@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use crate::api::Setting;
 use crate::api::request::Settings as _;
 use crate::client::{Backend, Client, Connection};
+use crate::reactive::spawn;
 use crate::ui::dom;
-use crate::ui::form::{Frame, TextInput};
+use crate::ui::field::{Frame, TextInput};
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::toast::Toasts;
 
@@ -94,19 +95,13 @@ pub fn LockAgain() -> impl IntoView {
     let button = move |id| {
         let lock = move |_| {
             client.writes.lock(id);
-            dom::focus(UNLOCK);
+            // The button takes the focus along, and the one that gets it is drawn first.
+            spawn(async {
+                dom::next_task().await;
+                dom::focus(UNLOCK);
+            });
         };
         view! { <button type="button" class="button quiet" on:click=lock>"Lock writes"</button> }
     };
     move || open.get().map(button)
-}
-
-/// For pages that are not ported.
-pub fn write_lock(_client: Client) -> crate::ui::html::View {
-    crate::ui::bridge::ported_view(view! { <WriteLock/> })
-}
-
-/// For pages that are not ported.
-pub fn lock_again(_client: Client) -> crate::ui::html::View {
-    crate::ui::bridge::ported_view(view! { <LockAgain/> })
 }

@@ -24,17 +24,8 @@ pub struct Field {
     pub schema: &'static Schema,
 }
 
-impl PartialEq for Field {
-    fn eq(&self, other: &Field) -> bool {
-        self.pointer == other.pointer
-            && self.control == other.control
-            && self.required == other.required
-            && std::ptr::eq(self.schema, other.schema)
-    }
-}
-
 /// How a field is drawn.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Control {
     /// One line of text, with suggestions.
     Line(&'static [&'static str]),
@@ -59,15 +50,13 @@ pub enum Control {
     Either {
         /// The members' names.
         options: Vec<&'static str>,
-        /// The member that is there.
-        chosen: Option<&'static str>,
     },
     /// The head of a list.
     List {
-        /// How many items there are.
-        length: usize,
-        /// Whether another item may be added.
-        grows: bool,
+        /// What each item looks like.
+        items: &'static Schema,
+        /// The largest number of items.
+        max: Option<usize>,
     },
     /// The head of one item of a list, which can be removed.
     Item {
@@ -138,15 +127,10 @@ fn push_value(out: &mut Vec<Field>, spot: &Spot, schema: &'static Schema, value:
         Kind::List { items, max, .. } => match &items.kind {
             Kind::Text(text) if text.closed && *max == Some(1) => Control::Choice(text.options),
             Kind::Text(text) if text.closed => Control::Checks(text.options),
-            _ => {
-                let length = value.and_then(Value::as_array).map_or(0, Vec::len);
-                Control::List { length, grows: max.is_none_or(|max| length < max) }
-            }
+            _ => Control::List { items, max: *max },
         },
         Kind::Object(object) if object.exactly_one => {
-            let options: Vec<&'static str> = object.properties.iter().map(|property| property.name).collect();
-            let chosen = options.iter().copied().find(|name| value.is_some_and(|value| value.get(name).is_some()));
-            Control::Either { options, chosen }
+            Control::Either { options: object.properties.iter().map(|property| property.name).collect() }
         }
         Kind::Object(_) => Control::Group { present: spot.required || value.is_some_and(Value::is_object) },
     };

@@ -1,13 +1,13 @@
 //! Two pinned calls, side by side: what differs, in words.
 
-use leptos::prelude::*;
 use std::sync::Arc;
 
+use leptos::prelude::*;
+
 use super::differences::{MOST_ROWS, Part, Row, compare};
-use super::panel::Page;
+use super::state::Page;
 use super::words::call_text;
 use crate::client::Entry;
-use crate::ui::html::{El, Item, View, button, el, keyed, paragraph, with_class};
 
 const COLUMNS: [&str; 4] = ["What", "Where", "First call", "Second call"];
 
@@ -15,71 +15,86 @@ const COLUMNS: [&str; 4] = ["What", "Where", "First call", "Second call"];
 const MOST_LETTERS: usize = 2000;
 
 /// The comparison of the two pinned calls, or what is missing for one.
-pub fn comparison(page: Page) -> View {
-    keyed(move || {
+#[component]
+pub(super) fn Comparison(page: Page) -> impl IntoView {
+    let calls = Memo::new(move |_| {
         let pinned = page.view.pinned.get();
-        let calls: Vec<Arc<Entry>> =
-            page.view.client.log.with(|log| pinned.iter().filter_map(|id| log.find(*id)).cloned().collect());
-        let item = match calls.as_slice() {
-            [one, two] => pair_item(page, one, two),
-            [one] => one_item(one),
-            _ => return Vec::new(),
-        };
-        vec![item]
-    })
-}
-
-fn one_item(entry: &Arc<Entry>) -> Item {
-    let entry = entry.clone();
-    let said = move || {
-        let text = format!("Pinned: {}. Pin another call to compare them.", call_text(&entry));
-        paragraph("field-doc", text).attr("role", "status")
+        page.client.log.with(|log| pinned.iter().filter_map(|id| log.find(*id)).cloned().collect::<Vec<_>>())
+    });
+    let one = move || match calls.get().as_slice() {
+        [one] => Some(format!("Pinned: {}. Pin another call to compare them.", call_text(one))),
+        _ => None,
     };
-    ("one".to_string(), Box::new(said))
+    let two = move || match calls.get().as_slice() {
+        [one, two] => Some((one.clone(), two.clone())),
+        _ => None,
+    };
+    view! {
+        {move || one().map(|text| view! { <p class="field-doc" role="status">{text}</p> })}
+        <For
+            each=two
+            key=|(one, two)| (one.id, two.id)
+            children=move |(one, two)| view! { <Pair page one two/> }
+        />
+    }
 }
 
-fn pair_item(page: Page, one: &Arc<Entry>, two: &Arc<Entry>) -> Item {
-    let (one, two) = (one.clone(), two.clone());
-    let is_done = |entry: &Entry| entry.state.is_final();
-    let key = format!("{} {} {} {}", one.id, is_done(&one), two.id, is_done(&two));
-    (key, Box::new(move || pair_view(page, &one, &two)))
+#[component]
+fn Pair(page: Page, one: Arc<Entry>, two: Arc<Entry>) -> impl IntoView {
+    let (one, two) = (page.follow(one), page.follow(two));
+    let parts = Memo::new(move |_| one.with(|one| two.with(|two| compare(one, two))));
+    let same = move || {
+        let same = |part: &Part| part.rows.is_empty().then_some(part.title);
+        let same = parts.with(|parts| parts.iter().filter_map(same).collect::<Vec<_>>().join(", "));
+        (!same.is_empty()).then(|| view! { <p class="field-doc">{format!("The same in both: {same}.")}</p> })
+    };
+    let different = move || {
+        let mut parts = parts.get();
+        parts.retain(|part| !part.rows.is_empty());
+        parts
+    };
+    view! {
+        <section class="log-comparison" aria-label="Comparison">
+            <h2>"Comparison"</h2>
+            <p class="field-doc">{move || one.with(|one| format!("First: {}", call_text(one)))}</p>
+            <p class="field-doc">{move || two.with(|two| format!("Second: {}", call_text(two)))}</p>
+            <button type="button" class="button quiet" on:click=move |_| page.unpin()>"Unpin both"</button>
+            {same}
+            <For each=different key=Part::clone children=|part| view! { <Table part/> }/>
+        </section>
+    }
 }
 
-fn pair_view(page: Page, one: &Entry, two: &Entry) -> El {
-    let parts = compare(one, two);
-    let same: Vec<&str> = parts.iter().filter(|part| part.rows.is_empty()).map(|part| part.title).collect();
-    let same = (!same.is_empty()).then(|| paragraph("field-doc", format!("The same in both: {}.", same.join(", "))));
-    let tables = parts.iter().filter(|part| !part.rows.is_empty()).map(table).collect::<View>();
-    with_class("section", "log-comparison")
-        .attr("aria-label", "Comparison")
-        .child(el("h2").child("Comparison"))
-        .child(paragraph("field-doc", format!("First: {}", call_text(one))))
-        .child(paragraph("field-doc", format!("Second: {}", call_text(two))))
-        .child(button("button quiet", "Unpin both", move || page.view.pinned.set(Vec::new())))
-        .child(same)
-        .child(tables)
-}
-
-fn table(part: &Part) -> El {
-    let head = COLUMNS.iter().map(|title| el("th").attr("scope", "col").child(*title)).collect::<View>();
-    let rows = part.rows.iter().take(MOST_ROWS).map(row).collect::<View>();
+#[component]
+fn Table(part: Part) -> impl IntoView {
     let more = part.rows.len().saturating_sub(MOST_ROWS);
-    let more = (more > 0).then(|| paragraph("field-doc", format!("{more} more differences are not shown.")));
-    let table = with_class("table", "differences")
-        .child(el("caption").child(part.title))
-        .child(el("thead").child(el("tr").child(head)))
-        .child(el("tbody").child(rows));
-    let scroll = with_class("div", "differences-scroll").attr("tabindex", "0").attr("role", "group");
-    el("div").child(scroll.attr("aria-label", part.title).child(table)).child(more)
+    let title = part.title;
+    view! {
+        <div>
+            <div class="differences-scroll" tabindex="0" role="group" aria-label=title>
+                <table class="differences">
+                    <caption>{title}</caption>
+                    <thead>
+                        <tr>{COLUMNS.map(|title| view! { <th scope="col">{title}</th> }).into_iter().collect_view()}</tr>
+                    </thead>
+                    <tbody>{part.rows.into_iter().take(MOST_ROWS).map(row).collect_view()}</tbody>
+                </table>
+            </div>
+            {(more > 0)
+                .then(|| view! { <p class="field-doc">{format!("{more} more differences are not shown.")}</p> })}
+        </div>
+    }
 }
 
-fn row(row: &Row) -> El {
-    let value = |text: &str| el("td").child(el("code").child(shortened(text)));
-    el("tr")
-        .child(el("td").child(with_class("strong", row.kind).child(row.kind)))
-        .child(el("td").child(el("code").child(row.place.as_str())))
-        .child(value(&row.before))
-        .child(value(&row.after))
+fn row(row: Row) -> impl IntoView {
+    view! {
+        <tr>
+            <td><strong class=row.kind>{row.kind}</strong></td>
+            <td><code>{row.place}</code></td>
+            <td><code>{shortened(&row.before)}</code></td>
+            <td><code>{shortened(&row.after)}</code></td>
+        </tr>
+    }
 }
 
 fn shortened(text: &str) -> String {

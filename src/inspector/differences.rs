@@ -12,7 +12,7 @@ use super::words::outcome_text;
 pub const MOST_ROWS: usize = 300;
 
 /// One difference: what happened, where, and what stands there on each side.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Row {
     /// `added`, `removed`, `changed` or `reordered`: the second call compared with the first.
     pub kind: &'static str,
@@ -25,7 +25,7 @@ pub struct Row {
 }
 
 /// A part of two calls that was compared.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Part {
     /// Its name.
     pub title: &'static str,

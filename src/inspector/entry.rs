@@ -1,172 +1,111 @@
 //! One call of the log: both sides, and what can be done with it.
 
-use leptos::prelude::*;
 use std::sync::Arc;
 
-use super::curl::to_curl;
-use super::fetch::to_fetch;
-use super::panel::Page;
-use super::powershell::to_powershell;
-use super::words::{cut_text, outcome_text, whole_url};
-use crate::api::wire::Request;
-use crate::client::{Cancel, Entry, State as CallState, clock_time};
-use crate::reactive::spawn;
-use crate::ui::copy::copy_button;
-use crate::ui::dom;
-use crate::ui::html::{El, Item, View, button, el, keyed, paragraph, with_class};
-use crate::ui::text::{code_block, name_values};
+use leptos::prelude::*;
 
-const RESEND: &str = "log-resend";
+use super::actions::Actions;
+use super::state::{DETAILS, DETAILS_TITLE, Page};
+use super::words::{cut_text, outcome_text};
+use crate::client::{Entry, State as CallState, clock_time};
+use crate::ui::text::{CodeBlock, NameValues};
 
-/// Both sides of the chosen call. It is drawn anew when it was answered, and stays as it is when others are sent.
-pub fn details(page: Page) -> View {
-    keyed(move || {
-        let item = |entry: &Arc<Entry>| -> Item {
-            let entry = entry.clone();
-            let key = format!("{} {}", entry.id, entry.state.is_final());
-            (key, Box::new(move || entry_view(page, &entry)))
-        };
-        let chosen = page.view.chosen.get();
-        page.view.client.log.with(|log| chosen.and_then(|id| log.find(id)).map(item).into_iter().collect())
-    })
+/// Both sides of the chosen call.
+#[component]
+pub(super) fn Details(page: Page) -> impl IntoView {
+    let chosen = move || page.view.chosen.get().and_then(|id| page.client.log.with(|log| log.find(id).cloned()));
+    view! { <For each=chosen key=|call| call.id children=move |entry| view! { <Call page entry/> }/> }
 }
 
-fn entry_view(page: Page, entry: &Arc<Entry>) -> El {
-    let title = format!("{} {}", entry.request.method.as_str(), entry.request.url);
-    let attempt = if entry.attempt > 1 { format!("attempt {}", entry.attempt) } else { String::new() };
-    let again =
-        entry.retry.map(|retry| format!("sent again by itself as attempt {}", retry.attempt)).unwrap_or_default();
-    let about = [&clock_time(entry.started), &entry.connection, entry.operation, &attempt, &again];
-    let about: Vec<&str> = about.into_iter().filter(|text| !text.is_empty()).collect();
-    let side = |title: &str| with_class("div", "column").child(el("h3").child(title));
-    let sent = entry.request.body.as_ref().map(|body| code_block(&String::from_utf8_lossy(body)));
-    let cut = cut_text(entry.request_size).map(|cut| paragraph("field-doc", cut));
-    let sides = with_class("div", "columns")
-        .child(side("Request").child(name_values(&entry.request.headers)).child(cut).child(sent))
-        .child(side("Reply").child(reply(&entry.state)));
-    with_class("div", "log-entry")
-        .id("log-entry")
-        .attr("role", "group")
-        .attr("aria-labelledby", "log-entry-title")
-        .on_key(move |event| {
-            if event.key() == "Escape" {
-                page.close();
+/// It is drawn once for each call: when the reply comes in, only the reply changes, and the focus stays.
+#[component]
+fn Call(page: Page, entry: Arc<Entry>) -> impl IntoView {
+    let call = page.follow(entry);
+    let has_focus = StoredValue::new(false);
+    let title = move || call.with(|call| format!("{} {}", call.request.method.as_str(), call.request.url));
+    view! {
+        <div
+            class="log-entry"
+            id=DETAILS
+            role="group"
+            aria-labelledby=DETAILS_TITLE
+            on:focusin=move |_| has_focus.set_value(true)
+            on:focusout=move |event| {
+                // Another window of the desktop takes nothing away: the focus is here when the person comes back.
+                if event.related_target().is_some() {
+                    has_focus.set_value(false);
+                }
             }
-        })
-        .child(el("h2").id("log-entry-title").attr("tabindex", "-1").child(title))
-        .child(paragraph("field-doc", about.join(" · ")))
-        .child(actions(page, entry))
-        .child(sides)
+            on:keydown=move |event| {
+                if event.key() == "Escape" {
+                    page.close();
+                }
+            }
+        >
+            <h2 id=DETAILS_TITLE tabindex="-1">{title}</h2>
+            <p class="field-doc">{move || call.with(|call| about_text(call))}</p>
+            <Actions page call has_focus/>
+            <div class="columns">
+                <div class="column">
+                    <h3>"Request"</h3>
+                    <Sent call/>
+                </div>
+                <div class="column">
+                    <h3>"Reply"</h3>
+                    <Reply call/>
+                </div>
+            </div>
+        </div>
+    }
 }
 
-fn reply(state: &CallState) -> View {
-    match state {
-        CallState::Waiting { reason, .. } => el("p").child(format!("Not sent yet: {reason}.")).into(),
-        CallState::Pending => el("p").child("No reply yet.").into(),
-        CallState::Withdrawn => el("p").child("Cancelled while it waited: it was never sent.").into(),
-        CallState::Failed(sentence) => paragraph("field-problem", sentence.as_str()).into(),
-        CallState::Cancelled { .. } => paragraph("field-problem", outcome_text(state)).into(),
-        CallState::Done { status, headers, body, size } => {
-            let status = el("p").child(el("strong").child(status.to_string()));
-            let cut = cut_text(*size).map(|cut| paragraph("field-doc", cut));
-            View::from_iter([status.into(), name_values(headers).into(), View::from(cut), code_block(body).into()])
+/// When it was sent, by whom, and as which attempt.
+fn about_text(call: &Entry) -> String {
+    let attempt = if call.attempt > 1 { format!("attempt {}", call.attempt) } else { String::new() };
+    let again =
+        call.retry.map(|retry| format!("sent again by itself as attempt {}", retry.attempt)).unwrap_or_default();
+    let about = [&clock_time(call.started), &call.connection, call.operation, &attempt, &again];
+    about.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+#[component]
+fn Sent(call: Memo<Arc<Entry>>) -> impl IntoView {
+    let request = Memo::new(move |_| call.with(|call| call.request.clone()));
+    let size = call.with_untracked(|call| call.request_size);
+    move || {
+        let request = request.get();
+        let body = request.body.map(|body| String::from_utf8_lossy(&body).into_owned());
+        view! {
+            <NameValues pairs=request.headers/>
+            <Cut size/>
+            {body.map(|text| view! { <CodeBlock text/> })}
         }
     }
 }
 
-/// What can be done with the call.
-fn actions(page: Page, entry: &Arc<Entry>) -> El {
-    let (id, view) = (entry.id, page.view);
-    let copy = |label: &'static str, write: fn(&Request) -> String| {
-        let entry = entry.clone();
-        copy_button(label, move || write(&whole_request(&entry)))
-    };
-    let pin = button("button quiet", "Pin for comparison", move || {
-        view.pinned.update(|pinned| toggle_pin(pinned, id));
-    });
-    with_class("div", "toolbar")
-        .child(again(page, entry))
-        .child(copy("Copy as cURL (bash)", to_curl))
-        .child(copy("Copy as cURL (PowerShell)", to_powershell))
-        .child(copy("Copy as fetch", to_fetch))
-        .child(pin.live_aria("aria-pressed", move || view.pinned.with(|pinned| pinned.contains(&id))))
-        .child(button("button quiet", "Close the call", move || page.close()))
-}
-
-/// The ways to send it again, or why there is none.
-fn again(page: Page, entry: &Arc<Entry>) -> View {
-    if cut_text(entry.request_size).is_some() {
-        return paragraph("field-doc", "Its body was cut: it cannot be sent again from here.").into();
-    }
-    let id = entry.id;
-    let running = move || page.running.with(|running| running.iter().any(|(of, _)| *of == id));
-    let (sent, edited) = (entry.clone(), entry.clone());
-    let send = button("button quiet", "", move || resend_or_cancel(page, &sent))
-        .id(RESEND)
-        .live_text(move || if running() { "Cancel" } else { "Resend" }.to_string());
-    // A call that is no operation has no form.
-    let edit = (!entry.operation.is_empty())
-        .then(|| button("button quiet", "Edit and resend", move || page.view.edit.set(Some(edited.clone()))));
-    View::from_iter([View::from(send), edit.into()])
-}
-
-fn resend_or_cancel(page: Page, entry: &Arc<Entry>) {
-    let running = page.running.with_untracked(|running| running.iter().find(|(of, _)| *of == entry.id).cloned());
-    if let Some((_, cancel)) = running {
-        return cancel.cancel();
-    }
-    let (cancel, entry) = (Cancel::new(), entry.clone());
-    page.running.update(|running| running.push((entry.id, cancel.clone())));
-    page.said.set("Sent again: waiting for the reply…".into());
-    spawn(async move {
-        let view = page.view;
-        let sent = view.client.resend(&entry, &cancel).await;
-        page.running.update(|running| running.retain(|(of, _)| *of != entry.id));
-        let sent = match sent {
-            Ok(sent) => sent,
-            Err(sentence) => return page.said.set(format!("Not sent again. {sentence}")),
-        };
-        let outcome =
-            view.client.log.with_untracked(|log| log.find(sent.entry).map(|entry| outcome_text(&entry.state)));
-        page.said.set(format!("Sent again: {}.", outcome.unwrap_or_default()));
-        // The new call takes the old one's place, unless the person looks at another by now.
-        if view.chosen.with_untracked(|chosen| *chosen == Some(entry.id)) {
-            if dom::is_focused(RESEND) { page.open(sent.entry) } else { view.chosen.set(Some(sent.entry)) }
+#[component]
+fn Reply(call: Memo<Arc<Entry>>) -> impl IntoView {
+    let state = Memo::new(move |_| call.with(|call| call.state.clone()));
+    move || match state.get() {
+        CallState::Waiting { reason, .. } => view! { <p>{format!("Not sent yet: {reason}.")}</p> }.into_any(),
+        CallState::Pending => view! { <p>"No reply yet."</p> }.into_any(),
+        CallState::Withdrawn => view! { <p>"Cancelled while it waited: it was never sent."</p> }.into_any(),
+        CallState::Failed(sentence) => view! { <p class="field-problem">{sentence}</p> }.into_any(),
+        cancelled @ CallState::Cancelled { .. } => {
+            view! { <p class="field-problem">{outcome_text(&cancelled)}</p> }.into_any()
         }
-    });
-}
-
-/// The request with a whole URL, for use outside of the page.
-fn whole_request(entry: &Entry) -> Request {
-    Request { url: whole_url(&entry.request.url, &dom::origin()), ..entry.request.clone() }
-}
-
-/// Pins a call or takes the pin away. A third pin takes the oldest away.
-fn toggle_pin(pinned: &mut Vec<u32>, id: u32) {
-    if pinned.contains(&id) {
-        pinned.retain(|of| *of != id);
-    } else {
-        if pinned.len() == 2 {
-            pinned.remove(0);
+        CallState::Done { status, headers, body, size } => view! {
+            <p><strong>{status}</strong></p>
+            <NameValues pairs=headers/>
+            <Cut size/>
+            <CodeBlock text=body/>
         }
-        pinned.push(id);
+        .into_any(),
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn two_calls_are_pinned_at_most() {
-        let mut pinned = Vec::new();
-        let mut press = |id| {
-            toggle_pin(&mut pinned, id);
-            pinned.clone()
-        };
-        assert_eq!(
-            [press(1), press(2), press(3), press(2), press(3)],
-            [vec![1], vec![1, 2], vec![2, 3], vec![3], vec![]]
-        );
-    }
+/// That a body of that size was cut, if it was.
+#[component]
+fn Cut(size: usize) -> impl IntoView {
+    cut_text(size).map(|text| view! { <p class="field-doc">{text}</p> })
 }

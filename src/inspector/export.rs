@@ -4,38 +4,41 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::har::to_har;
-use super::panel::Page;
 use super::postman::to_collection;
+use super::state::Page;
 use crate::client::{Entry, Log, State};
 use crate::ui::dom;
-use crate::ui::html::{El, button, with_class};
 
 /// Buttons that save the whole session, without secrets, and one that forgets it.
-pub fn export_bar(page: Page) -> El {
-    let log = page.view.client.log;
-    let har = move || {
+#[component]
+pub(super) fn ExportBar(page: Page) -> impl IntoView {
+    let log = page.client.log;
+    let har = move |_| {
         let (count, file) = log.with_untracked(|log| {
             let calls = || sent(log);
             (calls().count(), to_har(calls(), &dom::origin()))
         });
         save(page, "wheelhouse.har", &file, count);
     };
-    let postman = move || {
+    let postman = move |_| {
         let file = log.with_untracked(|log| to_collection(sent(log), &dom::origin()));
         let count = file["item"].as_array().map_or(0, Vec::len);
         save(page, "wheelhouse.postman_collection.json", &file, count);
     };
-    let clear = move || {
+    let clear = move |_| {
         log.update(Log::clear);
         page.view.chosen.set(None);
         page.view.pinned.set(Vec::new());
         page.said.set(String::new());
     };
-    with_class("div", "toolbar")
-        .child(button("button quiet", "Export HAR", har))
-        .child(button("button quiet", "Export Postman collection", postman))
-        .child(button("button quiet", "Clear the log", clear))
-        .child(with_class("span", "log-said").attr("role", "status").live_text(move || page.said.get()))
+    view! {
+        <div class="toolbar">
+            <button type="button" class="button quiet" on:click=har>"Export HAR"</button>
+            <button type="button" class="button quiet" on:click=postman>"Export Postman collection"</button>
+            <button type="button" class="button quiet" on:click=clear>"Clear the log"</button>
+            <span class="log-said" role="status">{page.said}</span>
+        </div>
+    }
 }
 
 /// The calls that left the page.

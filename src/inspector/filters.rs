@@ -1,71 +1,100 @@
 //! The filters of the log, and how many calls they leave.
 
-use super::filter::{Filter, StatusClass};
-use super::panel::Page;
-use crate::api::{Family, Method};
-use crate::ui::field::option;
-use crate::ui::html::{El, View, button, el, with_class};
 use leptos::prelude::*;
+
+use super::filter::{Filter, StatusClass};
+use super::state::{Page, SEARCH};
+use crate::api::{Family, Method};
+use crate::ui::dom;
 
 const METHODS: [Method; 5] = [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
 
 /// A choice for each part of the filter.
-pub fn filter_bar(page: Page) -> El {
+#[component]
+pub(super) fn FilterBar(page: Page) -> impl IntoView {
     let filter = page.view.filter;
-    let change = move |change: &dyn Fn(&mut Filter)| filter.update(|filter| change(filter));
-    let family = choice(
-        ("log-family", "Family"),
-        &Family::ALL.map(Family::title),
-        move || filter.with(|filter| filter.family.map(Family::title)),
-        move |text| change(&|filter| filter.family = Family::ALL.into_iter().find(|one| one.title() == text)),
-    );
-    let status = choice(
-        ("log-status", "Status"),
-        &StatusClass::ALL.map(StatusClass::title),
-        move || filter.with(|filter| filter.status.map(StatusClass::title)),
-        move |text| change(&|filter| filter.status = StatusClass::ALL.into_iter().find(|one| one.title() == text)),
-    );
-    let method = choice(
-        ("log-method", "Method"),
-        &METHODS.map(Method::as_str),
-        move || filter.with(|filter| filter.method.map(Method::as_str)),
-        move |text| change(&|filter| filter.method = Method::parse(text)),
-    );
-    let input = el("input")
-        .attr("type", "search")
-        .id("log-text")
-        .attr("spellcheck", "false")
-        .attr("autocomplete", "off")
-        .value(move || filter.with(|filter| filter.text.clone()))
-        .on_input(move |text| change(&|filter| filter.text = text.clone()));
-    let text = with_class("div", "log-choice wide").child(label("log-text", "Text")).child(input);
     let said = move || {
-        let (shown, all) = (page.shown.with(Vec::len), page.view.client.log.with(|log| log.entries().count()));
+        let (shown, all) = (page.shown.with(Vec::len), page.count());
         format!("{shown} of {all} call{}", if all == 1 { "" } else { "s" })
     };
-    let all = button("button quiet", "Show all calls", move || filter.set(Filter::default()))
-        .live_flag("disabled", move || filter.with(|filter| *filter == Filter::default()));
-    with_class("div", "log-bar")
-        .attr("role", "group")
-        .attr("aria-label", "Filter the calls")
-        .child([family, status, method, text])
-        .child(all)
-        .child(with_class("span", "log-count").attr("role", "status").live_text(said))
-}
-
-fn label(id: &str, name: &str) -> El {
-    el("label").attr("for", id).child(name)
+    let show_all = move |_| {
+        filter.set(Filter::default());
+        // The button is of no use now, and would take the focus with it.
+        dom::focus(SEARCH);
+    };
+    view! {
+        <div class="log-bar" role="group" aria-label="Filter the calls">
+            <Choice
+                id="log-family"
+                name="Family"
+                options=Family::ALL.map(Family::title).to_vec()
+                value=Signal::derive(move || filter.with(|filter| filter.family.map(Family::title)))
+                set=move |text: String| {
+                    filter.update(|filter| filter.family = Family::ALL.into_iter().find(|one| one.title() == text));
+                }
+            />
+            <Choice
+                id="log-status"
+                name="Status"
+                options=StatusClass::ALL.map(StatusClass::title).to_vec()
+                value=Signal::derive(move || filter.with(|filter| filter.status.map(StatusClass::title)))
+                set=move |text: String| {
+                    filter.update(|filter| {
+                        filter.status = StatusClass::ALL.into_iter().find(|one| one.title() == text);
+                    });
+                }
+            />
+            <Choice
+                id="log-method"
+                name="Method"
+                options=METHODS.map(Method::as_str).to_vec()
+                value=Signal::derive(move || filter.with(|filter| filter.method.map(Method::as_str)))
+                set=move |text: String| filter.update(|filter| filter.method = Method::parse(&text))
+            />
+            <div class="log-choice wide">
+                <label for=SEARCH>"Text"</label>
+                <input
+                    type="search"
+                    id=SEARCH
+                    spellcheck="false"
+                    autocomplete="off"
+                    prop:value=move || filter.with(|filter| filter.text.clone())
+                    on:input:target=move |event| filter.update(|filter| filter.text = event.target().value())
+                />
+            </div>
+            <button
+                type="button"
+                class="button quiet"
+                disabled=move || filter.with(|filter| *filter == Filter::default())
+                on:click=show_all
+            >
+                "Show all calls"
+            </button>
+            <span class="log-count" role="status">{said}</span>
+        </div>
+    }
 }
 
 /// A choice of one of these, or of all.
-fn choice(
-    (id, name): (&str, &str),
-    options: &[&str],
-    now: impl Fn() -> Option<&'static str> + 'static,
-    set: impl Fn(&str) + 'static,
-) -> El {
-    let options = options.iter().map(|text| option(text, text)).collect::<View>();
-    let select = el("select").id(id).child(option("", "all")).child(options);
-    let select = select.value(move || now().unwrap_or_default().to_string()).on_change(move |text| set(&text));
-    with_class("div", "log-choice").child(label(id, name)).child(select)
+#[component]
+fn Choice(
+    id: &'static str,
+    name: &'static str,
+    options: Vec<&'static str>,
+    value: Signal<Option<&'static str>>,
+    #[prop(into)] set: Callback<String>,
+) -> impl IntoView {
+    view! {
+        <div class="log-choice">
+            <label for=id>{name}</label>
+            <select
+                id=id
+                prop:value=move || value.get().unwrap_or_default()
+                on:change:target=move |event| set.run(event.target().value())
+            >
+                <option value="">"all"</option>
+                {options.into_iter().map(|text| view! { <option value=text>{text}</option> }).collect_view()}
+            </select>
+        </div>
+    }
 }

@@ -1,53 +1,29 @@
 //! The calls as a table with a waterfall: newest first, one stop of the Tab key, arrow keys between the rows.
 
-use crate::reactive::set_if_changed;
 use std::sync::Arc;
 
-use super::panel::Page;
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use super::state::Page;
 use super::waterfall::{Bar, bars};
 use super::words::{call_text, duration_text, outcome_text, path_of};
 use crate::client::{Entry, State as CallState, now};
 use crate::ui::dom;
-use crate::ui::html::{El, Item, View, button, el, keyed, live, paragraph, watch, with_class};
 use crate::ui::text::size_text;
-use leptos::prelude::*;
 
 const COLUMNS: [&str; 7] = ["Method", "Path", "Status", "Time", "Waterfall", "Size", "Request ID"];
 
+/// The bars of the calls that are shown.
+type Falls = Memo<Vec<(u32, Bar)>>;
+
 /// The table of the calls that the filter allows.
-pub fn list(page: Page) -> El {
-    let falls = RwSignal::new(Vec::new());
-    // The row that the Tab key stops at: where the arrow keys were last, else the newest.
-    let stop = RwSignal::new(None::<u32>);
-    watch(move || {
-        let calls: Vec<Arc<Entry>> = page.view.filter.with(|filter| {
-            page.view.client.log.with(|log| log.entries().rev().filter(|call| filter.allows(call)).cloned().collect())
-        });
-        falls.set(fall(&calls, now()));
-        page.shown.set(calls);
-    });
-    watch(move || {
-        let cursor = page.cursor.get();
-        set_if_changed(
-            stop,
-            page.shown.with(|calls| {
-                let kept = calls.iter().find(|call| Some(call.id) == cursor);
-                kept.or(calls.first()).map(|call| call.id)
-            }),
-        );
-    });
-    let items = move || {
-        let item = |entry: &Arc<Entry>| -> Item {
-            let entry = entry.clone();
-            let key = format!("{} {}", entry.id, entry.state.is_final());
-            (key, Box::new(move || row(page, &entry, falls, stop)))
-        };
-        page.shown.with(|calls| calls.iter().map(item).collect())
-    };
-    let head = COLUMNS.iter().map(|title| el("th").attr("scope", "col").child(*title)).collect::<View>();
-    let body = el("tbody").child(keyed(items)).on_key(move |event| {
+#[component]
+pub(super) fn CallList(page: Page) -> impl IntoView {
+    let falls = Memo::new(move |_| page.shown.with(|calls| fall(calls, now())));
+    let move_on = move |event: KeyboardEvent| {
         let ids: Vec<u32> = page.shown.with_untracked(|calls| calls.iter().map(|call| call.id).collect());
-        match next_row(&ids, stop.get_untracked(), &event.key()) {
+        match next_row(&ids, page.stop.get_untracked(), &event.key()) {
             Some(next) => {
                 event.prevent_default();
                 page.cursor.set(Some(next));
@@ -56,20 +32,32 @@ pub fn list(page: Page) -> El {
             None if event.key() == "Escape" => page.close(),
             None => {}
         }
-    });
-    let none = move || {
-        page.shown.with(Vec::is_empty).then(|| {
-            let is_empty = page.view.client.log.with_untracked(|log| log.entries().next().is_none());
-            paragraph("empty", if is_empty { "Nothing has been sent yet." } else { "No call fits the filter." })
-        })
     };
-    let table = with_class("table", "log").child(el("thead").child(el("tr").child(head))).child(body);
-    with_class("div", "log-scroll")
-        .attr("tabindex", "0")
-        .attr("role", "group")
-        .attr("aria-label", "Calls. Arrow keys move between them, Enter opens one.")
-        .child(table)
-        .child(live(none))
+    let why = move || if page.count() == 0 { "Nothing has been sent yet." } else { "No call fits the filter." };
+    view! {
+        <div
+            class="log-scroll"
+            tabindex="0"
+            role="group"
+            aria-label="Calls. Arrow keys move between them, Enter opens one."
+        >
+            <table class="log">
+                <thead>
+                    <tr>{COLUMNS.map(|title| view! { <th scope="col">{title}</th> }).into_iter().collect_view()}</tr>
+                </thead>
+                <tbody on:keydown=move_on>
+                    <For
+                        each=move || page.shown.get()
+                        key=|call| call.id
+                        children=move |entry| view! { <Row page entry falls/> }
+                    />
+                </tbody>
+            </table>
+            <Show when=move || page.shown.with(Vec::is_empty)>
+                <p class="empty">{why}</p>
+            </Show>
+        </div>
+    }
 }
 
 /// The bars of the calls. One that is on its way lasts until `now`.
@@ -92,36 +80,60 @@ fn next_row(ids: &[u32], from: Option<u32>, key: &str) -> Option<u32> {
     ids.get(next).copied()
 }
 
-fn row(page: Page, entry: &Arc<Entry>, falls: RwSignal<Vec<(u32, Bar)>>, stop: RwSignal<Option<u32>>) -> El {
-    let id = entry.id;
-    let size = match &entry.state {
+/// A call. It is drawn once: what changes while the call is on its way changes in it, and the focus stays.
+#[component]
+fn Row(page: Page, entry: Arc<Entry>, falls: Falls) -> impl IntoView {
+    let (id, method) = (entry.id, entry.request.method.as_str());
+    let call = page.follow(entry);
+    let is_here = move || page.view.chosen.get() == Some(id);
+    view! {
+        <tr class:here=is_here>
+            <td>{method}</td>
+            <td>
+                <button
+                    type="button"
+                    class="link"
+                    id=Page::row_id(id)
+                    aria-pressed=move || is_here().to_string()
+                    tabindex=move || if page.stop.get() == Some(id) { "0" } else { "-1" }
+                    on:click=move |_| page.open(id)
+                >
+                    {move || call.with(|call| path_of(&call.request.url).to_string())}
+                </button>
+            </td>
+            {move || call.with(|call| view! { <Outcome call falls/> })}
+        </tr>
+    }
+}
+
+/// The cells that say how far a call has come.
+#[component]
+fn Outcome<'a>(call: &'a Entry, falls: Falls) -> impl IntoView + use<> {
+    let id = call.id;
+    let size = match &call.state {
         CallState::Done { size, .. } => size_text(*size),
         _ => String::new(),
     };
-    let is_here = move || page.view.chosen.get() == Some(id);
-    let stops = move || Some(if stop.get() == Some(id) { "0" } else { "-1" }.to_string());
-    let open = button("link", path_of(&entry.request.url), move || page.open(id))
-        .id(&Page::row_id(id))
-        .live_aria("aria-pressed", is_here)
-        .live_attr("tabindex", stops);
     let share = move |pick: fn(&Bar) -> f64| {
         let found = falls.with(|falls| falls.iter().find(|(of, _)| *of == id).map(|(_, bar)| pick(bar)));
-        format!("{:.3}%", found.unwrap_or_default() * 100.0)
+        let thousandths = (found.unwrap_or_default() * 100_000.0).round() as u32;
+        format!("{}.{:03}%", thousandths / 1000, thousandths % 1000)
     };
-    let bar = with_class("div", "fall-bar")
-        .live_style("margin-left", move || share(|bar| bar.start))
-        .live_style("width", move || share(|bar| bar.length));
-    let said = format!("{}, {}", call_text(entry), duration_text(entry));
-    let fall = with_class("div", "fall").attr("role", "img").attr("aria-label", &said).child(bar);
-    let cell = |content: View| el("td").child(content);
-    el("tr")
-        .live_class("here", is_here)
-        .child(cell(entry.request.method.as_str().into()))
-        .child(cell(open.into()))
-        .child([outcome_text(&entry.state), duration_text(entry)].map(|text| cell(text.into())))
-        .child(cell(fall.into()))
-        .child(cell(size.into()))
-        .child(cell(el("code").child(entry.request_id().unwrap_or_default()).into()))
+    view! {
+        <td>{outcome_text(&call.state)}</td>
+        <td>{duration_text(call)}</td>
+        <td>
+            <div class="fall" role="img" aria-label=format!("{}, {}", call_text(call), duration_text(call))>
+                <div
+                    class="fall-bar"
+                    style:margin-left=move || share(|bar| bar.start)
+                    style:width=move || share(|bar| bar.length)
+                ></div>
+            </div>
+        </td>
+        <td>{size}</td>
+        <td><code>{call.request_id().unwrap_or_default().to_string()}</code></td>
+    }
 }
 
 #[cfg(test)]

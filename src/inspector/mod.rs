@@ -1,5 +1,6 @@
 //! The request log on the screen. It changes nothing by itself and never sees a token.
 
+mod actions;
 mod compare;
 pub mod curl;
 pub mod differences;
@@ -14,6 +15,7 @@ pub mod panel;
 mod postman;
 mod powershell;
 mod secrets;
+pub mod state;
 #[cfg(test)]
 mod testing;
 mod waterfall;

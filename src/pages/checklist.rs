@@ -1,11 +1,12 @@
 //! What a person needs before the first call to Adobe, and how far they are.
 
+use leptos::prelude::*;
+
 use crate::api::request::Settings as _;
 use crate::api::verdict::needed_permission;
 use crate::api::{Family, Setting};
 use crate::client::{Backend, Client};
 use crate::rules::connection as rules;
-use crate::ui::html::{El, View, el, link, with_class};
 
 const CREDENTIALS: &str =
     "https://developer.adobe.com/developer-console/docs/guides/authentication/ServerToServerAuthentication/";
@@ -71,29 +72,46 @@ fn is_set(client: Client, setting: Setting, check: fn(&str) -> Result<(), String
 }
 
 /// The checklist; open while the simulator is the active connection.
-pub fn checklist(client: Client) -> El {
-    let steps = STEPS.iter().map(|step| row(client, step)).collect::<View>();
-    let role = |family: Family| [el("dt").child(family.title()), el("dd").child(needed_permission(family))];
-    let roles = Family::ALL.into_iter().map(role).collect::<View>();
-    with_class("details", "form-part checklist")
-        .live_flag("open", move || !is_http(client))
-        .child(el("summary").child(el("h2").child("Connect to Adobe, step by step")))
-        .child(el("ol").child(steps))
-        .child(el("h3").child("What the role must allow"))
-        .child(with_class("dl", "headers").child(roles))
+#[component]
+pub fn Checklist() -> impl IntoView {
+    let client = Client::expect();
+    let is_open = Memo::new(move |_| !is_http(client));
+    let role = |family: Family| view! { <dt>{family.title()}</dt> <dd>{needed_permission(family)}</dd> };
+    view! {
+        <details class="form-part checklist" open=is_open>
+            <summary>
+                <h2>"Connect to Adobe, step by step"</h2>
+            </summary>
+            <ol>{STEPS.iter().map(|step| view! { <StepRow step/> }).collect_view()}</ol>
+            <h3>"What the role must allow"</h3>
+            <dl class="headers">{Family::ALL.into_iter().map(role).collect_view()}</dl>
+        </details>
+    }
 }
 
-fn row(client: Client, step: &'static Step) -> El {
-    let mark = move || match (step.done)(client) {
-        Some(true) => Some(with_class("span", "step-done").child("Done. ")),
-        Some(false) => Some(with_class("span", "field-note").child("Not yet. ")),
-        None => None,
+#[component]
+fn StepRow(step: &'static Step) -> impl IntoView {
+    let client = Client::expect();
+    let done = Memo::new(move |_| (step.done)(client));
+    let mark = |is_done| {
+        let (class, text) = if is_done { ("step-done", "Done. ") } else { ("field-note", "Not yet. ") };
+        view! { <span class=class>{text}</span> }
     };
-    let outside = step.link.map(|(name, address)| {
-        View::from_iter([
-            View::from(" "),
-            link(address, name).attr("target", "_blank").attr("rel", "noreferrer").into(),
-        ])
-    });
-    el("li").child(el("strong").child(step.title)).child(". ").live(mark).child(step.text).child(outside)
+    let outside = |(name, address): (&'static str, &'static str)| {
+        view! {
+            " "
+            <a href=address target="_blank" rel="noreferrer">
+                {name}
+            </a>
+        }
+    };
+    view! {
+        <li>
+            <strong>{step.title}</strong>
+            ". "
+            {move || done.get().map(mark)}
+            {step.text}
+            {step.link.map(outside)}
+        </li>
+    }
 }

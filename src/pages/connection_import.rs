@@ -1,24 +1,18 @@
 //! Connections from files: the Developer Console's workspace, a Postman environment, or what the console has exported.
 //! Secrets in them are thrown away, and it says so.
 
-use crate::api::Family;
-use crate::api::token::{Token, wipe};
-use crate::client::{COLORS, Client, Connection, ImportKind, Imported, SETTINGS, read_import};
-use crate::reactive::spawn;
-use crate::ui::dom;
-use crate::ui::html::{El, View, button, el, paragraph, with_class};
-use crate::ui::notice::{Tone, notice};
+use leptos::ev::{DragEvent, Event};
 use leptos::prelude::*;
 
-const PASTED: &str = "import-text";
+use super::connection_form::{Editing, Filled};
+use crate::api::Family;
+use crate::api::token::wipe;
+use crate::client::{COLORS, Client, Connection, ImportKind, Imported, SETTINGS, read_import};
+use crate::reactive::{spawn, turns};
+use crate::ui::dom;
+use crate::ui::notice::{Notice, Tone};
 
-/// What an import brings to the form of a connection.
-pub struct Filled {
-    /// The connection, to be looked at before it is saved.
-    pub connection: Connection,
-    /// The token that came with it.
-    pub token: Option<Token>,
-}
+const PASTED: &str = "import-text";
 
 /// What was said about the last import.
 #[derive(Clone)]
@@ -27,65 +21,77 @@ struct Said {
     lines: Vec<String>,
 }
 
-/// A place to drop, choose or paste a file. `fill` gets what belongs into a form.
-pub fn import_part(client: Client, fill: impl Fn(Filled) + Copy + 'static) -> El {
+/// A place to drop, choose or paste a file. What belongs into a form is edited from then on.
+#[component]
+pub fn ImportPart(editing: Editing) -> impl IntoView {
+    let client = Client::expect();
     let said = RwSignal::new(None::<Said>);
     let read = move |text: String| {
         let verdict = read_import(&text);
         wipe(text);
         said.set(Some(match verdict {
             Err(sentence) => Said { tone: Tone::Bad, lines: vec![sentence] },
-            Ok(imported) => take(client, imported, fill),
+            Ok(imported) => take(client, imported, editing),
         }));
     };
-    let file = el("input").attr("type", "file").id("import-file").attr("accept", ".json,application/json").on(
-        "change",
-        move |event| {
-            spawn(async move {
-                if let Some(text) = dom::chosen_text(&event).await {
-                    read(text);
-                }
-            });
-        },
-    );
-    let pasted = el("textarea").id(PASTED).attr("class", "code").attr("rows", "3").attr("spellcheck", "false");
-    let labelled = |id: &str, name: &str, control: El| {
-        with_class("div", "field").child(el("label").attr("for", id).child(name)).child(control)
+    let choose = move |event: Event| {
+        spawn(async move {
+            if let Some(text) = dom::chosen_text(&event).await {
+                read(text);
+            }
+        });
     };
-    let answer = move || {
-        said.get()
-            .map(|said| notice(said.tone, said.lines.iter().map(|line| el("p").child(line.as_str())).collect::<View>()))
+    let drop = move |event: DragEvent| {
+        event.prevent_default();
+        spawn(async move {
+            if let Some(text) = dom::dropped_text(&event).await {
+                read(text);
+            }
+        });
     };
-    let about = "Drop a file here, choose one, or paste its text: the workspace JSON of the Developer Console, a Postman \
-                 environment, or connections that this console has exported. Client secrets and keys in it are thrown away.";
-    with_class("details", "form-part drop")
-        .on("dragover", |event| event.prevent_default())
-        .on("drop", move |event| {
-            event.prevent_default();
-            spawn(async move {
-                if let Some(text) = dom::dropped_text(&event).await {
-                    read(text);
-                }
-            });
+    let line = |line: String| view! { <p>{line}</p> };
+    let turn = turns(move || said.track());
+    let answer = move |_| {
+        said.get_untracked().map(|Said { tone, lines }| {
+            view! { <Notice tone>{lines.into_iter().map(line).collect_view()}</Notice> }
         })
-        .child(el("summary").child(el("h2").child("Import")))
-        .child(paragraph("field-doc", about))
-        .child(labelled("import-file", "File", file))
-        .child(labelled(PASTED, "Text", pasted))
-        .child(button("button", "Read the text", move || read(dom::take_value(PASTED))))
-        .child(el("div").attr("role", "status").live(answer))
+    };
+    view! {
+        <details class="form-part drop" on:dragover=|event| event.prevent_default() on:drop=drop>
+            <summary>
+                <h2>"Import"</h2>
+            </summary>
+            <p class="field-doc">
+                "Drop a file here, choose one, or paste its text: the workspace JSON of the Developer Console, a \
+                 Postman environment, or connections that this console has exported. Client secrets and keys in it are \
+                 thrown away."
+            </p>
+            <div class="field">
+                <label for="import-file">"File"</label>
+                <input type="file" id="import-file" accept=".json,application/json" on:change=choose/>
+            </div>
+            <div class="field">
+                <label for=PASTED>"Text"</label>
+                <textarea id=PASTED class="code" rows="3" spellcheck="false"></textarea>
+            </div>
+            <button type="button" class="button" on:click=move |_| read(dom::take_value(PASTED))>
+                "Read the text"
+            </button>
+            <div role="status">
+                // Of new elements each time: what is said again is read out again.
+                <For each=move || [turn.get()] key=|turn| *turn children=answer/>
+            </div>
+        </details>
+    }
 }
 
 /// Takes an import over: connections into the list, everything else into a form.
-fn take(client: Client, imported: Imported, fill: impl Fn(Filled)) -> Said {
+fn take(client: Client, imported: Imported, editing: Editing) -> Said {
     let mut lines = Vec::new();
     if imported.kind == ImportKind::Connections {
         let count = imported.connections.len();
-        let replaced = {
-            let mut replaced = 0;
-            client.update_connections(|connections| replaced = connections.merge(imported.connections));
-            replaced
-        };
+        let mut replaced = 0;
+        client.update_connections(|connections| replaced = connections.merge(imported.connections));
         client.forget_stray_tokens();
         lines.push(format!(
             "{count} connections were imported, {replaced} of them in the place of one of the same name."
@@ -109,7 +115,7 @@ fn take(client: Client, imported: Imported, fill: impl Fn(Filled)) -> Said {
             let at = Family::ALL.iter().position(|other| *other == family).unwrap_or_default();
             connection.bases[at] = base;
         }
-        fill(Filled { connection, token: imported.token });
+        editing.set(Some(Filled { connection, token: imported.token }));
     }
     if !imported.discarded.is_empty() {
         lines.push(format!(

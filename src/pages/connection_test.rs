@@ -1,13 +1,18 @@
 //! The test of a connection: one cheap read of each family, a verdict for each.
 
+use leptos::html::{Button, Section};
+use leptos::prelude::*;
+
 use crate::api::request::Values;
 use crate::api::verdict::{Outcome, Verdict, judge, probe};
 use crate::api::{Family, find_operation};
 use crate::client::{Cancel, Client, now};
 use crate::reactive::spawn;
-use crate::ui::html::{El, View, button, el, paragraph, with_class};
-use crate::ui::progress::Progress;
-use leptos::prelude::*;
+use crate::ui::dom;
+use crate::ui::progress::{LateProgressBar, Progress};
+
+/// The heading, which has the focus while the button cannot be pressed.
+const TITLE: &str = "test-title";
 
 /// What is known of a family so far.
 #[derive(Clone, PartialEq)]
@@ -17,38 +22,78 @@ enum Finding {
 }
 
 /// The test of the active connection, with a button that starts it.
-pub fn connection_test(client: Client) -> El {
-    let results = RwSignal::new(Vec::<(Family, Finding)>::new());
-    let running = RwSignal::new(None::<(Cancel, Progress)>);
-    let start = move || {
-        let cancel = Cancel::new();
-        let progress = Progress::start("Testing", Family::ALL.len() as u32, now);
-        running.set(Some((cancel.clone(), progress)));
-        results.set(Family::ALL.map(|family| (family, Finding::Asking)).to_vec());
-        spawn(async move {
-            for (at, family) in Family::ALL.into_iter().enumerate() {
+#[component]
+pub fn ConnectionTest() -> impl IntoView {
+    let client = Client::expect();
+    let (section, button) = (NodeRef::<Section>::new(), NodeRef::<Button>::new());
+    let findings = Family::ALL.map(|family| (family, RwSignal::new(None::<Finding>)));
+    let test = Action::new_local(move |(cancel, progress): &(Cancel, Progress)| {
+        let (cancel, progress) = (cancel.clone(), *progress);
+        async move {
+            for (family, finding) in findings {
                 let verdict = ask(client, family, &cancel).await;
-                results.update(|results| results[at].1 = Finding::Known(verdict));
+                if finding.try_set(Some(Finding::Known(verdict))).is_some() {
+                    // The page was left: nobody asks for the rest.
+                    return;
+                }
                 progress.step();
             }
-            running.set(None);
+            give_focus_back(section, button);
+        }
+    });
+    let (running, is_running) = (test.input(), test.pending());
+    on_cleanup(move || {
+        if let Some(Some((cancel, _))) = running.try_get_untracked() {
+            cancel.cancel();
+        }
+    });
+    let start = move |_| {
+        for (_, finding) in findings {
+            finding.set(Some(Finding::Asking));
+        }
+        test.dispatch_local((Cancel::new(), Progress::start("Testing", Family::ALL.len() as u32, now)));
+        dom::focus(TITLE);
+    };
+    let name = Memo::new(move |_| client.connections.with(|connections| connections.active().name.clone()));
+    let bar = move || {
+        running.get().map(|(cancel, progress)| {
+            view! { <LateProgressBar progress cancel=Callback::new(move |()| cancel.cancel())/> }
+        })
+    };
+    let row = |(family, finding): (Family, RwSignal<Option<Finding>>)| {
+        move || finding.get().map(|finding| view! { <Row family finding/> })
+    };
+    view! {
+        <section class="form-part" aria-labelledby=TITLE node_ref=section>
+            <h2 id=TITLE tabindex="-1">
+                "Test connection"
+            </h2>
+            <p class="field-doc">
+                "Sends one cheap read to each family with the active connection. The calls are in the request log."
+            </p>
+            <button type="button" class="button" node_ref=button disabled=is_running on:click=start>
+                "Test "
+                {name}
+            </button>
+            {bar}
+            <ul class="verdicts" aria-live="polite">
+                {findings.map(row).into_iter().collect_view()}
+            </ul>
+        </section>
+    }
+}
+
+/// The focus goes from what had it meanwhile back to the button, once that can be pressed again.
+fn give_focus_back(section: NodeRef<Section>, button: NodeRef<Button>) {
+    let (Some(Some(section)), Some(Some(button))) = (section.try_get_untracked(), button.try_get_untracked()) else {
+        return;
+    };
+    if section.matches(":focus-within").unwrap_or_default() {
+        spawn(async move {
+            dom::next_task().await;
+            button.focus().ok();
         });
-    };
-    let name = move || client.connections.with(|connections| connections.active().name.clone());
-    let act = move || {
-        let label = format!("Test {}", name());
-        let press = button("button", &label, start).live_flag("disabled", move || running.with(Option::is_some));
-        let bar = running.get().map(|(cancel, progress)| progress.view(move || cancel.cancel()));
-        View::from_iter([View::from(press), bar.unwrap_or_default()])
-    };
-    let rows = move || results.with(|results| results.iter().map(row).collect::<View>());
-    let about = "Sends one cheap read to each family with the active connection. The calls are in the request log.";
-    with_class("section", "form-part")
-        .attr("aria-labelledby", "test-title")
-        .child(el("h2").id("test-title").child("Test connection"))
-        .child(paragraph("field-doc", about))
-        .live(act)
-        .child(with_class("ul", "verdicts").attr("aria-live", "polite").live(rows))
+    }
 }
 
 async fn ask(client: Client, family: Family, cancel: &Cancel) -> Verdict {
@@ -59,14 +104,18 @@ async fn ask(client: Client, family: Family, cancel: &Cancel) -> Verdict {
     judge(family, &sent.reply.as_deref())
 }
 
-fn row((family, finding): &(Family, Finding)) -> El {
-    let name = el("strong").child(format!("{}: ", family.title()));
-    match finding {
-        Finding::Asking => el("li").child(name).child("asking…"),
-        Finding::Known(verdict) => {
-            let class = if verdict.outcome == Outcome::Works { "verdict good" } else { "verdict bad" };
-            let advice = (!verdict.advice.is_empty()).then(|| paragraph("field-doc", verdict.advice.as_str()));
-            with_class("li", class).child(name).child(verdict.title).child(advice)
-        }
+#[component]
+fn Row(family: Family, finding: Finding) -> impl IntoView {
+    let (class, said, advice) = match finding {
+        Finding::Asking => (None, "asking…", String::new()),
+        Finding::Known(Verdict { outcome: Outcome::Works, title, advice }) => (Some("verdict good"), title, advice),
+        Finding::Known(Verdict { title, advice, .. }) => (Some("verdict bad"), title, advice),
+    };
+    view! {
+        <li class=class>
+            <strong>{format!("{}: ", family.title())}</strong>
+            {said}
+            {(!advice.is_empty()).then(|| view! { <p class="field-doc">{advice}</p> })}
+        </li>
     }
 }

@@ -1,6 +1,8 @@
 //! The token's field and what the token says about itself. The token is never in the page's state: it stays in the
 //! masked field until it is taken over, and what is read from it there is overwritten.
 
+use leptos::prelude::*;
+
 use crate::api::claims::{Claims, read_claims};
 use crate::api::token::{Token, wipe};
 use crate::api::{Setting, request::Settings as _};
@@ -8,9 +10,8 @@ use crate::client::{Client, Connection, SETTINGS, Severity, is_framed, now, rema
 use crate::reactive::set_if_changed;
 use crate::rules::connection as rules;
 use crate::ui::dom;
-use crate::ui::field::{FieldFrame, checkbox};
-use crate::ui::html::{El, View, button, el, paragraph, with_class};
-use leptos::prelude::*;
+use crate::ui::field::{Checkbox, Field, Frame};
+use crate::ui::text::NameValues;
 
 const FIELD: &str = "connection-token";
 
@@ -29,62 +30,21 @@ pub struct TokenField {
 }
 
 impl TokenField {
-    /// An empty field.
-    pub fn new(client: Client, draft: RwSignal<Connection>) -> TokenField {
-        TokenField {
+    /// An empty field, with a token that came with an import.
+    pub fn new(client: Client, draft: RwSignal<Connection>, brought: Option<Token>) -> TokenField {
+        let text = brought.as_ref().map(Token::authorization);
+        let field = TokenField {
             client,
             draft,
             problem: RwSignal::new(None),
             claims: RwSignal::new(None),
             keep: RwSignal::new(false),
-            brought: RwSignal::new(None),
+            brought: RwSignal::new(brought),
+        };
+        if let Some(text) = text {
+            field.look_at(text);
         }
-    }
-
-    /// Takes a token along that came with an import.
-    pub fn bring(self, token: Token) {
-        let text = token.authorization();
-        self.look_at(text);
-        self.brought.set(Some(token));
-    }
-
-    /// The field, with its buttons and what the token says.
-    pub fn view(self, frame: &FieldFrame) -> El {
-        let id = self.draft.with_untracked(|draft| draft.id);
-        let shown = RwSignal::new(false);
-        let input = frame
-            .control("input")
-            .attr("autocomplete", "off")
-            .attr("spellcheck", "false")
-            .live_attr("type", move || Some(if shown.get() { "text" } else { "password" }.to_string()))
-            .on_input(move |text| self.look_at(text));
-        let show = button("button quiet", "Show", move || shown.update(|shown| *shown = !*shown));
-        let kept = move || {
-            let brought = self.brought.with(Option::is_some);
-            let note = with_class("span", "field-note").child("A token came with the import.");
-            if brought {
-                return Some([note, with_class("span", "field-note")]);
-            }
-            self.client.has_token(id).then(|| {
-                let forget = button("button quiet", "Forget the token", move || self.client.forget_token(id));
-                [with_class("span", "field-note").child("A token is in memory."), forget]
-            })
-        };
-        let row = with_class("div", "token-row").child(input);
-        let row = row.child(show.live_aria("aria-pressed", move || shown.get())).live(kept);
-        let keep = checkbox(
-            "connection-keep-token",
-            "Keep the token in this tab until it is closed (sessionStorage)",
-            move || self.keep.get(),
-            move |on| self.keep.set(on),
-        );
-        let keep: View = if is_framed() {
-            paragraph("field-doc", "This page is in a frame: a token is kept in memory only.").into()
-        } else {
-            keep.into()
-        };
-        let says = with_class("div", "token-says").attr("aria-live", "polite").live(move || self.says());
-        frame.around([View::from(row), says.into(), keep])
+        field
     }
 
     /// Looks at what is in the field. The client id of a token fills the API key in, unless there is one.
@@ -102,44 +62,129 @@ impl TokenField {
         self.claims.set(claims);
     }
 
-    fn says(self) -> Option<View> {
-        let claims = self.claims.get()?;
-        let key = self.draft.with(|draft| draft.setting(Setting::ApiKey).to_string());
-        Some(claims_view(&claims, &key))
-    }
-
     /// Takes the token over and empties the field.
     pub fn take(self) {
         let text = dom::take_value(FIELD);
         let pasted = (!text.trim().is_empty()).then(|| Token::new(&text));
         wipe(text);
-        if let Some(token) = pasted.or_else(|| self.brought.get_untracked()) {
+        let brought = self.brought.try_update(Option::take).flatten();
+        if let Some(token) = pasted.or(brought) {
             let id = self.draft.with_untracked(|draft| draft.id);
             self.client.set_token(id, token, self.keep.get_untracked());
         }
-        self.brought.set(None);
         self.claims.set(None);
     }
 }
 
+/// The field, with its buttons and what the token says.
+#[component]
+pub fn TokenInput(field: TokenField, frame: Frame) -> impl IntoView {
+    let shown = RwSignal::new(false);
+    let says = Memo::new(move |_| {
+        let api_key = field.draft.with(|draft| draft.setting(Setting::ApiKey).to_string());
+        field.claims.get().map(|claims| (claims, api_key))
+    });
+    let keep = if is_framed() {
+        view! { <p class="field-doc">"This page is in a frame: a token is kept in memory only."</p> }.into_any()
+    } else {
+        view! {
+            <Checkbox id="connection-keep-token" on=field.keep set=move |on| field.keep.set(on)>
+                "Keep the token in this tab until it is closed (sessionStorage)"
+            </Checkbox>
+        }
+        .into_any()
+    };
+    view! {
+        <Field frame=frame.clone()>
+            <div class="token-row">
+                <input
+                    autocomplete="off"
+                    spellcheck="false"
+                    type=move || if shown.get() { "text" } else { "password" }
+                    on:input:target=move |event| field.look_at(event.target().value())
+                    {..frame.attributes()}
+                />
+                <button
+                    type="button"
+                    class="button quiet"
+                    aria-pressed=move || shown.get().to_string()
+                    on:click=move |_| shown.update(|shown| *shown = !*shown)
+                >
+                    "Show"
+                </button>
+                <Kept field/>
+            </div>
+            <div class="token-says" aria-live="polite">
+                {move || says.get().map(|(claims, api_key)| view! { <TokenClaims claims api_key/> })}
+            </div>
+            {keep}
+        </Field>
+    }
+}
+
+/// Where a token comes from when the field stays empty.
+#[derive(Clone, Copy, PartialEq)]
+enum Source {
+    Import,
+    Memory,
+    Nowhere,
+}
+
+/// The token that is there already, beside the field.
+#[component]
+fn Kept(field: TokenField) -> impl IntoView {
+    let TokenField { client, draft, brought, .. } = field;
+    let id = draft.with_untracked(|draft| draft.id);
+    let source = Memo::new(move |_| {
+        if brought.with(Option::is_some) {
+            Source::Import
+        } else if client.has_token(id) {
+            Source::Memory
+        } else {
+            Source::Nowhere
+        }
+    });
+    let forget = move |_| {
+        client.forget_token(id);
+        dom::focus(FIELD);
+    };
+    move || match source.get() {
+        Source::Import => view! { <span class="field-note">"A token came with the import."</span> }.into_any(),
+        Source::Memory => view! {
+            <span class="field-note">"A token is in memory."</span>
+            <button type="button" class="button quiet" on:click=forget>
+                "Forget the token"
+            </button>
+        }
+        .into_any(),
+        Source::Nowhere => ().into_any(),
+    }
+}
+
 /// What a token says about itself, and what is odd about it.
-pub fn claims_view(claims: &Claims, api_key: &str) -> View {
+#[component]
+fn TokenClaims(claims: Claims, api_key: String) -> impl IntoView {
     let now = now();
-    let row = |name: &str, value: String| (!value.is_empty()).then(|| [el("dt").child(name), el("dd").child(value)]);
     let expires = claims.expires.map(|expires| remaining_text(expires, now)).unwrap_or_default();
-    let scopes = claims.scopes.join(", ");
-    let list = with_class("dl", "headers")
-        .child(row("Time left", expires))
-        .child(row("Client ID", claims.client_id.clone()))
-        .child(row("Identity service", claims.environment.clone()))
-        .child(row("Scopes", scopes));
-    let notes = token_notes(claims, api_key, now).into_iter().map(|note| {
+    let notes = token_notes(&claims, &api_key, now).into_iter().map(|note| {
         let (class, word) = match note.severity {
             Severity::Info => ("field-doc", ""),
             Severity::Warning => ("field-warning", "Careful: "),
             Severity::Problem => ("field-problem", "Problem: "),
         };
-        paragraph(class, format!("{word}{}", note.sentence))
+        view! { <p class=class>{format!("{word}{}", note.sentence)}</p> }
     });
-    View::from_iter([View::from(list), notes.collect::<View>()])
+    let notes = notes.collect_view();
+    let pairs = [
+        ("Time left", expires),
+        ("Client ID", claims.client_id),
+        ("Identity service", claims.environment),
+        ("Scopes", claims.scopes.join(", ")),
+    ];
+    let pairs = pairs.into_iter().filter(|(_, value)| !value.is_empty());
+    let pairs = pairs.map(|(name, value)| (name.to_string(), value)).collect::<Vec<_>>();
+    view! {
+        <NameValues pairs/>
+        {notes}
+    }
 }

@@ -1,22 +1,18 @@
 //! The connections, and which of them is active.
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use leptos::prelude::*;
 
-use super::checklist::checklist;
-use super::connection_form::{Editing, connection_form, kept_draft};
-use super::connection_import::{Filled, import_part};
-use super::connection_test::connection_test;
-use super::heading;
-use crate::api::token::Token;
-use crate::client::{Backend, Client, Connection, forget_everything, now, remaining_text};
-use crate::components::help::{Help, help_panel};
-use crate::components::tools::Tools;
-use crate::components::write_lock::{lock_again, write_lock};
+use super::PageHeading;
+use super::checklist::Checklist;
+use super::connection_form::{ConnectionEditor, Editing, Filled, NAME_FIELD, NEW_BUTTON, kept_draft};
+use super::connection_import::ImportPart;
+use super::connection_test::ConnectionTest;
+use crate::client::{Backend, Client, Connection, Connections, forget_everything, now, remaining_text};
+use crate::components::contexts::NewConnection;
+use crate::components::help::{Help, HelpPanel};
+use crate::components::write_lock::{LockAgain, WriteLock};
 use crate::reactive::spawn;
 use crate::ui::dom;
-use crate::ui::html::{El, View, button, el, paragraph, watch, with_class};
-use leptos::prelude::*;
 
 static HELP: Help = Help {
     operations: &["capping.list", "templates.list", "actions.listSystem"],
@@ -31,130 +27,215 @@ static HELP: Help = Help {
     ],
 };
 
+/// The mark of the active connection.
+const ACTIVE: &str = "active-connection";
+
 /// The connections, and the form of the one that is edited.
-pub fn connections(tools: Tools) -> View {
-    let client = tools.client;
-    let editing: Editing = RwSignal::new_local(None);
-    if let Some(kept) = kept_draft() {
-        edit(editing, kept, None);
-    }
-    let list = move || {
-        let connections = client.connections.get();
-        connections.list.iter().map(|connection| card(client, editing, connection)).collect::<View>()
-    };
+#[component]
+pub fn ConnectionsPage() -> impl IntoView {
+    let client = Client::expect();
+    let NewConnection(is_wanted) = NewConnection::expect();
+    let editing = Editing::new(kept_draft().map(|connection| Filled { connection, token: None }));
     let add = move || {
         let id = client.connections.with_untracked(|connections| connections.free_id());
-        edit(editing, Connection::adobe(id), None);
+        editing.set(Some(Filled { connection: Connection::adobe(id), token: None }));
         spawn(async {
+            // After the one task that gives the focus to the heading of a page that is entered.
             dom::next_task().await;
-            dom::focus("connection-name");
+            dom::next_task().await;
+            dom::focus(NAME_FIELD);
         });
     };
-    watch(move || {
-        if tools.new_connection.get() {
-            tools.new_connection.set(false);
+    Effect::new(move |_| {
+        if is_wanted.get() {
+            is_wanted.set(false);
             add();
-            spawn(async {
-                // After the one task that gives the focus to the heading of a page that is entered.
-                dom::next_task().await;
-                dom::next_task().await;
-                dom::focus("connection-name");
-            });
         }
     });
-    let about = "A connection says where requests go and as whom. It is kept in this browser without its token; a token \
-                 stays in this page's memory and is gone after a reload.";
-    let editor = move || {
-        let filled = editing.get()?.take()?;
-        Some(connection_form(client, editing, filled))
-    };
-    let import = import_part(client, move |filled| edit(editing, filled.connection, filled.token));
-    View::from_iter([
-        View::from(heading("Connections")),
-        el("p").child(about).into(),
-        with_class("ul", "cards").live(list).into(),
-        write_lock(client),
-        lock_again(client),
-        with_class("div", "send").child(button("button primary", "New connection", add)).into(),
-        el("div").live(editor).into(),
-        import.into(),
-        connection_test(client).into(),
-        checklist(client).into(),
-        keeping(client).into(),
-        help_panel(&HELP).into(),
-    ])
-}
-
-fn edit(editing: Editing, connection: Connection, token: Option<Token>) {
-    editing.set(Some(Rc::new(RefCell::new(Some(Filled { connection, token })))));
+    view! {
+        <PageHeading title="Connections"/>
+        <p>
+            "A connection says where requests go and as whom. It is kept in this browser without its token; a token \
+             stays in this page's memory and is gone after a reload."
+        </p>
+        <ul class="cards">
+            <For
+                each=move || client.connections.with(|connections| connections.list.clone())
+                key=|connection| connection.id
+                children=move |connection| view! { <Card connection editing/> }
+            />
+        </ul>
+        <WriteLock/>
+        <LockAgain/>
+        <div class="send">
+            <button type="button" class="button primary" id=NEW_BUTTON on:click=move |_| add()>
+                "New connection"
+            </button>
+        </div>
+        <div>
+            <ConnectionEditor editing/>
+        </div>
+        <ImportPart editing/>
+        <ConnectionTest/>
+        <Checklist/>
+        <Keeping/>
+        <HelpPanel help=&HELP/>
+    }
 }
 
 /// What is kept in this browser, and how to be rid of it.
-fn keeping(client: Client) -> El {
-    let export = move || {
+#[component]
+fn Keeping() -> impl IntoView {
+    let client = Client::expect();
+    let export = move |_| {
         let text = client.connections.with_untracked(|connections| connections.to_export());
         dom::download("wheelhouse-connections.json", "application/json", text.as_bytes()).ok();
     };
-    let sign_out = move || client.forget_tokens();
-    let forget = move || {
+    let forget = move |_| {
         client.forget_tokens();
         forget_everything();
         dom::reload();
     };
-    let about = "Kept in this browser: connections without tokens, drafts, and preferences. Tokens are in this page's memory, \
-                 and in this tab if you asked for it. Forget everything also loads the page anew, which empties its memory.";
-    with_class("section", "form-part")
-        .attr("aria-labelledby", "keeping-title")
-        .child(el("h2").id("keeping-title").child("What is kept"))
-        .child(paragraph("field-doc", about))
-        .child(
-            with_class("div", "send")
-                .child(button("button", "Export connections without tokens", export))
-                .child(button("button", "Sign out: forget all tokens", sign_out))
-                .child(button("button", "Forget everything", forget)),
-        )
+    view! {
+        <section class="form-part" aria-labelledby="keeping-title">
+            <h2 id="keeping-title">"What is kept"</h2>
+            <p class="field-doc">
+                "Kept in this browser: connections without tokens, drafts, and preferences. Tokens are in this page's \
+                 memory, and in this tab if you asked for it. Forget everything also loads the page anew, which \
+                 empties its memory."
+            </p>
+            <div class="send">
+                <button type="button" class="button" on:click=export>
+                    "Export connections without tokens"
+                </button>
+                <button type="button" class="button" on:click=move |_| client.forget_tokens()>
+                    "Sign out: forget all tokens"
+                </button>
+                <button type="button" class="button" on:click=forget>
+                    "Forget everything"
+                </button>
+            </div>
+        </section>
+    }
 }
 
-fn card(client: Client, editing: Editing, connection: &Connection) -> El {
-    let id = connection.id;
-    let name = &connection.name;
-    let is_http = connection.backend == Backend::Http;
-    let details = if is_http {
-        let left = client.claims(id).and_then(|claims| claims.expires);
-        let left = left.map(|expires| format!(", {}", remaining_text(expires, now()))).unwrap_or_default();
-        let token = if client.has_token(id) {
-            format!("token in memory{left}")
-        } else {
-            "no token: open it and paste one".into()
-        };
-        format!("{} · sandbox {} · {token}", connection.settings[1], connection.settings[2])
-    } else {
-        "In this page; no account, no network.".to_string()
-    };
-    let state = if client.connections.with(|connections| connections.active == id) {
-        with_class("strong", "active-mark").child("Active")
-    } else {
-        let choose = move || client.update_connections(|connections| connections.active = id);
-        button("button", &format!("Use {name}"), choose)
-    };
-    let own = is_http.then(|| {
-        let remove = move || {
-            client.forget_token(id);
-            client.update_connections(|connections| connections.remove(id));
-            editing.set(None);
-            dom::focus("page-title");
-        };
-        let mine = connection.clone();
-        [
-            button("button quiet", &format!("Edit {name}"), move || edit(editing, mine.clone(), None)),
-            button("button quiet", &format!("Delete {name}"), remove),
-        ]
+/// A connection, with what can be done with it.
+#[component]
+fn Card(connection: Connection, editing: Editing) -> impl IntoView {
+    let client = Client::expect();
+    let (id, backend) = (connection.id, connection.backend);
+    let connection = Memo::new(move |_| {
+        // One that was taken away looks as it did until its card is gone.
+        let own = |all: &Connections| all.list.iter().find(|one| one.id == id).unwrap_or(&connection).clone();
+        client.connections.with(own)
     });
-    let mark = connection.production.then(|| with_class("span", "production-mark").child("production"));
-    let title = el("div").child(el("strong").child(name.as_str())).child(" ").child(mark);
-    let class = if connection.production { "card production" } else { "card" };
-    let class = format!("{class} color-{}", connection.color);
-    with_class("li", &class)
-        .child(title.child(paragraph("field-doc", details)))
-        .child(with_class("div", "card-actions").child(state).child(own))
+    let name = Memo::new(move |_| connection.with(|connection| connection.name.clone()));
+    let is_active = Memo::new(move |_| client.connections.with(|connections| connections.active == id));
+    let production = move || connection.with(|connection| connection.production);
+    let class = move || {
+        let color = connection.with(|connection| connection.color.clone());
+        format!("card{} color-{color}", if production() { " production" } else { "" })
+    };
+    let choose = move |_| {
+        client.update_connections(|connections| connections.active = id);
+        focus_card(client, id);
+    };
+    let own = (backend == Backend::Http).then(|| view! { <OwnActions connection name editing/> });
+    view! {
+        <li class=class>
+            <div>
+                <strong>{name}</strong>
+                " "
+                {move || production().then(|| view! { <span class="production-mark">"production"</span> })}
+                <p class="field-doc">{move || connection.with(|connection| details(client, connection))}</p>
+            </div>
+            <div class="card-actions">
+                <Show
+                    when=move || is_active.get()
+                    fallback=move || {
+                        view! {
+                            <button type="button" class="button" id=format!("use-{id}") on:click=choose>
+                                "Use "
+                                {name}
+                            </button>
+                        }
+                    }
+                >
+                    <strong class="active-mark" id=ACTIVE tabindex="-1">
+                        "Active"
+                    </strong>
+                </Show>
+                {own}
+            </div>
+        </li>
+    }
+}
+
+/// What can be done with a connection that the person has made.
+#[component]
+fn OwnActions(connection: Memo<Connection>, name: Memo<String>, editing: Editing) -> impl IntoView {
+    let client = Client::expect();
+    let edit = move |_| editing.set(Some(Filled { connection: connection.get_untracked(), token: None }));
+    let delete = move |_| {
+        let id = connection.with_untracked(|connection| connection.id);
+        let next = client.connections.with_untracked(|connections| neighbour(connections, id));
+        client.forget_token(id);
+        client.update_connections(|connections| connections.remove(id));
+        editing.set(None);
+        focus_card(client, next);
+    };
+    view! {
+        <button type="button" class="button quiet" on:click=edit>
+            "Edit "
+            {name}
+        </button>
+        <button type="button" class="button quiet" on:click=delete>
+            "Delete "
+            {name}
+        </button>
+    }
+}
+
+/// Where a connection leads, and whether it has a token; followed.
+fn details(client: Client, connection: &Connection) -> String {
+    if connection.backend == Backend::Simulator {
+        return "In this page; no account, no network.".into();
+    }
+    let token = if client.has_token(connection.id) {
+        let left = client.claims(connection.id).and_then(|claims| claims.expires);
+        let left = left.map(|expires| format!(", {}", remaining_text(expires, now()))).unwrap_or_default();
+        format!("token in memory{left}")
+    } else {
+        "no token: open it and paste one".into()
+    };
+    format!("{} · sandbox {} · {token}", connection.settings[1], connection.settings[2])
+}
+
+/// The connection that is looked at when another one is gone: the next, or else the one before. The simulator stays.
+fn neighbour(connections: &Connections, id: u32) -> u32 {
+    let list = &connections.list;
+    let at = list.iter().position(|connection| connection.id == id).unwrap_or_default();
+    list.get(at + 1).unwrap_or(&list[at.saturating_sub(1)]).id
+}
+
+/// Moves the focus to what says whether a connection is active, or makes it so, once it is drawn.
+fn focus_card(client: Client, id: u32) {
+    spawn(async move {
+        dom::next_task().await;
+        let is_active = client.connections.with_untracked(|connections| connections.active == id);
+        if is_active { dom::focus(ACTIVE) } else { dom::focus(&format!("use-{id}")) }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_focus_goes_on_to_the_next_connection_or_back_to_the_one_before() {
+        let mut connections = Connections::default();
+        connections.put(Connection::adobe(4));
+        connections.put(Connection::adobe(2));
+        assert_eq!([4, 2, 0].map(|id| neighbour(&connections, id)), [2, 4, 4]);
+    }
 }

@@ -1,7 +1,10 @@
 //! What was written for each operation: it survives leaving the page, a reload and a crash.
 
+use core::time::Duration;
 use std::sync::Arc;
 
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
 use serde_json::Value;
 
 use super::focus_heading;
@@ -9,11 +12,9 @@ use crate::api::request::Settings;
 use crate::api::{Operation, Setting};
 use crate::client::{Client, Entry, load_text, save_text};
 use crate::forms::{Draft, refill};
-use crate::reactive::spawn;
+use crate::reactive::is_stopped;
 use crate::route::Route;
 use crate::ui::dom;
-use crate::ui::html::watch;
-use leptos::prelude::*;
 
 /// Where the drafts are kept; never a token in them.
 const DRAFTS_KEY: &str = "wheelhouse.drafts";
@@ -21,38 +22,37 @@ const DRAFTS_KEY: &str = "wheelhouse.drafts";
 /// Where the ids of the operations are kept that have a draft: lists show them before any draft is read.
 const MARKS_KEY: &str = "wheelhouse.drafted";
 
-/// How long the person must pause before the drafts are kept, in milliseconds.
-const PAUSE: i32 = 250;
+/// How long the person must pause before the drafts are kept.
+const PAUSE: Duration = Duration::from_millis(250);
 
 /// What was written for each operation.
 #[derive(Clone, Copy)]
 pub struct Drafts {
-    list: RwSignal<Vec<Draft>>,
+    list: StoredValue<Vec<Draft>>,
     /// The ids of the operations whose draft this tab has written or thrown away.
-    mine: RwSignal<Vec<String>>,
+    mine: StoredValue<Vec<String>>,
     /// The ids of the operations whose form says something that was not sent with success.
     pub marks: RwSignal<Vec<String>>,
     /// A call of the log that the person wants to change and send again.
     pub edit: RwSignal<Option<Arc<Entry>>>,
     /// A draft that waits for the person to say whether it takes the place of what is written.
-    offered: RwSignal<Option<Draft>>,
-    restored: RwSignal<bool>,
-    /// Counts the changes: what is kept is what was there when no newer one came.
-    changes: RwSignal<u32>,
+    offered: StoredValue<Option<Draft>>,
+    restored: StoredValue<bool>,
+    /// What keeps the drafts when the person pauses.
+    pause: StoredValue<Option<TimeoutHandle>>,
 }
 
 impl Drafts {
     /// No drafts yet, but the marks of those that are kept.
     pub fn new() -> Drafts {
-        let marks = load_text(MARKS_KEY).unwrap_or_default();
         Drafts {
-            list: RwSignal::new(Vec::new()),
-            mine: RwSignal::new(Vec::new()),
-            marks: RwSignal::new(marks.split_terminator(' ').map(str::to_string).collect()),
+            list: StoredValue::new(Vec::new()),
+            mine: StoredValue::new(Vec::new()),
+            marks: RwSignal::new(read_marks()),
             edit: RwSignal::new(None),
-            offered: RwSignal::new(None),
-            restored: RwSignal::new(false),
-            changes: RwSignal::new(0),
+            offered: StoredValue::new(None),
+            restored: StoredValue::new(false),
+            pause: StoredValue::new(None),
         }
     }
 
@@ -63,15 +63,15 @@ impl Drafts {
 
     /// Reads what was kept, once.
     pub fn restore(self) {
-        if !self.restored.get_untracked() {
-            self.restored.set(true);
-            self.list.set(read_kept().0.iter().filter_map(Draft::from_json).collect());
+        if !self.restored.get_value() {
+            self.restored.set_value(true);
+            self.list.set_value(read_drafts().iter().filter_map(Draft::from_json).collect());
         }
     }
 
     /// Leads to the form of each call that is to be edited.
     pub fn lead(self, route: RwSignal<Route>) {
-        watch(move || {
+        Effect::new(move |_| {
             if let Some(page) = self.edit.with(|entry| Some(Route::operation(entry.as_ref()?.operation))) {
                 dom::go(&page.href());
                 // Set, and not only followed: where the page is open already it is drawn anew, and takes the call over.
@@ -101,7 +101,7 @@ impl Drafts {
     /// Takes over a draft. One that says something is marked, and kept as soon as the person pauses.
     pub fn put(self, client: Client, draft: Draft, says_something: bool) {
         let id = draft.operation.id;
-        self.list.update(|list| {
+        self.list.update_value(|list| {
             list.retain(|kept| kept.operation.id != id);
             list.push(draft);
         });
@@ -132,9 +132,9 @@ impl Drafts {
             let body = &draft.body;
             body.raw.is_some() || !body.texts.is_empty() || body.value.as_ref() != Some(written)
         };
-        let is_other = self.list.with_untracked(|list| list.iter().find(is_it).is_some_and(says_other));
+        let is_other = self.list.with_value(|list| list.iter().find(is_it).is_some_and(says_other));
         if !is_other {
-            self.list.update(|list| list.retain(|draft| draft.operation.id != id));
+            self.list.update_value(|list| list.retain(|draft| draft.operation.id != id));
             self.mark(client, id, false);
             self.own(id);
             self.keep(client);
@@ -154,15 +154,15 @@ impl Drafts {
         let mut draft = Draft::new(to);
         draft.body = body;
         change(&mut draft);
-        self.list.update(|list| list.retain(|draft| draft.operation.id != from.id));
+        self.list.update_value(|list| list.retain(|draft| draft.operation.id != from.id));
         self.mark(client, from.id, false);
         self.put(client, draft, true);
     }
 
     /// A draft that the person asked for. It takes the place of one that is written already only when they say so.
     pub fn offer(self, client: Client, draft: Draft) {
-        if leptos::prelude::untrack(|| self.is_marked(draft.operation.id)) {
-            self.offered.set(Some(draft));
+        if untrack(|| self.is_marked(draft.operation.id)) {
+            self.offered.set_value(Some(draft));
         } else {
             self.put(client, draft, true);
         }
@@ -170,46 +170,49 @@ impl Drafts {
 
     /// The draft that is offered for an operation; not followed.
     pub fn offered(self, id: &str) -> Option<Draft> {
-        self.offered.with_untracked(|offered| offered.clone().filter(|draft| draft.operation.id == id))
+        self.offered.with_value(|offered| offered.clone().filter(|draft| draft.operation.id == id))
     }
 
     /// Ends the offer.
     pub fn end_offer(self) {
-        self.offered.set(None);
+        self.offered.set_value(None);
     }
 
     /// The draft of an operation; not followed.
     pub fn find(self, id: &str) -> Option<Draft> {
-        self.list.with_untracked(|list| list.iter().find(|draft| draft.operation.id == id).cloned())
+        self.list.with_value(|list| list.iter().find(|draft| draft.operation.id == id).cloned())
     }
 
     fn own(self, id: &str) {
-        if self.mine.with_untracked(|mine| !mine.iter().any(|own| own == id)) {
-            self.mine.update(|mine| mine.push(id.to_string()));
-        }
-    }
-
-    fn keep_soon(self, client: Client) {
-        self.changes.update(|changes| *changes += 1);
-        let mine = self.changes.get_untracked();
-        spawn(async move {
-            dom::wait(PAUSE).await;
-            if self.changes.try_with_untracked(|changes| *changes) == Some(mine) {
-                self.keep(client);
+        self.mine.update_value(|mine| {
+            if !mine.iter().any(|own| own == id) {
+                mine.push(id.to_string());
             }
         });
     }
 
+    fn keep_soon(self, client: Client) {
+        let keep = move || {
+            if !is_stopped() {
+                self.keep(client);
+            }
+        };
+        let next = set_timeout_with_handle(keep, PAUSE).ok();
+        if let Some(last) = self.pause.try_update_value(|pause| std::mem::replace(pause, next)).flatten() {
+            last.clear();
+        }
+    }
+
     /// Keeps what is written now, without waiting for the person to pause.
     pub fn keep(self, client: Client) {
-        let mine = self.mine.get_untracked();
+        let mine = self.mine.get_value();
         let is_mine = |id: &str| mine.iter().any(|own| own == id);
         // What another tab has kept meanwhile stays, unless this one has written the same form.
-        let (mut kept, mut marks) = read_kept();
+        let (mut kept, mut marks) = (read_drafts(), read_marks());
         kept.retain(|draft| draft.get("operation").and_then(Value::as_str).is_some_and(|id| !is_mine(id)));
         marks.retain(|id| !is_mine(id));
         let own = self.marks.with_untracked(|all| all.iter().filter(|id| is_mine(id)).cloned().collect::<Vec<_>>());
-        self.list.with_untracked(|list| {
+        self.list.with_value(|list| {
             let marked = list.iter().filter(|draft| own.iter().any(|id| id == draft.operation.id));
             kept.extend(marked.map(Draft::to_json));
         });
@@ -220,11 +223,14 @@ impl Drafts {
     }
 }
 
-/// What is kept: the drafts, and the ids of the operations that have one.
-fn read_kept() -> (Vec<Value>, Vec<String>) {
-    let drafts = serde_json::from_str(&load_text(DRAFTS_KEY).unwrap_or_default()).unwrap_or_default();
-    let marks = load_text(MARKS_KEY).unwrap_or_default();
-    (drafts, marks.split_terminator(' ').map(str::to_string).collect())
+/// The drafts that are kept.
+fn read_drafts() -> Vec<Value> {
+    serde_json::from_str(&load_text(DRAFTS_KEY).unwrap_or_default()).unwrap_or_default()
+}
+
+/// The ids of the operations of which a draft is kept.
+fn read_marks() -> Vec<String> {
+    load_text(MARKS_KEY).unwrap_or_default().split_terminator(' ').map(str::to_string).collect()
 }
 
 /// The form of an operation before anything is written.

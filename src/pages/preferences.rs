@@ -6,7 +6,7 @@ use super::PageHeading;
 use crate::client::{DENSITIES, LOCALES, THEMES, date_text, now, number_text};
 use crate::components::contexts::UserPreferences;
 use crate::components::help::{Help, HelpPanel};
-use crate::ui::form::{Checkbox, Field, Frame};
+use crate::ui::field::{Checkbox, Field, Frame};
 
 static HELP: Help = Help {
     operations: &[],

@@ -5,10 +5,10 @@ use crate::api::reply::read_reply;
 use crate::api::request::Settings as _;
 use crate::api::wire::Response;
 use crate::api::{Effect, Method, Operation, Setting, objects};
-use crate::client::undo::{Change, Entry};
+use crate::client::undo::{Change, Entry, Undo};
 use crate::client::{Client, LastRead, Sent, addresses_object, now, object_url};
-use crate::components::tools::Tools;
 use crate::ui::notice::Tone;
+use crate::ui::toast::Toasts;
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -46,8 +46,11 @@ fn change_of(operation: &Operation) -> Option<Change> {
 
 /// Puts what is there now into the undo journal, before it is changed, and gives the entry's id; `after` is what is
 /// written in its place. What does not fit is said, and the change goes on.
+#[expect(clippy::too_many_arguments, reason = "whom it tells, and what an entry is made of")]
 pub fn keep_before(
-    tools: Tools,
+    client: Client,
+    undo: Undo,
+    toasts: Toasts,
     operation: &'static Operation,
     object: &str,
     name: &str,
@@ -55,7 +58,7 @@ pub fn keep_before(
     after: Option<Value>,
 ) -> Option<u32> {
     let what = change_of(operation)?;
-    let connection = tools.client.connection_now();
+    let connection = client.connection_now();
     let entry = Entry {
         id: 0,
         at: now(),
@@ -69,22 +72,22 @@ pub fn keep_before(
         before: before.clone(),
         after: after.filter(|_| what == Change::Replaced),
     };
-    let kept = tools.undo.add(tools.client, entry);
+    let kept = undo.add(client, entry);
     if let Err(sentence) = &kept {
-        tools.toasts.say(Tone::Warning, format!("Not in the undo journal. {sentence}"), None);
+        toasts.say(Tone::Warning, format!("Not in the undo journal. {sentence}"), None);
     }
     kept.ok()
 }
 
 /// Takes an entry out of the journal again when the change was not made: it was refused, or never sent. One whose reply
 /// was not seen may have been made, and so may one that is answered with a server error.
-pub fn drop_unless_done(tools: Tools, kept: Option<u32>, sent: &Sent) {
+pub fn drop_unless_done(client: Client, undo: Undo, kept: Option<u32>, sent: &Sent) {
     let is_undone = match &sent.reply {
         Ok(response) => is_refusal(response),
         Err(_) => sent.attempts == 0,
     };
     if let Some(id) = kept.filter(|_| is_undone) {
-        tools.undo.remove(tools.client, id);
+        undo.remove(client, id);
     }
 }
 

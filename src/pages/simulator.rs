@@ -1,19 +1,17 @@
 //! The simulator's switches: every failure can be provoked by a person.
 
-use std::rc::Rc;
-
+use leptos::prelude::*;
 use serde_json::{Map, Value};
 
-use super::heading;
+use super::PageHeading;
 use crate::api::error::ApiError;
 use crate::api::{Method, OPERATIONS};
 use crate::client::{Cancel, Client};
-use crate::components::help::{Help, help_panel};
-use crate::reactive::spawn;
-use crate::ui::field::{FieldFrame, Read, Write, checkbox, option, text_input};
-use crate::ui::html::{El, View, button, el, paragraph, with_class};
-use crate::ui::notice::{Tone, notice};
-use leptos::prelude::*;
+use crate::components::failed_read::FailedRead;
+use crate::components::help::{Help, HelpPanel};
+use crate::ui::dom;
+use crate::ui::field::{Checkbox, Explanation, Field, Frame, TextInput};
+use crate::ui::notice::{Notice, Tone};
 
 static HELP: Help = Help {
     operations: &[],
@@ -32,122 +30,189 @@ static HELP: Help = Help {
     ],
 };
 
-/// The state of the page.
+/// What a person asks of the simulator.
+#[derive(Clone)]
+enum Wish {
+    /// A fault set to a value.
+    Set(String, Value),
+    /// Everything as at the start.
+    Restore,
+}
+
+/// The simulator's own controls.
 #[derive(Clone, Copy)]
-struct Page {
+struct Controls {
     client: Client,
-    /// What the simulator says about its faults; `None` until it has answered.
-    catalogue: RwSignal<Option<Vec<Value>>>,
+    /// Which faults are on, as the simulator said last.
     faults: RwSignal<Value>,
-    said: RwSignal<Option<(Tone, String)>>,
+}
+
+impl Controls {
+    async fn ask(self, method: Method, path: &str, body: Option<Value>, cancel: &Cancel) -> Result<Value, ApiError> {
+        self.client.ask_simulator(method, path, body.as_ref(), cancel).await
+    }
+
+    /// Asks about the faults, or changes them; either way the answer says which are on.
+    async fn learn(self, method: Method, body: Option<Value>, cancel: &Cancel) -> Result<(), ApiError> {
+        self.faults.set(self.ask(method, "/_simulator/faults", body, cancel).await?);
+        Ok(())
+    }
+
+    /// Which faults there are.
+    async fn read(self, cancel: Cancel) -> Result<Vec<Value>, ApiError> {
+        self.learn(Method::Get, None, &cancel).await?;
+        match self.ask(Method::Get, "/_simulator/faults/catalogue", None, &cancel).await? {
+            Value::Array(list) => Ok(list),
+            _ => Err(ApiError::Unreadable("The simulator gave no list of faults.".into())),
+        }
+    }
+
+    /// Fulfils a wish, and says so. It is done also when the page is left meanwhile.
+    async fn fulfil(self, wish: Wish) -> Result<&'static str, ApiError> {
+        let cancel = Cancel::new();
+        match wish {
+            Wish::Set(name, value) => {
+                let change = Value::Object(Map::from_iter([(name, value)]));
+                self.learn(Method::Put, Some(change), &cancel).await?;
+                Ok("The simulator has taken it over.")
+            }
+            Wish::Restore => {
+                self.ask(Method::Post, "/_simulator/reset", None, &cancel).await?;
+                self.learn(Method::Get, None, &cancel).await?;
+                Ok("The data is as it was at the start, and every fault is off.")
+            }
+        }
+    }
 }
 
 /// The simulator's switches.
-pub fn simulator_page(client: Client) -> View {
-    let page =
-        Page { client, catalogue: RwSignal::new(None), faults: RwSignal::new(Value::Null), said: RwSignal::new(None) };
-    spawn(page.load());
-    let switches = move || match page.catalogue.get() {
-        None => paragraph("empty", "Starting the simulator…").attr("role", "status").into(),
-        Some(list) => list.iter().map(|info| switch(page, info)).collect::<View>(),
+#[component]
+pub fn SimulatorPage() -> impl IntoView {
+    let controls = Controls { client: Client::expect(), faults: RwSignal::new(Value::Null) };
+    let catalogue = LocalResource::new(move || controls.read(Cancel::with_owner()));
+    let fulfil = Action::new_local(move |wish: &Wish| controls.fulfil(wish.clone()));
+    let wish = Callback::new(move |wish| drop(fulfil.dispatch_local(wish)));
+    let (outcome, version) = (fulfil.value(), fulfil.version());
+    let said = |(_, outcome): (usize, Result<&'static str, ApiError>)| {
+        let tone = if outcome.is_ok() { Tone::Good } else { Tone::Bad };
+        let text = outcome.map_or_else(|error| error.to_string(), str::to_string);
+        view! { <Notice tone><p>{text}</p></Notice> }
     };
-    let said = move || page.said.get().map(|(tone, text)| notice(tone, el("p").child(text)));
-    let about = "The built-in simulator answers all documented operations in this page, with data of its own that a \
-                 reload restores. Switch on a fault to see what the console and you would meet.";
-    let part = with_class("section", "form-part").attr("aria-labelledby", "faults-title");
-    let reset = button("button", "Restore the data and switch all faults off", move || spawn(page.reset()));
-    [
-        heading("Simulator"),
-        el("p").child(about),
-        el("div").attr("role", "status").live(said),
-        part.child(el("h2").id("faults-title").child("Faults")).live(switches),
-        with_class("div", "send").child(reset),
-        help_panel(&HELP),
-    ]
-    .into()
-}
-
-impl Page {
-    async fn ask(self, method: Method, path: &'static str, body: Option<Value>) -> Result<Value, ApiError> {
-        self.client.ask_simulator(method, path, body.as_ref(), &Cancel::new()).await
-    }
-
-    async fn load(self) {
-        let faults = self.ask(Method::Get, "/_simulator/faults", None).await;
-        let catalogue = self.ask(Method::Get, "/_simulator/faults/catalogue", None).await;
-        match (faults, catalogue) {
-            (Ok(faults), Ok(Value::Array(list))) => {
-                self.faults.set(faults);
-                self.catalogue.set(Some(list));
-            }
-            (Err(error), _) | (_, Err(error)) => self.say(Tone::Bad, error.to_string()),
-            _ => self.say(Tone::Bad, "The simulator gave no list of faults.".into()),
+    let again = move |()| {
+        // The button is gone while it is read again.
+        dom::focus("page-title");
+        catalogue.refetch();
+    };
+    let switches = move |read: Result<Vec<Value>, ApiError>| match read {
+        Ok(list) => {
+            let switch = |info| view! { <Switch info faults=controls.faults wish/> };
+            list.into_iter().map(switch).collect_view().into_any()
         }
-    }
-
-    async fn set(self, name: String, value: Value) {
-        let change = Value::Object(Map::from_iter([(name, value)]));
-        match self.ask(Method::Put, "/_simulator/faults", Some(change)).await {
-            Ok(faults) => {
-                self.faults.set(faults);
-                self.say(Tone::Good, "The simulator has taken it over.".into());
-            }
-            Err(error) => self.say(Tone::Bad, error.to_string()),
-        }
-    }
-
-    async fn reset(self) {
-        match self.ask(Method::Post, "/_simulator/reset", None).await {
-            Ok(_) => {
-                self.load().await;
-                self.say(Tone::Good, "The data is as it was at the start, and every fault is off.".into());
-            }
-            Err(error) => self.say(Tone::Bad, error.to_string()),
-        }
-    }
-
-    fn say(self, tone: Tone, text: String) {
-        self.said.set(Some((tone, text)));
+        Err(error) => view! { <FailedRead error entry=0 again/> }.into_any(),
+    };
+    view! {
+        <PageHeading title="Simulator"/>
+        <p>
+            "The built-in simulator answers all documented operations in this page, with data of its own that a reload \
+             restores. Switch on a fault to see what the console and you would meet."
+        </p>
+        <div role="status">
+            // Of new elements each time: what is said again is read out again.
+            <For
+                each=move || outcome.get().map(|outcome| (version.get(), outcome))
+                key=|(version, _)| *version
+                children=said
+            />
+        </div>
+        <section class="form-part" aria-labelledby="faults-title">
+            <h2 id="faults-title">"Faults"</h2>
+            <Suspense fallback=|| view! { <p class="empty" role="status">"Starting the simulator…"</p> }>
+                {move || Suspend::new(async move { switches(catalogue.await) })}
+            </Suspense>
+        </section>
+        <div class="send">
+            <button type="button" class="button" on:click=move |_| wish.run(Wish::Restore)>
+                "Restore the data and switch all faults off"
+            </button>
+        </div>
+        <HelpPanel help=&HELP/>
     }
 }
 
-fn switch(page: Page, info: &Value) -> El {
+/// The switch of one fault, as the simulator describes it.
+#[component]
+fn Switch(info: Value, faults: RwSignal<Value>, wish: Callback<Wish>) -> impl IntoView {
     let text = |key: &str| info.get(key).and_then(Value::as_str).unwrap_or_default().to_string();
-    let (name, label, kind) = (text("name"), text("label"), text("kind"));
-    let frame = FieldFrame {
+    let (name, label) = (text("name"), text("label"));
+    let frame = Frame {
         required: false,
-        doc: text("doc"),
-        ..FieldFrame::plain(format!("fault-{name}"), &label, Rc::new(|| None))
+        doc: text("doc").into(),
+        ..Frame::plain(format!("fault-{name}"), label, Signal::stored(None))
     };
     let own = name.clone();
-    let now = move || page.faults.with(|faults| faults.get(&own).cloned().unwrap_or(Value::Null));
-    let set = move |value: Value| spawn(page.set(name.clone(), value));
-    if kind == "flag" {
-        let switch = checkbox(&frame.id, label.as_str(), move || now() == true, move |on| set(on.into()));
-        return with_class("div", "field").child(switch).child(frame.explanation());
-    }
-    let read: Read = Rc::new(move || match now() {
+    let now = Signal::derive(move || faults.with(|faults| faults.get(&own).cloned().unwrap_or_default()));
+    let shown = Signal::derive(move || match now.get() {
         Value::String(text) => text,
         Value::Null => String::new(),
         value => value.to_string(),
     });
-    if kind == "number" {
-        let write: Write = Rc::new(move |typed: String| {
-            set(typed.trim().parse::<u32>().map_or(Value::String(typed), Value::from));
-        });
-        return text_input(&frame, read, "", None, write);
+    let set = Callback::new(move |value| wish.run(Wish::Set(name.clone(), value)));
+    match text("kind").as_str() {
+        "flag" => {
+            let label = frame.name.clone();
+            view! {
+                <div class="field">
+                    <Checkbox
+                        id=frame.id.clone()
+                        on=Signal::derive(move || now.get() == true)
+                        set=move |on: bool| set.run(on.into())
+                    >
+                        {label}
+                    </Checkbox>
+                    <Explanation frame/>
+                </div>
+            }
+            .into_any()
+        }
+        "number" => {
+            let write =
+                move |typed: String| set.run(typed.trim().parse::<u32>().map_or(Value::String(typed), Value::from));
+            view! { <TextInput frame value=shown on_input=write/> }.into_any()
+        }
+        kind => {
+            let options = choices(&info, kind == "scope");
+            view! { <Choice frame shown options set/> }.into_any()
+        }
     }
-    let mut options: Vec<El> = choices(info).into_iter().map(|text| option(text, text)).collect();
-    if kind == "scope" {
-        options.push(option("", "everything"));
-        options.extend(["journeys", "content", "runtime"].map(|text| option(text, text)));
-        options.extend(OPERATIONS.iter().map(|operation| option(operation.id, operation.id)));
-    }
-    let choose = move |text: String| set(if text.is_empty() { Value::Null } else { Value::String(text) });
-    frame.around(frame.control("select").child(options).value(move || read()).on_change(choose))
 }
 
-fn choices(info: &Value) -> Vec<&str> {
+/// One of several texts; nothing chosen is null.
+#[component]
+fn Choice(frame: Frame, shown: Signal<String>, options: Vec<(String, String)>, set: Callback<Value>) -> impl IntoView {
+    let choose = move |text: String| set.run(if text.is_empty() { Value::Null } else { Value::String(text) });
+    let option = |(value, name): (String, String)| view! { <option value=value>{name}</option> };
+    view! {
+        <Field frame=frame.clone()>
+            <select
+                prop:value=shown
+                on:change:target=move |event| choose(event.target().value())
+                {..frame.attributes()}
+            >
+                {options.into_iter().map(option).collect_view()}
+            </select>
+        </Field>
+    }
+}
+
+/// The values of a choice with their names; those of a scope are the families and the operations too.
+fn choices(info: &Value, is_scope: bool) -> Vec<(String, String)> {
     let list = info.get("options").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    list.iter().filter_map(Value::as_str).collect()
+    let plain = |text: &str| (text.to_string(), text.to_string());
+    let mut choices: Vec<_> = list.iter().filter_map(Value::as_str).map(plain).collect();
+    if is_scope {
+        choices.push((String::new(), "everything".to_string()));
+        choices.extend(["journeys", "content", "runtime"].map(plain));
+        choices.extend(OPERATIONS.iter().map(|operation| plain(operation.id)));
+    }
+    choices
 }

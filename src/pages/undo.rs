@@ -1,23 +1,23 @@
 //! The undo journal: what was there before each change, and the way to bring it back.
 
+use leptos::prelude::*;
 use serde_json::Value;
 
+use super::PageHeading;
 use super::drafts::Drafts;
-use super::heading;
 use crate::api::journeys::{Configuration, Kind as Configured, put_body};
 use crate::api::request::Settings as _;
 use crate::api::{Kind, Method, Operation, SUMMARIES, Setting, Summary, find_operation};
-use crate::client::clock_time;
-use crate::client::undo::{BYTES, Change, ENTRIES, Entry};
-use crate::components::help::{Help, help_panel};
-use crate::components::tools::Tools;
+use crate::client::undo::{BYTES, Change, ENTRIES, Entry, Journal, Undo};
+use crate::client::{Client, clock_time};
+use crate::components::help::{Help, HelpPanel};
 use crate::forms::Draft;
 use crate::inspector::differences::{Row, value_rows};
 use crate::route::Route;
 use crate::ui::dom;
-use crate::ui::html::{El, View, button, el, paragraph, with_class};
 use crate::ui::notice::Tone;
-use crate::ui::text::code_block;
+use crate::ui::text::CodeBlock;
+use crate::ui::toast::Toasts;
 
 static HELP: Help = Help {
     operations: &[],
@@ -33,17 +33,12 @@ static HELP: Help = Help {
 };
 
 /// The journal's page.
-pub fn undo_page(tools: Tools, drafts: Drafts) -> View {
-    let list = move || {
-        let entries = tools.undo.with(|journal| journal.entries().cloned().collect::<Vec<_>>());
-        if entries.is_empty() {
-            return View::from(paragraph("empty", "Nothing was changed, deleted or undeployed from this browser yet."));
-        }
-        let items = entries.iter().map(|entry| item(tools, drafts, entry)).collect::<View>();
-        with_class("ul", "cards").child(items).into()
-    };
-    let export = move || {
-        let text = tools.undo.with(|journal| journal.to_text());
+#[component]
+pub fn UndoPage() -> impl IntoView {
+    let (client, undo) = (Client::expect(), Undo::expect());
+    let is_empty = Memo::new(move |_| undo.with(|journal| journal.entries().next().is_none()));
+    let export = move |_| {
+        let text = undo.with(|journal| journal.to_text());
         dom::download("wheelhouse-undo.json", "application/json", text.as_bytes()).ok();
     };
     let about = format!(
@@ -52,66 +47,149 @@ pub fn undo_page(tools: Tools, drafts: Drafts) -> View {
          {ENTRIES} changes, {} KB at most, no token.",
         BYTES / 1024
     );
-    let lost = move || {
-        (!tools.undo.is_kept())
-            .then(|| paragraph("field-problem", "This browser keeps nothing: a reload loses the list."))
-    };
-    [
-        heading("Undo"),
-        el("p").child(about),
-        with_class("div", "send").child(button("button", "Export", export)).child(button(
-            "button",
-            "Empty the journal",
-            move || tools.undo.clear(tools.client),
-        )),
-        el("div").live(lost),
-        el("div").live(list),
-        help_panel(&HELP),
-    ]
-    .into()
+    view! {
+        <PageHeading title="Undo"/>
+        <p>{about}</p>
+        <div class="send">
+            <button type="button" class="button" on:click=export>
+                "Export"
+            </button>
+            <button type="button" class="button" on:click=move |_| undo.clear(client)>
+                "Empty the journal"
+            </button>
+        </div>
+        <div>
+            <Show when=move || !undo.is_kept()>
+                <p class="field-problem">"This browser keeps nothing: a reload loses the list."</p>
+            </Show>
+        </div>
+        <div>
+            <Show
+                when=move || !is_empty.get()
+                fallback=|| {
+                    view! {
+                        <p class="empty">"Nothing was changed, deleted or undeployed from this browser yet."</p>
+                    }
+                }
+            >
+                <ul class="cards">
+                    <For
+                        each=move || undo.with(|journal| journal.entries().cloned().collect::<Vec<_>>())
+                        key=|entry| entry.id
+                        children=|entry| view! { <Item entry/> }
+                    />
+                </ul>
+            </Show>
+        </div>
+        <HelpPanel help=&HELP/>
+    }
 }
 
-fn item(tools: Tools, drafts: Drafts, entry: &Entry) -> El {
+/// The button that forgets an entry.
+fn forget_button(id: u32) -> String {
+    format!("forget-{id}")
+}
+
+#[component]
+fn Item(entry: Entry) -> impl IntoView {
+    let (client, undo) = (Client::expect(), Undo::expect());
+    let (toasts, drafts) = (Toasts::expect(), Drafts::expect());
     let title = format!("{} {}: {}", entry.kind, entry.what.label(), entry.name);
     let place =
         format!("{} · {}, sandbox {} · {}", clock_time(entry.at), entry.connection_name, entry.sandbox, entry.object);
     let before = serde_json::to_string_pretty(&entry.before).unwrap_or_default();
-    let details = el("details").child(el("summary").child("What was there")).child(code_block(&before));
-    let (id, own) = (entry.id, entry.clone());
-    let back =
-        operation_of(entry).map(|_| button("button", "Bring it back…", move || bring_back(tools, drafts, &own)));
-    let forget = button("button quiet", "Forget", move || tools.undo.remove(tools.client, id));
-    with_class("li", "card")
-        .child(
-            el("div")
-                .child(el("strong").child(title))
-                .child(paragraph("field-note", place))
-                .child(paragraph("field-doc", entry.what.sentence()))
-                .child(difference(entry))
-                .child(details),
-        )
-        .child(with_class("div", "card-actions").child(back).child(forget))
+    let (id, what) = (entry.id, entry.what);
+    let difference = difference(&entry);
+    let forget = move |_| {
+        let next = undo.with(|journal| neighbour(journal, id));
+        undo.remove(client, id);
+        // The entry takes its button along.
+        dom::focus(&next.map_or_else(|| "page-title".into(), forget_button));
+    };
+    let back = operation_of(&entry).map(|_| {
+        view! {
+            <button type="button" class="button" on:click=move |_| bring_back(client, toasts, drafts, &entry)>
+                "Bring it back…"
+            </button>
+        }
+    });
+    view! {
+        <li class="card">
+            <div>
+                <strong>{title}</strong>
+                <p class="field-note">{place}</p>
+                <p class="field-doc">{what.sentence()}</p>
+                {difference.map(|rows| view! { <Difference rows/> })}
+                <details>
+                    <summary>"What was there"</summary>
+                    <CodeBlock text=before/>
+                </details>
+            </div>
+            <div class="card-actions">
+                {back}
+                <button type="button" class="button quiet" id=forget_button(id) on:click=forget>
+                    "Forget"
+                </button>
+            </div>
+        </li>
+    }
+}
+
+/// The entry that is looked at when another one is forgotten: the next, or else the one before.
+fn neighbour(journal: &Journal, id: u32) -> Option<u32> {
+    let ids: Vec<u32> = journal.entries().map(|entry| entry.id).collect();
+    let at = ids.iter().position(|other| *other == id)?;
+    ids.get(at + 1).or_else(|| ids.get(at.checked_sub(1)?)).copied()
 }
 
 /// What the change did, where it is known what was written.
-fn difference(entry: &Entry) -> Option<El> {
+fn difference(entry: &Entry) -> Option<Vec<Row>> {
     let before = definition_of(operation_of(entry)?, &entry.before)?;
-    let rows = value_rows(&before, entry.after.as_ref()?);
-    let row = |row: &Row| {
-        el("tr")
-            .child(el("th").attr("scope", "row").child(el("code").child(row.place.as_str())))
-            .child(el("td").child(el("code").child(row.before.as_str())))
-            .child(el("td").child(el("code").child(row.after.as_str())))
+    Some(value_rows(&before, entry.after.as_ref()?))
+}
+
+#[component]
+fn Difference(rows: Vec<Row>) -> impl IntoView {
+    let row = |Row { place, before, after, .. }: Row| {
+        view! {
+            <tr>
+                <th scope="row">
+                    <code>{place}</code>
+                </th>
+                <td>
+                    <code>{before}</code>
+                </td>
+                <td>
+                    <code>{after}</code>
+                </td>
+            </tr>
+        }
     };
-    let head = ["Member", "Before", "Written"].map(|title| el("th").attr("scope", "col").child(title));
-    let table = with_class("table", "table")
-        .child(el("thead").child(el("tr").child(head)))
-        .child(el("tbody").child(rows.iter().map(row).collect::<View>()));
-    let scroller = with_class("div", "table-scroll").attr("role", "region").attr("tabindex", "0");
-    let scroller = scroller.attr("aria-label", "What it changed").child(table);
-    let same = rows.is_empty().then(|| paragraph("field-note", "Nothing: the same was written again."));
-    let content = same.map_or_else(|| View::from(scroller), View::from);
-    Some(el("details").child(el("summary").child("What it changed")).child(content))
+    let content = if rows.is_empty() {
+        view! { <p class="field-note">"Nothing: the same was written again."</p> }.into_any()
+    } else {
+        view! {
+            <div class="table-scroll" role="region" tabindex="0" aria-label="What it changed">
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">"Member"</th>
+                            <th scope="col">"Before"</th>
+                            <th scope="col">"Written"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
+                </table>
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <details>
+            <summary>"What it changed"</summary>
+            {content}
+        </details>
+    }
 }
 
 /// The operation that brings a change back.
@@ -128,22 +206,22 @@ fn operation_of(entry: &Entry) -> Option<&'static Operation> {
 }
 
 /// Opens the form that brings it back, filled in. The person looks at it and sends it.
-fn bring_back(tools: Tools, drafts: Drafts, entry: &Entry) {
-    let connection = tools.client.connection_now();
+fn bring_back(client: Client, toasts: Toasts, drafts: Drafts, entry: &Entry) {
+    let connection = client.connection_now();
     if let Err(sentence) = entry.check_place(connection.id, &connection.name, connection.setting(Setting::Sandbox)) {
-        return tools.toasts.say(Tone::Warning, sentence, None);
+        return toasts.say(Tone::Warning, sentence, None);
     }
     let Some(operation) = operation_of(entry) else { return };
     let page = page_of(operation, entry);
     let draft = draft_of(operation, entry);
     match page {
         Route::Configuration(..) => {}
-        Route::Operation(id, _) if leptos::prelude::untrack(|| drafts.is_marked(id)) => {
+        Route::Operation(id, _) if untrack(|| drafts.is_marked(id)) => {
             let text = "The form holds what you wrote and have not sent: send it or start over, then bring this back.";
-            tools.toasts.say(Tone::Warning, text.to_string(), None);
+            toasts.say(Tone::Warning, text.to_string(), None);
         }
-        Route::Operation(..) => drafts.put(tools.client, draft, true),
-        _ => drafts.offer(tools.client, draft),
+        Route::Operation(..) => drafts.put(client, draft, true),
+        _ => drafts.offer(client, draft),
     }
     dom::go(&page.href());
 }
@@ -206,6 +284,18 @@ mod tests {
             before: json!({ "uid": "the-uid", "url": "https://h/x", "methods": ["GET"], "state": "deployed" }),
             after: None,
         }
+    }
+
+    #[test]
+    fn the_focus_goes_on_to_the_next_entry_or_back_to_the_one_before() {
+        let mut journal = Journal::default();
+        for _ in 0..3 {
+            journal.add(entry(Change::Deleted)).expect("there is room");
+        }
+        assert_eq!([3, 2, 1].map(|id| neighbour(&journal, id)), [Some(2), Some(1), Some(2)]);
+        journal.remove(3);
+        journal.remove(2);
+        assert_eq!(neighbour(&journal, 1), None);
     }
 
     #[test]

@@ -33,9 +33,11 @@ pub fn reveal(id: &str) {
     }
 }
 
-/// Whether the element with that id has the focus.
+/// Whether the element with that id has the focus, or something in it.
 pub fn is_focused(id: &str) -> bool {
-    document().active_element().is_some_and(|element| element.id() == id)
+    let focused = document().active_element();
+    let element = document().get_element_by_id(id);
+    element.is_some_and(|element| element.contains(focused.as_deref()))
 }
 
 /// Whether a `<dialog>` is open.

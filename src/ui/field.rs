@@ -1,19 +1,13 @@
 //! A labelled control: label, the control, what is wrong with its value, and what it is.
 
-use std::rc::Rc;
+use std::borrow::Cow;
 
-use super::html::{El, View, el, paragraph, with_class};
-
-/// What a control shows.
-pub type Read = Rc<dyn Fn() -> String>;
-/// What becomes of what a person types or chooses.
-pub type Write = Rc<dyn Fn(String)>;
-/// What is wrong, or nothing.
-pub type Sentence = Rc<dyn Fn() -> Option<String>>;
+use leptos::attr::Attribute;
+use leptos::prelude::*;
 
 /// What stands around a control.
 #[derive(Clone)]
-pub struct FieldFrame {
+pub struct Frame {
     /// The control's id.
     pub id: String,
     /// The control's name; it comes first in its accessible name.
@@ -21,95 +15,220 @@ pub struct FieldFrame {
     /// Whether a value is needed.
     pub required: bool,
     /// What it is.
-    pub doc: String,
+    pub doc: Cow<'static, str>,
     /// A word beside the name, such as where the value comes from.
     pub note: &'static str,
     /// What is wrong, or nothing.
-    pub problem: Sentence,
+    pub problem: Signal<Option<String>>,
 }
 
-impl FieldFrame {
-    /// The frame of a control that needs no explanation.
-    pub fn plain(id: String, name: &str, problem: Sentence) -> FieldFrame {
-        FieldFrame { id, name: name.to_string(), required: true, doc: String::new(), note: "", problem }
+impl Frame {
+    /// The frame of a control that needs a value and no explanation.
+    pub fn plain(id: impl Into<String>, name: impl Into<String>, problem: Signal<Option<String>>) -> Frame {
+        Frame { id: id.into(), name: name.into(), required: true, doc: "".into(), note: "", problem }
     }
 
-    /// The control itself, tied to its label, its explanation and its problem.
-    pub fn control(&self, tag: &str) -> El {
-        let (id, has_doc) = (self.id.clone(), !self.doc.is_empty());
-        let (problem, wrong) = (self.problem.clone(), self.problem.clone());
+    /// What ties a control to its label, its explanation and its problem.
+    pub fn attributes(&self) -> impl Attribute + Clone + use<> {
+        let (id, problem, has_doc) = (self.id.clone(), self.problem, !self.doc.is_empty());
         let described_by = move || {
             let doc = if has_doc { format!("{id}-doc ") } else { String::new() };
-            let problem = if problem().is_some() { format!("{id}-problem") } else { String::new() };
+            let problem = if problem.with(Option::is_some) { format!("{id}-problem") } else { String::new() };
             Some(doc + &problem).filter(|ids| !ids.is_empty())
         };
-        let control = el(tag).id(&self.id).live_attr("aria-describedby", described_by);
-        let control = control.live_aria("aria-invalid", move || wrong().is_some());
-        // A group of boxes is no control of its own: it has no such attribute.
-        if self.required && tag != "fieldset" { control.attr("aria-required", "true") } else { control }
+        view! {
+            <{..}
+                id=self.id.clone()
+                aria-describedby=described_by
+                aria-invalid=move || problem.with(Option::is_some).to_string()
+            />
+        }
     }
 
-    /// The name with the words beside it.
-    pub fn title(&self) -> View {
-        let needed = self.required.then(|| with_class("span", "needed").child(" required"));
-        let note = (!self.note.is_empty()).then(|| with_class("span", "field-note").child(format!(" {}", self.note)));
-        View::from_iter([View::from(self.name.as_str()), needed.into(), note.into()])
-    }
-
-    /// What it is, for below the control.
-    pub fn explanation(&self) -> View {
-        (!self.doc.is_empty()).then(|| paragraph("field-doc", self.doc.as_str()).id(&format!("{}-doc", self.id))).into()
-    }
-
-    /// What is wrong, for below the control.
-    pub fn problem_line(&self) -> El {
-        let (text, none) = (self.problem.clone(), self.problem.clone());
-        let line = paragraph("field-problem", "").id(&format!("{}-problem", self.id));
-        line.live_flag("hidden", move || none().is_none()).live_text(move || text().unwrap_or_default())
-    }
-
-    /// The frame around a control that [`FieldFrame::control`] made.
-    pub fn around(&self, control: impl Into<View>) -> El {
-        let label = el("label").attr("for", &self.id).child(self.title());
-        with_class("div", "field").child(label).child(control).child(self.problem_line()).child(self.explanation())
+    /// For a control by itself: a group of boxes is none, and has no such attribute.
+    pub fn aria_required(&self) -> Option<&'static str> {
+        self.required.then_some("true")
     }
 }
 
-/// One line of text; `options` are suggestions, each with a name for the person.
-pub fn text_input(frame: &FieldFrame, value: Read, placeholder: &str, options: Option<View>, on_input: Write) -> El {
-    let list = format!("{}-options", frame.id);
-    let input = frame.control("input").attr("type", "text").attr("autocomplete", "off").attr("spellcheck", "false");
-    let input = input.attr("placeholder", placeholder).value(move || value()).on_input(move |text| on_input(text));
-    match options {
-        Some(options) => frame.around([input.attr("list", &list), el("datalist").id(&list).child(options)]),
-        None => frame.around(input),
+/// The name with the words beside it.
+#[component]
+pub fn Title(
+    /// What stands around the control.
+    frame: Frame,
+) -> impl IntoView {
+    view! {
+        {frame.name}
+        {frame.required.then(|| view! { <span class="needed">{" required"}</span> })}
+        {(!frame.note.is_empty()).then(|| view! { <span class="field-note">" " {frame.note}</span> })}
+    }
+}
+
+/// What it is, for below the control.
+#[component]
+pub fn Explanation(
+    /// What stands around the control.
+    frame: Frame,
+) -> impl IntoView {
+    let id = format!("{}-doc", frame.id);
+    (!frame.doc.is_empty()).then(|| view! { <p class="field-doc" id=id>{frame.doc}</p> })
+}
+
+/// What is wrong, for below the control.
+#[component]
+pub fn ProblemLine(
+    /// What stands around the control.
+    frame: Frame,
+) -> impl IntoView {
+    let problem = frame.problem;
+    view! {
+        <p class="field-problem" id=format!("{}-problem", frame.id) hidden=move || problem.with(Option::is_none)>
+            {move || problem.get()}
+        </p>
+    }
+}
+
+/// The frame around a control.
+#[component]
+pub fn Field(
+    /// What stands around the control.
+    frame: Frame,
+    /// The control.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label for=frame.id.clone()><Title frame=frame.clone()/></label>
+            {children()}
+            <ProblemLine frame=frame.clone()/>
+            <Explanation frame/>
+        </div>
+    }
+}
+
+/// One line of text.
+#[component]
+pub fn TextInput(
+    /// What stands around it.
+    frame: Frame,
+    /// What it shows.
+    #[prop(into)]
+    value: Signal<String>,
+    /// What it shows while it is empty.
+    #[prop(optional, into)]
+    placeholder: String,
+    /// Suggestions, each a value and a name for the person.
+    #[prop(optional_no_strip)]
+    options: Option<Signal<Vec<(String, String)>>>,
+    /// Told at each keystroke.
+    #[prop(into)]
+    on_input: Callback<String>,
+) -> impl IntoView {
+    let list = options.map(|_| format!("{}-options", frame.id));
+    view! {
+        <Field frame=frame.clone()>
+            <input
+                type="text"
+                autocomplete="off"
+                spellcheck="false"
+                placeholder=placeholder
+                list=list.clone()
+                aria-required=frame.aria_required()
+                prop:value=value
+                on:input:target=move |event| on_input.run(event.target().value())
+                {..frame.attributes()}
+            />
+            {options
+                .map(|options| {
+                    let option = |(value, name): (String, String)| view! { <option value=value>{name}</option> };
+                    view! {
+                        <datalist id=list>{move || options.get().into_iter().map(option).collect_view()}</datalist>
+                    }
+                })}
+        </Field>
     }
 }
 
 /// Several lines of code or JSON.
-pub fn text_area(frame: &FieldFrame, value: Read, rows: &str, on_input: Write) -> El {
-    let area = frame.control("textarea").attr("class", "code").attr("rows", rows).attr("spellcheck", "false");
-    frame.around(area.value(move || value()).on_input(move |text| on_input(text)))
+#[component]
+pub fn TextArea(
+    /// What stands around it.
+    frame: Frame,
+    /// What it shows.
+    #[prop(into)]
+    value: Signal<String>,
+    /// How many lines are seen.
+    rows: &'static str,
+    /// Told at each keystroke.
+    #[prop(into)]
+    on_input: Callback<String>,
+) -> impl IntoView {
+    view! {
+        <Field frame=frame.clone()>
+            <textarea
+                class="code"
+                rows=rows
+                spellcheck="false"
+                aria-required=frame.aria_required()
+                prop:value=value
+                on:input:target=move |event| on_input.run(event.target().value())
+                {..frame.attributes()}
+            ></textarea>
+        </Field>
+    }
 }
 
-/// One of several values; `empty` is what the choice without a value is called.
-pub fn select(frame: &FieldFrame, value: Read, options: &[&str], empty: &str, on_change: Write) -> El {
-    let select = frame.control("select").child(option("", empty)).child(options_of(options));
-    frame.around(select.value(move || value()).on_change(move |text| on_change(text)))
-}
-
-/// Options whose texts are their values.
-pub fn options_of(options: &[&str]) -> View {
-    options.iter().map(|text| option(text, text)).collect()
-}
-
-/// An option with its value and its text.
-pub fn option(value: &str, text: &str) -> El {
-    el("option").attr("value", value).child(text)
+/// One of several values, or none.
+#[component]
+pub fn Select(
+    /// What stands around it.
+    frame: Frame,
+    /// What is chosen.
+    #[prop(into)]
+    value: Signal<String>,
+    /// The values, which are their own names.
+    options: Vec<&'static str>,
+    /// What the choice without a value is called.
+    #[prop(into)]
+    empty: String,
+    /// Told at each choice.
+    #[prop(into)]
+    on_change: Callback<String>,
+) -> impl IntoView {
+    view! {
+        <Field frame=frame.clone()>
+            <select
+                aria-required=frame.aria_required()
+                prop:value=value
+                on:change:target=move |event| on_change.run(event.target().value())
+                {..frame.attributes()}
+            >
+                <option value="">{empty}</option>
+                {options.into_iter().map(|text| view! { <option value=text>{text}</option> }).collect_view()}
+            </select>
+        </Field>
+    }
 }
 
 /// A box with its name beside it.
-pub fn checkbox(id: &str, name: impl Into<View>, on: impl Fn() -> bool + 'static, set: impl Fn(bool) + 'static) -> El {
-    let input = el("input").attr("type", "checkbox").id(id).checked(on).on_check(set);
-    with_class("label", "check").child(input).child(name)
+#[component]
+pub fn Checkbox(
+    /// The control's id.
+    #[prop(into)]
+    id: String,
+    /// Whether it is checked.
+    #[prop(into)]
+    on: Signal<bool>,
+    /// Told at each change.
+    #[prop(into)]
+    set: Callback<bool>,
+    /// Its name.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <label class="check">
+            <input type="checkbox" id=id prop:checked=on on:change:target=move |event| set.run(event.target().checked())/>
+            {children()}
+        </label>
+    }
 }

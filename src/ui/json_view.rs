@@ -77,11 +77,6 @@ pub fn JsonView(
     }
 }
 
-/// For pages that are not ported.
-pub fn json_view(bytes: Bytes, json: bool) -> super::html::El {
-    super::bridge::ported(view! { <JsonView bytes json/> })
-}
-
 async fn index(page: Page, json: bool) {
     let Some(bytes) = page.body.try_with_untracked(|body| body.bytes.clone()) else { return };
     let mut indexer = Indexer::new(json);

@@ -1,13 +1,10 @@
 //! Primitives that know HTML and our design tokens, and nothing of the app.
 
-pub mod bridge;
 pub mod copy;
 pub mod crash;
 pub mod dialog;
 pub mod dom;
 pub mod field;
-pub mod form;
-pub mod html;
 pub mod json_index;
 pub mod json_view;
 pub mod notice;

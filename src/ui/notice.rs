@@ -2,8 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::html::{El, View, with_class};
-
 /// What kind of message it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
@@ -27,13 +25,6 @@ impl Tone {
             Tone::Bad => ("notice bad", "Problem"),
         }
     }
-}
-
-/// A message with its tone in colour and in a word.
-pub fn notice(tone: Tone, content: impl Into<View>) -> El {
-    let (class, word) = tone.words();
-    let text = with_class("div", "notice-text").child(content);
-    with_class("div", class).child(with_class("strong", "notice-word").child(word)).child(text)
 }
 
 /// A message with its tone in colour and in a word.

@@ -1,7 +1,6 @@
 //! How far something has come that takes longer than a second.
 
 use super::dom;
-use super::html::{El, View, button, el, live, with_class};
 use crate::reactive::spawn;
 use leptos::prelude::*;
 
@@ -27,42 +26,6 @@ impl Progress {
     /// One more is done.
     pub fn step(self) {
         self.counts.update(|(done, _)| *done += 1);
-    }
-
-    /// The bar with its counts, the time that is left and a button that calls `cancel`; drawn after a second.
-    pub fn view(self, cancel: impl Fn() + Clone + 'static) -> View {
-        let late = RwSignal::new(false);
-        spawn(async move {
-            dom::wait(DELAY).await;
-            late.set(true);
-        });
-        live(move || late.get().then(|| self.bar(cancel.clone())))
-    }
-
-    /// The bar at once, for what has a place of its own.
-    pub fn bar(self, cancel: impl Fn() + 'static) -> El {
-        let (label, counts) = (self.label, self.counts);
-        let known = move || counts.with(|(_, total)| *total > 0);
-        let bar = el("progress")
-            .attr("aria-label", label)
-            .live_attr("max", move || known().then(|| counts.with(|(_, total)| total.to_string())))
-            .live_attr("value", move || known().then(|| counts.with(|(done, _)| done.to_string())));
-        let said = move || {
-            let (done, total) = counts.get();
-            let left = time_left(done, total, (self.now)() - self.started).map(left_text);
-            let counted = if total > 0 { format!("{done} of {total}") } else { String::new() };
-            [label.to_string(), counted, left.unwrap_or_default()]
-                .into_iter()
-                .filter(|part| !part.is_empty())
-                .collect::<Vec<_>>()
-                .join(" · ")
-        };
-        // Not a live region: a count that is read out at every step drowns everything else.
-        with_class("div", "progress").child(el("span").live_text(said)).child(bar).child(button(
-            "button quiet",
-            "Cancel",
-            cancel,
-        ))
     }
 }
 

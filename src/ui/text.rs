@@ -2,8 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::html::{El, View, el, with_class};
-
 /// How a number of bytes is said.
 pub fn size_text(bytes: usize) -> String {
     let tenths = |unit: usize| {
@@ -15,22 +13,6 @@ pub fn size_text(bytes: usize) -> String {
         1024..1_048_576 => format!("{} KB", tenths(1024)),
         _ => format!("{} MB", tenths(1_048_576)),
     }
-}
-
-/// Names and values, one under the other.
-pub fn name_values(pairs: &[(String, String)]) -> El {
-    let row = |(name, value): &(String, String)| [el("dt").child(name.as_str()), el("dd").child(value.as_str())];
-    with_class("dl", "headers").child(pairs.iter().map(row).collect::<View>())
-}
-
-/// A block of code or text that can be scrolled by keyboard.
-pub fn code_block(text: &str) -> El {
-    with_class("pre", "code-block").attr("tabindex", "0").child(text)
-}
-
-/// A long address, which may be broken after each of its parts.
-pub fn breakable(address: &str) -> View {
-    address.split_inclusive(['/', '.', '?', '&']).flat_map(|part| [View::from(part), el("wbr").into()]).collect()
 }
 
 /// A long address, which may be broken after each of its parts.

@@ -1,9 +1,8 @@
 //! Short messages about what has just happened, and a list of the last of them.
 
-use super::copy::{CopyButton, copy_button};
+use super::copy::CopyButton;
 use super::dom;
-use super::html::{El, Item, View, button, el, keyed, paragraph, with_class};
-use super::notice::{Notice, Tone, notice};
+use super::notice::{Notice, Tone};
 use crate::reactive::spawn;
 use leptos::prelude::*;
 
@@ -33,15 +32,6 @@ impl Toast {
     /// Whether it goes away by itself.
     fn passes(&self) -> bool {
         matches!(self.tone, Tone::Info | Tone::Good)
-    }
-
-    /// The message with its request id, for the corner of the page and for the list.
-    pub fn view(&self) -> El {
-        let id = self.request_id.clone().map(|id| {
-            let line = paragraph("request-id", "Request ID ").child(el("code").child(id.as_str()));
-            line.child(" ").child(copy_button("Copy request ID", move || id.clone()))
-        });
-        notice(self.tone, [View::from(el("p").child(self.text.as_str())), id.into()])
     }
 }
 
@@ -122,53 +112,6 @@ impl Toasts {
     /// Forgets every message.
     pub fn clear(self) {
         self.shelf.update(|shelf| *shelf = Shelf { next: shelf.next, ..Shelf::default() });
-    }
-
-    /// The messages in sight. Errors interrupt whoever listens to the page; the others wait for their turn.
-    pub fn region(self) -> El {
-        let list = |role: &str, is_bad: bool| {
-            let items = move || {
-                let own = |toast: &&Toast| (toast.tone == Tone::Bad) == is_bad;
-                self.shelf.with(|shelf| shelf.shown.iter().filter(own).map(|toast| self.item(toast)).collect())
-            };
-            let live = if is_bad { "assertive" } else { "polite" };
-            let list = with_class("div", "toast-list").attr("role", role).attr("aria-live", live);
-            list.attr("aria-atomic", "false").child(keyed(items))
-        };
-        let region = with_class("section", "toasts").attr("aria-label", "Messages");
-        region.child([list("status", false), list("alert", true)])
-    }
-
-    fn item(self, toast: &Toast) -> Item {
-        let toast = toast.clone();
-        (toast.id.to_string(), Box::new(move || self.draw(&toast)))
-    }
-
-    fn draw(self, toast: &Toast) -> El {
-        let id = toast.id;
-        let dismiss = button("button quiet", "Dismiss", move || self.dismiss(id)).id(&dismiss_id(id));
-        let drawn = with_class("div", "toast").child(toast.view().child(dismiss));
-        if toast.passes() {
-            let element = drawn.element();
-            spawn(async move {
-                let mut left = PASSING;
-                while left > 0 {
-                    dom::wait(TICK).await;
-                    if !self.is_shown(id) {
-                        return;
-                    }
-                    if !dom::is_attended(&element) {
-                        left -= TICK;
-                    }
-                }
-                self.shelf.update(|shelf| _ = shelf.dismiss(id));
-            });
-        }
-        drawn
-    }
-
-    fn is_shown(self, id: u32) -> bool {
-        self.shelf.with_untracked(|shelf| shelf.shown.iter().any(|toast| toast.id == id))
     }
 
     /// Takes a message away by hand: the focus goes to the next one, and from the last to the page's heading.

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use leptos::prelude::{GetUntracked, WithUntracked};
 use wasm_bindgen_test::wasm_bindgen_test;
 use wheelhouse::api::Operation;
 use wheelhouse::api::error::ApiError;
@@ -40,7 +41,6 @@ fn client(http: Rc<dyn Transport>, base: &str) -> Client {
         let client = Client::new();
         client.connect(|| (http, Rc::new(Echo::default())));
         own.replace(Some(client));
-        "".into()
     });
     let client = made.borrow().expect("the client was made");
     client.update_connections(|connections| {

@@ -8,13 +8,12 @@ use web_sys::{Element, Event, HtmlInputElement};
 use wheelhouse::api::find_operation;
 use wheelhouse::api::journeys::{Configuration, Kind};
 use wheelhouse::client::Client;
-use wheelhouse::components::body_editor::body_editor;
-use wheelhouse::components::drift::drift_view;
+use wheelhouse::components::body_editor::BodyEditor;
+use wheelhouse::components::drift::DriftView;
 use wheelhouse::components::form_state::FormState;
-use wheelhouse::components::journeys_review::journeys_review;
-use wheelhouse::components::problems::problem_part;
+use wheelhouse::components::journeys_review::JourneysReview;
+use wheelhouse::components::problems::ProblemSummary;
 use wheelhouse::forms::Draft;
-use wheelhouse::ui::html::{View, button};
 
 use super::{find, settle, show, text};
 
@@ -40,7 +39,8 @@ fn the_drift_view_shows_both_sides_of_each_member_that_differs() {
         "hasBeenDeployed": true,
         "deployedConfig": { "id": "1", "url": "https://h", "methods": ["GET", "PUT"], "services": rated(500, Some(-1)) },
     });
-    let place = show(|| drift_view(&Configuration::new(Kind::Capping, value)).into());
+    let one = Configuration::new(Kind::Capping, value);
+    let place = show(move || view! { <DriftView one=&one/> });
     let both = [
         ["/services/action/rating/maxCallsCount", "500", "1500"],
         ["/services/action/maxHttpConnections", "-1", "300"],
@@ -52,7 +52,8 @@ fn the_drift_view_shows_both_sides_of_each_member_that_differs() {
 #[wasm_bindgen_test]
 fn the_drift_view_says_when_there_is_nothing_to_compare() {
     let said = |kind: Kind, value: Value| {
-        let place = show(|| drift_view(&Configuration::new(kind, value)).into());
+        let one = Configuration::new(kind, value);
+        let place = show(move || view! { <DriftView one=&one/> });
         assert!(cells(&place).is_empty());
         text(&place)
     };
@@ -73,12 +74,15 @@ fn form(id: &'static str, body: Value, started: RwSignal<Option<Value>>) -> (Ele
         draft.body.set_json(&body.to_string());
         let form = FormState::new(draft, Client::new());
         made.set(Some(form));
-        let review = journeys_review(form, move |body| started.set(Some(body))).expect("it defines a configuration");
-        let send = button("button", "Send", move || {
-            form.try_to_send();
-        });
-        let editor = body_editor(form, operation.body.expect("a body"));
-        View::from_iter([editor.into(), review, problem_part(form).into(), send.into()])
+        let start_capping = Callback::new(move |body| started.set(Some(body)));
+        view! {
+            <BodyEditor form body=operation.body.expect("a body")/>
+            <JourneysReview form start_capping/>
+            <ProblemSummary form/>
+            <button type="button" on:click=move |_| _ = form.try_to_send()>
+                "Send"
+            </button>
+        }
     });
     (place, made.get().expect("the form was made"))
 }

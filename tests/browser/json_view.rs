@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use wheelhouse::ui::dom;
-use wheelhouse::ui::json_view::json_view;
+use wheelhouse::ui::json_view::JsonView;
 
 use super::{find, settle, show, text};
 
@@ -12,7 +13,7 @@ use super::{find, settle, show, text};
 async fn a_large_body_has_few_elements_and_all_of_its_lines() {
     let items: Vec<String> = (0..50_000).map(|at| format!("{{\"n\":{at}}}")).collect();
     let body: Arc<Vec<u8>> = Arc::new(format!("[{}]", items.join(",")).into_bytes());
-    let place = show(|| json_view(Arc::new(Shared(body)), true).into());
+    let place = show(|| view! { <JsonView bytes=Arc::new(Shared(body)) json=true/> });
     for _ in 0..200 {
         if text(&find(&place, ".json-count")) == "150002 lines" {
             break;
@@ -23,6 +24,8 @@ async fn a_large_body_has_few_elements_and_all_of_its_lines() {
     let drawn = place.query_selector_all(".json-line").expect("a selector").length();
     assert!((10..200).contains(&drawn), "{drawn} lines are drawn");
     let scroller = find(&place, ".json-scroll");
+    // As the style sheet has it: without a height of its own, all of it would be in sight.
+    scroller.set_attribute("style", "height: 480px; overflow: auto").expect("an attribute");
     dom::scroll_to(&scroller, 3 * 20_000 * 24);
     let scrolled = web_sys::Event::new("scroll").expect("an event");
     scroller.dispatch_event(&scrolled).expect("the event is delivered");

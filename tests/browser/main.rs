@@ -2,23 +2,23 @@
 #![cfg(target_arch = "wasm32")]
 
 mod client;
-mod html;
 mod journeys;
 mod json_view;
+mod pieces;
 
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 use web_sys::Element;
-use wheelhouse::ui::html::{View, mount};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// Shows what `view` makes in a place of its own, and gives that place.
-fn show(view: impl FnOnce() -> View) -> Element {
-    any_spawner::Executor::init_wasm_bindgen().ok();
-    let place = wheelhouse::ui::html::el("div");
-    let element = place.element();
-    mount(|| place.child(view()).into());
-    element
+/// Shows a view in a place of its own, and gives that place.
+fn show<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Element {
+    let place = document().create_element("div").expect("the tag is a name");
+    document().body().expect("a page has a body").append_child(&place).expect("a new node can be appended");
+    leptos::mount::mount_to(place.clone().unchecked_into(), view).forget();
+    place
 }
 
 /// Lets the page settle after a change.

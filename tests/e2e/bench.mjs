@@ -1,14 +1,17 @@
-// What the release build takes in a browser on this machine: medians with their spread, as a Markdown table.
+// What the release build takes in a browser on this machine: medians with their spread, as a Markdown table; then what it
+// keeps of a thousand pages that were opened and left, which has to be nothing.
 //
-// Each run has a new browser context, so an empty cache. RUNS changes the number of runs.
+// Each run has a new browser context, so an empty cache. RUNS changes the number of runs. AGAINST is the folder of another
+// finished build: then both are only started, in turns, and their medians stand side by side.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { Form } from './form.mjs';
+import { hasGrown, measureGrowth, tableOf } from './growth.mjs';
 import { go, goToOperation, pasteToken } from './lib.mjs';
-import { firstPaint, longestTask, readLargeReply, watchTasks } from './measure.mjs';
+import { firstPaint, longestTask, readLargeReply, watchMemory, watchTasks } from './measure.mjs';
 import { Pages } from './pages.mjs';
 import { BROWSER, DIST, startPreview } from './preview.mjs';
 import { Simulator } from './simulator.mjs';
@@ -19,13 +22,15 @@ const browser = await chromium.launch(BROWSER);
 const simulator = new Simulator(preview.base);
 const pages = new Pages({ browser, base: preview.base, simulator });
 
-/** The values of each measure, by its name. */
-const measures = new Map();
-
-function note(name, value) {
-  if (!measures.has(name)) measures.set(name, []);
-  measures.get(name).push(value);
+/** Values of measures, by the measure's name. */
+class Measures extends Map {
+  note(name, value) {
+    if (!this.has(name)) this.set(name, []);
+    this.get(name).push(value);
+  }
 }
+
+const measures = new Measures();
 
 const packed = (bytes) =>
   brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
@@ -41,7 +46,7 @@ async function transfer() {
   await context.close();
   const files = [...new Set([...names].filter((url) => url.origin === preview.base).map((url) => url.pathname))];
   const sizes = files.map((path) => packed(readFileSync(join(DIST, path === '/' ? 'index.html' : path))).length);
-  note('Transfer, brotli, KiB', sizes.reduce((sum, size) => sum + size, 0) / 1024);
+  measures.note('Transfer, brotli, KiB', sizes.reduce((sum, size) => sum + size, 0) / 1024);
 }
 
 /** Milliseconds of the main thread, from the browser's own counters. */
@@ -51,21 +56,9 @@ async function mainThread(session) {
   return { task: value('TaskDuration') * 1000, heap: value('JSHeapUsedSize') / 2 ** 20 };
 }
 
-/** The size of the program's memory. The instance is not exported: the memory is seen when it is made. */
-function watchMemory(context) {
-  return context.addInitScript(() => {
-    for (const name of ['instantiate', 'instantiateStreaming']) {
-      const original = WebAssembly[name];
-      WebAssembly[name] = async (...all) => {
-        const result = await original.apply(WebAssembly, all);
-        window.programMemory = (result.instance ?? result).exports.memory;
-        return result;
-      };
-    }
-  });
-}
-
-async function startUp() {
+/** Starts the build at an address. */
+async function startUp(base, measures) {
+  const note = measures.note.bind(measures);
   const context = await pages.newContext();
   await watchTasks(context);
   await watchMemory(context);
@@ -82,7 +75,7 @@ async function startUp() {
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send('Performance.enable');
-  await page.goto(`${preview.base}/`);
+  await page.goto(`${base}/`);
   await page.waitForFunction(() => window.readyAt);
   const { task } = await mainThread(session);
   const painted = await firstPaint(page);
@@ -94,12 +87,12 @@ async function startUp() {
   await session.send('HeapProfiler.collectGarbage');
   note('JS heap at rest, MiB', (await mainThread(session)).heap);
   note('wasm memory at rest, MiB', await page.evaluate(() => (window.programMemory?.buffer.byteLength ?? NaN) / 2 ** 20));
-  await openOperation(page);
+  await openOperation(page, note);
   await context.close();
 }
 
 /** From the click to the first frame in which the page of the operation is there and does not change any more. */
-async function openOperation(page) {
+async function openOperation(page, note) {
   for (const [id, title] of [['capping.create', 'Create an endpoint capping configuration'], ['templates.list', 'List content templates']]) {
     await go(page, '#/');
     const time = await page.evaluate(
@@ -141,27 +134,53 @@ async function largeReply(storageState) {
   await simulator.faults({ large_reply_mb: 20 });
   const steps = await readLargeReply(page, new Form(page));
   for (const [name, { task, time }] of Object.entries(steps)) {
-    note(`20 MB ${name}: longest task over 50 ms`, task);
-    note(`20 MB ${name}: whole time, ms`, time);
+    measures.note(`20 MB ${name}: longest task over 50 ms`, task);
+    measures.note(`20 MB ${name}: whole time, ms`, time);
   }
   await context.close();
 }
 
-const connected = await pages.openConnected();
-const storageState = await connected.context().storageState();
-await pages.close();
-await transfer();
-for (let run = 0; run < RUNS; run += 1) {
-  await startUp();
-  await largeReply(storageState);
+const digits = (value) => (value >= 100 ? value.toFixed(0) : value.toFixed(1));
+const sortedOf = (values) => values.toSorted((a, b) => a - b);
+const medianOf = (values) => sortedOf(values)[Math.floor(values.length / 2)];
+
+/** What one build takes. */
+async function measureAll() {
+  const connected = await pages.openConnected();
+  const storageState = await connected.context().storageState();
+  await pages.close();
+  await transfer();
+  for (let run = 0; run < RUNS; run += 1) {
+    await startUp(preview.base, measures);
+    await largeReply(storageState);
+  }
+  console.log('| Measure | median | least | most | runs |\n|---|---:|---:|---:|---:|');
+  for (const [name, values] of measures) {
+    const sorted = sortedOf(values);
+    console.log(`| ${name} | ${digits(medianOf(values))} | ${digits(sorted[0])} | ${digits(sorted.at(-1))} | ${values.length} |`);
+  }
+  const rows = await measureGrowth(pages, { warmUp: 100, openings: 1000 });
+  console.log(`\n${tableOf(rows)}`);
+  const grown = rows.filter(hasGrown).map(({ name }) => name);
+  if (grown.length === 0) return;
+  console.error(`\nWhat is kept grows with the pages that are opened: ${grown.join(', ')}.`);
+  process.exitCode = 1;
 }
+
+/** What the start of this build takes and that of another one, in turns: what else the machine does meets both. */
+async function compare(folder) {
+  const other = await startPreview('--dist', folder);
+  const builds = [preview.base, other.base].map((base) => ({ base, measures: new Measures() }));
+  for (let run = 0; run < RUNS; run += 1) {
+    for (const { base, measures } of run % 2 ? builds.toReversed() : builds) await startUp(base, measures);
+  }
+  other.stop();
+  const [own, others] = builds.map(({ measures }) => measures);
+  console.log(`| Median of ${RUNS} | this build | ${folder} |\n|---|---:|---:|`);
+  for (const [name, values] of own) console.log(`| ${name} | ${digits(medianOf(values))} | ${digits(medianOf(others.get(name)))} |`);
+}
+
+await (process.env.AGAINST ? compare(process.env.AGAINST) : measureAll());
+await pages.close();
 await browser.close();
 preview.stop();
-
-const digits = (value) => (value >= 100 ? value.toFixed(0) : value.toFixed(1));
-console.log(`| Measure | median | least | most | runs |\n|---|---:|---:|---:|---:|`);
-for (const [name, values] of measures) {
-  const sorted = values.toSorted((a, b) => a - b);
-  const median = sorted[Math.floor(sorted.length / 2)];
-  console.log(`| ${name} | ${digits(median)} | ${digits(sorted[0])} | ${digits(sorted.at(-1))} | ${values.length} |`);
-}

@@ -11,26 +11,25 @@ const LIMIT = 50;
 const RUNS = 3;
 
 /** A connected page that writes its long tasks down; the reply to its next request is that large. */
-async function openLarge({ pages, preview, simulator }, megabytes) {
+async function openLarge({ pages, simulator }, megabytes) {
   const connected = await pages.openConnected();
   const storageState = await connected.context().storageState();
   await pages.close();
   const context = await pages.newContext({ storageState });
   await watchTasks(context);
-  const page = pages.watch(await context.newPage());
-  await page.goto(`${preview.base}/#/connections`);
+  const page = await pages.openIn(context, '#/connections');
   await pasteToken(page, (await simulator.token()).access_token);
   await goToOperation(page, 'capping.list');
   await simulator.faults({ large_reply_mb: megabytes });
   return { page, form: new Form(page) };
 }
 
-test('a reply of 20 MB does not freeze the page', async ({ pages, preview, simulator }) => {
+test('a reply of 20 MB does not freeze the page', async ({ pages, simulator }) => {
   test.slow();
   let best;
   for (let run = 0; run < RUNS && !(best?.longest <= LIMIT); run += 1) {
     await simulator.reset();
-    const { page, form } = await openLarge({ pages, preview, simulator }, 20);
+    const { page, form } = await openLarge({ pages, simulator }, 20);
     const steps = await readLargeReply(page, form);
     const longest = Math.max(...Object.values(steps).map((step) => step.task));
     console.info(`run ${run + 1}: longest task ${longest} ms; ${JSON.stringify(steps)}`);
@@ -56,8 +55,8 @@ test('no long task after the first paint while the console starts', async ({ pag
   expect(Math.min(...all), 'the longest task of the best run').toBeLessThanOrEqual(LIMIT);
 });
 
-test('a large reply is offered as a file, whole, and only a screenful of it is in the document', async ({ pages, preview, simulator }) => {
-  const { page, form } = await openLarge({ pages, preview, simulator }, 20);
+test('a large reply is offered as a file, whole, and only a screenful of it is in the document', async ({ pages, simulator }) => {
+  const { page, form } = await openLarge({ pages, simulator }, 20);
   const said = await form.send();
   expect(said).toMatch(/20\.0 MB/);
   const [download] = await Promise.all([

@@ -17,6 +17,20 @@ export async function longestTask(page, from = 0) {
   return page.evaluate((from) => Math.max(0, ...window.longTasks.filter((task) => task.startTime >= from).map((task) => task.duration)), from);
 }
 
+/** The size of the program's memory. The instance is not exported: the memory is seen when it is made. */
+export function watchMemory(context) {
+  return context.addInitScript(() => {
+    for (const name of ['instantiate', 'instantiateStreaming']) {
+      const original = WebAssembly[name];
+      WebAssembly[name] = async (...all) => {
+        const result = await original.apply(WebAssembly, all);
+        window.programMemory ??= (result.instance ?? result).exports.memory;
+        return result;
+      };
+    }
+  });
+}
+
 export const now = (page) => page.evaluate(() => performance.now());
 
 /** When the first contentful paint was, in milliseconds. */

@@ -30,12 +30,20 @@ export class Pages {
 
   /** Opens a page that is watched; `route` is the fragment of its address. */
   async open(route = '#/', options) {
-    return this.#enter(await this.newContext(options), route);
+    return this.openIn(await this.newContext(options), route);
   }
 
   /** Opens a tab beside a page: they share what is kept in the browser. */
   openBeside(page, route = '#/') {
-    return this.#enter(page.context(), route);
+    return this.openIn(page.context(), route);
+  }
+
+  /** Opens a page that is watched in a browser of `newContext`. */
+  async openIn(context, route = '#/') {
+    const page = this.watch(await context.newPage());
+    await page.goto(`${this.#host.base}/${route}`);
+    await page.locator('main h1').waitFor();
+    return page;
   }
 
   /** Opens a page whose connection is the gateway. Its form is filled in once; then what the browser keeps of it is used. */
@@ -68,13 +76,6 @@ export class Pages {
     for (const page of this.#watched.splice(0)) complaints.push(...(await complaintsOf(page)));
     for (const context of this.#contexts.splice(0)) await context.close();
     expect(complaints, 'what the browser complained about').toEqual([]);
-  }
-
-  async #enter(context, route) {
-    const page = this.watch(await context.newPage());
-    await page.goto(`${this.#host.base}/${route}`);
-    await page.locator('main h1').waitFor();
-    return page;
   }
 
   async #keepConnection() {

@@ -6,10 +6,10 @@ import { PATIENCE } from './lib.mjs';
 import { BROWSER, CAN_START } from './preview.mjs';
 
 /**
- * These measure time. They run alone, when all others have ended, however those ended: that is what a teardown is. No trace
+ * These measure time, or what the browser has collected by then. They run alone, when all others have ended, however those ended: that is what a teardown is. No trace
  * of them is recorded, which takes time too.
  */
-const MEASURES = ['large.test.mjs'];
+const MEASURES = ['large.test.mjs', 'growth.test.mjs'];
 
 export default defineConfig({
   // Each worker has a preview of its own; a server that runs already is one for all.

@@ -311,7 +311,7 @@ test('forced colours leave borders, and reduced motion leaves nothing that moves
 test('when the dialogs cannot be loaded, a message says so and tries again', async ({ pages }) => {
   const own = await pages.newPage();
   let broken = true;
-  await own.route('**/split_tools.wasm', (route) => (broken ? route.abort() : route.continue()));
+  await own.route('**/split_overlays.wasm', (route) => (broken ? route.abort() : route.continue()));
   await own.goto('/');
   await expect(own.getByRole('heading', { level: 1, name: 'Operations' })).toBeVisible();
   await own.keyboard.press('Control+k');

@@ -29,6 +29,11 @@ pub fn default_dist() -> PathBuf {
     project_root().join("dist")
 }
 
+/// Whether a release build was brought to its end in that folder.
+pub fn is_finished(dist: &Path) -> bool {
+    dist.join(HEADERS).is_file()
+}
+
 /// Makes the release build and prints its sizes.
 pub fn build(dist: &Path) -> Result<()> {
     let rust = Rust::ensure()?;

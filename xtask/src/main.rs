@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod bundle;
 mod preview;
 mod run;
 mod rust_target;
@@ -29,7 +30,8 @@ Usage: cargo xtask COMMAND
   openapi                     the catalogue of operations as an OpenAPI 3.1 document
   test [STAGE]...             every check, or only those named: STAGES
   test e2e -- [OPTIONS]       those end-to-end tests that the runner's options choose, such as a word of a file's name
-  bench                       measure the release build in a browser";
+  bench [--against DIR]       measure the release build in a browser, and that it keeps nothing of pages that were left;
+                              or only its start, in turns with that of the finished build in DIR";
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
@@ -53,7 +55,7 @@ fn dispatch(name: &str, rest: &[String]) -> Result<()> {
         "simulator" => preview::simulator(rest),
         "openapi" => preview::openapi(rest),
         "test" => test::test(rest),
-        "bench" => bench::bench(rest),
+        "bench" => bench::bench(folder_option("--against", rest)?),
         "" | "help" | "-h" | "--help" => {
             println!("{}", USAGE.replace("STAGES", &test::stage_names()));
             Ok(())
@@ -62,14 +64,19 @@ fn dispatch(name: &str, rest: &[String]) -> Result<()> {
     }
 }
 
-/// The folder after `--dist`, seen from where the person is; `dist` of the project without it.
+/// The folder after `--dist`; `dist` of the project without it.
 fn dist_option(rest: &[String]) -> Result<PathBuf> {
+    Ok(folder_option("--dist", rest)?.unwrap_or_else(build::default_dist))
+}
+
+/// The folder after the only option of a command, seen from where the person is.
+fn folder_option(name: &str, rest: &[String]) -> Result<Option<PathBuf>> {
     match rest {
-        [] => Ok(build::default_dist()),
-        [option, folder] if option == "--dist" => {
-            std::path::absolute(folder).map_err(|error| format!("`{folder}` is not a folder: {error}."))
+        [] => Ok(None),
+        [option, folder] if option == name => {
+            std::path::absolute(folder).map(Some).map_err(|error| format!("`{folder}` is not a folder: {error}."))
         }
-        _ => Err("The only option is `--dist DIR`.".into()),
+        _ => Err(format!("The only option is `{name} DIR`.")),
     }
 }
 

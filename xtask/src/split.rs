@@ -8,10 +8,12 @@ use std::env;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use crate::run::{Result, command, project_root, read, run, write};
 use crate::rust_target::WASM;
-use crate::tools;
+use crate::{bundle, tools};
 
 /// The name of the program, of its files and of the folder they lie in.
 const PROGRAM: &str = "wheelhouse";
@@ -48,14 +50,8 @@ pub fn split(dist: &Path) -> Result<()> {
         let to = made.join(file.file_name().expect("a file has a name"));
         fs::rename(&file, &to).map_err(|error| format!("{} cannot be moved: {error}.", file.display()))?;
     }
-    for file in files(&made)?.iter().filter(|file| file.extension().is_some_and(|ending| ending == "wasm")) {
-        run(command(tools::tool("wasm-opt"))
-            .args(["-Oz", "--strip-debug", "--strip-producers"])
-            .args(WASM_FEATURES)
-            .arg(file)
-            .arg("-o")
-            .arg(file))?;
-    }
+    optimize(&files(&made)?)?;
+    bundle::bundle(&made)?;
     let folder = format!("{PROGRAM}-{:016x}", hash(&made)?);
     create(&dist.join(&folder))?;
     for file in files(&made)? {
@@ -63,6 +59,29 @@ pub fn split(dist: &Path) -> Result<()> {
         fs::copy(&file, &to).map_err(|error| format!("{} cannot be written: {error}.", to.display()))?;
     }
     enter(dist, &folder)
+}
+
+/// Optimizes the programs among these files, as many at a time as the machine has cores.
+fn optimize(files: &[PathBuf]) -> Result<()> {
+    let programs: Vec<&PathBuf> =
+        files.iter().filter(|file| file.extension().is_some_and(|ending| ending == "wasm")).collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        while let Some(file) = programs.get(next.fetch_add(1, Ordering::Relaxed)) {
+            run(command(tools::tool("wasm-opt"))
+                .args(["-Oz", "--strip-debug", "--strip-producers"])
+                .args(WASM_FEATURES)
+                .arg(file)
+                .arg("-o")
+                .arg(file))?;
+        }
+        Ok(())
+    };
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().try_for_each(|worker| worker.join().expect("a worker ends"))
+    })
 }
 
 /// Makes the page load the program from that folder, and removes the one that trunk made.

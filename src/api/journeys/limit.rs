@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::configuration::{Configuration, Kind};
 use super::number::{Whole, group, whole};
+use crate::api::number::number_of;
 
 /// The largest number of connections that can be written. The vendor's older examples have up to 30,000.
 pub(super) const MOST_CONNECTIONS: i64 = 400;
@@ -71,7 +72,7 @@ impl Connections {
 pub(super) fn read_limits(configuration: &Configuration) -> Vec<Limit> {
     if configuration.kind() == Kind::Throttling {
         let value = configuration.value().get("maxThroughput");
-        let (words, per_second) = (throughput_in_words(value), value.and_then(Value::as_f64));
+        let (words, per_second) = (throughput_in_words(value), value.and_then(number_of));
         return vec![Limit { service: None, words, per_second, connections: None }];
     }
     let limit = |(name, service): (&str, &Value)| Limit {
@@ -110,7 +111,7 @@ fn rating_in_words(rating: Option<&Value>) -> String {
 }
 
 fn rating_per_second(rating: Option<&Value>) -> Option<f64> {
-    let number = |name: &str| rating?.get(name)?.as_f64();
+    let number = |name: &str| number_of(rating?.get(name)?);
     let (calls, period) = (number("maxCallsCount")?, number("periodInMs")?);
     (period > 0.0).then_some(calls * 1000.0 / period)
 }

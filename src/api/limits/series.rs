@@ -8,7 +8,7 @@ use super::rate::Rate;
 pub const MOST_POINTS: u64 = 120;
 
 /// What happens in one stretch of time. The counts are exact, also where a point stands for hours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Point {
     /// Where the stretch begins.
     pub from_ms: u64,

@@ -123,18 +123,21 @@ impl Started {
         message.push(&request.url.into());
         message.push(&headers);
         message.push(&request.body.map_or(JsValue::NULL, |body| Uint8Array::from(body.as_slice()).into()));
-        let waiting = self.waiting.clone();
-        let reply = Promise::new(&mut |resolve, _reject| {
-            let cancel = resolve.clone();
-            let on_abort = Closure::once_into_js(move || {
-                cancel.call1(&JsValue::NULL, &JsValue::NULL).ok();
-            });
-            abort.set_onabort(Some(on_abort.unchecked_ref()));
-            waiting.borrow_mut().push((id, resolve));
-        });
-        self.worker.post_message(&message).map_err(|_| did_not_start())?;
-        let reply = JsFuture::from(reply).await.map_err(|_| did_not_start())?;
+        let mut handed_out = None;
+        let reply = Promise::new(&mut |resolve, _reject| handed_out = Some(resolve));
+        let resolve = handed_out.expect("a promise hands its functions out at once");
+        let cancel = resolve.clone();
+        // It goes with the call: one that frees itself when it is called would stay after each call that is not cancelled.
+        let on_abort = Closure::<dyn Fn()>::new(move || drop(cancel.call1(&JsValue::NULL, &JsValue::NULL)));
+        abort.set_onabort(Some(on_abort.as_ref().unchecked_ref()));
+        self.waiting.borrow_mut().push((id, resolve));
+        let reply = match self.worker.post_message(&message) {
+            Ok(()) => JsFuture::from(reply).await,
+            Err(error) => Err(error),
+        };
+        abort.set_onabort(None);
         take_waiting(&self.waiting, id);
+        let reply = reply.map_err(|_| did_not_start())?;
         if reply.is_null() { Err(ApiError::Cancelled) } else { read(&reply.unchecked_into()) }
     }
 }

@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::api::number::number_of;
+
 /// What was done to an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
@@ -114,7 +116,7 @@ impl Entry {
         };
         Some(Entry {
             id: number("id")?,
-            at: value.get("at")?.as_f64().filter(|at| at.is_finite())?,
+            at: number_of(value.get("at")?).filter(|at| at.is_finite())?,
             what: Change::ALL.into_iter().find(|change| change.label() == what)?,
             kind: text("kind")?,
             object: text("object")?,

@@ -6,10 +6,7 @@ use crate::api::reply::{Success, read_reply};
 use crate::api::request::Values;
 use crate::api::{Operation, SUMMARIES, find_operation};
 use crate::client::{Cancel, Client, Sent};
-use crate::components::error_panel::{Asked, error_panel};
-use crate::components::tools::Tools;
 use crate::pages::remember::remember;
-use crate::ui::html::{View, button};
 
 /// The operation of a kind that does `what`: the part of its id behind the dot.
 pub fn operation(kind: Kind, what: &str) -> &'static Operation {
@@ -78,12 +75,6 @@ pub async fn read_all(client: Client, kind: Kind, cancel: &Cancel) -> (Result<Ve
 /// Whether the API says that something is not there.
 pub fn is_gone(error: &ApiError) -> bool {
     matches!(error, ApiError::Refused(refusal) if refusal.status == 404)
-}
-
-/// Why something could not be read, with the way into the log and a second try.
-pub fn failure(tools: Tools, error: &ApiError, entry: u32, again: impl Fn() + 'static) -> View {
-    let _ = tools;
-    [error_panel(error, Asked::Page, (entry > 0).then_some(entry)), button("button", "Try again", again)].into()
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! The server's copy has changed since the editing began: what each side did, and the choice.
 
-use leptos::prelude::*;
 use std::sync::Arc;
 
-use crate::api::journeys::{Change, Configuration, merge, put_body};
+use leptos::prelude::*;
+
+use crate::api::journeys::{Change, Configuration, Merge, merge, put_body};
 use crate::components::form_state::FormState;
 use crate::forms::Draft;
-use crate::ui::html::{El, View, button, el, paragraph, with_class};
 
 /// What to do about two copies. Nothing is sent by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,42 +20,74 @@ pub enum Decision {
 }
 
 /// What each side changed, with the ways on. That it happened is said once; what is written is followed.
-pub fn conflict_view(form: FormState, theirs: Arc<Configuration>, decide: impl Fn(Decision) + Copy + 'static) -> El {
+#[component]
+pub fn ConflictView(
+    /// The form in which the other side is written.
+    form: FormState,
+    /// The server's copy.
+    theirs: Arc<Configuration>,
+    /// Told what the person decides.
+    decide: Callback<Decision>,
+) -> impl IntoView {
+    let said = said_of(&theirs);
+    let now = put_body(&theirs).body;
+    let sides = Memo::new(move |_| form.draft.with(|draft| compare(draft, &now)));
+    let content = move || match sides.get() {
+        Some(found) => view! { <Sides found decide/> }.into_any(),
+        None => view! { <p>"Mend what is written first: then both sides are compared here."</p> }.into_any(),
+    };
+    view! {
+        <section class="form-part conflict" aria-labelledby="conflict-title">
+            <h2 id="conflict-title">"Changed meanwhile"</h2>
+            <p role="alert">{said}</p>
+            {content}
+        </section>
+    }
+}
+
+fn said_of(theirs: &Configuration) -> String {
     let touch = theirs.updated().unwrap_or_default();
     let by = touch.by.or(touch.by_id).map(|by| format!(", last by {by}")).unwrap_or_default();
     let at = touch.at.map(|at| format!(", {at}")).unwrap_or_default();
-    let said = format!("The server's copy has changed since this editing began{by}{at}. Nothing was written over it.");
-    with_class("section", "form-part conflict")
-        .attr("aria-labelledby", "conflict-title")
-        .child(el("h2").id("conflict-title").child("Changed meanwhile"))
-        .child(el("p").attr("role", "alert").child(said))
-        .live(move || form.draft.with(|draft| sides(draft, &theirs, decide)))
+    format!("The server's copy has changed since this editing began{by}{at}. Nothing was written over it.")
 }
 
-fn sides(draft: &Draft, theirs: &Configuration, decide: impl Fn(Decision) + Copy + 'static) -> View {
-    let now = put_body(theirs).body;
+/// What each side did since both had the same; nothing while what is written is not whole.
+fn compare(draft: &Draft, now: &serde_json::Value) -> Option<Merge> {
     let is_whole = draft.body.raw.is_none() && draft.body.texts.is_empty();
-    let sides = draft.base.as_ref().zip(draft.body.value.as_ref()).filter(|_| is_whole);
-    let Some((base, mine)) = sides else {
-        return el("p").child("Mend what is written first: then both sides are compared here.").into();
+    let (base, mine) = draft.base.as_ref().zip(draft.body.value.as_ref()).filter(|_| is_whole)?;
+    Some(merge(base, now, mine))
+}
+
+#[component]
+fn Sides(found: Merge, decide: Callback<Decision>) -> impl IntoView {
+    let Merge { theirs, mine, both } = found;
+    let way = move |label: &'static str, decision: Decision| {
+        view! { <button type="button" class="button" on:click=move |_| decide.run(decision)>{label}</button> }
     };
-    let found = merge(base, &now, mine);
-    let list = |title: &str, all: &[Change]| {
-        let rows = all.iter().map(|change| el("li").child(change.sentence())).collect::<View>();
-        [el("h3").child(title), if all.is_empty() { el("p").child("Nothing.") } else { el("ul").child(rows) }]
-    };
-    let both =
-        found.both.is_some().then(|| button("button", "Put my changes on theirs", move || decide(Decision::Both)));
     let meet = "Both changed the same, each in another way: one of the two has to go.";
-    let ways = with_class("div", "send")
-        .child(both)
-        .child(button("button", "Keep mine: overwrite theirs", move || decide(Decision::Mine)))
-        .child(button("button", "Take theirs: throw mine away", move || decide(Decision::Theirs)));
-    View::from_iter([
-        View::from(list("What they changed", &found.theirs)),
-        list("What you changed", &found.mine).into(),
-        found.both.is_none().then(|| paragraph("field-doc", meet)).into(),
-        ways.into(),
-        paragraph("field-doc", "None of these sends anything: save again after it.").into(),
-    ])
+    view! {
+        <Changes title="What they changed" all=theirs/>
+        <Changes title="What you changed" all=mine/>
+        {both.is_none().then(|| view! { <p class="field-doc">{meet}</p> })}
+        <div class="send">
+            {both.map(|_| way("Put my changes on theirs", Decision::Both))}
+            {way("Keep mine: overwrite theirs", Decision::Mine)}
+            {way("Take theirs: throw mine away", Decision::Theirs)}
+        </div>
+        <p class="field-doc">"None of these sends anything: save again after it."</p>
+    }
+}
+
+/// What one side changed.
+#[component]
+fn Changes(title: &'static str, all: Vec<Change>) -> impl IntoView {
+    let list = match all.is_empty() {
+        true => view! { <p>"Nothing."</p> }.into_any(),
+        false => {
+            let row = |change: &Change| view! { <li>{change.sentence()}</li> };
+            view! { <ul>{all.iter().map(row).collect_view()}</ul> }.into_any()
+        }
+    };
+    view! { <h3>{title}</h3> {list} }
 }

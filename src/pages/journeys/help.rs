@@ -1,8 +1,7 @@
 //! The help of the workspace's pages.
 
 use crate::api::journeys::Kind;
-use crate::components::help::{Help, help_panel};
-use crate::ui::html::El;
+use crate::components::help::Help;
 
 const CAPPING_PAGE: (&str, &str) = (
     "Capping API",
@@ -86,11 +85,11 @@ pub fn list_help(kind: Kind) -> &'static Help {
 }
 
 /// The help of the page of a configuration.
-pub fn configuration_help(kind: Kind) -> El {
-    help_panel(match kind {
+pub fn configuration_help(kind: Kind) -> &'static Help {
+    match kind {
         Kind::Capping => &CAPPING,
         Kind::Throttling => &THROTTLING,
-    })
+    }
 }
 
 #[cfg(test)]
@@ -100,7 +99,7 @@ mod tests {
 
     #[test]
     fn the_help_names_operations_that_exist() {
-        for help in [CAPPING_LIST, THROTTLING_LIST, CAPPING, THROTTLING] {
+        for help in Kind::ALL.into_iter().flat_map(|kind| [list_help(kind), configuration_help(kind)]) {
             for id in help.operations {
                 assert!(find_summary(id).is_some(), "{id}");
             }

@@ -1,174 +1,106 @@
 //! The configurations of a kind: which limits there are, and whether they are in force.
 
 mod column;
+mod found;
+mod page;
 mod pick;
 mod row;
+mod toolbar;
 
-use std::sync::Arc;
-
+use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::call::{failure, read_all};
+use super::focus::{HEADING, hand_focus_on};
 use super::help::list_help;
-use super::place::Place;
-use crate::api::error::ApiError;
-use crate::api::journeys::{Configuration, Kind, create_is_possible};
-use crate::client::{Cancel, clock_time, date_text, iso_time, now};
+use crate::api::journeys::Kind;
+use crate::client::clock_time;
+use crate::components::failed_read::FailedRead;
 use crate::components::help::HelpPanel;
-use crate::components::tools::Tools;
-use crate::route::Route;
-use crate::ui::bridge::legacy;
+use crate::pages::PageHeading;
 use crate::ui::dom;
 use column::Column;
-use pick::{Wanted, state_choices};
+use found::Key;
+use page::Page;
+use pick::Wanted;
 use row::Row;
+use toolbar::{SEARCH, Toolbar};
 
-pub use row::chip;
+pub use row::StateChip;
 
-/// The id of the search, which gets the focus when everything is shown again.
-const SEARCH: &str = "list-search";
-
-/// What was read, and when.
-type Found = (Arc<Vec<Configuration>>, f64);
-
-/// The list, or why it could not be read and which call of the log that was.
-type Read = Result<Found, (ApiError, u32)>;
-
-#[derive(Clone, Copy)]
-struct Page {
-    tools: Tools,
-    kind: Kind,
-    found: LocalResource<Read>,
-    wanted: RwSignal<Wanted>,
-    /// What was read last: it is shown while it cannot be read again.
-    last: StoredValue<Option<Found>>,
+/// What stands in the place of the list.
+#[derive(Clone, Copy, PartialEq)]
+enum Stage {
+    Loading,
+    /// It could not be read, and nothing was read before.
+    Unread,
+    /// There is none, as of a time.
+    Empty(f64),
+    Filled,
 }
 
-/// The list page of a kind; `query` is what the address carries.
+/// The list page of a kind.
 #[component]
-pub fn Configurations(tools: Tools, kind: Kind, query: Vec<(String, String)>) -> impl IntoView {
-    let client = tools.client;
-    let last = StoredValue::new(None);
-    // Another place is another list: nothing of the one before stays.
-    let place = Memo::new(move |_| Place::now(client));
-    Effect::watch(move || place.get(), move |_, _, _| last.set_value(None), false);
-    let found = LocalResource::new(move || {
-        place.track();
-        let cancel = Cancel::with_owner();
-        async move {
-            let (read, entry) = read_all(client, kind, &cancel).await;
-            let found = (Arc::new(read.map_err(|error| (error, entry))?), now());
-            last.try_set_value(Some(found.clone()));
-            Ok(found)
-        }
-    });
-    let page = Page { tools, kind, found, wanted: RwSignal::new(Wanted::from_query(&query)), last };
+pub fn Configurations(
+    /// The kind.
+    kind: Kind,
+    /// What the address carries.
+    query: Vec<(String, String)>,
+) -> impl IntoView {
+    let page = Page::new(kind, Wanted::from_query(&query));
     view! {
-        <h1 id="page-title" tabindex="-1">{kind.resource().title()}</h1>
+        <PageHeading title=kind.resource().title()/>
         <p>{kind.scope()}</p>
         <Toolbar page/>
-        <div class="found">
-            <Suspense fallback=|| view! { <p class="loading" role="status">{"Loading the configurations…"}</p> }>
-                {move || Suspend::new(async move { page.content(found.await) })}
-            </Suspense>
-        </div>
+        <Content page/>
         <HelpPanel help=list_help(kind)/>
     }
 }
 
-impl Page {
-    /// Takes over what the person wants to see, and puts it into the address.
-    fn want(self, change: impl FnOnce(&mut Wanted)) {
-        self.wanted.update(change);
-        // A token that was pasted into the search by mistake stays out of the address.
-        let redact = |(name, text): (String, String)| (name, self.tools.client.redact(&text));
-        let query = self.wanted.with_untracked(Wanted::to_query).into_iter().map(redact).collect();
-        dom::replace_hash(&Route::Configurations(self.kind, query).href());
-    }
-
-    fn content(self, read: Read) -> impl IntoView {
-        match read {
-            Ok((all, at)) if all.is_empty() => {
-                let text = format!("There is no {} here. As of {}.", self.kind.noun(), clock_time(at));
-                view! { <p class="empty">{text}</p> }.into_any()
-            }
-            Ok(found) => view! { <Table page=self found/> }.into_any(),
-            Err((error, entry)) => view! {
-                {legacy(failure(self.tools, &error, entry, move || self.found.refetch()))}
-                {self.last.get_value().map(|found| view! { <Table page=self found/> })}
-            }
-            .into_any(),
-        }
-    }
-
-    /// What fits, and in which order.
-    fn pick(self, all: &[Configuration]) -> Vec<usize> {
-        let locale = self.tools.preferences.with(|preferences| preferences.locale);
-        let moment = |sent: &str| iso_time(sent).map(|at| (at, date_text(at, locale)));
-        self.wanted.with(|wanted| wanted.pick(all, &moment))
-    }
-}
-
+/// The list, and above it why it could not be read again.
 #[component]
-fn Toolbar(page: Page) -> impl IntoView {
-    let wanted = page.wanted;
-    // The chosen one is marked: options that are made anew would lose it.
-    let states = move || {
-        let chosen = wanted.with_untracked(|wanted| wanted.state.clone());
-        let found = page.found.get().and_then(Result::ok);
-        let choices = state_choices(found.as_ref().map(|(all, _)| all.as_slice()), &chosen);
-        let choice = |(value, text): (String, String)| {
-            let is_chosen = value == chosen;
-            view! { <option value=value selected=is_chosen>{text}</option> }
-        };
-        choices.into_iter().map(choice).collect_view()
+fn Content(page: Page) -> impl IntoView {
+    let place = NodeRef::<Div>::new();
+    let failure = Memo::new(move |_| page.found.with(|found| found.failure.clone()));
+    let failed = move || {
+        hand_focus_on(place, HEADING);
+        let again = move |()| page.reading.again();
+        failure.get().map(|(error, entry)| view! { <FailedRead error entry again/> })
+    };
+    let stage = Memo::new(move |_| {
+        page.found.with(|found| match (&found.last, &found.failure) {
+            (None, None) => Stage::Loading,
+            (None, Some(_)) => Stage::Unread,
+            (Some((list, at)), _) if list.all().is_empty() => Stage::Empty(*at),
+            (Some(_), _) => Stage::Filled,
+        })
+    });
+    let list = move || match stage.get() {
+        Stage::Loading => view! { <p class="loading" role="status">"Loading the configurations…"</p> }.into_any(),
+        Stage::Unread => ().into_any(),
+        Stage::Empty(at) => {
+            let text = format!("There is no {} here. As of {}.", page.kind.noun(), clock_time(at));
+            view! { <p class="empty">{text}</p> }.into_any()
+        }
+        Stage::Filled => view! { <Table page/> }.into_any(),
     };
     view! {
-        <div class="toolbar">
-            <input
-                class="search"
-                id=SEARCH
-                type="search"
-                aria-label="Search the configurations"
-                placeholder="Search: an endpoint, a method, a limit"
-                prop:value=move || wanted.with(|wanted| wanted.search.clone())
-                on:input:target=move |event| page.want(|wanted| wanted.search = event.target().value())
-            />
-            <div class="choice">
-                <label for="list-state">{"State"}</label>
-                <select
-                    id="list-state"
-                    prop:value=move || wanted.with(|wanted| wanted.state.clone())
-                    on:change:target=move |event| page.want(|wanted| wanted.state = event.target().value())
-                >
-                    {states}
-                </select>
-            </div>
-            <button type="button" class="button" on:click=move |_| page.found.refetch()>{"Refresh"}</button>
-            {move || view! { <Create page/> }}
+        <div class="found" node_ref=place>
+            {failed}
+            {list}
         </div>
     }
 }
 
-/// The way to a new one, or why there is none.
+/// The table. It stays while the list is read again, and its head while the rows change: a column keeps the focus while it
+/// is sorted by.
 #[component]
-fn Create(page: Page) -> impl IntoView {
-    let all = page.found.get().and_then(Result::ok);
-    let production = page.tools.client.connection().is_on_production();
-    all.map(|(all, _)| match create_is_possible(page.kind, production, all.len()) {
-        Ok(()) => view! { <a class="button" href=Route::NewConfiguration(page.kind).href()>{"New configuration"}</a> }
-            .into_any(),
-        Err(reason) => view! { <p class="field-note">"A new one is not possible: " {reason}</p> }.into_any(),
-    })
-}
-
-/// The table. Its head stays while the rows change, so that a column keeps the focus while it is sorted by.
-#[component]
-fn Table(page: Page, found: Found) -> impl IntoView {
-    let (all, at) = found;
-    let count = all.len();
-    let source = all.clone();
-    let picked = Memo::new(move |_| page.pick(&source));
+fn Table(page: Page) -> impl IntoView {
+    let found = page.found;
+    let list =
+        Memo::new(move |_| found.with(|found| found.last.as_ref().map(|(list, _)| list.clone()).unwrap_or_default()));
+    let at = Memo::new(move |_| found.with(|found| found.last.as_ref().map(|(_, at)| *at).unwrap_or_default()));
+    let picked = Memo::new(move |_| list.with(|list| list.keys_at(&page.pick(list.all()))));
+    let count = move || list.with(|list| list.all().len());
     let none = move || picked.with(Vec::is_empty);
     let show_all = move |_| {
         page.want(|wanted| {
@@ -177,32 +109,33 @@ fn Table(page: Page, found: Found) -> impl IntoView {
         });
         dom::focus(SEARCH);
     };
+    let row = move |key: Key| move || list.with(|list| list.find(&key).map(|one| view! { <Row one/> }));
     view! {
         <p class="field-note" role="status">
-            {move || format!("{} of {count} configurations, as of {}", picked.with(Vec::len), clock_time(at))}
+            {move || {
+                format!("{} of {} configurations, as of {}", picked.with(Vec::len), count(), clock_time(at.get()))
+            }}
         </p>
         <div class="table-scroll" role="region" aria-label=page.kind.resource().title() tabindex="0" hidden=none>
             <table class="table">
                 <thead>
                     <tr>
                         {Column::ALL.map(|column| view! { <Head page column/> }).into_iter().collect_view()}
-                        <th scope="col">{"ID"}</th>
+                        <th scope="col">"ID"</th>
                     </tr>
                 </thead>
                 <tbody>
-                    <For
-                        each=move || picked.get()
-                        key=|at| *at
-                        children=move |at| view! { <Row tools=page.tools one=&all[at]/> }
-                    />
+                    <For each=move || picked.get() key=Key::clone children=row/>
                 </tbody>
             </table>
         </div>
         <div>
             <Show when=none>
                 <div class="empty">
-                    <p>{move || page.wanted.with(|wanted| wanted.explain_none(count))}</p>
-                    <button type="button" class="button" on:click=show_all>{"Show all"}</button>
+                    <p>{move || page.wanted.with(|wanted| wanted.explain_none(count()))}</p>
+                    <button type="button" class="button" on:click=show_all>
+                        "Show all"
+                    </button>
                 </div>
             </Show>
         </div>

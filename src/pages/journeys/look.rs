@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::acts::{Act, Goal};
 use super::call::{is_gone, read_all, read_one};
-use super::perform::{Receipt, Subject};
+use super::outcome::{Receipt, Subject};
 use crate::api::error::ApiError;
 use crate::api::journeys::{Change, Configuration, changes, put_body};
 use crate::client::{Cancel, Client, iso_time};

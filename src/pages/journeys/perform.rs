@@ -1,104 +1,97 @@
 //! The calls of each act, and what its receipt says.
 
-use std::sync::Arc;
-
 use serde_json::Value;
 
 use super::acts::Act;
 use super::call::{ask_can_deploy, call, operation, read_one, success_of};
 use super::look::{is_as_written, look};
-use super::place::Place;
+use super::outcome::{Failure, Receipt, Subject};
 use crate::api::error::ApiError;
 use crate::api::journeys::{Configuration, Kind, changes, put_body};
 use crate::api::validation::{Finding, explain_validation};
 use crate::api::{Effect, Operation};
-use crate::client::{Cancel, Sent};
-use crate::components::tools::Tools;
+use crate::client::undo::Undo;
+use crate::client::{Cancel, Client, Sent};
 use crate::pages::remember::{drop_unless_done, is_refusal, keep_before};
+use crate::ui::toast::Toasts;
 
-/// What the acts of a run are about.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Subject {
-    /// The kind.
-    pub kind: Kind,
-    /// The uid; empty before it is created.
-    pub uid: String,
-    /// Where it is.
-    pub place: Place,
-    /// What is written, where the run writes.
-    pub body: Option<Arc<Value>>,
-    /// The body of a PUT that would have changed nothing when the writing began, or when the person last saw it.
-    pub base: Option<Arc<Value>>,
+/// What an act is carried out with.
+#[derive(Clone, Copy)]
+pub struct Means {
+    /// The way out.
+    pub client: Client,
+    /// Where what was there before is put.
+    pub undo: Undo,
+    /// Says what else the person has to know.
+    pub toasts: Toasts,
 }
 
-/// What an act gave.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Receipt {
-    /// For the person.
-    pub text: String,
-    /// The uid of what was created.
-    pub uid: Option<String>,
-    /// The body of a PUT that would change nothing now, where the act has written a definition.
-    pub stored: Option<Arc<Value>>,
-}
-
-/// Why an act is no success.
-#[derive(Debug)]
-pub enum Failure {
-    /// The API said no, or the connection may not write.
-    Refused(String),
-    /// The server's copy has changed since the person saw it: this is what it is now. Nothing was written.
-    Changed(Box<Configuration>),
-    /// Nobody knows what became of it.
-    Lost(String),
-    /// It was called back before it was sent.
-    Withdrawn,
-}
-
-impl Receipt {
-    /// A receipt of something that was there before.
-    pub fn new(text: impl Into<String>) -> Receipt {
-        Receipt { text: text.into(), uid: None, stored: None }
-    }
-
-    /// The receipt of a written definition, with what the API has made of it.
-    pub fn of_definition(text: String, stored: &Configuration) -> Receipt {
-        Receipt { text, uid: stored.uid().map(str::to_string), stored: Some(Arc::new(put_body(stored).body)) }
-    }
-}
-
-/// Carries an act out.
-pub async fn perform(tools: Tools, act: Act, subject: &Subject, cancel: &Cancel) -> Result<Receipt, Failure> {
-    let kind = subject.kind;
-    match act {
-        Act::Create => create(tools, subject, cancel).await,
-        Act::Save => write(tools, act, "update", subject, &[], cancel).await,
-        Act::CanDeploy => {
-            let sent = ask_can_deploy(tools.client, kind, &subject.uid, cancel).await;
-            receipt(operation(kind, "canDeploy"), &sent)
+impl Means {
+    /// Carries an act out.
+    pub async fn perform(self, act: Act, subject: &Subject, cancel: &Cancel) -> Result<Receipt, Failure> {
+        let kind = subject.kind;
+        match act {
+            Act::Create => self.create(subject, cancel).await,
+            Act::Save => self.write(act, "update", subject, &[], cancel).await,
+            Act::CanDeploy => {
+                let sent = ask_can_deploy(self.client, kind, &subject.uid, cancel).await;
+                receipt(operation(kind, "canDeploy"), &sent)
+            }
+            Act::Deploy => self.write(act, "deploy", subject, &[], cancel).await,
+            Act::Undeploy => self.write(act, "undeploy", subject, &[], cancel).await,
+            Act::Delete => self.write(act, "delete", subject, &[], cancel).await,
+            Act::ForceDelete => self.write(act, "delete", subject, &[("forceDelete", "true")], cancel).await,
+            Act::Verify(goal) => match look(self.client, goal, subject, cancel).await {
+                Ok(found) => found.map(Receipt::new).map_err(Failure::Refused),
+                Err(error) => Err(failure(&error, false)),
+            },
         }
-        Act::Deploy => write(tools, act, "deploy", subject, &[], cancel).await,
-        Act::Undeploy => write(tools, act, "undeploy", subject, &[], cancel).await,
-        Act::Delete => write(tools, act, "delete", subject, &[], cancel).await,
-        Act::ForceDelete => write(tools, act, "delete", subject, &[("forceDelete", "true")], cancel).await,
-        Act::Verify(goal) => match look(tools.client, goal, subject, cancel).await {
-            Ok(found) => found.map(Receipt::new).map_err(Failure::Refused),
-            Err(error) => Err(failure(&error, false)),
-        },
     }
-}
 
-async fn create(tools: Tools, subject: &Subject, cancel: &Cancel) -> Result<Receipt, Failure> {
-    let create = operation(subject.kind, "create");
-    let body = subject.body.as_ref().map(|body| body.to_string());
-    let sent = call(tools.client, create, None, &[], body, cancel).await;
-    let made = receipt(create, &sent)?;
-    match stored_in(create, subject.kind, &sent).filter(|one| one.uid().is_some()) {
-        Some(one) => {
-            let text = format!("{}; its ID is {}", made.text, one.uid().unwrap_or_default());
-            Ok(Receipt::of_definition(text, &one))
+    async fn create(self, subject: &Subject, cancel: &Cancel) -> Result<Receipt, Failure> {
+        let create = operation(subject.kind, "create");
+        let body = subject.body.as_ref().map(|body| body.to_string());
+        let sent = call(self.client, create, None, &[], body, cancel).await;
+        let made = receipt(create, &sent)?;
+        match stored_in(create, subject.kind, &sent).filter(|one| one.uid().is_some()) {
+            Some(one) => {
+                let text = format!("{}; its ID is {}", made.text, one.uid().unwrap_or_default());
+                Ok(Receipt::of_definition(text, &one))
+            }
+            None => Err(Failure::Lost("The reply does not say which ID it has.".into())),
         }
-        None => Err(Failure::Lost("The reply does not say which ID it has.".into())),
+    }
+
+    /// A write to what is there: after a look whether it is still what the person saw, and where they saw it.
+    async fn write(
+        self,
+        act: Act,
+        what: &str,
+        subject: &Subject,
+        more: &[(&'static str, &str)],
+        cancel: &Cancel,
+    ) -> Result<Receipt, Failure> {
+        let Means { client, undo, toasts } = self;
+        let (kind, uid) = (subject.kind, &subject.uid);
+        // Nothing is written before this look, so that its failure is a refusal and never an unknown outcome.
+        let now = match read_one(client, kind, uid, cancel).await.0 {
+            Ok(now) => now,
+            Err(ApiError::Cancelled) => return Err(Failure::Withdrawn),
+            Err(error) => return Err(Failure::Refused(format!("It could not be read again. {}", said(&error)))),
+        };
+        subject.place.check(client).map_err(Failure::Refused)?;
+        if is_another(act, subject, &put_body(&now).body) {
+            return Err(Failure::Changed(Box::new(now)));
+        }
+        let operation = operation(kind, what);
+        let written = subject.body.as_deref().filter(|_| act == Act::Save);
+        let kept = keep_before(client, undo, toasts, operation, uid, now.title(), now.value(), written.cloned());
+        let body = written.map(Value::to_string);
+        let sent = call(client, operation, Some(uid), more, body, cancel).await;
+        drop_unless_done(client, undo, kept, &sent);
+        let done = receipt(operation, &sent)?;
+        let stored = stored_in(operation, kind, &sent).filter(|_| act == Act::Save);
+        Ok(stored.map_or_else(|| done.clone(), |stored| Receipt::of_definition(done.text.clone(), &stored)))
     }
 }
 
@@ -106,37 +99,6 @@ async fn create(tools: Tools, subject: &Subject, cancel: &Cancel) -> Result<Rece
 fn stored_in(operation: &'static Operation, kind: Kind, sent: &Sent) -> Option<Configuration> {
     let body = success_of(operation, sent).ok()?.body?;
     Configuration::from_reply(kind, &body).ok()
-}
-
-/// A write to what is there: after a look whether it is still what the person saw, and where they saw it.
-async fn write(
-    tools: Tools,
-    act: Act,
-    what: &str,
-    subject: &Subject,
-    more: &[(&'static str, &str)],
-    cancel: &Cancel,
-) -> Result<Receipt, Failure> {
-    let (kind, uid) = (subject.kind, &subject.uid);
-    // Nothing is written before this look, so that its failure is a refusal and never an unknown outcome.
-    let now = match read_one(tools.client, kind, uid, cancel).await.0 {
-        Ok(now) => now,
-        Err(ApiError::Cancelled) => return Err(Failure::Withdrawn),
-        Err(error) => return Err(Failure::Refused(format!("It could not be read again. {}", said(&error)))),
-    };
-    subject.place.check(tools.client).map_err(Failure::Refused)?;
-    if is_another(act, subject, &put_body(&now).body) {
-        return Err(Failure::Changed(Box::new(now)));
-    }
-    let operation = operation(kind, what);
-    let written = subject.body.as_deref().filter(|_| act == Act::Save);
-    let kept = keep_before(tools, operation, uid, now.title(), now.value(), written.cloned());
-    let body = written.map(Value::to_string);
-    let sent = call(tools.client, operation, Some(uid), more, body, cancel).await;
-    drop_unless_done(tools, kept, &sent);
-    let done = receipt(operation, &sent)?;
-    let stored = stored_in(operation, kind, &sent).filter(|_| act == Act::Save);
-    Ok(stored.map_or_else(|| done.clone(), |stored| Receipt::of_definition(done.text.clone(), &stored)))
 }
 
 /// Whether the definition is not the one that the person saw last, or has written in an earlier act of the run. What was
@@ -207,6 +169,7 @@ fn end_sentence(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::place::Place;
     use super::*;
     use crate::api::wire::{Method, Request, Response};
     use serde_json::json;

@@ -1,11 +1,11 @@
 //! Where something was begun, and where alone it goes on.
 
+use leptos::prelude::untrack;
 use serde_json::{Value, json};
 
 use crate::api::request::Settings as _;
 use crate::api::{Family, Setting};
 use crate::client::Client;
-use crate::ui::html::watch;
 
 /// A connection as far as it decides what a call is about. Its name is for the person only.
 #[derive(Clone, Debug)]
@@ -40,7 +40,7 @@ impl Place {
 
     /// Whether the active connection is this one; `Err` says which to choose. Not followed.
     pub fn check(&self, client: Client) -> Result<(), String> {
-        if leptos::prelude::untrack(|| Place::now(client)) == *self {
+        if untrack(|| Place::now(client)) == *self {
             return Ok(());
         }
         Err(format!("This was begun with {}: choose that one to go on.", self.in_words()))
@@ -80,18 +80,6 @@ impl Place {
         let text = str::to_string;
         Place { connection: 3, sandbox: text("prod"), organization: text("o"), base: text("/g"), name: text("Mine") }
     }
-}
-
-/// Runs `run` now, and whenever another place is the active one: nothing of the one before stays on a page.
-pub fn at_each_place(client: Client, run: impl Fn() + 'static) {
-    let mut here = None;
-    watch(move || {
-        let now = Some(Place::now(client));
-        if here != now {
-            here = now;
-            leptos::prelude::untrack(&run);
-        }
-    });
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::acts::Act;
-use super::perform::{Failure, Receipt, Subject};
+use super::outcome::{Failure, Receipt, Subject};
 use super::place::Place;
 use crate::api::journeys::{Configuration, Kind};
 use crate::client::Cancel;

@@ -1,20 +1,24 @@
 //! A run with a receipt for each act, and what can be done when it has stopped.
 
+use leptos::html::Div;
+use leptos::prelude::*;
+
 use super::acts::Act;
+use super::focus::{HEADING, hand_focus_on};
 use super::run::Run;
 use super::runs::{Runs, TITLE};
 use crate::api::journeys::Kind;
 use crate::client::clock_time;
 use crate::client::runbook::{Phase, Status, StepState};
-use crate::components::tools::Tools;
-use crate::components::wait_status::wait_status;
-use crate::reactive::set_if_changed;
+use crate::components::wait_status::WaitStatus;
 use crate::reactive::spawn;
 use crate::route::Route;
-use crate::ui::copy::copy_button;
+use crate::ui::copy::CopyButton;
 use crate::ui::dom;
-use crate::ui::html::{El, View, button, el, link, paragraph, watch, with_class};
-use leptos::prelude::*;
+use crate::ui::progress::ProgressBar;
+
+/// The id of the run that is shown, and what it does.
+type Shown = Option<(u32, String)>;
 
 /// What can be done with a run now: while it stays the same, the buttons stay, and the focus with them.
 #[derive(Clone, Copy, PartialEq)]
@@ -27,25 +31,35 @@ struct Ways {
     at_form: bool,
 }
 
-/// The newest run about a configuration; nothing before the first. `on_form` says whether its form is on the page.
-pub fn run_view(tools: Tools, runs: Runs, kind: Kind, uid: String, on_form: bool) -> View {
-    let shown = RwSignal::new(None::<(u32, String)>);
-    let mut first = true;
-    watch(move || {
+/// The newest run about a configuration; nothing before the first.
+#[component]
+pub fn RunView(
+    /// Its kind.
+    kind: Kind,
+    /// Its uid; empty for one that is not created yet.
+    uid: Signal<String>,
+    /// Whether its form is on the page.
+    on_form: bool,
+) -> impl IntoView {
+    let runs = Runs::expect();
+    let shown = Memo::new(move |before: Option<&Shown>| {
         // A run that has given its configuration an ID is followed all the same.
-        let before = shown.with_untracked(|shown: &Option<(u32, String)>| shown.as_ref().map(|(id, _)| *id));
-        let own = before.and_then(|id| runs.find(id)).filter(|run| run.running.is_some());
-        let now = own.or_else(|| runs.about(tools, kind, &uid)).map(|run| (run.id, run.title));
-        let is_new = now.is_some() && shown.with_untracked(|shown| *shown != now);
-        set_if_changed(shown, now);
-        // Who started a run follows it; who opens the page reads the page.
-        if is_new && !std::mem::take(&mut first) {
+        let before = before.and_then(|shown| shown.as_ref());
+        let own = before.filter(|(id, _)| runs.read(*id, |run| run.running.is_some()) == Some(true));
+        own.cloned().or_else(|| runs.about(kind, &uid.read()).map(|run| (run.id, run.title)))
+    });
+    // Who started a run follows it; who opens the page reads the page.
+    let follow = move |now: &Shown, _: Option<&Shown>, _| {
+        if now.is_some() {
             focus_title();
         }
-        first = false;
-    });
-    let content = move || shown.get().map(|(id, title)| section(tools, runs, id, &title, on_form));
-    with_class("div", "run-place").live(content).into()
+    };
+    Effect::watch(move || shown.get(), follow, false);
+    view! {
+        <div class="run-place">
+            {move || shown.get().map(|(id, title)| view! { <RunSection id title on_form/> })}
+        </div>
+    }
 }
 
 fn focus_title() {
@@ -55,25 +69,29 @@ fn focus_title() {
     });
 }
 
-fn section(tools: Tools, runs: Runs, id: u32, title: &str, on_form: bool) -> El {
-    let ways = RwSignal::new(Ways { running: false, unknown: false, resumable: false, at_form: false });
-    watch(move || {
-        if let Some(run) = runs.find(id) {
-            set_if_changed(ways, Ways::of(&run));
-        }
-    });
-    let receipts = move || {
-        let run = runs.find(id)?;
-        let moving = run.running.is_some();
-        Some(run.book.steps.iter().map(|step| receipt(step, moving)).collect::<View>())
+#[component]
+fn RunSection(id: u32, title: String, on_form: bool) -> impl IntoView {
+    let runs = Runs::expect();
+    let ways = Memo::new(move |_| runs.read(id, Ways::of));
+    let row = move || {
+        ways.get().map(|ways| match ways.running {
+            true => view! { <Underway id/> }.into_any(),
+            false => view! { <Buttons id ways on_form/> }.into_any(),
+        })
     };
-    let phase = move || runs.find(id).map_or("", |run| phase_sentence(&run)).to_string();
-    with_class("section", "form-part run")
-        .attr("aria-label", "Run")
-        .child(el("h2").id(TITLE).attr("tabindex", "-1").child(title))
-        .child(with_class("ol", "receipts").live(receipts))
-        .child(paragraph("field-note", "").attr("role", "status").live_text(phase))
-        .live(move || row(tools, runs, id, ways.get(), on_form))
+    let count = untrack(|| runs.read(id, |run| run.acts.len())).unwrap_or_default();
+    view! {
+        <section class="form-part run" aria-label="Run">
+            <h2 id=TITLE tabindex="-1">
+                {title}
+            </h2>
+            <ol class="receipts">{(0..count).map(|at| view! { <Receipt id at/> }).collect_view()}</ol>
+            <p class="field-note" role="status">
+                {move || runs.read(id, phase_sentence)}
+            </p>
+            {row}
+        </section>
+    }
 }
 
 impl Ways {
@@ -101,48 +119,29 @@ fn phase_sentence(run: &Run) -> &'static str {
     }
 }
 
-/// The buttons.
-fn row(tools: Tools, runs: Runs, id: u32, ways: Ways, on_form: bool) -> View {
-    let Some(run) = leptos::prelude::untrack(|| runs.find(id)) else { return View::default() };
-    if let Some((cancel, progress)) = run.running.clone().filter(|_| ways.running) {
-        let own = cancel.clone();
-        let bar = progress.bar(move || own.cancel());
-        return with_class("div", "send").child(bar).child(wait_status(tools.client, cancel)).into();
-    }
-    let act = move |label: &str, run: fn(Runs, Tools, u32)| {
-        button("button", label, move || {
-            run(runs, tools, id);
-            focus_title();
-        })
-    };
-    let look = ways.unknown.then(|| act("Look whether it was carried out", Runs::look));
-    let resume = (ways.resumable && !ways.at_form).then(|| act("Go on from there", Runs::resume));
-    let again = ways.at_form.then(|| way_to_form(&run, on_form));
-    let text = move || runs.find(id).map(|run| run.book.to_text(&clock_time)).unwrap_or_default();
-    let copy = copy_button("Copy the receipts", move || leptos::prelude::untrack(text));
-    let label = if ways.unknown { "I have looked myself: close" } else { "Close" };
-    let wrote = run.book.steps.iter().any(|step| step.writes && matches!(step.status, Status::Done(_)));
-    let undo = wrote.then(|| link(&Route::Undo.href(), "Undo journal"));
-    let close = button("button quiet", label, move || {
-        runs.forget(tools, id);
-        dom::focus("page-title");
+/// How one act stands.
+#[component]
+fn Receipt(id: u32, at: usize) -> impl IntoView {
+    let runs = Runs::expect();
+    let step = Memo::new(move |_| {
+        runs.read(id, |run| run.book.steps.get(at).map(|step| (step.clone(), run.running.is_some()))).flatten()
     });
-    with_class("div", "send").child(look).child(resume).child(again).child(copy).child(close).child(undo).into()
-}
-
-/// A run that stopped at what is written goes on by writing it again: it may have been mended.
-fn way_to_form(run: &Run, on_form: bool) -> El {
-    if on_form {
-        return with_class("span", "field-note").child("It goes on when what is written is sent again.");
+    move || {
+        step.get().map(|(step, moving)| {
+            let (class, word, text) = receipt_words(&step, moving);
+            view! {
+                <li class=class>
+                    <strong>{word}</strong>
+                    {format!(" · {}", step.title)}
+                    {text.map(|text| view! { <p class="field-note">{text}</p> })}
+                </li>
+            }
+        })
     }
-    let to = match run.open_act() {
-        Some(Act::Create) => Route::NewConfiguration(run.subject.kind),
-        _ => Route::EditConfiguration(run.subject.kind, run.subject.uid.clone()),
-    };
-    link(&to.href(), "Back to the form").attr("class", "button")
 }
 
-fn receipt(step: &StepState, moving: bool) -> El {
+/// The classes of a receipt, its word, and its text if it has one; `moving` says whether the run is on its way.
+fn receipt_words(step: &StepState, moving: bool) -> (&'static str, &'static str, Option<String>) {
     let (class, word, text) = match &step.status {
         Status::Waiting if moving => ("receipt", "Waiting", ""),
         Status::Waiting => ("receipt", "Not sent", ""),
@@ -153,6 +152,67 @@ fn receipt(step: &StepState, moving: bool) -> El {
         Status::Cancelled => ("receipt", "Cancelled, not sent", ""),
         Status::Skipped => ("receipt", "Left out", ""),
     };
-    let text = (!text.is_empty()).then(|| paragraph("field-note", text));
-    with_class("li", class).child(el("strong").child(word)).child(format!(" · {}", step.title)).child(text)
+    (class, word, (!text.is_empty()).then(|| text.to_string()))
+}
+
+/// How far it has come, and what calls it back. Both go with the end of the run: the focus goes to its heading then.
+#[component]
+fn Underway(id: u32) -> impl IntoView {
+    let place = NodeRef::<Div>::new();
+    hand_focus_on(place, TITLE);
+    Runs::expect().find_now(id).and_then(|run| run.running).map(|(cancel, progress)| {
+        let own = cancel.clone();
+        view! {
+            <div class="send" node_ref=place>
+                <ProgressBar progress cancel=Callback::new(move |()| own.cancel())/>
+                <WaitStatus cancel/>
+            </div>
+        }
+    })
+}
+
+/// What can be done with a run that is not on its way.
+#[component]
+fn Buttons(id: u32, ways: Ways, on_form: bool) -> impl IntoView {
+    let runs = Runs::expect();
+    let act = move |label: &'static str, act: fn(Runs, u32)| {
+        let press = move |_| {
+            act(runs, id);
+            focus_title();
+        };
+        view! { <button type="button" class="button" on:click=press>{label}</button> }
+    };
+    let close = move |_| {
+        runs.forget(id);
+        dom::focus(HEADING);
+    };
+    let text = Signal::derive(move || runs.read(id, |run| run.book.to_text(&clock_time)).unwrap_or_default());
+    let wrote = |run: &Run| run.book.steps.iter().any(|step| step.writes && matches!(step.status, Status::Done(_)));
+    let wrote = untrack(|| runs.read(id, wrote)).unwrap_or_default();
+    view! {
+        <div class="send">
+            {ways.unknown.then(|| act("Look whether it was carried out", Runs::look))}
+            {(ways.resumable && !ways.at_form).then(|| act("Go on from there", Runs::resume))}
+            {ways.at_form.then(|| view! { <WayToForm id on_form/> })}
+            <CopyButton label="Copy the receipts" text/>
+            <button type="button" class="button quiet" on:click=close>
+                {if ways.unknown { "I have looked myself: close" } else { "Close" }}
+            </button>
+            {wrote.then(|| view! { <a href=Route::Undo.href()>"Undo journal"</a> })}
+        </div>
+    }
+}
+
+/// A run that stopped at what is written goes on by writing it again: it may have been mended.
+#[component]
+fn WayToForm(id: u32, on_form: bool) -> impl IntoView {
+    if on_form {
+        return view! { <span class="field-note">"It goes on when what is written is sent again."</span> }.into_any();
+    }
+    let form = |run: Run| match run.open_act() {
+        Some(Act::Create) => Route::NewConfiguration(run.subject.kind),
+        _ => Route::EditConfiguration(run.subject.kind, run.subject.uid),
+    };
+    let to = Runs::expect().find_now(id).map(form);
+    to.map(|to| view! { <a class="button" href=to.href()>"Back to the form"</a> }).into_any()
 }

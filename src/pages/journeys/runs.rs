@@ -1,25 +1,28 @@
 //! The runs: acts one after the other, each with its receipt, stopped by the first refusal. A run goes on while the
 //! person is on another page, and what is left of one survives a reload.
 
+use leptos::prelude::*;
 use serde_json::Value;
 
 use super::acts::Act;
 use super::call::operation;
 use super::look::find_out;
-use super::perform::{Subject, perform};
+use super::outcome::Subject;
+use super::perform::Means;
 use super::place::Place;
 use super::run::{Run, from_json};
 use crate::api::journeys::Kind;
 use crate::client::runbook::{Phase, Runbook, Status, StepState};
-use crate::client::{Cancel, load_tab_text, now, save_tab_text};
-use crate::components::tools::Tools;
-use crate::pages::Drafts;
+use crate::client::undo::Undo;
+use crate::client::{Cancel, Client, load_tab_text, now, save_tab_text};
+use crate::components::contexts::CurrentRoute;
+use crate::pages::drafts::Drafts;
 use crate::reactive::spawn;
 use crate::route::Route;
 use crate::ui::dom;
 use crate::ui::notice::Tone;
 use crate::ui::progress::Progress;
-use leptos::prelude::*;
+use crate::ui::toast::Toasts;
 
 /// Where the runs of this tab are kept that are not finished; never a token in them.
 const KEY: &str = "wheelhouse.runs";
@@ -49,21 +52,31 @@ pub struct Runs {
     list: RwSignal<Vec<Run>>,
     /// Counts the acts that changed something: whoever shows a configuration reads it again.
     pub ended: RwSignal<u32>,
-    /// The id of the next run.
-    next: RwSignal<u32>,
-    restored: RwSignal<bool>,
+    /// The id of the last run.
+    last: StoredValue<u32>,
+    restored: StoredValue<bool>,
+    means: Means,
     drafts: Drafts,
+    /// Where the person is.
+    route: RwSignal<Route>,
+    /// What is made for a run outlives the page where it was begun.
+    owner: StoredValue<Owner>,
 }
 
 impl Runs {
-    /// No run yet; see [`Runs::restore`]. What is written in `drafts` is forgotten once it is saved.
+    /// No run yet; see [`Runs::restore`]. What is written in `drafts` is forgotten once it is saved. Panics outside of the
+    /// app.
     pub fn new(drafts: Drafts) -> Runs {
+        let CurrentRoute(route) = CurrentRoute::expect();
         Runs {
             list: RwSignal::new(Vec::new()),
             ended: RwSignal::new(0),
-            next: RwSignal::new(0),
-            restored: RwSignal::new(false),
+            last: StoredValue::new(0),
+            restored: StoredValue::new(false),
+            means: Means { client: Client::expect(), undo: Undo::expect(), toasts: Toasts::expect() },
             drafts,
+            route,
+            owner: StoredValue::new(Owner::new()),
         }
     }
 
@@ -74,8 +87,8 @@ impl Runs {
 
     /// Reads what was kept, once. A write that was on its way then has an unknown outcome.
     pub fn restore(self) {
-        if !self.restored.get_untracked() {
-            self.restored.set(true);
+        if !self.restored.get_value() {
+            self.restored.set_value(true);
             let kept: Value = serde_json::from_str(&load_tab_text(KEY).unwrap_or_default()).unwrap_or_default();
             let kept = kept.as_array().into_iter().flatten().filter_map(from_json);
             self.list.set(kept.map(|run| Run { id: self.new_id(), ..run }).collect());
@@ -83,26 +96,31 @@ impl Runs {
     }
 
     fn new_id(self) -> u32 {
-        self.next.update(|next| *next += 1);
-        self.next.get_untracked()
+        self.last.update_value(|last| *last += 1);
+        self.last.get_value()
     }
 
     /// The newest run about a configuration on the active connection; followed. An empty uid stands for one that is not
     /// created yet.
-    pub fn about(self, tools: Tools, kind: Kind, uid: &str) -> Option<Run> {
-        let here = Place::now(tools.client);
+    pub fn about(self, kind: Kind, uid: &str) -> Option<Run> {
+        let here = Place::now(self.means.client);
         let is_it = |run: &&Run| (run.subject.kind, &*run.subject.uid) == (kind, uid) && run.subject.place == here;
         self.list.with(|list| list.iter().rev().find(is_it).cloned())
     }
 
-    /// The run with an id; followed.
-    pub fn find(self, id: u32) -> Option<Run> {
-        self.list.with(|list| list.iter().find(|run| run.id == id).cloned())
+    /// Reads the run with an id, if it is there; followed.
+    pub fn read<R>(self, id: u32, read: impl FnOnce(&Run) -> R) -> Option<R> {
+        self.list.with(|list| list.iter().find(|run| run.id == id).map(read))
+    }
+
+    /// The run with an id as it is now; not followed.
+    pub fn find_now(self, id: u32) -> Option<Run> {
+        untrack(|| self.read(id, Run::clone))
     }
 
     /// Starts a run and gives its id. Nothing is started while one about the same is on its way, or has a write whose
     /// outcome nobody knows: it could be made twice. What was left of an earlier one is forgotten.
-    pub fn start(self, tools: Tools, begin: Begin) -> Option<u32> {
+    pub fn start(self, begin: Begin) -> Option<u32> {
         let Begin { title, acts, subject } = begin;
         let other = subject.clone();
         let is_same = move |run: &Run| {
@@ -112,7 +130,7 @@ impl Runs {
         if let Some(sentence) =
             self.list.with_untracked(|list| list.iter().filter(|run| is_same(run)).find_map(Run::obstacle))
         {
-            tools.toasts.say(Tone::Warning, sentence.to_string(), None);
+            self.means.toasts.say(Tone::Warning, sentence.to_string(), None);
             return None;
         }
         let step = |act: &Act| {
@@ -129,101 +147,102 @@ impl Runs {
             }
             list.push(Run { id, title, acts: acts.to_vec(), book, subject, changed: None, running: None });
         });
-        self.go_on(tools, id);
+        self.go_on(id);
         Some(id)
     }
 
     /// Goes on where a run was stopped or cancelled.
-    pub fn resume(self, tools: Tools, id: u32) {
+    pub fn resume(self, id: u32) {
         let mut verdict = Ok(());
-        self.change(tools, id, |run| {
-            verdict = run.subject.place.check(tools.client).and_then(|()| run.book.resume());
+        self.change(id, |run| {
+            verdict = run.subject.place.check(self.means.client).and_then(|()| run.book.resume());
         });
         match verdict {
-            Ok(()) => self.go_on(tools, id),
-            Err(sentence) => tools.toasts.say(Tone::Warning, sentence, None),
+            Ok(()) => self.go_on(id),
+            Err(sentence) => self.means.toasts.say(Tone::Warning, sentence, None),
         }
     }
 
     /// Forgets a run that is not on its way.
-    pub fn forget(self, tools: Tools, id: u32) {
+    pub fn forget(self, id: u32) {
         self.list.update(|list| list.retain(|run| run.id != id || run.running.is_some()));
-        self.keep(tools);
+        self.keep();
     }
 
     /// The person has decided about the two copies.
-    pub fn settle_conflict(self, tools: Tools, kind: Kind, uid: &str) {
-        if let Some(run) = leptos::prelude::untrack(|| self.about(tools, kind, uid)) {
-            self.change(tools, run.id, |run| run.changed = None);
+    pub fn settle_conflict(self, kind: Kind, uid: &str) {
+        if let Some(run) = untrack(|| self.about(kind, uid)) {
+            self.change(run.id, |run| run.changed = None);
         }
     }
 
     /// Looks on the server whether the act with an unknown outcome was carried out.
-    pub fn look(self, tools: Tools, id: u32) {
-        let Some(run) = leptos::prelude::untrack(|| self.find(id)) else { return };
+    pub fn look(self, id: u32) {
+        let Some(run) = self.find_now(id) else { return };
         let unknown = |step: &StepState| matches!(step.status, Status::Unknown(_));
         let Some(at) = run.book.steps.iter().position(unknown) else { return };
         let (act, started, subject) = (run.acts[at], run.book.steps[at].started, run.subject);
-        if let Err(sentence) = subject.place.check(tools.client) {
-            return tools.toasts.say(Tone::Warning, sentence, None);
+        if let Err(sentence) = subject.place.check(self.means.client) {
+            return self.means.toasts.say(Tone::Warning, sentence, None);
         }
         spawn(async move {
-            match find_out(tools.client, act, &subject, started, &Cancel::new()).await {
+            match find_out(self.means.client, act, &subject, started, &Cancel::new()).await {
                 Ok(found) => {
                     let receipt = found.as_ref().ok().cloned();
-                    self.change(tools, id, |run| {
+                    self.change(id, |run| {
                         run.book.settle(at, found.map(|receipt| receipt.text), now());
                         if let Some(receipt) = &receipt {
                             run.adopt(receipt);
                         }
                     });
                     if receipt.is_some() {
-                        self.leave_form(tools, act, id, &subject);
+                        self.leave_form(act, id, &subject);
                     }
                 }
-                Err(error) => tools.toasts.say(Tone::Bad, format!("It could not be looked at. {error}"), None),
+                Err(error) => self.means.toasts.say(Tone::Bad, format!("It could not be looked at. {error}"), None),
             }
             self.ended.update(|count| *count += 1);
         });
     }
 
-    fn go_on(self, tools: Tools, id: u32) {
+    fn go_on(self, id: u32) {
         let cancel = Cancel::new();
         let count = |run: Run| run.book.steps.iter().filter(|step| step.status == Status::Waiting).count();
-        let left = leptos::prelude::untrack(|| self.find(id)).map(count).unwrap_or_default();
-        let progress = Progress::start("Calls of the run", left as u32, now);
-        self.change(tools, id, |run| run.running = Some((cancel.clone(), progress)));
+        let left = self.find_now(id).map(count).unwrap_or_default();
+        let begin = || Progress::start("Calls of the run", left as u32, now);
+        let progress = self.owner.with_value(|owner| owner.with(begin));
+        self.change(id, |run| run.running = Some((cancel.clone(), progress)));
         spawn(async move {
             let mut written = None;
-            while let Some((act, subject)) = self.begin_next(tools, id) {
-                let result = perform(tools, act, &subject, &cancel).await;
+            while let Some((act, subject)) = self.begin_next(id) {
+                let result = self.means.perform(act, &subject, &cancel).await;
                 let is_done = result.is_ok();
-                self.change(tools, id, |run| run.take(result, now(), &|text| tools.client.redact(text)));
+                self.change(id, |run| run.take(result, now(), &|text| self.means.client.redact(text)));
                 progress.step();
                 if is_done && matches!(act, Act::Create | Act::Save) {
                     // At once: a reload before the end must not find an edit of what is saved.
-                    self.forget_draft(tools, act, &subject);
+                    self.forget_draft(act, &subject);
                     written = Some((act, subject));
                 }
                 if act.writes() {
                     self.ended.update(|count| *count += 1);
                 }
             }
-            self.change(tools, id, |run| run.running = None);
+            self.change(id, |run| run.running = None);
             self.ended.update(|count| *count += 1);
             match written {
-                Some((act, subject)) => self.leave_form(tools, act, id, &subject),
-                None => self.tell(tools, id),
+                Some((act, subject)) => self.leave_form(act, id, &subject),
+                None => self.tell(id),
             }
         });
     }
 
     /// The next act, unless the connection is another one by now.
-    fn begin_next(self, tools: Tools, id: u32) -> Option<(Act, Subject)> {
+    fn begin_next(self, id: u32) -> Option<(Act, Subject)> {
         let mut next = None;
-        self.change(tools, id, |run| {
+        self.change(id, |run| {
             let Some(at) = run.book.next(now()) else { return };
-            match run.subject.place.check(tools.client) {
+            match run.subject.place.check(self.means.client) {
                 Ok(()) => next = Some((run.acts[at], run.subject.clone())),
                 Err(sentence) => run.book.finish(Err(sentence), now()),
             }
@@ -233,17 +252,17 @@ impl Runs {
 
     /// What is written is on the server: from its form to its page, where the run goes on. What was written after it was
     /// sent stays in the form.
-    fn leave_form(self, tools: Tools, act: Act, id: u32, subject: &Subject) {
-        let Some(run) = leptos::prelude::untrack(|| self.find(id)) else { return };
+    fn leave_form(self, act: Act, id: u32, subject: &Subject) {
+        let Some(run) = self.find_now(id) else { return };
         let (kind, uid) = (subject.kind, run.subject.uid.clone());
         let form = match act {
             Act::Create => Route::NewConfiguration(kind),
             Act::Save => Route::EditConfiguration(kind, uid.clone()),
             _ => return,
         };
-        let client = tools.client;
-        let is_whole = self.forget_draft(tools, act, subject);
-        let is_there = tools.route.with_untracked(|route| *route == form);
+        let client = self.means.client;
+        let is_whole = self.forget_draft(act, subject);
+        let is_there = self.route.with_untracked(|route| *route == form);
         match (act, is_whole) {
             (Act::Create, false) => {
                 // It is an update of what was created now.
@@ -266,48 +285,48 @@ impl Runs {
             }
             _ => {}
         }
-        self.tell(tools, id);
+        self.tell(id);
     }
 
     /// Forgets what was written, unless something else is written by now. Whether it is forgotten.
-    fn forget_draft(self, tools: Tools, act: Act, subject: &Subject) -> bool {
+    fn forget_draft(self, act: Act, subject: &Subject) -> bool {
         let verb = if act == Act::Create { "create" } else { "update" };
         let written = subject.body.as_deref().unwrap_or(&Value::Null);
-        self.drafts.forget(tools.client, operation(subject.kind, verb).id, written)
+        self.drafts.forget(self.means.client, operation(subject.kind, verb).id, written)
     }
 
     /// Says how a run ended when the person is on a page that does not show it.
-    fn tell(self, tools: Tools, id: u32) {
-        let Some(run) = leptos::prelude::untrack(|| self.find(id)) else { return };
+    fn tell(self, id: u32) {
+        let Some(run) = self.find_now(id) else { return };
         let (kind, uid) = (run.subject.kind, run.subject.uid.clone());
         let pages = [
             Route::Configuration(kind, uid.clone()),
             Route::EditConfiguration(kind, uid),
             Route::NewConfiguration(kind),
         ];
-        if tools.route.with_untracked(|route| pages.contains(route)) {
+        if self.route.with_untracked(|route| pages.contains(route)) {
             return;
         }
         let (tone, end) = match run.book.phase() {
             Phase::Finished => (Tone::Good, "done"),
             _ => (Tone::Warning, "stopped, and its page says where"),
         };
-        tools.toasts.say(tone, format!("{} of a {}: {end}.", run.title, kind.noun()), None);
+        self.means.toasts.say(tone, format!("{} of a {}: {end}.", run.title, kind.noun()), None);
     }
 
-    fn change(self, tools: Tools, id: u32, change: impl FnOnce(&mut Run)) {
+    fn change(self, id: u32, change: impl FnOnce(&mut Run)) {
         self.list.update(|list| {
             if let Some(run) = list.iter_mut().find(|run| run.id == id) {
                 change(run);
             }
         });
-        self.keep(tools);
+        self.keep();
     }
 
-    fn keep(self, tools: Tools) {
+    fn keep(self) {
         let open: Vec<Value> = self.list.with_untracked(|list| {
             list.iter().filter(|run| run.book.phase() != Phase::Finished).map(Run::to_json).collect()
         });
-        save_tab_text(KEY, &tools.client.redact(&Value::Array(open).to_string()));
+        save_tab_text(KEY, &self.means.client.redact(&Value::Array(open).to_string()));
     }
 }

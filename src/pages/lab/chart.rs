@@ -2,10 +2,11 @@
 //!
 //! The drawings have no texts of their own: they are stretched to the width of the page, and a text would be, too.
 
-use super::matches::table;
+use leptos::prelude::*;
+
+use super::table::Table;
 use crate::api::limits::rate::{duration, group};
 use crate::api::limits::series::Point;
-use crate::ui::html::{El, View, el, svg, with_class};
 
 /// The size of a drawing in its own units.
 const WIDTH: usize = 1200;
@@ -19,70 +20,134 @@ struct Series {
 }
 
 /// What leaves a stretch of time, from the bottom up.
-const LEAVING: [Series; 3] = [
+static LEAVING: [Series; 3] = [
     Series { name: "Delivered", class: "delivered", count: |point| point.delivered },
     Series { name: "Rejected", class: "rejected", count: |point| point.rejected },
     Series { name: "Outlived the queue", class: "expired", count: |point| point.expired },
 ];
-const WAITING: [Series; 1] = [Series { name: "Waiting", class: "waiting", count: |point| point.waiting }];
+static WAITING: [Series; 1] = [Series { name: "Waiting", class: "waiting", count: |point| point.waiting }];
 
-/// The chart of a series with its legend; nothing where nothing comes.
-pub fn chart(points: &[Point]) -> Option<View> {
-    let stretch = points.first()?.length_ms;
-    let leaving = points.iter().map(|point| sum(&LEAVING, point).max(point.arrived.into())).max().unwrap_or(0);
-    let waiting = points.iter().map(|point| u64::from(point.waiting)).max().unwrap_or(0);
-    let end = duration(points.len() as u64 * stretch);
-    let stretch = duration(stretch);
-    let line = svg("path").attr("class", "lab-arrived").attr("d", &line_path(points, leaving.max(1)));
-    let top = drawing(&leaving_label(points), points, &LEAVING, leaving).child(line);
-    let names = LEAVING.iter().filter(|series| points.iter().any(|point| (series.count)(point) > 0));
-    let legend = [("arrived", "Arriving (line)")].into_iter().chain(names.map(|series| (series.class, series.name)));
-    let caption =
-        format!("Each bar stands for {stretch}, from 0 to {end}. The chart is {} calls high.", group(leaving));
-    let mut figures = vec![figure(top, legend.collect(), &caption)];
-    if waiting > 0 {
-        let label = format!("Calls that wait at the end of each {stretch}: {} at most.", group(waiting));
-        let caption = format!("Calls in the queue at the end of each bar’s {stretch}: {} at most.", group(waiting));
-        let bottom = drawing(&label, points, &WAITING, waiting);
-        figures.push(figure(bottom, vec![("waiting", "Waiting")], &caption));
+/// The chart of a series with its legend.
+#[component]
+pub fn Chart(
+    /// The series.
+    points: Memo<Vec<Point>>,
+) -> impl IntoView {
+    let most = move |count: fn(&Point) -> u64| points.with(|points| points.iter().map(count).max().unwrap_or(0));
+    let leaving = Memo::new(move |_| most(|point| sum(&LEAVING, point).max(point.arrived.into())));
+    let waiting = Memo::new(move |_| most(|point| point.waiting.into()));
+    let stretch = move || points.with(|points| duration(points.first().map_or(0, |point| point.length_ms)));
+    let caption = move || {
+        let end = points.with(|points| duration(length(points)));
+        let high = group(leaving.get());
+        format!("Each bar stands for {}, from 0 to {end}. The chart is {high} calls high.", stretch())
+    };
+    let waiting_label =
+        move || format!("Calls that wait at the end of each {}: {} at most.", stretch(), group(waiting.get()));
+    let waiting_caption =
+        move || format!("Calls in the queue at the end of each bar’s {}: {} at most.", stretch(), group(waiting.get()));
+    view! {
+        <figure class="lab-figure">
+            <Drawing label=Signal::derive(move || points.with(|points| leaving_label(points)))>
+                <Bars points stack=&LEAVING most=leaving/>
+                <path
+                    class="lab-arrived"
+                    d=move || points.with(|points| line_path(points, leaving.get().max(1)))
+                ></path>
+            </Drawing>
+            <figcaption>{caption}</figcaption>
+            <ul class="lab-legend">
+                <LegendItem class="arrived" name="Arriving (line)"/>
+                <For
+                    each=move || points.with(|points| present(points))
+                    key=|series| series.class
+                    children=|series| view! { <LegendItem class=series.class name=series.name/> }
+                />
+            </ul>
+        </figure>
+        <Show when=move || waiting.with(|waiting| *waiting > 0)>
+            <figure class="lab-figure">
+                <Drawing label=Signal::derive(waiting_label)>
+                    <Bars points stack=&WAITING most=waiting/>
+                </Drawing>
+                <figcaption>{waiting_caption}</figcaption>
+                <ul class="lab-legend">
+                    <LegendItem class=WAITING[0].class name=WAITING[0].name/>
+                </ul>
+            </figure>
+        </Show>
     }
-    Some(figures.into())
 }
 
 /// The numbers of the chart.
-pub fn points_table(points: &[Point]) -> El {
-    let row = |point: &Point| {
-        let cell = |count: u32| el("td").child(group(count.into()));
+#[component]
+pub fn PointsTable(
+    /// The series.
+    points: Memo<Vec<Point>>,
+) -> impl IntoView {
+    let row = |point: Point| {
         let counts = [point.arrived, point.delivered, point.rejected, point.expired, point.waiting];
-        let from = el("th").attr("scope", "row").child(duration(point.from_ms));
-        el("tr").child(from).child(counts.map(cell))
+        view! {
+            <tr>
+                <th scope="row">{duration(point.from_ms)}</th>
+                {counts.map(|count| view! { <td>{group(count.into())}</td> })}
+            </tr>
+        }
     };
-    let heads = ["From", "Arriving", "Delivered", "Rejected", "Outlived the queue", "Waiting at the end"];
-    table("The numbers of the chart", &heads, points.iter().map(row).collect())
+    view! {
+        <Table
+            title="The numbers of the chart"
+            heads=&["From", "Arriving", "Delivered", "Rejected", "Outlived the queue", "Waiting at the end"]
+        >
+            <For each=move || points.get() key=|point| *point children=row/>
+        </Table>
+    }
 }
 
-fn figure(drawing: El, legend: Vec<(&str, &str)>, caption: &str) -> El {
-    let item = |(class, name): (&str, &str)| {
-        let sample = with_class("span", &format!("lab-sample lab-{class}")).attr("aria-hidden", "true");
-        el("li").child(sample).child(name)
-    };
-    let legend = with_class("ul", "lab-legend").child(legend.into_iter().map(item).collect::<View>());
-    with_class("figure", "lab-figure").child(drawing).child(el("figcaption").child(caption)).child(legend)
+/// A drawing is one picture for a screen reader.
+#[component]
+fn Drawing(label: Signal<String>, children: Children) -> impl IntoView {
+    view! {
+        <svg
+            class="lab-drawing"
+            role="img"
+            aria-label=label
+            viewBox=format!("0 0 {WIDTH} {HEIGHT}")
+            preserveAspectRatio="none"
+        >
+            {children()}
+        </svg>
+    }
 }
 
-fn drawing(label: &str, points: &[Point], stack: &[Series], most: u64) -> El {
-    let bar = |at: usize| {
-        let series = &stack[at];
-        let path = bars_path(points, most.max(1), &stack[..at], series);
-        svg("path").attr("class", &format!("lab-{}", series.class)).attr("d", &path)
+/// The bars of series that stand on each other; the chart is `most` high.
+#[component]
+fn Bars(points: Memo<Vec<Point>>, stack: &'static [Series], most: Memo<u64>) -> impl IntoView {
+    let bars = |at: usize| {
+        let path = move || points.with(|points| bars_path(points, most.get().max(1), &stack[..at], &stack[at]));
+        view! { <path class=format!("lab-{}", stack[at].class) d=path></path> }
     };
-    svg("svg")
-        .attr("class", "lab-drawing")
-        .attr("role", "img")
-        .attr("aria-label", label)
-        .attr("viewBox", &format!("0 0 {WIDTH} {HEIGHT}"))
-        .attr("preserveAspectRatio", "none")
-        .child((0..stack.len()).map(bar).collect::<View>())
+    (0..stack.len()).map(bars).collect_view()
+}
+
+#[component]
+fn LegendItem(class: &'static str, name: &'static str) -> impl IntoView {
+    view! {
+        <li>
+            <span class=format!("lab-sample lab-{class}") aria-hidden="true"></span>
+            {name}
+        </li>
+    }
+}
+
+/// What leaves and is there to be seen.
+fn present(points: &[Point]) -> Vec<&'static Series> {
+    LEAVING.iter().filter(|series| points.iter().any(|point| (series.count)(point) > 0)).collect()
+}
+
+/// How long the whole series takes.
+fn length(points: &[Point]) -> u64 {
+    points.iter().map(|point| point.length_ms).sum()
 }
 
 /// The drawing in a sentence.
@@ -91,7 +156,7 @@ fn leaving_label(points: &[Point]) -> String {
     format!(
         "The burst over {}: {} calls arrive, {} are delivered, {} rejected, {} outlive the queue. The numbers are in \
          the table below.",
-        duration(points.iter().map(|point| point.length_ms).sum()),
+        duration(length(points)),
         total(|point| point.arrived),
         total(|point| point.delivered),
         total(|point| point.rejected),

@@ -1,16 +1,20 @@
 //! The inputs, each with its label, its explanation, and what is wrong with its value.
 
-use std::rc::Rc;
+use leptos::prelude::*;
 
 use super::inputs::Inputs;
-use crate::ui::field::{FieldFrame, Read, Write, option, options_of, text_input};
-use crate::ui::html::{El, View, el, paragraph, with_class};
-use leptos::prelude::*;
+use crate::route::Route;
+use crate::ui::dom;
+use crate::ui::field::{Field, Frame, TextInput};
 
 const METHODS: [&str; 6] = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /// What an input is: its name, its label, its explanation.
 type About = (&'static str, &'static str, &'static str);
+
+const URL: About = ("url", "URL", "The whole URL that is called. Without it, only the limits below count.");
+const METHOD: About = ("method", "Method", "The HTTP method of the call.");
+const SERVICE: About = ("service", "Called by", "Capping can differ; throttling is for actions only.");
 
 const BURST: [About; 3] = [
     ("calls", "Calls in the burst", "How many calls the journeys make."),
@@ -35,43 +39,96 @@ const RETRIES: [About; 3] = [
     ("timeout", "Timeout", "In milliseconds: no retry begins after it."),
 ];
 
-/// All inputs; `write` takes the name of an input and its new text.
-pub fn form(inputs: RwSignal<Inputs>, write: fn(RwSignal<Inputs>, &'static str, String)) -> View {
-    let to = move |name: &'static str| -> Write { Rc::new(move |text| write(inputs, name, text)) };
-    let field = move |about: About| text_input(&frame(inputs, about), read(inputs, about.0), "", None, to(about.0));
-    let url = ("url", "URL", "The whole URL that is called. Without it, only the limits below count.");
-    let method = ("method", "Method", "The HTTP method of the call.");
-    let method =
-        text_input(&frame(inputs, method), read(inputs, "method"), "", Some(options_of(&METHODS)), to("method"));
-    let service = frame(inputs, ("service", "Called by", "Capping can differ; throttling is for actions only."));
-    let choices = [option("action", "A custom action (action)"), option("dataSource", "A data source (dataSource)")];
-    let (now, choose) = (read(inputs, "service"), to("service"));
-    let select = service.control("select").child(choices).value(move || now()).on_change(move |text| choose(text));
-    let call = [field(url), method, service.around(select)];
+/// All inputs.
+#[component]
+pub fn InputForm(
+    /// What is filled in.
+    inputs: RwSignal<Inputs>,
+) -> impl IntoView {
+    let line = move |about: About| view! { <Line inputs about/> };
     let by_hand = "They count for the call above, together with the configurations that are loaded.";
-    [
-        part("lab-part-call", "The call", "", call),
-        part("lab-part-burst", "The burst", "", BURST.map(field)),
-        part("lab-part-limits", "Limits typed by hand", by_hand, LIMITS.map(field)),
-        part("lab-part-retries", "Retries", "", RETRIES.map(field)),
-    ]
-    .into()
+    view! {
+        <Part id="lab-part-call" title="The call">
+            <Line inputs about=URL/>
+            <Line inputs about=METHOD suggestions=&METHODS/>
+            <Service inputs/>
+        </Part>
+        <Part id="lab-part-burst" title="The burst">
+            {BURST.map(line)}
+        </Part>
+        <Part id="lab-part-limits" title="Limits typed by hand" about=by_hand>
+            {LIMITS.map(line)}
+        </Part>
+        <Part id="lab-part-retries" title="Retries">
+            {RETRIES.map(line)}
+        </Part>
+    }
 }
 
-fn part(id: &str, title: &str, about: &str, fields: impl Into<View>) -> El {
-    with_class("section", "form-part")
-        .attr("aria-labelledby", id)
-        .child(el("h2").id(id).child(title))
-        .child((!about.is_empty()).then(|| paragraph("field-doc", about)))
-        .child(with_class("div", "lab-fields").child(fields))
+/// Inputs that belong together.
+#[component]
+fn Part(
+    id: &'static str,
+    title: &'static str,
+    #[prop(optional)] about: &'static str,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <section class="form-part" aria-labelledby=id>
+            <h2 id=id>{title}</h2>
+            {(!about.is_empty()).then(|| view! { <p class="field-doc">{about}</p> })}
+            <div class="lab-fields">{children()}</div>
+        </section>
+    }
 }
 
-fn frame(inputs: RwSignal<Inputs>, (name, label, doc): About) -> FieldFrame {
-    let problem = move || inputs.with(|inputs| inputs.problem(name));
-    let frame = FieldFrame::plain(format!("lab-{name}"), label, Rc::new(problem));
-    FieldFrame { required: false, doc: doc.to_string(), ..frame }
+/// A line of text.
+#[component]
+fn Line(
+    inputs: RwSignal<Inputs>,
+    about: About,
+    #[prop(optional)] suggestions: &'static [&'static str],
+) -> impl IntoView {
+    let named = || suggestions.iter().map(|text| (text.to_string(), text.to_string())).collect::<Vec<_>>();
+    let options = (!suggestions.is_empty()).then(|| Signal::stored(named()));
+    view! {
+        <TextInput frame=frame(inputs, about) value=read(inputs, about.0) options on_input=write(inputs, about.0)/>
+    }
 }
 
-fn read(inputs: RwSignal<Inputs>, name: &'static str) -> Read {
-    Rc::new(move || inputs.with(|inputs| inputs.get(name).to_string()))
+/// What makes the call.
+#[component]
+fn Service(inputs: RwSignal<Inputs>) -> impl IntoView {
+    let (frame, write) = (frame(inputs, SERVICE), write(inputs, SERVICE.0));
+    view! {
+        <Field frame=frame.clone()>
+            <select
+                prop:value=read(inputs, SERVICE.0)
+                on:change:target=move |event| write.run(event.target().value())
+                {..frame.attributes()}
+            >
+                <option value="action">"A custom action (action)"</option>
+                <option value="dataSource">"A data source (dataSource)"</option>
+            </select>
+        </Field>
+    }
+}
+
+fn frame(inputs: RwSignal<Inputs>, (name, label, doc): About) -> Frame {
+    let problem = Memo::new(move |_| inputs.with(|inputs| inputs.problem(name)));
+    let frame = Frame::plain(format!("lab-{name}"), label, problem.into());
+    Frame { required: false, doc: doc.into(), ..frame }
+}
+
+/// The text of an input. What is typed into another one does not touch it.
+fn read(inputs: RwSignal<Inputs>, name: &'static str) -> Memo<String> {
+    Memo::new(move |_| inputs.with(|inputs| inputs.get(name).to_string()))
+}
+
+/// Takes over what a person typed, and puts it into the address.
+fn write(inputs: RwSignal<Inputs>, name: &'static str) -> Callback<String> {
+    Callback::new(move |text| {
+        inputs.update(|inputs| inputs.set(name, text));
+        dom::replace_hash(&Route::Lab(inputs.with_untracked(Inputs::to_query)).href());
+    })
 }

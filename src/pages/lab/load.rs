@@ -11,7 +11,7 @@ use crate::pages::journeys::read_all;
 use crate::ui::progress::Progress;
 
 /// What both lists gave.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Loaded {
     /// The connection that they were read with, and its name then.
     pub connection: (u32, String),

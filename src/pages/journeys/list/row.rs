@@ -4,17 +4,14 @@ use leptos::prelude::*;
 
 use super::pick::NO_ENDPOINT;
 use crate::api::journeys::{Chip, Configuration, Limit};
-use crate::components::tools::Tools;
 use crate::components::touch::Touched;
 use crate::route::Route;
-use crate::ui::bridge::ported;
 use crate::ui::copy::CopyButton;
-use crate::ui::html::El;
 use crate::ui::text::Breakable;
 
 /// The row of a configuration.
 #[component]
-pub fn Row<'a>(tools: Tools, one: &'a Configuration) -> impl IntoView + use<> {
+pub fn Row<'a>(one: &'a Configuration) -> impl IntoView + use<> {
     let uid = one.uid().unwrap_or_default().to_string();
     let to = Route::Configuration(one.kind(), uid.clone()).href();
     view! {
@@ -39,7 +36,10 @@ pub fn Row<'a>(tools: Tools, one: &'a Configuration) -> impl IntoView + use<> {
 
 /// Where a configuration stands, in a colour and in words.
 #[component]
-pub fn StateChip<'a>(one: &'a Configuration) -> impl IntoView + use<> {
+pub fn StateChip<'a>(
+    /// The configuration.
+    one: &'a Configuration,
+) -> impl IntoView + use<> {
     let chip = Chip::of(one);
     let class = match chip {
         Chip::Deployed => "chip good",
@@ -49,11 +49,6 @@ pub fn StateChip<'a>(one: &'a Configuration) -> impl IntoView + use<> {
     view! { <span class=class>{chip.label()}</span> }
 }
 
-/// For the pages that are not ported.
-pub fn chip(one: &Configuration) -> El {
-    ported(view! { <StateChip one/> })
-}
-
 /// The limits that are in force, and before them a word where those that are defined are others.
 #[component]
 fn Limits<'a>(one: &'a Configuration) -> impl IntoView + use<> {
@@ -61,9 +56,9 @@ fn Limits<'a>(one: &'a Configuration) -> impl IntoView + use<> {
     let defined = one.limits();
     let live = one.live_limits().filter(|live| *live != defined).map(|live| {
         view! {
-            <div class="field-note">{"In force:"}</div>
+            <div class="field-note">"In force:"</div>
             {list(live)}
-            <div class="field-note">{"Saved, not deployed:"}</div>
+            <div class="field-note">"Saved, not deployed:"</div>
         }
     });
     view! { {live} {list(defined)} }

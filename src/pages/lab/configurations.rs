@@ -1,0 +1,101 @@
+//! The configurations: read when the person asks for them, and called back by the same button.
+
+use leptos::html::{Button, Section};
+use leptos::prelude::*;
+
+use super::load::{Failure, Loaded, load};
+use super::matches::UnreadList;
+use crate::api::journeys::Kind;
+use crate::client::{Cancel, Client, now};
+use crate::components::error_panel::{Asked, ErrorPanel};
+use crate::ui::progress::{LateProgressBar, Progress};
+
+/// Both lists on their way.
+#[derive(Clone)]
+struct Loading {
+    cancel: Cancel,
+    progress: Progress,
+}
+
+/// The button that reads both lists, and what came of it.
+#[component]
+pub fn Configurations(
+    /// What was read last; what fails leaves it as it is.
+    loaded: RwSignal<Option<Loaded>>,
+    /// The same, while it counts.
+    counted: Memo<Option<Loaded>>,
+) -> impl IntoView {
+    let client = Client::expect();
+    let (section, button) = (NodeRef::<Section>::new(), NodeRef::<Button>::new());
+    let read = Action::new_local(move |loading: &Loading| {
+        let Loading { cancel, progress } = loading.clone();
+        async move {
+            let read = load(client, &cancel, progress).await;
+            keep_focus(section, button);
+            loaded.set(Some(read?));
+            Ok(())
+        }
+    });
+    let (loading, came) = (read.input(), read.value());
+    let stop = move || {
+        let on_its_way = loading.get_untracked();
+        on_its_way.inspect(|loading| loading.cancel.cancel()).is_some()
+    };
+    // Nobody sees what comes after the page was left.
+    on_cleanup(move || _ = stop());
+    let load_or_stop = move |_| {
+        if !stop() {
+            read.clear();
+            let progress = Progress::start("Loading", Kind::ALL.len() as u32, now);
+            read.dispatch_local(Loading { cancel: Cancel::new(), progress });
+        }
+    };
+    let label = move || if loading.with(Option::is_some) { "Cancel loading" } else { "Load the configurations" };
+    let bar = move || {
+        loading.get().map(|Loading { cancel, progress }| {
+            view! { <LateProgressBar progress cancel=Callback::new(move |()| cancel.cancel())/> }
+        })
+    };
+    let said = move || {
+        let counted = counted.with(|counted| counted.as_ref().map(Loaded::sentence));
+        counted.unwrap_or_else(|| match loaded.with(|loaded| loaded.as_ref().map(|one| one.connection.1.clone())) {
+            None => "Nothing is loaded: only the limits typed by hand and the defaults count.".into(),
+            Some(other) => {
+                let active = client.connection().name;
+                format!("What was loaded with {other} does not count: the connection is {active} now.")
+            }
+        })
+    };
+    let failed = move || came.get().and_then(Result::err).map(|failure| view! { <Failed failure/> });
+    let unread = move || counted.get().map(|loaded| view! { <UnreadList unread=loaded.unread/> });
+    view! {
+        <section class="form-part" aria-labelledby="lab-load" node_ref=section>
+            <h2 id="lab-load">"Configurations"</h2>
+            <button type="button" class="button" node_ref=button on:click=load_or_stop>
+                {label}
+            </button>
+            {bar}
+            <p id="lab-loaded" role="status">{said}</p>
+            <div role="alert">{failed}</div>
+            {unread}
+        </section>
+    }
+}
+
+#[component]
+fn Failed(failure: Failure) -> impl IntoView {
+    view! {
+        <ErrorPanel error=failure.error asked=Asked::Page entry=failure.entry/>
+        <p>"The configurations were not read. What was loaded before still counts."</p>
+    }
+}
+
+/// The bar goes when the lists have come or were called back: its focus goes to the button that stays.
+fn keep_focus(section: NodeRef<Section>, button: NodeRef<Button>) {
+    let (Some(Some(section)), Some(Some(button))) = (section.try_get_untracked(), button.try_get_untracked()) else {
+        return;
+    };
+    if section.matches(":focus-within").unwrap_or_default() {
+        button.focus().ok();
+    }
+}
