@@ -132,7 +132,7 @@ test('a theme that is chosen wins over the system', async ({ page, axe: { look, 
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await background();
   await page.getByRole('combobox', { name: 'Theme' }).selectOption('dark');
-  expect(await background()).not.toBe(light);
+  await expect.poll(background).not.toBe(light);
   await look('chosen dark');
   expect(findings).toEqual([]);
 });

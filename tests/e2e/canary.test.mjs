@@ -210,9 +210,9 @@ test('the log: again, edited, copied, compared, saved', async ({ preview }) => {
   await save('Export HAR', /"version": "1\.2"[\s\S]*"\[removed\]"/, log);
   await save('Export Postman collection', /\{\{ACCESS_TOKEN\}\}/, log);
   await look('in the files of the log');
-  const copied = await page.evaluate(() => window.copied);
+  const isCopied = (mark) => page.evaluate((text) => window.copied.some((one) => one.includes(text)), mark);
   for (const mark of ['Authorization: Bearer $TOKEN', 'curl.exe', 'Bearer ${TOKEN}', `${preview.base}/#/`]) {
-    expect(copied.some((text) => text.includes(mark)), `${mark} was copied`).toBe(true);
+    await expect.poll(() => isCopied(mark), `${mark} was copied`).toBe(true);
   }
   await toggleLog();
 });
@@ -278,9 +278,9 @@ test('sent by mistake: what the page shows of the request is without it', async 
   await form.send();
   for (const tab of ['cURL', 'Request']) {
     await form.response.getByRole('tab', { name: tab }).click();
-    const shown = await form.response.evaluate((element) => element.outerHTML);
-    expect(shown, `${tab} shows the request`).toContain('/gateway/content/templates/');
-    expect(findToken({ shown }, token), tab).toEqual([]);
+    const shown = () => form.response.evaluate((element) => element.outerHTML);
+    await expect.poll(shown, `${tab} shows the request`).toContain('/gateway/content/templates/');
+    expect(findToken({ shown: await shown() }, token), tab).toEqual([]);
   }
 });
 

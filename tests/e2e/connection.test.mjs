@@ -218,8 +218,8 @@ test('a token is kept for the tab only when asked; signing out takes it from eve
   await field('Access token').fill(text);
   await editor.getByRole('button', { name: 'Save and use' }).click();
   await expect(page.getByText('token in memory')).toBeVisible();
-  const stores = () => page.evaluate(() => [JSON.stringify(localStorage), JSON.stringify(sessionStorage)]);
-  expect((await stores()).map((one) => one.includes(secret))).toEqual([false, true]);
+  const hasSecret = () => page.evaluate((text) => [localStorage, sessionStorage].map((one) => JSON.stringify(one).includes(text)), secret);
+  await expect.poll(hasSecret).toEqual([false, true]);
   await page.reload();
   await expect(page.getByText('token in memory')).toBeVisible();
   await goToOperation(page, 'capping.list');
@@ -228,7 +228,7 @@ test('a token is kept for the tab only when asked; signing out takes it from eve
   await go(page, '#/connections');
   await page.getByRole('button', { name: 'Sign out: forget all tokens' }).click();
   await expect(page.getByRole('link', { name: 'No token' })).toBeVisible();
-  expect((await stores()).map((one) => one.includes(secret))).toEqual([false, false]);
+  await expect.poll(hasSecret).toEqual([false, false]);
   expect(await isInMemory(page, secret), 'every copy was overwritten').toBe(false);
 });
 

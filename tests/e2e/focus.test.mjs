@@ -8,8 +8,9 @@ import { isLost, leave, open, Place } from './place.mjs';
 import { rest } from './rest.mjs';
 import { KINDS, OTHER_ROUTES, STATES } from './routes.mjs';
 
-// The places of this file are distributed among the workers.
+// The places are distributed among the workers. A failure names the control: a trace of each key would cost more than the key.
 test.describe.configure({ mode: 'parallel' });
+test.use({ trace: 'off' });
 
 /** What a browser has kept that is connected to the gateway, with the token in the tab. */
 async function connectTo({ pages, simulator }, sandbox) {

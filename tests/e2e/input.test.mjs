@@ -12,6 +12,7 @@ test.use({ connected: true });
 /** What the control says about its value to everyone: the visible text that it names as its description. */
 async function sentenceBeside(control) {
   await expect(control).toHaveAttribute('aria-invalid', 'true');
+  await expect(control).toHaveAttribute('aria-describedby', /-problem/);
   const ids = (await control.getAttribute('aria-describedby')).split(' ').filter((id) => id.endsWith('-problem'));
   expect(ids).toHaveLength(1);
   const line = control.page().locator(`[id="${ids[0]}"]`);
@@ -79,7 +80,7 @@ test('what is wrong is said while it is typed, and goes away when it is mended',
   await goToOperation(page, 'throttling.create');
   const control = form.control('maxThroughput');
   await control.pressSequentially('50');
-  expect(await sentenceBeside(control)).toMatch(/from 200 to 5000/);
+  await expect.poll(() => sentenceBeside(control)).toMatch(/from 200 to 5000/);
   await control.press('0');
   await expect(control).toHaveAttribute('aria-invalid', 'false');
   // The other empty controls are not nagged about before an attempt to send.

@@ -57,8 +57,8 @@ test('a token that expires in the middle of a run: a new one is pasted, and the 
   await simulator.faults({ expired_token: true, only: 'capping.deploy' });
   await page.keyboard.press('Control+Enter');
   await space.stopped();
-  expect(await space.outcomes()).toEqual(['Done', 'Done', 'Refused', 'Not sent']);
-  expect((await space.receipts())[2]).toMatch(/401013: Oauth token is not valid.* Paste a new access token; what you typed stays\./);
+  await space.ends(['Done', 'Done', 'Refused', 'Not sent']);
+  await space.says(2, /401013: Oauth token is not valid.* Paste a new access token; what you typed stays\./);
   await simulator.faults({ expired_token: false, only: null });
   await pasteToken(page, (await simulator.token()).access_token);
   await space.open('capping', uid);
@@ -83,7 +83,7 @@ test('a connection that is switched stops a run under way, with the name of the 
   await expect.poll(() => page.evaluate(() => sessionStorage.getItem('wheelhouse.runs'))).toContain('This was begun with Gateway');
   await useConnection('Gateway');
   await space.open('capping', uid);
-  expect((await space.receipts())[2]).toMatch(/^Refused[\s\S]*This was begun with Gateway, sandbox prod: choose that one to go on\./);
+  await space.says(2, /^Refused[\s\S]*This was begun with Gateway, sandbox prod: choose that one to go on\./);
   expect(await writes(simulator, uid)).toEqual(['update']);
   await goOn.click();
   await space.finished();
@@ -141,7 +141,7 @@ test('what canDeploy by POST lists stands in the way as what GET lists does', as
   await space.open('capping', uid);
   await space.press('Deploy');
   await space.stopped();
-  expect((await space.receipts())[0]).toMatch(/ERR_ENDPOINTCONFIG_103/);
+  await space.says(0, /ERR_ENDPOINTCONFIG_103/);
   expect((await read(simulator, 'capping', uid)).state).toBe('created');
 });
 

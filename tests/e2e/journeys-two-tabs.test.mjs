@@ -82,11 +82,11 @@ async function meet(kind, state, theirs, mine) {
   await second.press(save);
   await expect(second.conflict).toBeVisible();
   expect(await writes(simulator, uid), 'the second save is not sent').toEqual(['update']);
-  expect((await second.receipts())[0]).toMatch(/^Refused[\s\S]*Not sent: the server's copy is another one by now, last changed by /);
+  await second.says(0, /^Refused[\s\S]*Not sent: the server's copy is another one by now, last changed by /);
   await expect(second.run.getByRole('button', { name: 'Go on from there' })).toHaveCount(0);
   const lists = second.conflict.getByRole('list');
-  expect(await lists.nth(0).getByRole('listitem').allInnerTexts()).toEqual([theirs[2]]);
-  expect(await lists.nth(1).getByRole('listitem').allInnerTexts()).toEqual([mine[2]]);
+  await expect(lists.nth(0).getByRole('listitem')).toHaveText([theirs[2]]);
+  await expect(lists.nth(1).getByRole('listitem')).toHaveText([mine[2]]);
   return { uid, save };
 }
 
@@ -189,7 +189,7 @@ test.describe('what is kept', () => {
     await simulator.ask('DELETE', `journeys/endpointConfigs/${uid}?forceDelete=true`);
     await space.press('Save');
     await space.stopped();
-    expect((await space.receipts())[0]).toMatch(/^Refused[\s\S]*It could not be read again\. 404: .*not found/);
+    await space.says(0, /^Refused[\s\S]*It could not be read again\. 404: .*not found/);
     await expect(space.field('maxCallsCount')).toHaveValue('7004');
   });
 

@@ -108,6 +108,16 @@ export class Workspace {
     return this.run.getByRole('listitem').allInnerTexts();
   }
 
+  /** Waits until the receipt at a place, from 0, says something. */
+  async says(at, pattern) {
+    await expect.poll(async () => (await this.receipts())[at]).toMatch(pattern);
+  }
+
+  /** Waits until the receipts begin with these words, one after the other. */
+  async ends(outcomes, name) {
+    await expect.poll(() => this.outcomes(), name).toEqual(outcomes);
+  }
+
   /** The first word or two of each receipt: Done, Refused, … */
   async outcomes() {
     return (await this.receipts()).map((receipt) => receipt.split(' · ')[0]);

@@ -64,7 +64,7 @@ test('the list is filtered by state and search together, and says so when nothin
 test('a column is sorted by what it means, and keeps the focus', async ({ page, main }) => {
   await go(page, '#/journeys/capping');
   await expect(main.getByText('8 of 8 configurations')).toBeVisible();
-  /** Presses the head of a column, and gives what `read` finds in each row. */
+  /** Presses the head of a column, and gives what reads the rows then. */
   const sort = async (name, direction, read) => {
     // An arrow follows the name of the column that is sorted by.
     const head = main.getByRole('button', { name: new RegExp(`^${name}\\b`) });
@@ -72,22 +72,22 @@ test('a column is sorted by what it means, and keeps the focus', async ({ page, 
     await page.keyboard.press('Enter');
     await expect(main.locator(`th[aria-sort=${direction}]`).filter({ hasText: name })).toBeVisible();
     await expect(head, `${name} keeps the focus`).toBeFocused();
-    return main.locator('tbody tr').evaluateAll(read);
+    return () => main.locator('tbody tr').evaluateAll(read);
   };
   const rates = (list) =>
     list.map((row) => Math.min(...[...row.innerText.matchAll(/= ([\d,]+)\/s/g)].map(([, rate]) => Number(rate.replace(/,/g, '')))));
   // What is in force counts, where something else is only saved.
   const ascending = [0, 100, 250, 500, 500, 1200, 2000, 3000];
-  expect(await sort('Limit', 'ascending', rates)).toEqual(ascending);
-  expect(await sort('Limit', 'descending', rates)).toEqual(ascending.toReversed());
+  await expect.poll(await sort('Limit', 'ascending', rates)).toEqual(ascending);
+  await expect.poll(await sort('Limit', 'descending', rates)).toEqual(ascending.toReversed());
   const times = (list) => list.map((row) => row.querySelector('time')?.getAttribute('datetime') ?? '');
-  const oldest = await sort('Last deployed', 'ascending', times);
-  expect(oldest.slice(4), 'what was never deployed comes last').toEqual(['', '', '', '']);
+  const read = await sort('Last deployed', 'ascending', times);
+  await expect.poll(async () => (await read()).slice(4), 'what was never deployed comes last').toEqual(['', '', '', '']);
+  const oldest = await read();
   expect(oldest.slice(0, 4)).toEqual(oldest.slice(0, 4).toSorted());
-  const newest = await sort('Last deployed', 'descending', times);
-  expect(newest).toEqual([...oldest.slice(0, 4).reverse(), '', '', '', '']);
+  await expect.poll(await sort('Last deployed', 'descending', times)).toEqual([...oldest.slice(0, 4).reverse(), '', '', '', '']);
   const states = (list) => list.map((row) => row.querySelector('.chip').innerText);
-  expect(await sort('State', 'ascending', states)).toEqual([
+  await expect.poll(await sort('State', 'ascending', states)).toEqual([
     ...Array(4).fill('created'), 'updated', 'deployed', 'deployed', 'edited since deployed',
   ]);
 });
@@ -104,12 +104,14 @@ test('a date of a reply is said in the language of the preferences, and what was
     expect(title).toBe(sent);
     return said;
   };
+  await expect(main.getByText('1 of 8 configurations')).toBeVisible();
   const said = await look();
   await page.getByLabel('Search the configurations').fill(said.split(', ')[0]);
   await expect(main.getByText('1 of 8 configurations')).toBeVisible();
   await rows.nth(1).getByRole('link').click();
   await expect(main.getByRole('heading', { name: 'What can come next' })).toBeVisible();
-  expect(await look(), 'the page of the configuration says the same').toBe(said);
+  await expect(main.locator('time').last(), 'the page of the configuration says the same').toHaveText(said);
+  expect(await look()).toBe(said);
 });
 
 test('a list that is refused is a failure and not an empty list', async ({ page, simulator, main }) => {
@@ -129,9 +131,8 @@ test('what is edited since its deployment shows its drift, and a deployment take
   await expect(drift).toContainText(/maxCallsCount/);
   await space.press('Deploy');
   await space.finished();
-  const [check, deploy, look] = await space.receipts();
-  for (const receipt of [check, deploy]) expect(receipt).toMatch(/^Done[\s\S]*20[04] in \d+ ms/);
-  expect(look).toMatch(/^Done[\s\S]*In force: action: 1,500 calls per 1,000 ms = 1,500\/s/);
+  for (const at of [0, 1]) await space.says(at, /^Done[\s\S]*20[04] in \d+ ms/);
+  await space.says(2, /^Done[\s\S]*In force: action: 1,500 calls per 1,000 ms = 1,500\/s/);
   await expect(main.getByText('What is in force is what is defined.')).toBeVisible();
   await expect(space.button('Deploy')).toBeDisabled();
 });
@@ -161,7 +162,7 @@ test('undeploy, then delete: three receipts, five seconds, and a copy in the jou
   await space.gone();
   await space.finished();
   expect(Date.now() - begun).toBeGreaterThan(5000);
-  expect(await space.outcomes()).toEqual(['Done', 'Done', 'Done']);
+  await space.ends(['Done', 'Done', 'Done']);
   expect(await writes(simulator, uid)).toEqual(['undeploy', 'delete']);
   await main.getByRole('link', { name: 'Undo journal' }).first().click();
   await expect(main.getByText(/Capping configurations deleted/)).toBeVisible();
@@ -211,7 +212,7 @@ test('editing starts from what is there, and says what the update replaces', asy
   await space.press('Save');
   await space.finished();
   expect(await space.uidShown()).toBe(uid);
-  expect((await space.receipts())[1]).toMatch(/Saved: action: 2,100 calls/);
+  await space.says(1, /Saved: action: 2,100 calls/);
   expect(callsOf(await read(simulator, 'capping', uid))).toBe(2100);
 });
 
@@ -244,7 +245,7 @@ for (const [keys, receipts, expected, state] of [
     await simulator.clearLog();
     await page.keyboard.press(keys);
     await space.finished();
-    expect(await space.outcomes()).toEqual(Array(receipts).fill('Done'));
+    await space.ends(Array(receipts).fill('Done'));
     expect(await writes(simulator, uid)).toEqual(expected);
     await space.state(state);
   });
@@ -269,8 +270,8 @@ test('by keyboard only: from the list to a limit that is changed, checked, deplo
   await expect(space.field('maxCallsCount')).toHaveValue('1750');
   await keys.press('Control+Enter');
   await space.finished();
-  expect(await space.outcomes()).toEqual(['Done', 'Done', 'Done', 'Done']);
-  expect((await space.receipts())[3]).toMatch(/In force: dataSource: 1,750 calls per 1,000 ms/);
+  await space.ends(['Done', 'Done', 'Done', 'Done']);
+  await space.says(3, /In force: dataSource: 1,750 calls per 1,000 ms/);
   await space.state('deployed');
   await expect(page.locator('#run-title')).toBeFocused();
   expect(callsOf((await read(simulator, 'capping', uid)).deployedConfig)).toBe(1750);

@@ -38,7 +38,7 @@ test('a burst is filled in by keyboard, and its outcome is told, drawn and liste
   await page.keyboard.press('Enter');
   const rows = outcome.getByRole('table', { name: 'The numbers of the chart' }).getByRole('row');
   await expect(rows, 'a head and ten seconds').toHaveCount(11);
-  expect((await rows.nth(1).innerText()).split(/\s*\t\s*/)).toEqual(['0 ms', '100', '70', '30', '0', '0']);
+  await expect.poll(async () => (await rows.nth(1).innerText()).split(/\s*\t\s*/)).toEqual(['0 ms', '100', '70', '30', '0', '0']);
 });
 
 test('a queue is told with its drain, and what outlives it', async ({ field, outcome }) => {

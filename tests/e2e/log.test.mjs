@@ -60,13 +60,13 @@ test('the waterfall has a bar for each call, inside its own cell', async ({ send
   await send('capping.list');
   await send('templates.list');
   await toggleLog();
+  await expect(log.locator('.fall')).toHaveCount(2);
   const bars = await log.locator('.fall').evaluateAll((cells) =>
     cells.map((cell) => {
       const [outer, inner] = [cell.getBoundingClientRect(), cell.firstElementChild.getBoundingClientRect()];
       return { label: cell.getAttribute('aria-label'), start: inner.left - outer.left, end: inner.right - outer.left, width: outer.width };
     }),
   );
-  expect(bars).toHaveLength(2);
   const [newest, oldest] = bars;
   expect(oldest.start, JSON.stringify(bars)).toBeLessThan(1);
   expect(newest.start, JSON.stringify(bars)).toBeGreaterThan(oldest.start);
@@ -119,7 +119,7 @@ test('a call is edited in its form and sent again', async ({ page, form, simulat
     await press('Edit and resend');
     await expect(page.getByRole('heading', { level: 1, name: 'Create an endpoint capping configuration' })).toBeVisible();
     await expect(page.locator('#page-title')).toBeFocused();
-    expect(await form.values(), from).toEqual(before);
+    await expect.poll(() => form.values(), from).toEqual(before);
   };
   // The form is written over meanwhile: what was sent counts.
   await form.set('maxCallsCount', '999');
@@ -206,6 +206,7 @@ test('without a mouse: to a call, into it, and back', async ({ page, send, log, 
   await log.getByRole('button', { name: 'Request log' }).focus();
   await page.keyboard.press('Enter');
   await counted('3 of 3 calls');
+  await expect(rows).toHaveCount(3);
   const ids = await rows.getByRole('button').evaluateAll((buttons) => buttons.map((button) => button.id));
   const focusedId = () => page.evaluate(() => document.activeElement.id);
   for (let steps = 0; !(await focusedId()).startsWith('call-'); steps += 1) {
@@ -229,7 +230,7 @@ test('without a mouse: to a call, into it, and back', async ({ page, send, log, 
   await expect(log.locator('#log-entry')).toHaveCount(0);
   await expect(page.locator(`#${ids[1]}`), 'back at the row').toBeFocused();
   // One stop of the Tab key for all rows.
-  expect(await rows.getByRole('button').evaluateAll((buttons) => buttons.map((button) => button.tabIndex))).toEqual([-1, 0, -1]);
+  await expect.poll(() => rows.getByRole('button').evaluateAll((buttons) => buttons.map((button) => button.tabIndex))).toEqual([-1, 0, -1]);
 });
 
 test('a cancelled write is marked as unknown, a cancelled read is not', async ({ page, form, simulator, log, toggleLog, rows, counted, openCall }) => {
@@ -246,8 +247,8 @@ test('a cancelled write is marked as unknown, a cancelled read is not', async ({
   await goToOperation(page, 'templates.list');
   await sendAndCancel();
   await toggleLog();
-  const statuses = await rows.evaluateAll((all) => all.map((one) => one.cells[2].innerText));
-  expect(statuses).toEqual(['cancelled', 'cancelled, outcome unknown: reload to see']);
+  const statuses = () => rows.evaluateAll((all) => all.map((one) => one.cells[2].innerText));
+  await expect.poll(statuses).toEqual(['cancelled', 'cancelled, outcome unknown: reload to see']);
   await openCall('/endpointConfigs');
   await expect(log.locator('.log-entry').getByText('cancelled, outcome unknown: reload to see')).toBeVisible();
   await log.getByLabel('Status').selectOption('no reply');

@@ -1,7 +1,7 @@
 // What is on every page: the palette, the shortcuts, the messages, the preferences. Without a mouse where a key will do.
 
 import { expect, test as base } from './fixtures.mjs';
-import { connect, go, goToOperation } from './lib.mjs';
+import { connect, go, goToOperation, kept } from './lib.mjs';
 
 const test = base.extend({
   press: ({ page }, use) => use((key) => page.keyboard.press(key)),
@@ -41,20 +41,21 @@ const test = base.extend({
 
 test('the palette finds a page by keyboard alone', async ({ page, press, type, heading, palette, openPalette, active }) => {
   await openPalette();
-  expect(await active()).toMatch(/^Operations/);
+  await expect.poll(active).toMatch(/^Operations/);
   await type('conn');
   await expect(palette.getByRole('option', { name: 'Connections', exact: true })).toBeVisible();
-  expect(await active()).toMatch(/^Connections/);
+  await expect.poll(active).toMatch(/^Connections/);
   await press('ArrowDown');
-  const second = await active();
-  expect(second, second).not.toMatch(/^Connections/);
+  await expect.poll(active).not.toMatch(/^Connections/);
   await press('ArrowUp');
+  await expect.poll(active).toMatch(/^Connections/);
   await press('ArrowUp');
+  await expect(palette.getByRole('option').last(), 'the arrows go round').toHaveAttribute('aria-selected', 'true');
   const last = await active();
   await press('End');
-  expect(await active(), 'the arrows go round').toBe(last);
+  await expect.poll(active).toBe(last);
   await press('Home');
-  expect(await active()).toMatch(/^Connections/);
+  await expect.poll(active).toMatch(/^Connections/);
   await press('Enter');
   await expect(heading('Connections')).toBeVisible();
   await expect(palette).toBeHidden();
@@ -109,7 +110,7 @@ test('another connection is chosen by the palette, and it says so', async ({ pag
   await connect(page, simulator, 'Gateway');
   await command('use simulator', 'Use Simulator');
   await expect(messages.getByText('Requests now go to Simulator.')).toBeVisible();
-  expect(await page.getByLabel('Connection', { exact: true }).evaluate((select) => select.selectedOptions[0].text)).toBe('Simulator');
+  await expect(page.getByLabel('Connection', { exact: true }).locator('option:checked')).toHaveText('Simulator');
   await command('use gateway', 'Use Gateway');
   await expect(page.getByRole('listitem').filter({ hasText: 'Gateway' }).getByText('Active')).toBeVisible();
 });
@@ -265,8 +266,8 @@ test('preferences take effect at once and outlive a reload', async ({ page, head
   const before = await high();
   await page.getByRole('combobox', { name: 'Density' }).selectOption('compact');
   await expect(root).toHaveAttribute('data-density', 'compact');
-  expect(await high(), `${await high()} px instead of ${before} px`).toBeLessThan(before);
-  expect(await high(), `${await high()} px instead of ${before} px`).toBeGreaterThanOrEqual(24);
+  await expect.poll(high, `the height was ${before} px`).toBeLessThan(before);
+  expect(await high()).toBeGreaterThanOrEqual(24);
   await page.getByRole('combobox', { name: 'Colours' }).selectOption('dark');
   await expect(page.getByRole('combobox', { name: 'Theme' })).toHaveValue('dark');
   const sample = page.locator('#preferences-sample');
@@ -289,9 +290,8 @@ test('the theme of earlier versions is taken over', async ({ page, heading }) =>
   await page.reload();
   await expect(heading('Operations')).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-  const kept = await page.evaluate(() => [localStorage.getItem('wheelhouse.theme'), localStorage.getItem('wheelhouse.preferences')]);
-  expect(kept[0]).toBeNull();
-  expect(JSON.parse(kept[1]).theme).toBe('dark');
+  await expect.poll(() => kept(page, 'theme')).toBeNull();
+  await expect.poll(async () => JSON.parse(await kept(page, 'preferences'))?.theme).toBe('dark');
 });
 
 test('forced colours leave borders, and reduced motion leaves nothing that moves', async ({ pages }) => {
