@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::body::read_json;
 use super::location::last_step;
 use super::request::decode;
 use super::wire::{Request, Response, find_header};
@@ -12,7 +13,7 @@ pub fn object_in_request(operation: &Operation, request: &Request) -> Option<Str
     match operation.means.target? {
         Target::Path(_) => object_url(operation, &request.url).rsplit('/').next().map(decode),
         Target::Body(pointer) => {
-            let body: Value = serde_json::from_slice(request.body.as_ref()?).ok()?;
+            let body = read_json(request.body.as_ref()?).ok()?;
             text(body.pointer(pointer)?)
         }
     }
