@@ -8,11 +8,10 @@ use leptos::prelude::*;
 use crate::api::transport::fetch::Fetch;
 use crate::api::transport::worker::Simulation;
 use crate::client::Client;
-use crate::client::undo::Undo;
 use crate::components::contexts::{CurrentRoute, LogDock, provide_contexts};
 use crate::inspector::panel::{DrawLog, LogPanel};
 use crate::pages::entering::{DrawPage, PageParts, enter_pages};
-use crate::pages::{Drafts, Explorer, Runs};
+use crate::pages::{Explorer, lead_to_edits};
 use crate::reactive::{spawn, turns};
 use crate::route::Route;
 use crate::shell::header::Header;
@@ -22,6 +21,9 @@ use crate::shell::overlays::{AbovePages, DrawOverlays};
 use crate::shell::token_banner::TokenBanner;
 use crate::ui::dom;
 use crate::ui::part::{Part, PartView};
+use crate::work::drafts::Drafts;
+use crate::work::runs::Runs;
+use crate::work::undo::Undo;
 
 /// How long after the first action the dialogs above the pages are loaded that nobody has asked for, in milliseconds.
 const REST: i32 = 2000;
@@ -39,9 +41,10 @@ pub struct Parts {
 
 /// Makes ready what pages that send need, and draws one. Nothing is sent from the list of operations.
 pub fn enter(page: impl FnOnce() -> AnyView) -> AnyView {
-    Client::expect().connect(|| (Rc::new(Fetch), Rc::new(Simulation::default())));
+    let client = Client::expect();
+    client.connect(|| (Rc::new(Fetch), Rc::new(Simulation::default())));
     Drafts::expect().restore();
-    Undo::expect().restore();
+    Undo::expect().restore(client);
     view! {
         <TokenBanner/>
         {page()}
@@ -76,7 +79,7 @@ fn App(parts: Parts) -> impl IntoView {
     });
     parts.pages.fetch_for_links();
     enter_pages(nav_open, parts.pages);
-    drafts.lead(route);
+    lead_to_edits(drafts, route);
     // The page comes first, the navigation beside it in a task of its own: neither keeps the browser busy for long.
     let settled = RwSignal::new(false);
     spawn(async move {

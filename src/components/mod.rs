@@ -13,6 +13,8 @@ pub mod patch_builder;
 pub mod problems;
 pub mod request_preview;
 pub mod response_panel;
+pub mod run_news;
+pub mod run_view;
 pub mod touch;
 pub mod wait_status;
 pub mod write_lock;

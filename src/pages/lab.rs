@@ -14,6 +14,7 @@ mod table;
 use leptos::prelude::*;
 
 use super::PageHeading;
+use crate::api::Family;
 use crate::client::Client;
 use crate::components::help::{Help, HelpPanel};
 use configurations::Configurations;
@@ -48,10 +49,10 @@ pub fn LabPage(
     let client = Client::expect();
     let inputs = RwSignal::new(Inputs::from_query(&values));
     let loaded = RwSignal::new(None::<Loaded>);
-    // What was loaded with another connection does not count.
+    // What was loaded elsewhere does not count.
     let counted = Memo::new(move |_| {
-        let active = client.connection().id;
-        loaded.with(|loaded| loaded.clone().filter(|loaded| loaded.connection.0 == active))
+        let here = client.place(Family::Journeys);
+        loaded.with(|loaded| loaded.clone().filter(|loaded| loaded.place == here))
     });
     let met = Memo::new(move |_| {
         let limits = counted.with(|loaded| loaded.as_ref().map_or(Vec::new(), |loaded| loaded.limits.clone()));

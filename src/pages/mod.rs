@@ -1,20 +1,20 @@
 //! One file per page.
 
 mod connections;
-mod drafts;
+mod edit_again;
 pub mod entering;
 mod explorer;
 pub mod journeys;
 mod lab;
 mod operation;
 mod preferences;
-mod remember;
 mod simulator;
-mod undo;
+pub mod undo;
 
 use leptos::prelude::*;
 
 use self::connections::ConnectionsPage;
+use self::journeys::JOURNEYS;
 use self::journeys::detail::ConfigurationPage;
 use self::journeys::edit::EditPage;
 use self::journeys::list::Configurations;
@@ -23,13 +23,13 @@ use self::operation::OperationPage;
 use self::preferences::PreferencesPage;
 use self::simulator::SimulatorPage;
 use self::undo::UndoPage;
+use crate::components::run_news::enter_workspace;
 use crate::reactive::spawn;
 use crate::route::Route;
 use crate::ui::dom;
 
-pub use drafts::Drafts;
+pub use edit_again::lead_to_edits;
 pub use explorer::Explorer;
-pub use journeys::Runs;
 
 /// The page of an operation.
 pub fn operation_page(route: Route) -> AnyView {
@@ -41,7 +41,7 @@ pub fn operation_page(route: Route) -> AnyView {
 
 /// The pages of the configurations. What was kept of their runs is there from the first of them on.
 pub fn journeys_page(route: Route) -> AnyView {
-    Runs::expect().restore();
+    enter_workspace(&JOURNEYS);
     match route {
         Route::Configurations(kind, query) => view! { <Configurations kind query/> }.into_any(),
         Route::Configuration(kind, uid) => view! { <ConfigurationPage kind uid/> }.into_any(),

@@ -38,7 +38,7 @@ pub enum Act {
 }
 
 /// Every act with the word for it in what is kept.
-const WORDS: [(Act, &str); 11] = [
+static WORDS: [(Act, &str); 11] = [
     (Act::Create, "create"),
     (Act::Save, "save"),
     (Act::CanDeploy, "canDeploy"),
@@ -59,8 +59,8 @@ impl Act {
     }
 
     /// The act of a word.
-    pub fn find(word: &str) -> Option<Act> {
-        WORDS.iter().find(|(_, own)| *own == word).map(|(act, _)| *act)
+    pub fn find(word: &str) -> Option<&'static Act> {
+        WORDS.iter().find(|(_, own)| *own == word).map(|(act, _)| act)
     }
 
     /// Whether it changes something.
@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn every_act_has_a_word_and_a_title() {
         for (act, word) in WORDS {
-            assert_eq!((Act::find(word), act.word()), (Some(act), word));
+            assert_eq!((Act::find(word), act.word()), (Some(&act), word));
             for kind in Kind::ALL {
                 assert!(!act.title(kind).is_empty());
             }

@@ -12,20 +12,19 @@ use leptos::prelude::*;
 
 use super::call::{is_gone, read_one};
 use super::help::configuration_help;
-use super::reading::Reading;
-use super::run_view::RunView;
-use super::runs::Runs;
 use crate::api::error::ApiError;
 use crate::api::journeys::{Configuration, Kind};
-use crate::client::Client;
-use crate::client::undo::{Change, Entry, Undo};
+use crate::client::{Client, Reading};
 use crate::components::failed_read::FailedRead;
 use crate::components::help::HelpPanel;
+use crate::components::run_view::RunView;
 use crate::components::write_lock::WriteLock;
 use crate::pages::PageHeading;
 use crate::route::Route;
 use crate::ui::focus::{HEADING, hand_focus_on};
 use crate::ui::notice::{Notice, Tone};
+use crate::work::runs::Runs;
+use crate::work::undo::{Change, Entry, Undo};
 use definition::Definition;
 use steps::Steps;
 
@@ -65,7 +64,7 @@ pub fn ConfigurationPage(
 ) -> impl IntoView {
     let (client, runs) = (Client::expect(), Runs::expect());
     let uid = Signal::stored(uid);
-    let reading = Reading::new(client, move |cancel| {
+    let reading = Reading::new(client, kind.resource().family(), move |cancel| {
         // Read again after each change that a run makes.
         runs.ended.track();
         let uid = uid.get_untracked();
@@ -84,7 +83,7 @@ pub fn ConfigurationPage(
             Found::Failed(error, entry) => {
                 view! { <FailedRead error entry again=move |()| reading.again()/> }.into_any()
             }
-            Found::Gone => view! { <Gone uid/> }.into_any(),
+            Found::Gone => view! { <Gone kind uid/> }.into_any(),
             Found::Here(one) => view! { <Definition uid one/> }.into_any(),
         }
     };
@@ -102,7 +101,7 @@ pub fn ConfigurationPage(
                 {content}
             </div>
             <div class="column beside">
-                <RunView kind uid on_form=false/>
+                <RunView resource=kind.resource() object=uid on_form=false/>
                 <WriteLock/>
                 {next}
             </div>
@@ -113,10 +112,13 @@ pub fn ConfigurationPage(
 
 /// What is said of one that is deleted.
 #[component]
-fn Gone(uid: Signal<String>) -> impl IntoView {
-    let undo = Undo::expect();
+fn Gone(kind: Kind, uid: Signal<String>) -> impl IntoView {
+    let (client, undo) = (Client::expect(), Undo::expect());
     let is_kept = move || {
-        let is_it = |entry: &Entry| entry.object == *uid.read() && entry.what == Change::Deleted;
+        let here = client.place(kind.resource().family());
+        let is_it = |entry: &Entry| {
+            entry.what == Change::Deleted && entry.object == *uid.read() && entry.check_place(&here).is_ok()
+        };
         undo.with(|journal| journal.entries().any(is_it))
     };
     let elsewhere = || {

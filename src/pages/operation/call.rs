@@ -5,16 +5,16 @@ use leptos::prelude::*;
 use crate::api::request::decode;
 use crate::api::wire::find_header;
 use crate::api::{self, Method, Operation};
-use crate::client::undo::Undo;
 use crate::client::{Cancel, Client, Sent, addresses_object};
 use crate::components::form_state::FormState;
 use crate::forms::Draft;
-use crate::pages::drafts::{Drafts, fresh};
-use crate::pages::remember::{drop_unless_done, keep_before, remember};
 use crate::reactive::spawn;
 use crate::ui::dom;
 use crate::ui::notice::Tone;
 use crate::ui::toast::Toasts;
+use crate::work::drafts::{DraftKey, Drafts, fresh};
+use crate::work::remember::{drop_unless_done, keep_before, remember};
+use crate::work::undo::Undo;
 
 /// The button that sends, and its name while it calls back what is on its way.
 pub const SEND: &str = "send-request";
@@ -60,13 +60,14 @@ impl Page {
             draft.set_param(name, value);
         }
         // A draft that came with the page keeps its mark.
-        let marked = untrack(|| drafts.is_marked(operation.id));
-        drafts.put(client, draft.clone(), marked && says_something(client, &draft));
+        let key = DraftKey::request(operation);
+        let marked = untrack(|| drafts.is_marked(&key));
+        drafts.put(client, &key, draft.clone(), marked && says_something(client, &draft));
         let form = FormState::new(draft, client);
         let put = move |_: &(), _: Option<&()>, _: Option<()>| {
             let draft = form.draft.get_untracked();
             let says = says_something(client, &draft);
-            drafts.put(client, draft, says);
+            drafts.put(client, &key, draft, says);
         };
         Effect::watch(move || form.draft.track(), put, false);
         let stage = RwSignal::new(Stage::Idle);
@@ -78,6 +79,11 @@ impl Page {
         self.operation.effect != api::Effect::Reads
     }
 
+    /// Whether the form says something that was not sent with success; followed.
+    pub fn is_marked(self) -> bool {
+        self.drafts.is_marked(&DraftKey::request(self.operation))
+    }
+
     /// Whether a call is on its way; followed.
     pub fn is_sending(self) -> bool {
         self.stage.with(|stage| matches!(stage, Stage::Sending(_)))
@@ -86,7 +92,7 @@ impl Page {
     /// Throws the draft away.
     pub fn start_over(self) {
         self.form.draft.set(fresh(self.client, self.operation));
-        self.drafts.mark(self.client, self.operation.id, false);
+        self.drafts.mark(self.client, &DraftKey::request(self.operation), false);
         dom::focus("page-title");
     }
 
@@ -116,7 +122,7 @@ impl Page {
             keep_focus();
             drop_unless_done(self.client, self.undo, kept, &sent);
             if remember(self.client, self.operation, &sent) {
-                self.drafts.mark(self.client, self.operation.id, false);
+                self.drafts.mark(self.client, &DraftKey::request(self.operation), false);
             }
             // The person may have left the page meanwhile: the reply is in the log then.
             if self.stage.is_disposed() {
@@ -141,7 +147,11 @@ impl Page {
         // A patch says what to change, and not what is there then.
         let after = self.form.draft.with_untracked(|draft| draft.body.value.clone());
         let after = after.filter(|_| self.operation.method == Method::Put);
-        keep_before(self.client, self.undo, self.toasts, self.operation, &decode(object), &name, &before, after)
+        let kept = keep_before(self.client, self.undo, self.operation, &decode(object), &name, &before, after);
+        kept.unwrap_or_else(|sentence| {
+            self.toasts.say(Tone::Warning, sentence, None);
+            None
+        })
     }
 
     /// Says that the reply came when the page is no longer there to show it.
