@@ -39,12 +39,21 @@ pub struct Parts {
     pub overlays: Part<DrawOverlays>,
 }
 
-/// Makes ready what pages that send need, and draws one. Nothing is sent from the list of operations.
-pub fn enter(page: impl FnOnce() -> AnyView) -> AnyView {
-    let client = Client::expect();
+/// Gives the client its ways out.
+pub fn connect(client: Client) {
     client.connect(|| (Rc::new(Fetch), Rc::new(Simulation::default())));
+}
+
+/// Draws a page that sends as soon as it is there, or on a click.
+pub fn enter(page: impl FnOnce() -> AnyView) -> AnyView {
+    connect(Client::expect());
+    look(page)
+}
+
+/// Draws a page with what was kept for it. Nothing is sent from the list of operations, which does without.
+pub fn look(page: impl FnOnce() -> AnyView) -> AnyView {
     Drafts::expect().restore();
-    Undo::expect().restore(client);
+    Undo::expect().restore(Client::expect());
     view! {
         <TokenBanner/>
         {page()}
@@ -101,13 +110,13 @@ fn App(parts: Parts) -> impl IntoView {
         <div class="shell">
             <div class="side" id="side" class:open=nav_open>
                 <Show when=move || settled.get()>
-                    <Nav drafts=drafts.marks/>
+                    <Nav drafts=*drafts.marks/>
                 </Show>
             </div>
             <main id="main">
                 <For each=move || [visit.get()] key=|visit| *visit children=page/>
             </main>
         </div>
-        <LogPanel open=dock.open part=parts.log chosen=dock.entry edit=drafts.edit/>
+        <LogPanel open=*dock.open part=parts.log chosen=*dock.entry edit=*drafts.edit/>
     }
 }

@@ -5,10 +5,10 @@
 //! They belong to the program and not to the library, because whoever links them carries all that they reach.
 
 use leptos::prelude::AnyView;
-use wheelhouse::app::{Parts, enter};
+use wheelhouse::app::{Parts, connect, enter, look};
 use wheelhouse::inspector::panel::{self, DrawLog};
-use wheelhouse::pages;
 use wheelhouse::pages::entering::{DrawPage, PageParts};
+use wheelhouse::pages::{self, Exchange};
 use wheelhouse::route::Route;
 use wheelhouse::shell::overlays::{DrawOverlays, draw_overlays};
 use wheelhouse::ui::part::{NotLoaded, Part};
@@ -18,6 +18,7 @@ pub fn parts() -> Parts {
     Parts {
         pages: PageParts {
             operation: Part::new(|| Box::pin(load_operation())),
+            exchange: Part::new(|| Box::pin(load_exchange())),
             journeys: Part::new(|| Box::pin(load_journeys())),
             lab: Part::new(|| Box::pin(load_lab())),
             connections: Part::new(|| Box::pin(load_connections())),
@@ -45,6 +46,7 @@ macro_rules! part {
 }
 
 part!(operation, load_operation, DrawPage, draw_operation);
+part!(exchange, load_exchange, Exchange, Exchange::new(connect));
 part!(journeys, load_journeys, DrawPage, draw_journeys);
 part!(lab, load_lab, DrawPage, draw_lab);
 part!(connections, load_connections, DrawPage, draw_connections);
@@ -53,7 +55,7 @@ part!(log, load_log, DrawLog, panel::content);
 part!(overlays, load_overlays, DrawOverlays, draw_overlays);
 
 fn draw_operation(route: Route) -> AnyView {
-    enter(|| pages::operation_page(route))
+    look(|| pages::operation_page(route))
 }
 
 fn draw_journeys(route: Route) -> AnyView {

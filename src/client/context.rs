@@ -20,6 +20,7 @@ use crate::api::token::{Token, replace_tokens, wipe};
 use crate::api::transport::Transport;
 use crate::api::wire::Request;
 use crate::api::{Effect, Family, Operation, Setting, Source, find_summary};
+use crate::reactive::Lasting;
 use leptos::prelude::*;
 
 const STORAGE_KEY: &str = "wheelhouse.connections";
@@ -46,18 +47,18 @@ pub struct Waiting {
 #[derive(Clone, Copy)]
 pub struct Client {
     /// The connections, without tokens.
-    pub connections: RwSignal<Connections>,
+    pub connections: Lasting<Connections>,
     /// The log of calls.
-    pub log: RwSignal<Log>,
+    pub log: Lasting<Log>,
     /// What earlier replies told.
-    pub known: RwSignal<Known>,
+    pub known: Lasting<Known>,
     /// The calls that wait for their turn, or for the time that a reply asked for.
-    pub waiting: RwSignal<Vec<Waiting>>,
+    pub waiting: Lasting<Vec<Waiting>>,
     /// The connection whose token the last reply refused with 401, until it has another one or is answered again.
-    pub token_refused: RwSignal<Option<u32>>,
+    pub token_refused: Lasting<Option<u32>>,
     /// Which connections may write.
     pub writes: Writes,
-    pub(super) tokens: RwSignal<Tokens>,
+    pub(super) tokens: Lasting<Tokens>,
     pub(super) transports: StoredValue<Option<Transports>, LocalStorage>,
     pub(super) governor: StoredValue<Rc<Governor>, LocalStorage>,
 }
@@ -76,13 +77,13 @@ impl Client {
         let connections = Connections::from_text(&kept);
         let tokens = Tokens::kept_for(connections.list.iter().map(|connection| connection.id));
         Client {
-            connections: RwSignal::new(connections),
-            log: RwSignal::new(Log::default()),
-            known: RwSignal::new(Known::default()),
-            waiting: RwSignal::new(Vec::new()),
-            token_refused: RwSignal::new(None),
+            connections: Lasting::new(connections),
+            log: Lasting::new(Log::default()),
+            known: Lasting::new(Known::default()),
+            waiting: Lasting::new(Vec::new()),
+            token_refused: Lasting::new(None),
             writes: Writes::new(),
-            tokens: RwSignal::new(tokens),
+            tokens: Lasting::new(tokens),
             transports: StoredValue::new_local(None),
             governor: StoredValue::new_local(Rc::new(Governor::new(Rc::new(BrowserTime)))),
         }

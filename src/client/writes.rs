@@ -4,6 +4,7 @@ use super::connection::{Backend, Connection};
 use super::place::Place;
 use crate::api::request::Settings as _;
 use crate::api::{Effect, Setting};
+use crate::reactive::Lasting;
 use leptos::prelude::*;
 
 impl Connection {
@@ -19,12 +20,12 @@ pub const GRACE: f64 = 5000.0;
 /// Where writes are unlocked: for a connection as it is, so that one that leads elsewhere is locked again. A reload locks
 /// them all.
 #[derive(Clone, Copy)]
-pub struct Writes(RwSignal<Vec<[Place; 3]>>);
+pub struct Writes(Lasting<Vec<[Place; 3]>>);
 
 impl Writes {
     /// Everything is locked.
     pub fn new() -> Writes {
-        Writes(RwSignal::new(Vec::new()))
+        Writes(Lasting::new(Vec::new()))
     }
 
     /// Whether a connection is read-only now; followed. The simulator never is: nothing in it is real.

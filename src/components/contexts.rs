@@ -1,5 +1,6 @@
 //! What pages share besides the client, the messages and the journal: each a context of its own, with `expect()`.
 
+use crate::reactive::Lasting;
 use leptos::prelude::*;
 
 use crate::client::{Client, Preferences, load_text, now, save_text, set_locale};
@@ -14,23 +15,23 @@ const LOG_OPEN_KEY: &str = "wheelhouse.log-open";
 
 /// Where the person is.
 #[derive(Clone, Copy)]
-pub struct CurrentRoute(pub RwSignal<Route>);
+pub struct CurrentRoute(pub Lasting<Route>);
 
 /// What the person prefers.
 #[derive(Clone, Copy)]
-pub struct UserPreferences(pub RwSignal<Preferences>);
+pub struct UserPreferences(pub Lasting<Preferences>);
 
 /// Whether the page of the connections is to open the form of a new one.
 #[derive(Clone, Copy)]
-pub struct NewConnection(pub RwSignal<bool>);
+pub struct NewConnection(pub Lasting<bool>);
 
 /// The docked request log: whether it is open, and the call that it shows.
 #[derive(Clone, Copy)]
 pub struct LogDock {
     /// Whether it is open.
-    pub open: RwSignal<bool>,
+    pub open: Lasting<bool>,
     /// The call that it shows.
-    pub entry: RwSignal<Option<u32>>,
+    pub entry: Lasting<Option<u32>>,
 }
 
 /// A dialog above the pages.
@@ -46,7 +47,7 @@ pub enum Overlay {
 
 /// The dialog above the pages that is open.
 #[derive(Clone, Copy)]
-pub struct Overlays(pub RwSignal<Option<Overlay>>);
+pub struct Overlays(pub Lasting<Option<Overlay>>);
 
 /// Gives a context its `expect()`.
 macro_rules! expect_by_type {
@@ -73,7 +74,7 @@ impl LogDock {
 impl Overlays {
     /// Opens a dialog, in the place of the one that is open.
     pub fn open(self, overlay: Overlay) {
-        set_if_changed(self.0, Some(overlay));
+        set_if_changed(*self.0, Some(overlay));
     }
 
     /// Closes a dialog, unless another one has taken its place.
@@ -86,20 +87,20 @@ impl Overlays {
 
 /// Provides what pages share, as at the end of the last visit; what changes is kept for the next one.
 pub fn provide_contexts() {
-    let route = CurrentRoute(RwSignal::new(Route::parse(&dom::hash())));
-    dom::on_hash_change(move || set_if_changed(route.0, Route::parse(&dom::hash())));
+    let route = CurrentRoute(Lasting::new(Route::parse(&dom::hash())));
+    dom::on_hash_change(move || set_if_changed(*route.0, Route::parse(&dom::hash())));
     provide_context(route);
     provide_context(Client::new());
     provide_context(Toasts::new(now));
     provide_context(Undo::new());
-    provide_context(NewConnection(RwSignal::new(false)));
-    provide_context(Overlays(RwSignal::new(None)));
+    provide_context(NewConnection(Lasting::new(false)));
+    provide_context(Overlays(Lasting::new(None)));
     provide_context(kept_preferences());
     provide_context(kept_dock());
 }
 
 fn kept_preferences() -> UserPreferences {
-    let preferences = RwSignal::new(Preferences::load());
+    let preferences = Lasting::new(Preferences::load());
     Effect::new(move |_| {
         preferences.with(|preferences| {
             preferences.save();
@@ -112,11 +113,11 @@ fn kept_preferences() -> UserPreferences {
 }
 
 fn kept_dock() -> LogDock {
-    let open = RwSignal::new(load_text(LOG_OPEN_KEY).is_some_and(|text| text == "true"));
+    let open = Lasting::new(load_text(LOG_OPEN_KEY).is_some_and(|text| text == "true"));
     Effect::new(move |_| {
         let open = open.get();
         save_text(LOG_OPEN_KEY, if open { "true" } else { "false" });
         dom::set_root_attribute("data-log", open.then_some("open"));
     });
-    LogDock { open, entry: RwSignal::new(None) }
+    LogDock { open, entry: Lasting::new(None) }
 }

@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use super::focus_heading;
+use crate::reactive::Lasting;
 use crate::route::Route;
 use crate::ui::dom;
 use crate::work::drafts::Drafts;
 
 /// Leads to the form of each call that is to be edited.
-pub fn lead_to_edits(drafts: Drafts, route: RwSignal<Route>) {
+pub fn lead_to_edits(drafts: Drafts, route: Lasting<Route>) {
     Effect::new(move |_| {
         if let Some(page) = drafts.edit.with(|entry| Some(Route::operation(entry.as_ref()?.operation))) {
             dom::go(&page.href());

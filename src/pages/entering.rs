@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::focus_heading;
+use super::{ExchangePart, focus_heading};
 use crate::components::contexts::{CurrentRoute, Overlays};
 use crate::reactive::set_if_changed;
 use crate::route::Route;
@@ -17,6 +17,8 @@ pub type DrawPage = fn(Route) -> AnyView;
 pub struct PageParts {
     /// The page of an operation.
     pub operation: Part<DrawPage>,
+    /// What sends from the page of an operation.
+    pub exchange: ExchangePart,
     /// Lists, objects and forms of the configurations.
     pub journeys: Part<DrawPage>,
     /// The limit lab.
@@ -53,13 +55,14 @@ impl PageParts {
     }
 }
 
-/// Sets the title on each page, and on every one but the first moves the focus to its heading once it is there.
+/// Gives pages what they load themselves, sets the title on each, and on every one but the first moves the focus to its heading once it is there.
 pub fn enter_pages(nav_open: RwSignal<bool>, parts: PageParts) {
+    provide_context(parts.exchange);
     let (CurrentRoute(route), Overlays(overlay)) = (CurrentRoute::expect(), Overlays::expect());
     Effect::new(move |_| dom::set_title(&format!("{} · Wheelhouse", route.read().title())));
     let leave = move |_: &Route, _: Option<&Route>, _| {
         nav_open.set(false);
-        set_if_changed(overlay, None);
+        set_if_changed(*overlay, None);
     };
     Effect::watch(move || route.get(), leave, false);
     let drawn = move || (route.get(), parts.of(&route.read()).is_none_or(Part::is_here));

@@ -30,6 +30,7 @@ use crate::ui::dom;
 
 pub use edit_again::lead_to_edits;
 pub use explorer::Explorer;
+pub use operation::exchange::{Exchange, ExchangePart};
 
 /// The page of an operation.
 pub fn operation_page(route: Route) -> AnyView {

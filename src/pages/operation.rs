@@ -1,6 +1,7 @@
 //! One operation: what it does, its form, the request that will be sent, and the reply.
 
 mod call;
+pub mod exchange;
 mod introduction;
 
 use leptos::ev::{KeyboardEvent, MouseEvent, SubmitEvent};
@@ -12,18 +13,17 @@ use super::journeys::review::JourneysReview;
 use super::journeys::start_capping;
 use crate::api::request::Settings as _;
 use crate::api::{Operation, Param, Setting, Source, find_operation};
-use crate::client::Sent;
 use crate::components::body_editor::BodyEditor;
 use crate::components::param_field::{ParamField, is_asked};
 use crate::components::problems::ProblemSummary;
 use crate::components::request_preview::RequestView;
-use crate::components::response_panel::ResponsePanel;
 use crate::components::wait_status::WaitStatus;
 use crate::components::write_lock::WriteLock;
 use crate::forms::Draft;
 use crate::inspector::curl::to_curl;
 use crate::route::Route;
 use crate::ui::copy::CopyButton;
+use crate::ui::notice::{Notice, Tone};
 
 /// The page of an operation; nothing without one of that id.
 #[component]
@@ -54,7 +54,14 @@ fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl
         <div class="operation" on:keydown=press>
             <Introduction operation/>
             <div class="columns">
-                <form class="column" novalidate data-send="" on:submit=submit>
+                <form
+                    class="column"
+                    novalidate
+                    data-send=""
+                    on:submit=submit
+                    on:focusin=move |_| page.exchange.fetch()
+                    on:pointerenter=move |_| page.exchange.fetch()
+                >
                     <Params page/>
                     {operation.body.map(|body| view! { <BodyEditor form=page.form body/> })}
                     <JourneysReview form=page.form start_capping=instead/>
@@ -117,7 +124,7 @@ fn Params(page: Page) -> impl IntoView {
 fn SendLine(page: Page) -> impl IntoView {
     let wait = move || match page.stage.get() {
         Stage::Sending(cancel) => Some(view! { <WaitStatus cancel/> }),
-        Stage::Idle | Stage::Answered(_) => None,
+        Stage::Idle | Stage::NotLoaded | Stage::Answered(_) => None,
     };
     let sending = Memo::new(move |_| page.is_sending());
     // The second click of a double click on the one is no wish for the other.
@@ -174,15 +181,22 @@ fn Preview(page: Page) -> impl IntoView {
 
 #[component]
 fn Response(page: Page) -> impl IntoView {
-    let panel = move |sent: Sent| {
-        let curl = page.client.log.with_untracked(|log| log.find(sent.entry).map(|entry| to_curl(&entry.request)));
-        view! { <ResponsePanel operation=page.operation sent curl=curl.unwrap_or_default()/> }
-    };
-    let content = move || match page.stage.get() {
-        Stage::Answered(sent) => panel(sent).into_any(),
+    let content = move || {
+        match page.stage.get() {
+        Stage::Answered(sent) => page.exchange.now().map(|exchange| exchange.show(page, sent)).into_any(),
+        Stage::NotLoaded => view! {
+            <Notice tone=Tone::Bad role="alert">
+                <p>
+                    "The browser could not load what sends requests. Nothing was sent and nothing is lost: look whether \
+                    you are online, then send again."
+                </p>
+            </Notice>
+        }
+        .into_any(),
         Stage::Idle | Stage::Sending(_) => {
             view! { <p class="empty">"Nothing has been sent from this page yet."</p> }.into_any()
         }
+    }
     };
     view! {
         <section

@@ -3,6 +3,7 @@
 use super::copy::CopyButton;
 use super::dom;
 use super::notice::{Notice, Tone};
+use crate::reactive::Lasting;
 use crate::reactive::spawn;
 use leptos::prelude::*;
 
@@ -67,14 +68,14 @@ impl Shelf {
 /// Says things in the corner of the page. It is copied freely.
 #[derive(Clone, Copy)]
 pub struct Toasts {
-    shelf: RwSignal<Shelf>,
+    shelf: Lasting<Shelf>,
     now: fn() -> f64,
 }
 
 impl Toasts {
     /// Nothing said yet. `now` gives the time in milliseconds since 1970.
     pub fn new(now: fn() -> f64) -> Toasts {
-        Toasts { shelf: RwSignal::new(Shelf::default()), now }
+        Toasts { shelf: Lasting::new(Shelf::default()), now }
     }
 
     /// The messages of this page. Panics outside of the app.

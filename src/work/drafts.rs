@@ -13,7 +13,7 @@ use crate::api::request::Settings;
 use crate::api::{Operation, Setting};
 use crate::client::{Client, Entry, load_text, save_text};
 use crate::forms::{Draft, refill};
-use crate::reactive::{is_stopped, set_if_changed};
+use crate::reactive::{Lasting, is_stopped, set_if_changed};
 
 pub use key::DraftKey;
 
@@ -33,9 +33,9 @@ pub struct Drafts {
     /// The marks of those that this tab has written or thrown away.
     mine: StoredValue<Vec<String>>,
     /// The marks of those that say something that was not sent with success; see [`DraftKey::mark`].
-    pub marks: RwSignal<Vec<String>>,
+    pub marks: Lasting<Vec<String>>,
     /// A call of the log that the person wants to change and send again.
-    pub edit: RwSignal<Option<Arc<Entry>>>,
+    pub edit: Lasting<Option<Arc<Entry>>>,
     /// A draft that waits for the person to say whether it takes the place of what is written.
     offered: StoredValue<Option<(DraftKey, Draft)>>,
     restored: StoredValue<bool>,
@@ -49,8 +49,8 @@ impl Drafts {
         Drafts {
             list: StoredValue::new(Vec::new()),
             mine: StoredValue::new(Vec::new()),
-            marks: RwSignal::new(read_marks()),
-            edit: RwSignal::new(None),
+            marks: Lasting::new(read_marks()),
+            edit: Lasting::new(None),
             offered: StoredValue::new(None),
             restored: StoredValue::new(false),
             pause: StoredValue::new(None),
@@ -68,7 +68,7 @@ impl Drafts {
             self.restored.set_value(true);
             let kept: Vec<_> = read_drafts().iter().filter_map(read).collect();
             // Those that were kept before each object had a draft of its own have another mark by now.
-            set_if_changed(self.marks, kept.iter().map(|(key, _)| key.mark()).collect());
+            set_if_changed(*self.marks, kept.iter().map(|(key, _)| key.mark()).collect());
             self.list.set_value(kept);
         }
     }

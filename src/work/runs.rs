@@ -15,7 +15,7 @@ use super::undo::Undo;
 use crate::api::Resource;
 use crate::api::error::ApiError;
 use crate::client::{Cancel, Client, load_tab_text, now, save_tab_text};
-use crate::reactive::spawn;
+use crate::reactive::{Lasting, spawn};
 
 /// Where the runs of this tab are kept that are not finished; never a token in them.
 const KEY: &str = "wheelhouse.runs";
@@ -38,9 +38,9 @@ pub struct Begin {
 /// Every run, newest last. It is copied freely.
 #[derive(Clone, Copy)]
 pub struct Runs {
-    list: RwSignal<Vec<Run>>,
+    list: Lasting<Vec<Run>>,
     /// Counts the acts that changed something: whoever shows an object reads it again.
-    pub ended: RwSignal<u32>,
+    pub ended: Lasting<u32>,
     /// The id of the last run.
     last: StoredValue<u32>,
     /// What was kept of the runs of workspaces that are not registered yet; nothing before the first is.
@@ -57,8 +57,8 @@ impl Runs {
     /// app.
     pub fn new(drafts: Drafts) -> Runs {
         Runs {
-            list: RwSignal::new(Vec::new()),
-            ended: RwSignal::new(0),
+            list: Lasting::new(Vec::new()),
+            ended: Lasting::new(0),
             last: StoredValue::new(0),
             kept: StoredValue::new(None),
             tell: StoredValue::new(Arc::new(|_| ()) as Tell),

@@ -8,7 +8,7 @@ mod journal;
 use leptos::prelude::*;
 
 use crate::client::{Client, load_text, save_text};
-use crate::reactive::set_if_changed;
+use crate::reactive::{Lasting, set_if_changed};
 
 pub use entry::{Change, Entry};
 pub use journal::{BYTES, ENTRIES, Journal};
@@ -19,15 +19,15 @@ const KEY: &str = "wheelhouse.undo";
 /// The journal as pages follow it. What is kept counts, so that two tabs do not forget each other's changes.
 #[derive(Clone, Copy)]
 pub struct Undo {
-    journal: RwSignal<Journal>,
+    journal: Lasting<Journal>,
     /// Whether the browser has kept the last change.
-    kept: RwSignal<bool>,
+    kept: Lasting<bool>,
 }
 
 impl Undo {
     /// An empty journal; see [`Undo::restore`].
     pub fn new() -> Undo {
-        Undo { journal: RwSignal::new(Journal::default()), kept: RwSignal::new(true) }
+        Undo { journal: Lasting::new(Journal::default()), kept: Lasting::new(true) }
     }
 
     /// The journal of this page. Panics outside of the app.
@@ -41,7 +41,7 @@ impl Undo {
             && let Some(text) = load_text(KEY)
         {
             let read = client.connections.with_untracked(|connections| Journal::from_text(&text, connections));
-            set_if_changed(self.journal, read);
+            set_if_changed(*self.journal, read);
         }
     }
 
@@ -78,7 +78,7 @@ impl Undo {
         if let Some(text) = self.journal.try_with_untracked(Journal::to_text) {
             let text = client.redact(&text);
             save_text(KEY, &text);
-            set_if_changed(self.kept, load_text(KEY) == Some(text));
+            set_if_changed(*self.kept, load_text(KEY) == Some(text));
         }
     }
 }

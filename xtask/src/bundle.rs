@@ -1,9 +1,9 @@
 //! Puts the pieces that several parts share into a few files.
 //!
-//! The splitting tool makes a file for each set of parts that share something: with seven parts more than seventy, most
+//! The splitting tool makes a file for each set of parts that share something: with eight parts more than a hundred, most
 //! of them a kilobyte or less. A page would ask for forty files, and each would be packed without knowing the others.
-//! So they are put one behind the other: what the parts above the pages need apart from what only pages share, for those
-//! must open at once; a large piece of few parts stays a file of its own.
+//! So they are put one behind the other, by what waits for them: an operation must open at once, and so must what opens
+//! above any page; a large piece of few parts stays a file of its own.
 
 use std::fs;
 use std::path::Path;
@@ -13,8 +13,14 @@ use crate::run::{Result, read, write};
 /// The tool's script that loads the parts.
 const LOADER: &str = "__wasm_split.js";
 
-/// Parts that open above any page: what they share has a file for each, in this order.
-const ABOVE: [&str; 2] = ["overlays", "log"];
+/// Where a piece goes: the first bundle all of whose parts share it.
+const BUNDLES: [(&str, &[&str]); 5] = [
+    ("operation_above", &["operation", "overlays"]),
+    ("operation", &["operation"]),
+    ("overlays", &["overlays"]),
+    ("log", &["log"]),
+    ("pages", &[]),
+];
 
 /// A piece of exactly two parts stays a file of its own from this size on, in bytes.
 const OWN_FILE: usize = 128 * 1024;
@@ -83,12 +89,11 @@ fn find_shared(script: &str) -> Vec<Shared> {
 
 /// The bundle that a piece of these parts and this size goes into; nothing for one that stays by itself.
 fn bundle_of(parts: &[String], size: usize) -> Option<&'static str> {
-    let above = ABOVE.into_iter().find(|above| parts.iter().any(|part| part == above));
-    match above {
-        Some(above) => Some(above),
-        None if parts.len() == 2 && size >= OWN_FILE => None,
-        None => Some("pages"),
+    if parts.len() == 2 && size >= OWN_FILE {
+        return None;
     }
+    let shares = |part: &&str| parts.iter().any(|one| one == part);
+    BUNDLES.into_iter().find(|(_, all)| all.iter().all(shares)).map(|(name, _)| name)
 }
 
 #[cfg(test)]
@@ -101,8 +106,11 @@ mod tests {
         assert_eq!(bundle_of(&parts(&["journeys", "lab"]), 900), Some("pages"));
         assert_eq!(bundle_of(&parts(&["journeys", "log"]), 900), Some("log"));
         assert_eq!(bundle_of(&parts(&["journeys", "log", "overlays"]), 900), Some("overlays"));
+        assert_eq!(bundle_of(&parts(&["journeys", "operation"]), 900), Some("operation"));
+        assert_eq!(bundle_of(&parts(&["log", "operation"]), 900), Some("operation"));
+        assert_eq!(bundle_of(&parts(&["lab", "operation", "overlays"]), 900), Some("operation_above"));
         assert_eq!(bundle_of(&parts(&["journeys", "operation"]), OWN_FILE), None);
-        assert_eq!(bundle_of(&parts(&["journeys", "lab", "operation"]), OWN_FILE), Some("pages"));
+        assert_eq!(bundle_of(&parts(&["journeys", "lab", "operation"]), OWN_FILE), Some("operation"));
     }
 
     #[test]

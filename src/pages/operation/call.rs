@@ -2,18 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::api::request::decode;
-use crate::api::wire::find_header;
-use crate::api::{self, Method, Operation};
-use crate::client::{Cancel, Client, Sent, addresses_object};
+use super::exchange::ExchangePart;
+use crate::api::{self, Operation};
+use crate::client::{Cancel, Client, Sent};
 use crate::components::form_state::FormState;
 use crate::forms::Draft;
 use crate::reactive::spawn;
 use crate::ui::dom;
-use crate::ui::notice::Tone;
+use crate::ui::part::NotLoaded;
 use crate::ui::toast::Toasts;
 use crate::work::drafts::{DraftKey, Drafts, fresh};
-use crate::work::remember::{drop_unless_done, keep_before, remember};
 use crate::work::undo::Undo;
 
 /// The button that sends, and its name while it calls back what is on its way.
@@ -25,9 +23,6 @@ pub const OVER: &str = "start-over";
 pub const RESPONSE: &str = "response";
 pub const RESPONSE_TITLE: &str = "response-title";
 
-/// What a call may take away, each with what gets the focus in its place.
-const NEXT: [(&str, &str); 2] = [(OVER, SEND), (RESPONSE, RESPONSE_TITLE)];
-
 /// How far the last call is.
 #[derive(Clone)]
 pub enum Stage {
@@ -35,6 +30,8 @@ pub enum Stage {
     Idle,
     /// It is on its way, and can be called back.
     Sending(Cancel),
+    /// What sends could not be loaded: nothing was sent.
+    NotLoaded,
     /// Its reply is there.
     Answered(Sent),
 }
@@ -47,8 +44,9 @@ pub struct Page {
     pub form: FormState,
     pub drafts: Drafts,
     pub stage: RwSignal<Stage>,
-    undo: Undo,
-    toasts: Toasts,
+    pub exchange: ExchangePart,
+    pub undo: Undo,
+    pub toasts: Toasts,
 }
 
 impl Page {
@@ -71,7 +69,8 @@ impl Page {
         };
         Effect::watch(move || form.draft.track(), put, false);
         let stage = RwSignal::new(Stage::Idle);
-        Page { operation, client, form, drafts, stage, undo: Undo::expect(), toasts: Toasts::expect() }
+        let (exchange, undo, toasts) = (expect_context(), Undo::expect(), Toasts::expect());
+        Page { operation, client, form, drafts, stage, exchange, undo, toasts }
     }
 
     /// Whether the operation changes something.
@@ -100,7 +99,7 @@ impl Page {
     pub fn send_or_cancel(self) {
         match self.stage.get_untracked() {
             Stage::Sending(cancel) => cancel.cancel(),
-            Stage::Idle | Stage::Answered(_) => self.send(),
+            Stage::Idle | Stage::NotLoaded | Stage::Answered(_) => self.send(),
         }
     }
 
@@ -113,73 +112,18 @@ impl Page {
             return dom::focus("problems");
         }
         let cancel = Cancel::new();
-        keep_focus();
         self.stage.set(Stage::Sending(cancel.clone()));
         let values = self.form.draft.with_untracked(Draft::values);
-        let kept = self.keep_what_is_known();
         spawn(async move {
-            let sent = self.client.send(self.operation, &values, &cancel).await;
-            keep_focus();
-            drop_unless_done(self.client, self.undo, kept, &sent);
-            if remember(self.client, self.operation, &sent) {
-                self.drafts.mark(self.client, &DraftKey::request(self.operation), false);
+            match self.exchange.get().await {
+                Ok(exchange) => exchange.send(self, values, cancel).await,
+                Err(NotLoaded) => drop(self.stage.try_set(Stage::NotLoaded)),
             }
-            // The person may have left the page meanwhile: the reply is in the log then.
-            if self.stage.is_disposed() {
-                return self.tell(&sent);
-            }
-            self.stage.set(Stage::Answered(sent));
-            dom::next_task().await;
-            dom::reveal(RESPONSE);
         });
-    }
-
-    /// Puts what was last read of the object into the undo journal, before a write changes it.
-    fn keep_what_is_known(self) -> Option<u32> {
-        if !self.writes() || !addresses_object(self.operation) {
-            return None;
-        }
-        let url = untrack(|| self.form.object_url());
-        let url = url.strip_suffix("/undeploy").unwrap_or(&url);
-        let before = self.client.known.with_untracked(|known| known.object(url).and_then(|read| read.body.clone()))?;
-        let object = url.rsplit('/').next().unwrap_or_default();
-        let name = before.get("name").and_then(|name| name.as_str()).unwrap_or(object).to_string();
-        // A patch says what to change, and not what is there then.
-        let after = self.form.draft.with_untracked(|draft| draft.body.value.clone());
-        let after = after.filter(|_| self.operation.method == Method::Put);
-        let kept = keep_before(self.client, self.undo, self.operation, &decode(object), &name, &before, after);
-        kept.unwrap_or_else(|sentence| {
-            self.toasts.say(Tone::Warning, sentence, None);
-            None
-        })
-    }
-
-    /// Says that the reply came when the page is no longer there to show it.
-    fn tell(self, sent: &Sent) {
-        let title = self.operation.title;
-        let (tone, text) = match &sent.reply {
-            Ok(response) if response.status < 300 => (Tone::Good, format!("{title}: {}.", response.status)),
-            Ok(response) => (Tone::Bad, format!("{title}: {}. The log has the reply.", response.status)),
-            Err(error) => (Tone::Bad, format!("{title}: {error}")),
-        };
-        let replied = sent.reply.as_ref().ok().and_then(|response| find_header(&response.headers, "x-request-id"));
-        let id = replied.or_else(|| find_header(&sent.request.headers, "x-request-id"));
-        self.toasts.say(tone, text, id.map(str::to_string));
     }
 }
 
 /// Whether the form says something that an untouched one does not.
 fn says_something(client: Client, draft: &Draft) -> bool {
     !draft.is_same(&fresh(client, draft.operation))
-}
-
-/// Hands the focus on, should what is done next take away what has it.
-fn keep_focus() {
-    let Some((here, next)) = NEXT.into_iter().find(|(here, _)| dom::is_focused(here)) else { return };
-    spawn(async move {
-        dom::next_task().await;
-        if !dom::is_focused(here) {
-            dom::focus(next);
-        }
-    });
 }

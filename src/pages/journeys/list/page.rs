@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::reactive::Lasting;
+
 use super::found::{Answer, Found, List};
 use super::pick::Wanted;
 use crate::api::journeys::{Configuration, Kind};
@@ -16,7 +18,7 @@ use crate::ui::dom;
 pub struct Page {
     /// Whose sandbox it is.
     pub client: Client,
-    preferences: RwSignal<Preferences>,
+    preferences: Lasting<Preferences>,
     /// The kind.
     pub kind: Kind,
     /// Reads the list.
