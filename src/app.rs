@@ -9,14 +9,17 @@ use crate::api::transport::fetch::Fetch;
 use crate::api::transport::worker::Simulation;
 use crate::client::Client;
 use crate::components::contexts::{CurrentRoute, LogDock, provide_contexts};
-use crate::inspector::panel::{DrawLog, LogPanel};
+use crate::inspector::panel::DrawLog;
+use crate::inspector::state::LogView;
 use crate::pages::entering::{DrawPage, PageParts, enter_pages};
 use crate::pages::{Explorer, lead_to_edits};
 use crate::reactive::{spawn, turns};
 use crate::route::Route;
 use crate::shell::header::Header;
 use crate::shell::keys::listen_to_keys;
+use crate::shell::log_frame::LogFrame;
 use crate::shell::nav::Nav;
+use crate::shell::overlay::Overlays;
 use crate::shell::overlays::{AbovePages, DrawOverlays};
 use crate::shell::token_banner::TokenBanner;
 use crate::ui::dom;
@@ -68,11 +71,15 @@ pub fn start(parts: fn() -> Parts) {
     dom::remove("boot-message");
 }
 
+/// The contexts and the shell. No component gives a `Result`: what fails is a state of its page, and a panic stops the
+/// program. So there is nothing for an `ErrorBoundary` to catch.
 #[component]
 fn App(parts: Parts) -> impl IntoView {
     provide_contexts();
-    let (client, CurrentRoute(route), dock) = (Client::expect(), CurrentRoute::expect(), LogDock::expect());
+    Overlays::provide();
+    let (client, CurrentRoute(route)) = (Client::expect(), CurrentRoute::expect());
     let drafts = Drafts::new();
+    let log = LogView::new(*LogDock::expect().entry, *drafts.edit);
     provide_context(drafts);
     provide_context(Runs::new(drafts));
     let nav_open = RwSignal::new(false);
@@ -117,6 +124,8 @@ fn App(parts: Parts) -> impl IntoView {
                 <For each=move || [visit.get()] key=|visit| *visit children=page/>
             </main>
         </div>
-        <LogPanel open=*dock.open part=parts.log chosen=*dock.entry edit=*drafts.edit/>
+        <LogFrame near=move |()| parts.log.fetch()>
+            <PartView part=parts.log what="the request log" draw=move |draw: DrawLog| draw(log)/>
+        </LogFrame>
     }
 }

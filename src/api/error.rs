@@ -23,6 +23,13 @@ pub enum ApiError {
     Locked,
 }
 
+impl ApiError {
+    /// Whether the API says that what was asked for is not there.
+    pub fn is_missing(&self) -> bool {
+        matches!(self, ApiError::Refused(refusal) if refusal.status == 404)
+    }
+}
+
 impl std::fmt::Display for ApiError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {

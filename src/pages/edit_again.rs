@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::focus_heading;
 use crate::reactive::Lasting;
 use crate::route::Route;
 use crate::ui::dom;
+use crate::ui::page_heading::focus_heading;
 use crate::work::drafts::Drafts;
 
 /// Leads to the form of each call that is to be edited.

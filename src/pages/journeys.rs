@@ -16,5 +16,4 @@ mod start;
 mod workspace;
 
 pub use call::read_all;
-pub use start::start_capping;
 pub use workspace::JOURNEYS;

@@ -13,10 +13,11 @@ mod table;
 
 use leptos::prelude::*;
 
-use super::PageHeading;
 use crate::api::Family;
 use crate::client::Client;
 use crate::components::help::{Help, HelpPanel};
+use crate::route::journeys::JourneysRoute;
+use crate::ui::page_heading::PageHeading;
 use configurations::Configurations;
 use form::InputForm;
 use inputs::Inputs;
@@ -59,7 +60,7 @@ pub fn LabPage(
         inputs.with(|inputs| Met::by(inputs, limits))
     });
     view! {
-        <PageHeading title="Limit lab"/>
+        <PageHeading title=JourneysRoute::Lab(Vec::new()).title()/>
         <p>"What will happen to my calls? A calculation with the documented limits: no call is made to the URL."</p>
         <InputForm inputs/>
         <Configurations loaded counted/>

@@ -5,13 +5,13 @@ pub mod back;
 use leptos::prelude::*;
 
 use self::back::{Back, WayBack};
-use super::PageHeading;
 use super::journeys::bring_back::WAY_BACK;
 use crate::client::{Client, clock_time};
 use crate::components::help::{Help, HelpPanel};
 use crate::inspector::differences::{Row, value_rows};
 use crate::ui::dom;
 use crate::ui::notice::Tone;
+use crate::ui::page_heading::PageHeading;
 use crate::ui::text::CodeBlock;
 use crate::ui::toast::Toasts;
 use crate::work::drafts::Drafts;

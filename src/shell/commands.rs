@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::overlay::{Overlay, Overlays};
 use super::palette::{Command, Section};
-use crate::api::journeys::Kind;
 use crate::api::{Method, Resource, SUMMARIES, Summary};
 use crate::client::{Client, DENSITIES, Known, THEMES, forget_everything};
-use crate::components::contexts::{LogDock, NewConnection, Overlay, Overlays, UserPreferences};
+use crate::components::contexts::{LogDock, NewConnection, UserPreferences};
 use crate::reactive::spawn;
 use crate::route::Route;
+use crate::route::pages::{ListedPage, PAGES};
 use crate::ui::dom;
 use crate::ui::notice::Tone;
 use crate::ui::toast::Toasts;
@@ -39,18 +40,8 @@ impl Reach {
 
     /// Everything that can be done from any page; follows what it offers.
     pub fn sections(self) -> Vec<Section> {
-        let pages = [
-            Route::Explorer(String::new()),
-            Route::Configurations(Kind::Capping, Vec::new()),
-            Route::Configurations(Kind::Throttling, Vec::new()),
-            Route::Lab(Vec::new()),
-            Route::Undo,
-            Route::Connections,
-            Route::Simulator,
-            Route::Preferences,
-        ];
         vec![
-            Section { title: "Pages", commands: pages.into_iter().map(|page| go(page.title(), "", &page)).collect() },
+            Section { title: "Pages", commands: PAGES.iter().map(page).collect() },
             Section { title: "Connections", commands: self.connections() },
             Section { title: "Commands", commands: self.commands() },
             Section { title: "Recent objects", commands: self.client.known.with(objects) },
@@ -102,6 +93,10 @@ impl Reach {
 fn go(title: &str, hint: &str, to: &Route) -> Command {
     let href = to.href();
     Command::new(title, hint, move || dom::go(&href))
+}
+
+fn page(page: &ListedPage) -> Command {
+    Command { keywords: page.keywords, ..go(page.route.title(), "", &page.route) }
 }
 
 fn operation(summary: &Summary) -> Command {

@@ -4,10 +4,12 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::notifications::NotificationsButton;
-use super::switcher::{Switcher, ThemeChoice};
-use crate::components::contexts::{Overlay, Overlays};
+use super::overlay::{Overlay, Overlays};
+use super::switcher::Switcher;
+use super::theme_choice::ThemeChoice;
 use crate::route::Route;
 use crate::ui::dom;
+use crate::ui::focus::HEADING;
 
 /// The skip link and the bar: the menu of narrow screens, the active connection, the search, the messages, the theme.
 #[component]
@@ -18,7 +20,7 @@ pub fn Header(
     let overlays = Overlays::expect();
     let skip = |event: MouseEvent| {
         event.prevent_default();
-        dom::focus("page-title");
+        dom::focus(HEADING);
     };
     view! {
         <a href="#main" class="skip" on:click=skip>"Skip to content"</a>

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::shortcuts::{Action, on_key};
-use crate::components::contexts::{CurrentRoute, Overlay, Overlays, UserPreferences};
+use super::overlay::{Overlay, Overlays};
+use super::shortcuts::{KeyAction, on_key};
+use crate::components::contexts::{CurrentRoute, UserPreferences};
 use crate::route::Route;
 use crate::ui::dom;
 use crate::ui::notice::Tone;
@@ -31,20 +32,22 @@ pub fn listen_to_keys() {
 
 impl Keys {
     /// Does what a key means; `false` when that is the browser's after all.
-    fn perform(self, action: Action) -> bool {
+    fn perform(self, action: KeyAction) -> bool {
         let Keys { overlays, route: CurrentRoute(route), toasts } = self;
         let open = overlays.0.get_untracked();
         match action {
-            Action::Palette if open == Some(Overlay::Palette) => overlays.close(Overlay::Palette),
-            Action::Palette => overlays.open(Overlay::Palette),
-            Action::Shortcuts => overlays.open(Overlay::Shortcuts),
+            KeyAction::Palette if open == Some(Overlay::Palette) => overlays.close(Overlay::Palette),
+            KeyAction::Palette => overlays.open(Overlay::Palette),
+            KeyAction::Shortcuts => overlays.open(Overlay::Shortcuts),
             // What is behind a dialog waits.
-            Action::Save if open.is_some() => {}
-            Action::Search | Action::Send if open.is_some() => return false,
-            Action::Search if route.with_untracked(|route| matches!(route, Route::Explorer(_))) => dom::focus("search"),
-            Action::Search => overlays.open(Overlay::Palette),
-            Action::Send => return dom::submit_form("data-send"),
-            Action::Save => {
+            KeyAction::Save if open.is_some() => {}
+            KeyAction::Search | KeyAction::Send if open.is_some() => return false,
+            KeyAction::Search if route.with_untracked(|route| matches!(route, Route::Explorer(_))) => {
+                dom::focus("search")
+            }
+            KeyAction::Search => overlays.open(Overlay::Palette),
+            KeyAction::Send => return dom::submit_form("data-send"),
+            KeyAction::Save => {
                 if !dom::submit_form("data-save") {
                     toasts.say(Tone::Info, "Nothing on this page waits to be saved.", None);
                 }

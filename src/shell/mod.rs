@@ -4,11 +4,14 @@
 pub mod commands;
 pub mod header;
 pub mod keys;
+pub mod log_frame;
 pub mod nav;
 pub mod notifications;
+pub mod overlay;
 pub mod overlays;
 pub mod palette;
 pub mod palette_match;
 pub mod shortcuts;
 pub mod switcher;
+pub mod theme_choice;
 pub mod token_banner;

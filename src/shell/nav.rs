@@ -1,11 +1,11 @@
-//! The navigation: every operation of the catalogue by family and resource.
+//! The navigation: the pages of the table, and every operation of the catalogue by family and resource.
 
 use leptos::prelude::*;
 
-use crate::api::journeys::Kind;
 use crate::api::{Family, Resource, SUMMARIES, find_summary};
 use crate::components::contexts::CurrentRoute;
 use crate::route::Route;
+use crate::route::pages::{ListedPage, PAGES};
 
 /// The navigation, with the page marked where the person is.
 #[component]
@@ -13,17 +13,7 @@ pub fn Nav(
     /// The ids of the operations that have something unsent.
     drafts: RwSignal<Vec<String>>,
 ) -> impl IntoView {
-    let top = [
-        (Route::Explorer(String::new()), "All operations"),
-        (Route::Configurations(Kind::Capping, Vec::new()), "Capping"),
-        (Route::Configurations(Kind::Throttling, Vec::new()), "Throttling"),
-        (Route::Lab(Vec::new()), "Limit lab"),
-        (Route::Undo, "Undo"),
-        (Route::Connections, "Connections"),
-        (Route::Simulator, "Simulator"),
-        (Route::Preferences, "Preferences"),
-    ];
-    let top = top.into_iter().map(|(to, title)| view! { <li><NavLink to>{title}</NavLink></li> });
+    let page = |page: &'static ListedPage| view! { <li><NavLink to=page.route.clone()>{page.label}</NavLink></li> };
     let family = |family: Family| {
         let resources = Resource::ALL.into_iter().filter(|resource| resource.family() == family);
         view! {
@@ -33,7 +23,7 @@ pub fn Nav(
     };
     view! {
         <nav aria-label="Operations">
-            <ul class="nav-top">{top.collect_view()}</ul>
+            <ul class="nav-top">{PAGES.iter().map(page).collect_view()}</ul>
             {Family::ALL.into_iter().map(family).collect_view()}
         </nav>
     }
@@ -71,6 +61,6 @@ fn ResourceGroup(drafts: RwSignal<Vec<String>>, resource: Resource) -> impl Into
 fn NavLink(to: Route, children: Children) -> impl IntoView {
     let CurrentRoute(route) = CurrentRoute::expect();
     let href = to.href();
-    let here = move || route.with(|now| now.is_same_page(&to).then_some("page"));
+    let here = move || route.with(|now| now.is_beside(&to).then_some("page"));
     view! { <a href=href aria-current=here>{children()}</a> }
 }

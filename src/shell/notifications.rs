@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::overlay::{Overlay, Overlays};
 use crate::client::clock_time;
-use crate::components::contexts::{Overlay, Overlays};
 use crate::ui::dialog::close_id;
 use crate::ui::dom;
 use crate::ui::toast::{KEPT, ToastView, Toasts};

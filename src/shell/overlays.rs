@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::commands::Reach;
 use super::notifications::Notifications;
+use super::overlay::{Overlay, Overlays};
 use super::palette::Palette;
 use super::shortcuts::ShortcutSheet;
-use crate::components::contexts::{Overlay, Overlays};
 use crate::ui::dialog::Dialog;
 use crate::ui::part::{Part, PartView};
 use crate::ui::toast::{ToastRegion, Toasts};

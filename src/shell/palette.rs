@@ -19,6 +19,8 @@ pub struct Command {
     pub title: String,
     /// What stands beside it; the search looks here too.
     pub hint: String,
+    /// Other words that find it.
+    pub keywords: &'static str,
     /// Does it.
     pub run: Arc<dyn Fn() + Send + Sync>,
 }
@@ -26,7 +28,7 @@ pub struct Command {
 impl Command {
     /// A command.
     pub fn new(title: impl Into<String>, hint: impl Into<String>, run: impl Fn() + Send + Sync + 'static) -> Command {
-        Command { title: title.into(), hint: hint.into(), run: Arc::new(run) }
+        Command { title: title.into(), hint: hint.into(), keywords: "", run: Arc::new(run) }
     }
 }
 
@@ -45,8 +47,9 @@ pub fn choose(sections: Vec<Section>, query: &str) -> Vec<Section> {
     let ranked = sections.into_iter().filter_map(|section| {
         let scored = section.commands.into_iter().filter_map(|command| {
             let in_title = score(query, &command.title);
-            let in_both = score(query, &format!("{} {}", command.title, command.hint)).map(|score| score + 5);
-            Some((in_title.into_iter().chain(in_both).min()?, command))
+            let all = [&command.title, &command.hint, command.keywords].join(" ");
+            let in_all = score(query, &all).map(|score| score + 5);
+            Some((in_title.into_iter().chain(in_all).min()?, command))
         });
         let mut scored: Vec<(u32, Command)> = scored.collect();
         scored.sort_by_key(|(score, _)| *score);
@@ -250,6 +253,13 @@ mod tests {
         let either = choose(all.clone(), "o");
         assert_eq!(either[0].title, "Pages");
         assert_eq!(titles(&choose(all, "")).len(), 2);
+    }
+
+    #[test]
+    fn keywords_find_a_command_and_come_after_what_its_title_says() {
+        let about = |title: &str| Command { keywords: "settings theme", ..Command::new(title, "", || ()) };
+        let all = Section { title: "Pages", commands: vec![about("Preferences"), about("Theme")] };
+        assert_eq!(titles(&choose(vec![all], "theme")), [("Pages", vec!["Theme", "Preferences"])]);
     }
 
     #[test]

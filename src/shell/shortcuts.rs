@@ -8,7 +8,7 @@ use crate::route::Route;
 
 /// What a key can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
+pub enum KeyAction {
     /// Open or close the command palette.
     Palette,
     /// Show the sheet of shortcuts.
@@ -28,23 +28,23 @@ pub struct Shortcut {
     /// Whether it goes with Ctrl, or with Cmd. One that does not is a single key, and can be switched off.
     pub command: bool,
     /// What it means.
-    pub action: Action,
+    pub action: KeyAction,
     /// What it does, in words.
     pub what: &'static str,
 }
 
 /// Every shortcut that works on more than one page.
 pub const SHORTCUTS: &[Shortcut] = &[
-    Shortcut { key: "K", command: true, action: Action::Palette, what: "Search and commands" },
-    Shortcut { key: "Enter", command: true, action: Action::Send, what: "Send the request, or cancel it" },
-    Shortcut { key: "S", command: true, action: Action::Save, what: "Save the form" },
-    Shortcut { key: "/", command: false, action: Action::Search, what: "Search" },
-    Shortcut { key: "?", command: false, action: Action::Shortcuts, what: "Show the shortcuts" },
+    Shortcut { key: "K", command: true, action: KeyAction::Palette, what: "Search and commands" },
+    Shortcut { key: "Enter", command: true, action: KeyAction::Send, what: "Send the request, or cancel it" },
+    Shortcut { key: "S", command: true, action: KeyAction::Save, what: "Save the form" },
+    Shortcut { key: "/", command: false, action: KeyAction::Search, what: "Search" },
+    Shortcut { key: "?", command: false, action: KeyAction::Shortcuts, what: "Show the shortcuts" },
 ];
 
 /// A key with what was held down, and where it went.
 #[derive(Clone, Copy, Debug)]
-pub struct Press<'a> {
+pub struct KeyPress<'a> {
     /// The key, as the browser names it.
     pub key: &'a str,
     /// Whether Ctrl or Cmd was held.
@@ -58,7 +58,7 @@ pub struct Press<'a> {
 }
 
 /// What a key means. `single_keys` says whether single keys are shortcuts.
-pub fn decide(press: Press, single_keys: bool) -> Option<Action> {
+pub fn decide(press: KeyPress, single_keys: bool) -> Option<KeyAction> {
     if press.alt || (press.command && press.shift) || (!press.command && (press.typing || !single_keys)) {
         return None;
     }
@@ -70,12 +70,12 @@ pub fn decide(press: Press, single_keys: bool) -> Option<Action> {
 
 /// What a key event means; nothing when something else has dealt with it. `typing` says whether it went into a control
 /// that takes text.
-pub fn on_key(event: &KeyboardEvent, typing: bool, single_keys: bool) -> Option<Action> {
+pub fn on_key(event: &KeyboardEvent, typing: bool, single_keys: bool) -> Option<KeyAction> {
     if event.default_prevented() || event.repeat() || event.is_composing() {
         return None;
     }
     let command = event.ctrl_key() || event.meta_key();
-    let press = Press { key: &event.key(), command, alt: event.alt_key(), shift: event.shift_key(), typing };
+    let press = KeyPress { key: &event.key(), command, alt: event.alt_key(), shift: event.shift_key(), typing };
     decide(press, single_keys)
 }
 
@@ -112,34 +112,34 @@ pub fn ShortcutSheet(
 mod tests {
     use super::*;
 
-    const PLAIN: Press = Press { key: "", command: false, alt: false, shift: false, typing: false };
+    const PLAIN: KeyPress = KeyPress { key: "", command: false, alt: false, shift: false, typing: false };
 
     #[test]
     fn each_shortcut_of_the_table_is_found_by_its_keys() {
         for shortcut in SHORTCUTS {
-            let press = Press { key: shortcut.key, command: shortcut.command, ..PLAIN };
+            let press = KeyPress { key: shortcut.key, command: shortcut.command, ..PLAIN };
             assert_eq!(decide(press, true), Some(shortcut.action), "{}", shortcut.what);
         }
-        assert_eq!(decide(Press { key: "k", command: true, ..PLAIN }, true), Some(Action::Palette));
+        assert_eq!(decide(KeyPress { key: "k", command: true, ..PLAIN }, true), Some(KeyAction::Palette));
     }
 
     #[test]
     fn single_keys_are_left_to_fields_and_can_be_switched_off() {
-        let slash = Press { key: "/", ..PLAIN };
-        assert_eq!(decide(slash, true), Some(Action::Search));
+        let slash = KeyPress { key: "/", ..PLAIN };
+        assert_eq!(decide(slash, true), Some(KeyAction::Search));
         assert_eq!(decide(slash, false), None);
-        assert_eq!(decide(Press { typing: true, ..slash }, true), None);
+        assert_eq!(decide(KeyPress { typing: true, ..slash }, true), None);
         // A question mark needs Shift on many keyboards.
-        assert_eq!(decide(Press { key: "?", shift: true, ..PLAIN }, true), Some(Action::Shortcuts));
-        assert_eq!(decide(Press { key: "k", ..PLAIN }, true), None);
+        assert_eq!(decide(KeyPress { key: "?", shift: true, ..PLAIN }, true), Some(KeyAction::Shortcuts));
+        assert_eq!(decide(KeyPress { key: "k", ..PLAIN }, true), None);
     }
 
     #[test]
     fn keys_with_ctrl_work_in_fields_and_other_combinations_are_the_browsers() {
-        let save = Press { key: "s", command: true, ..PLAIN };
-        assert_eq!(decide(Press { typing: true, ..save }, false), Some(Action::Save));
-        assert_eq!(decide(Press { shift: true, ..save }, true), None);
-        assert_eq!(decide(Press { alt: true, ..save }, true), None);
-        assert_eq!(decide(Press { key: "/", command: true, ..PLAIN }, true), None);
+        let save = KeyPress { key: "s", command: true, ..PLAIN };
+        assert_eq!(decide(KeyPress { typing: true, ..save }, false), Some(KeyAction::Save));
+        assert_eq!(decide(KeyPress { shift: true, ..save }, true), None);
+        assert_eq!(decide(KeyPress { alt: true, ..save }, true), None);
+        assert_eq!(decide(KeyPress { key: "/", command: true, ..PLAIN }, true), None);
     }
 }

@@ -1,11 +1,10 @@
-//! The head of every page: which connection is active, and the theme.
+//! Which connection is active, on every page.
 
 use leptos::prelude::*;
 
 use crate::api::Setting;
 use crate::api::request::Settings as _;
-use crate::client::{Backend, Client, THEMES};
-use crate::components::contexts::UserPreferences;
+use crate::client::{Backend, Client, Connection};
 use crate::route::Route;
 
 /// The active connection with its organization and sandbox, and a choice of the others.
@@ -15,7 +14,7 @@ pub fn Switcher() -> impl IntoView {
     let connections = client.connections;
     let options = move || {
         connections.with(|connections| {
-            let one = |connection: &crate::client::Connection| {
+            let one = |connection: &Connection| {
                 let is_active = connection.id == connections.active;
                 view! { <option value=connection.id.to_string() selected=is_active>{connection.name.clone()}</option> }
             };
@@ -35,13 +34,14 @@ pub fn Switcher() -> impl IntoView {
         >
             <label class="hidden-label" for="connection">"Connection"</label>
             <select id="connection" on:change:target=move |event| choose(event.target().value())>{options}</select>
-            <Place/>
+            <Target/>
         </div>
     }
 }
 
+/// Where the requests of the active connection go, and what keeps them from it.
 #[component]
-fn Place() -> impl IntoView {
+fn Target() -> impl IntoView {
     let client = Client::expect();
     let setting = move |which: Setting| client.connections.with(|all| all.active().setting(which).to_string());
     let organization = Memo::new(move |_| setting(Setting::Organization));
@@ -67,21 +67,5 @@ fn Place() -> impl IntoView {
                 <a href=Route::Connections.href()>"No token"</a>
             </Show>
         </span>
-    }
-}
-
-/// The choice of the theme, on every page.
-#[component]
-pub fn ThemeChoice() -> impl IntoView {
-    let UserPreferences(preferences) = UserPreferences::expect();
-    let theme = move || preferences.with(|preferences| preferences.theme);
-    let choose = move |name: String| preferences.update(|preferences| preferences.set_theme(&name));
-    view! {
-        <div class="theme">
-            <label class="hidden-label" for="theme">"Theme"</label>
-            <select id="theme" prop:value=theme on:change:target=move |event| choose(event.target().value())>
-                {THEMES.iter().map(|name| view! { <option value=*name>{*name}</option> }).collect_view()}
-            </select>
-        </div>
     }
 }

@@ -9,6 +9,7 @@ pub mod focus;
 pub mod json_index;
 pub mod json_view;
 pub mod notice;
+pub mod page_heading;
 pub mod part;
 pub mod progress;
 pub mod scale;

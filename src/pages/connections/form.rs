@@ -11,6 +11,7 @@ use crate::reactive::turns;
 use crate::rules::connection as rules;
 use crate::ui::dom;
 use crate::ui::field::{Checkbox, Frame, Select, TextInput};
+use crate::ui::focus::HEADING;
 use crate::ui::notice::{Notice, Tone};
 
 const PRESETS: &[&str] = &["Direct", "Gateway (same origin)", "Custom"];
@@ -202,7 +203,7 @@ impl Editor {
             connections.active = id;
         });
         self.close();
-        dom::focus("page-title");
+        dom::focus(HEADING);
     }
 
     fn close(self) {

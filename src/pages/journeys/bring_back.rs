@@ -10,7 +10,7 @@ use crate::api::journeys::{Configuration, put_body};
 use crate::client::Client;
 use crate::forms::Draft;
 use crate::pages::undo::back::{Back, WayBack};
-use crate::route::Route;
+use crate::route::journeys::JourneysRoute;
 use crate::work::undo::{Change, Entry};
 
 /// The way back of the configurations.
@@ -24,12 +24,12 @@ fn definition(resource: Resource, before: &Value) -> Value {
 
 fn back(client: Client, entry: &Entry, draft: Draft) -> Back {
     let (kind, uid) = (kind_of(entry.resource), entry.object.as_str());
-    let form = |uid| Back { page: form_of(kind, uid), form: Some((form_key(client, kind, uid), draft)) };
+    let form = |uid| Back { page: form_of(kind, uid).into(), form: Some((form_key(client, kind, uid), draft)) };
     match entry.what {
         Change::Replaced => form(uid),
         // It gets another id.
         Change::Deleted => form(""),
-        Change::Undeployed => Back { page: Route::Configuration(kind, uid.into()), form: None },
+        Change::Undeployed => Back { page: JourneysRoute::Object(kind, uid.into()).into(), form: None },
     }
 }
 

@@ -77,11 +77,6 @@ pub async fn read_all(client: Client, kind: Kind, cancel: &Cancel) -> (Result<Ve
     (read, sent.entry)
 }
 
-/// Whether the API says that something is not there.
-pub fn is_gone(error: &ApiError) -> bool {
-    matches!(error, ApiError::Refused(refusal) if refusal.status == 404)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

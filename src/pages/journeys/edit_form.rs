@@ -7,8 +7,8 @@ use leptos::prelude::*;
 
 use super::acts::acts_of_writing;
 use super::conflict::{ConflictView, Decision};
-use super::review::JourneysReview;
-use super::start::{form_key, start_capping};
+use super::review::review_configuration;
+use super::start::form_key;
 use super::workspace::{JOURNEYS, to_steps};
 use crate::api::journeys::{Configuration, Kind, changes, merge, put_body, update_sentence};
 use crate::client::Client;
@@ -78,7 +78,6 @@ pub fn ConfigurationForm(
         let decide = Callback::new(move |decision| form.decide(decision));
         form.theirs.get().map(|theirs| view! { <ConflictView form=state theirs decide/> })
     };
-    let instead = Callback::new(move |body| start_capping(form.client, form.drafts, &body));
     // Two forms, so that each of the two keys has a form of its own to send.
     view! {
         {name}
@@ -87,7 +86,7 @@ pub fn ConfigurationForm(
                 <div class="column">{state.operation.body.map(|body| view! { <BodyEditor form=state body/> })}</div>
                 <div class="column beside">
                     {conflict}
-                    <JourneysReview form=state start_capping=instead/>
+                    {review_configuration(state)}
                     <ProblemSummary form=state/>
                     <WriteLock/>
                     <Buttons form start_over/>

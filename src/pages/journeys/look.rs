@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::acts::{Act, Goal};
-use super::call::{is_gone, kind_of, read_all, read_one};
+use super::call::{kind_of, read_all, read_one};
 use crate::api::error::ApiError;
 use crate::api::journeys::{Change, Configuration, changes, put_body};
 use crate::client::{Cancel, Client, iso_time};
@@ -20,7 +20,7 @@ pub async fn look(
 ) -> Result<Result<String, String>, ApiError> {
     match read_one(client, kind_of(subject.resource), &subject.object, cancel).await.0 {
         Ok(one) => Ok(judge(goal, &one, subject.body.as_deref())),
-        Err(error) if goal == Goal::Gone && is_gone(&error) => Ok(Ok("It is not there any more".into())),
+        Err(error) if goal == Goal::Gone && error.is_missing() => Ok(Ok("It is not there any more".into())),
         Err(error) => Err(error),
     }
 }

@@ -4,10 +4,20 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
+use super::start::start_capping;
 use crate::api::journeys::{Configuration, Kind, capping_instead, changes, check_definition, put_body};
 use crate::api::request::Settings as _;
 use crate::api::{Method, Setting};
+use crate::client::Client;
 use crate::components::form_state::FormState;
+use crate::work::drafts::Drafts;
+
+/// The review beside the form of a creation or an update. Panics outside of the app.
+pub fn review_configuration(form: FormState) -> AnyView {
+    let (client, drafts) = (Client::expect(), Drafts::expect());
+    let start_capping = Callback::new(move |body| start_capping(client, drafts, &body));
+    view! { <JourneysReview form start_capping/> }.into_any()
+}
 
 /// The review beside the form of a creation or an update; nothing for the other operations. What is wrong stands beside
 /// the fields.

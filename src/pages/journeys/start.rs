@@ -8,7 +8,7 @@ use crate::api::Operation;
 use crate::api::journeys::{Configuration, Kind, put_body};
 use crate::client::Client;
 use crate::forms::Draft;
-use crate::route::Route;
+use crate::route::journeys::JourneysRoute;
 use crate::ui::dom;
 use crate::work::drafts::{DraftKey, Drafts, fresh};
 
@@ -51,5 +51,5 @@ pub fn start_capping(client: Client, drafts: Drafts, body: &Value) {
     let mut draft = Draft::new(operation(Kind::Capping, "create"));
     draft.body.set_json(&serde_json::to_string_pretty(body).unwrap_or_default());
     drafts.offer(client, form_key(client, Kind::Capping, ""), draft);
-    dom::go(&Route::NewConfiguration(Kind::Capping).href());
+    dom::go(&JourneysRoute::New(Kind::Capping).href());
 }

@@ -8,7 +8,7 @@ use crate::api::Resource;
 use crate::api::error::ApiError;
 use crate::api::journeys::Kind;
 use crate::client::Cancel;
-use crate::route::Route;
+use crate::route::journeys::JourneysRoute;
 use crate::work::act::{self, Doing, Form, Means, Workspace};
 use crate::work::outcome::{Failure, Found, Receipt, Subject};
 
@@ -17,13 +17,13 @@ pub static JOURNEYS: Workspace = Workspace {
     resources: &[Resource::Capping, Resource::Throttling],
     find: |word| Act::find(word).map(|act| act as &dyn act::Act),
     noun: |resource| kind_of(resource).noun(),
-    page: |resource, uid| Route::Configuration(kind_of(resource), uid.into()).href(),
+    page: |resource, uid| JourneysRoute::Object(kind_of(resource), uid.into()).href(),
     form: |resource, uid| form_of(kind_of(resource), uid).href(),
 };
 
 /// The form of a configuration; without a uid that of a new one.
-pub fn form_of(kind: Kind, uid: &str) -> Route {
-    if uid.is_empty() { Route::NewConfiguration(kind) } else { Route::EditConfiguration(kind, uid.into()) }
+pub fn form_of(kind: Kind, uid: &str) -> JourneysRoute {
+    if uid.is_empty() { JourneysRoute::New(kind) } else { JourneysRoute::Edit(kind, uid.into()) }
 }
 
 /// The acts as a run takes them.

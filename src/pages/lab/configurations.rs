@@ -8,7 +8,7 @@ use super::matches::UnreadList;
 use crate::api::Family;
 use crate::api::journeys::Kind;
 use crate::client::{Cancel, Client, Place, now};
-use crate::components::error_panel::{Asked, ErrorPanel};
+use crate::components::failed_read::FailedRead;
 use crate::ui::progress::{LateProgressBar, Progress};
 
 /// Both lists on their way.
@@ -92,7 +92,7 @@ pub fn Configurations(
 #[component]
 fn Failed(failure: Failure) -> impl IntoView {
     view! {
-        <ErrorPanel error=failure.error asked=Asked::Page entry=failure.entry/>
+        <FailedRead error=failure.error entry=failure.entry/>
         <p>"The configurations were not read. What was loaded before still counts."</p>
     }
 }

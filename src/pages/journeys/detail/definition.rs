@@ -12,7 +12,7 @@ use crate::client::Client;
 use crate::components::touch::Touched;
 use crate::pages::journeys::list::StateChip;
 use crate::pages::journeys::start::{draft_of, form_key};
-use crate::route::Route;
+use crate::route::journeys::JourneysRoute;
 use crate::ui::copy::CopyButton;
 use crate::ui::dom;
 use crate::ui::text::CodeBlock;
@@ -81,7 +81,7 @@ fn BackToLive(uid: Signal<String>, one: Arc<Configuration>, live: Value) -> impl
         let mut draft = draft_of(kind, &uid, &put_body(&one).body);
         draft.body.set_json(&serde_json::to_string_pretty(&live).unwrap_or_default());
         drafts.offer(client, form_key(client, kind, &uid), draft);
-        dom::go(&Route::EditConfiguration(kind, uid).href());
+        dom::go(&JourneysRoute::Edit(kind, uid).href());
     };
     view! {
         <button type="button" class="button" on:click=edit_back>
