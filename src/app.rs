@@ -8,7 +8,7 @@ use crate::components::contexts::{CurrentRoute, LogDock, provide_contexts};
 use crate::inspector::panel::DrawLog;
 use crate::inspector::state::LogView;
 use crate::pages::entering::{DrawPage, PageParts, enter_pages};
-use crate::pages::{Drafts, Explorer, Runs};
+use crate::pages::{Explorer, lead_to_edits};
 use crate::reactive::{spawn, turns};
 use crate::route::Route;
 use crate::shell::header::Header;
@@ -19,6 +19,8 @@ use crate::shell::overlay::Overlays;
 use crate::shell::overlays::{AbovePages, DrawOverlays};
 use crate::ui::dom;
 use crate::ui::part::{Part, PartView};
+use crate::work::drafts::Drafts;
+use crate::work::runs::Runs;
 
 /// How long after the first action the dialogs above the pages are loaded that nobody has asked for, in milliseconds.
 const REST: i32 = 2000;
@@ -65,7 +67,7 @@ fn App(parts: Parts) -> impl IntoView {
     });
     parts.pages.fetch_for_links();
     enter_pages(nav_open, parts.pages);
-    drafts.lead(route);
+    lead_to_edits(drafts, route);
     // The page comes first, the navigation beside it in a task of its own: neither keeps the browser busy for long.
     let settled = RwSignal::new(false);
     spawn(async move {

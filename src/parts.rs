@@ -11,14 +11,15 @@ use wheelhouse::api::transport::fetch::Fetch;
 use wheelhouse::api::transport::worker::Simulation;
 use wheelhouse::app::Parts;
 use wheelhouse::client::Client;
-use wheelhouse::client::undo::Undo;
 use wheelhouse::inspector::panel::{self, DrawLog};
 use wheelhouse::pages::entering::{DrawPage, PageParts};
-use wheelhouse::pages::{self, Drafts, Exchange};
+use wheelhouse::pages::{self, Exchange};
 use wheelhouse::route::Route;
 use wheelhouse::shell::overlays::{DrawOverlays, draw_overlays};
 use wheelhouse::shell::token_banner::TokenBanner;
 use wheelhouse::ui::part::{NotLoaded, Part};
+use wheelhouse::work::drafts::Drafts;
+use wheelhouse::work::undo::Undo;
 
 /// The parts; nothing of them is loaded yet.
 pub fn parts() -> Parts {
@@ -75,7 +76,7 @@ fn enter(page: impl FnOnce() -> AnyView) -> AnyView {
 /// Draws a page with what was kept for it. Nothing is sent from the list of operations, which does without.
 fn look(page: impl FnOnce() -> AnyView) -> AnyView {
     Drafts::expect().restore();
-    Undo::expect().restore();
+    Undo::expect().restore(Client::expect());
     view! {
         <TokenBanner/>
         {page()}

@@ -10,6 +10,7 @@ use super::gate::Reason;
 use super::governor::Governor;
 use super::known::Known;
 use super::log::{self, Log};
+use super::place::Place;
 use super::storage;
 use super::tokens::{Tokens, drop_from_tab};
 use super::writes::Writes;
@@ -18,7 +19,7 @@ use crate::api::request::{Settings as _, Values, build_request};
 use crate::api::token::{Token, replace_tokens, wipe};
 use crate::api::transport::Transport;
 use crate::api::wire::Request;
-use crate::api::{Effect, Operation, Setting, Source, find_summary};
+use crate::api::{Effect, Family, Operation, Setting, Source, find_summary};
 use crate::reactive::Lasting;
 use leptos::prelude::*;
 
@@ -110,6 +111,19 @@ impl Client {
         self.connections.with_untracked(|connections| connections.active().clone())
     }
 
+    /// Where the calls of a family go now; followed.
+    pub fn place(&self, family: Family) -> Place {
+        self.connections.with(|connections| Place::of(connections.active(), family))
+    }
+
+    /// Whether the active connection is that place; `Err` says which to choose. Not followed.
+    pub fn check_place(&self, place: &Place) -> Result<(), String> {
+        if untrack(|| self.place(place.family())) == *place {
+            return Ok(());
+        }
+        Err(format!("This was begun with {}: choose that one to go on.", place.in_words()))
+    }
+
     /// Whether a write is on its way or waits: whoever leaves now does not see how it ends.
     pub fn is_writing(&self) -> bool {
         let writes = |entry: &Entry| {
@@ -124,7 +138,7 @@ impl Client {
         self.connections.update(change);
         self.connections.with_untracked(|connections| {
             storage::save_text(STORAGE_KEY, &self.redact(&connections.to_text()));
-            if *connections.active() != before {
+            if Place::all(connections.active()) != Place::all(&before) {
                 self.known.update(Known::clear);
             }
         });

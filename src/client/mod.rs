@@ -12,16 +12,16 @@ mod governor;
 mod import;
 mod known;
 mod log;
+mod place;
 mod preferences;
+mod reading;
 mod retry;
-pub mod runbook;
 mod sender;
 mod storage;
 #[cfg(test)]
 mod testing;
 mod token_notes;
 mod tokens;
-pub mod undo;
 mod writes;
 
 pub use cancel::Cancel;
@@ -33,7 +33,9 @@ pub use gate::{LIMIT, Reason};
 pub use import::{ImportKind, Imported, read_import};
 pub use known::{Known, LastRead};
 pub use log::{CAPACITY, Log};
+pub use place::Place;
 pub use preferences::{DENSITIES, LOCALES, Preferences, THEMES};
+pub use reading::Reading;
 pub use retry::MOST_ATTEMPTS;
 pub use sender::Sent;
 pub use storage::{forget_everything, is_framed, load_tab_text, load_text, save_tab_text, save_text};

@@ -3,12 +3,12 @@
 use crate::reactive::Lasting;
 use leptos::prelude::*;
 
-use crate::client::undo::Undo;
 use crate::client::{Client, Preferences, load_text, now, save_text, set_locale};
 use crate::reactive::set_if_changed;
 use crate::route::Route;
 use crate::ui::dom;
 use crate::ui::toast::Toasts;
+use crate::work::undo::Undo;
 
 /// Where it is kept whether the request log is open.
 const LOG_OPEN_KEY: &str = "wheelhouse.log-open";

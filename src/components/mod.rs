@@ -17,6 +17,8 @@ pub mod problems;
 pub mod remarks;
 pub mod request_preview;
 pub mod response_panel;
+pub mod run_news;
+pub mod run_view;
 pub mod text_remarks;
 pub mod touch;
 pub mod wait_status;

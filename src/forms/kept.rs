@@ -17,7 +17,6 @@ impl Draft {
             "texts": self.body.texts,
             "raw": self.body.raw.as_ref().map(|(text, _)| text),
             "base": self.base,
-            "origin": self.origin,
         })
     }
 
@@ -37,7 +36,6 @@ impl Draft {
             draft.body.texts.push((text(0)?, text(1)?));
         }
         draft.base = kept.get("base").filter(|base| !base.is_null()).cloned();
-        draft.origin = kept.get("origin").and_then(Value::as_str).unwrap_or_default().to_string();
         if let Some(raw) = kept.get("raw").and_then(Value::as_str) {
             draft.body.set_json(raw);
         }
@@ -64,7 +62,6 @@ mod tests {
             }
         }
         draft.base = operation.body.map(|_| json!({ "was": ["there", null] }));
-        draft.origin = "here".into();
         if let Some((_, example)) = operation.body.and_then(|body| body.examples.first()) {
             draft.body.set_json(example);
         }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::ExchangePart;
+use super::operation::exchange::ExchangePart;
 use crate::components::contexts::CurrentRoute;
 use crate::reactive::set_if_changed;
 use crate::route::Route;

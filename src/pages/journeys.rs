@@ -1,6 +1,7 @@
 //! The workspace of capping and throttling configurations: what is there, what is in force, and the way to change it.
 
 mod acts;
+pub mod bring_back;
 mod call;
 mod conflict;
 pub mod detail;
@@ -9,15 +10,10 @@ mod edit_form;
 mod help;
 pub mod list;
 mod look;
-mod outcome;
 mod perform;
-mod place;
-mod reading;
 pub mod review;
-mod run;
-mod run_view;
-mod runs;
 mod start;
+mod workspace;
 
 pub use call::read_all;
-pub use runs::Runs;
+pub use workspace::JOURNEYS;

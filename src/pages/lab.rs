@@ -13,6 +13,7 @@ mod table;
 
 use leptos::prelude::*;
 
+use crate::api::Family;
 use crate::client::Client;
 use crate::components::help::{Help, HelpPanel};
 use crate::route::journeys::JourneysRoute;
@@ -50,10 +51,10 @@ pub fn LabPage(
     let client = Client::expect();
     let inputs = RwSignal::new(Inputs::from_query(&values));
     let loaded = RwSignal::new(None::<Loaded>);
-    // What was loaded with another connection does not count.
+    // What was loaded elsewhere does not count.
     let counted = Memo::new(move |_| {
-        let active = client.connection().id;
-        loaded.with(|loaded| loaded.clone().filter(|loaded| loaded.connection.0 == active))
+        let here = client.place(Family::Journeys);
+        loaded.with(|loaded| loaded.clone().filter(|loaded| loaded.place == here))
     });
     let met = Memo::new(move |_| {
         let limits = counted.with(|loaded| loaded.as_ref().map_or(Vec::new(), |loaded| loaded.limits.clone()));

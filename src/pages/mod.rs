@@ -1,21 +1,21 @@
 //! One file per page.
 
 mod connections;
-mod drafts;
+mod edit_again;
 pub mod entering;
 mod explorer;
 pub mod journeys;
 mod lab;
 mod operation;
 mod preferences;
-mod remember;
 mod reviews;
 mod simulator;
-mod undo;
+pub mod undo;
 
 use leptos::prelude::*;
 
 use self::connections::ConnectionsPage;
+use self::journeys::JOURNEYS;
 use self::journeys::detail::ConfigurationPage;
 use self::journeys::edit::EditPage;
 use self::journeys::list::Configurations;
@@ -24,13 +24,13 @@ use self::operation::OperationPage;
 use self::preferences::PreferencesPage;
 use self::simulator::SimulatorPage;
 use self::undo::UndoPage;
+use crate::components::run_news::enter_workspace;
 use crate::route::Route;
 use crate::route::journeys::JourneysRoute;
 use crate::ui::page_heading::PageHeading;
 
-pub use drafts::Drafts;
+pub use edit_again::lead_to_edits;
 pub use explorer::Explorer;
-pub use journeys::Runs;
 pub use operation::exchange::{Exchange, ExchangePart};
 
 /// The page of an operation.
@@ -43,7 +43,7 @@ pub fn operation_page(route: Route) -> AnyView {
 
 /// The pages of the configurations. What was kept of their runs is there from the first of them on.
 pub fn journeys_page(route: Route) -> AnyView {
-    Runs::expect().restore();
+    enter_workspace(&JOURNEYS);
     let Route::Journeys(route) = route else { return ().into_any() };
     match route {
         JourneysRoute::List(kind, query) => view! { <Configurations kind query/> }.into_any(),

@@ -155,7 +155,7 @@ fn SendLine(page: OperationCall) -> impl IntoView {
             <Show when=move || !sending.get()>
                 <span class="keys">"Ctrl+Enter"</span>
             </Show>
-            <Show when=move || page.drafts.is_marked(page.operation.id)>
+            <Show when=move || page.is_marked()>
                 <button type="button" class="button quiet" id=OVER on:click=move |_| page.start_over()>
                     "Start over"
                 </button>

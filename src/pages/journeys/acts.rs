@@ -39,7 +39,7 @@ pub enum Act {
 }
 
 /// Every act with the word for it in what is kept.
-const WORDS: [(Act, &str); 11] = [
+static WORDS: [(Act, &str); 11] = [
     (Act::Create, "create"),
     (Act::Save, "save"),
     (Act::CanDeploy, "canDeploy"),
@@ -60,8 +60,8 @@ impl Act {
     }
 
     /// The act of a word.
-    pub fn find(word: &str) -> Option<Act> {
-        WORDS.iter().find(|(_, own)| *own == word).map(|(act, _)| *act)
+    pub fn find(word: &str) -> Option<&'static Act> {
+        WORDS.iter().find(|(_, own)| *own == word).map(|(act, _)| act)
     }
 
     /// Whether it changes something.

@@ -4,9 +4,14 @@ use crate::api::error::ApiError;
 use crate::api::journeys::{Configuration, Kind, read_list};
 use crate::api::reply::{Success, read_reply};
 use crate::api::request::Values;
-use crate::api::{Operation, SUMMARIES, Verb, find_operation};
+use crate::api::{Operation, Resource, SUMMARIES, Verb, find_operation};
 use crate::client::{Cancel, Client, Sent};
-use crate::pages::remember::remember;
+use crate::work::remember::remember;
+
+/// The kind whose configurations a resource of the workspace has.
+pub fn kind_of(resource: Resource) -> Kind {
+    if resource == Kind::Throttling.resource() { Kind::Throttling } else { Kind::Capping }
+}
 
 /// The operation of a kind that does that.
 pub fn operation(kind: Kind, verb: Verb) -> &'static Operation {

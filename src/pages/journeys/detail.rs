@@ -11,18 +11,17 @@ use leptos::prelude::*;
 
 use super::call::read_one;
 use super::help::configuration_help;
-use super::reading::Reading;
-use super::run_view::RunView;
-use super::runs::Runs;
 use crate::api::journeys::Kind;
-use crate::client::Client;
-use crate::client::undo::{Change, Entry, Undo};
+use crate::client::{Client, Reading};
 use crate::components::object_page::{ObjectPage, WayUp};
 use crate::components::object_read::ObjectRead;
+use crate::components::run_view::RunView;
 use crate::components::write_lock::WriteLock;
 use crate::route::Route;
 use crate::route::journeys::JourneysRoute;
 use crate::ui::notice::{Notice, Tone};
+use crate::work::runs::Runs;
+use crate::work::undo::{Change, Entry, Undo};
 use definition::Definition;
 use steps::Steps;
 
@@ -43,7 +42,7 @@ pub fn ConfigurationPage(
     let (client, runs) = (Client::expect(), Runs::expect());
     let page = JourneysRoute::Object(kind, uid.clone());
     let uid = Signal::stored(uid);
-    let reading = Reading::new(client, move |cancel| {
+    let reading = Reading::new(client, kind.resource().family(), move |cancel| {
         // Read again after each change that a run makes.
         runs.ended.track();
         let uid = uid.get_untracked();
@@ -63,9 +62,9 @@ pub fn ConfigurationPage(
             again=Callback::new(move |()| reading.again())
             content=Callback::new(move |one| view! { <Definition uid one/> }.into_any())
             actions=Callback::new(move |one| view! { <Steps uid one/> }.into_any())
-            gone=Callback::new(move |()| view! { <Gone uid/> }.into_any())
+            gone=Callback::new(move |()| view! { <Gone kind uid/> }.into_any())
         >
-            <RunView kind uid on_form=false/>
+            <RunView resource=kind.resource() object=uid on_form=false/>
             <WriteLock/>
         </ObjectPage>
     }
@@ -73,10 +72,13 @@ pub fn ConfigurationPage(
 
 /// What is said of one that is deleted.
 #[component]
-fn Gone(uid: Signal<String>) -> impl IntoView {
-    let undo = Undo::expect();
+fn Gone(kind: Kind, uid: Signal<String>) -> impl IntoView {
+    let (client, undo) = (Client::expect(), Undo::expect());
     let is_kept = move || {
-        let is_it = |entry: &Entry| entry.object == *uid.read() && entry.what == Change::Deleted;
+        let here = client.place(kind.resource().family());
+        let is_it = |entry: &Entry| {
+            entry.what == Change::Deleted && entry.object == *uid.read() && entry.check_place(&here).is_ok()
+        };
         undo.with(|journal| journal.entries().any(is_it))
     };
     let elsewhere = || {

@@ -8,19 +8,18 @@ use super::call::{read_all, read_one};
 use super::detail::up_to_list;
 use super::edit_form::ConfigurationForm;
 use super::help::configuration_help;
-use super::place::Place;
-use super::start::{Ask, find_question, first_draft, operation_id};
+use super::start::{first_draft, form_key};
 use crate::api::error::ApiError;
 use crate::api::journeys::{Configuration, Kind, create_is_possible};
 use crate::client::{Cancel, Client};
 use crate::components::failed_read::FailedRead;
 use crate::components::object_page::{ObjectFrame, WayUp};
-use crate::pages::drafts::Drafts;
 use crate::reactive::turns;
 use crate::route::journeys::JourneysRoute;
 use crate::ui::dom;
 use crate::ui::focus::HEADING;
 use crate::ui::notice::{Notice, Tone};
+use crate::work::drafts::Drafts;
 
 /// What there is to write on.
 #[derive(Clone)]
@@ -52,7 +51,7 @@ pub fn EditPage(
     };
     let uid = Signal::stored(uid);
     // At another place it is another form, and so it is for whoever starts over.
-    let place = Memo::new(move |_| Place::now(client));
+    let place = Memo::new(move |_| client.place(kind.resource().family()));
     let anew = RwSignal::new(0);
     let start_over = Callback::new(move |()| {
         anew.update(|anew| *anew += 1);
@@ -127,76 +126,46 @@ fn Decided(
     start_over: Callback<()>,
 ) -> impl IntoView {
     let (client, drafts) = (Client::expect(), Drafts::expect());
-    let find = move || find_question(client, drafts, kind, &uid.read_untracked());
-    let ask = RwSignal::new(find());
-    let decide = Callback::new(move |()| {
-        ask.set(find());
+    let key = StoredValue::new(form_key(client, kind, &uid.read_untracked()));
+    let is_offered = move || key.with_value(|key| drafts.offered(key).is_some());
+    let asks = RwSignal::new(is_offered());
+    let decide = Callback::new(move |takes: bool| {
+        key.with_value(|key| {
+            if let Some(draft) = drafts.offered(key).filter(|_| takes) {
+                drafts.put(client, key, draft, true);
+            }
+        });
+        drafts.end_offer();
+        asks.set(false);
         dom::focus(HEADING);
     });
-    let throw_away = move || drafts.mark(client, operation_id(kind, &uid.read_untracked()), false);
-    move || match ask.get() {
-        Ask::Offer => {
-            let id = operation_id(kind, &uid.read_untracked());
-            view! { <OfferFirst id decide/> }.into_any()
-        }
-        Ask::Other { to, begun } => {
-            let drop = Callback::new(move |()| {
-                throw_away();
-                decide.run(());
-            });
-            view! { <OtherFirst to begun drop/> }.into_any()
-        }
-        Ask::Nothing => {
+    let start_over = Callback::new(move |()| {
+        key.with_value(|key| drafts.mark(client, key, false));
+        start_over.run(());
+    });
+    move || match asks.get() {
+        true => view! { <OfferFirst decide/> }.into_any(),
+        false => {
             let draft = first_draft(client, drafts, kind, &uid.read_untracked(), one.as_deref());
-            let start_over = Callback::new(move |()| {
-                throw_away();
-                start_over.run(());
-            });
             view! { <ConfigurationForm kind uid draft opened=one.clone() start_over/> }.into_any()
         }
     }
 }
 
-/// The form of the operation with that id is to be filled in, and says something already.
+/// The form is to be filled in, and says something already: whether what is offered takes the place of that.
 #[component]
-fn OfferFirst(id: &'static str, decide: Callback<()>) -> impl IntoView {
-    let (client, drafts) = (Client::expect(), Drafts::expect());
-    let end = move || {
-        drafts.end_offer();
-        decide.run(());
-    };
-    let take = move |_| {
-        if let Some(draft) = drafts.offered(id) {
-            drafts.put(client, draft, true);
-        }
-        end();
-    };
+fn OfferFirst(decide: Callback<bool>) -> impl IntoView {
     view! {
         <Notice tone=Tone::Warning>
             <p>"Something is written in this form already, and it is not saved."</p>
             <div class="send">
-                <button type="button" class="button" on:click=take>
+                <button type="button" class="button" on:click=move |_| decide.run(true)>
                     "Fill the form in: what is written in it goes"
                 </button>
-                <button type="button" class="button" on:click=move |_| end()>
+                <button type="button" class="button" on:click=move |_| decide.run(false)>
                     "Keep what is written"
                 </button>
             </div>
-        </Notice>
-    }
-}
-
-/// The edit of another configuration is not saved.
-#[component]
-fn OtherFirst(to: String, #[prop(optional_no_strip)] begun: Option<String>, drop: Callback<()>) -> impl IntoView {
-    let there = begun.is_none().then(|| view! { <a href=to>"Go on with that one"</a> });
-    let begun = begun.map(|begun| format!(", begun with {begun},")).unwrap_or_default();
-    view! {
-        <Notice tone=Tone::Warning>
-            <p>{format!("Another edit{begun} is not saved yet. ")} {there}</p>
-            <button type="button" class="button" on:click=move |_| drop.run(())>
-                "Throw it away and edit this one"
-            </button>
         </Notice>
     }
 }

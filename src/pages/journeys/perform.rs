@@ -3,97 +3,87 @@
 use serde_json::Value;
 
 use super::acts::Act;
-use super::call::{ask_can_deploy, call, operation, read_one, success_of};
-use super::look::{is_as_written, look};
-use super::outcome::{Failure, Receipt, Subject};
+use super::call::{ask_can_deploy, call, kind_of, operation, read_one, success_of};
+use super::look::{is_as_written, look, receipt_of};
 use crate::api::error::ApiError;
 use crate::api::journeys::{Configuration, Kind, changes, put_body};
 use crate::api::refusal::is_refusal;
 use crate::api::validation::{Finding, explain_validation};
 use crate::api::{Effect, Operation, Verb};
-use crate::client::undo::Undo;
-use crate::client::{Cancel, Client, Sent};
-use crate::pages::remember::{drop_unless_done, keep_before};
-use crate::ui::toast::Toasts;
+use crate::client::{Cancel, Sent};
+use crate::work::act::{Means, News};
+use crate::work::outcome::{Failure, Receipt, Subject};
+use crate::work::remember::{drop_unless_done, keep_before};
 
-/// What an act is carried out with.
-#[derive(Clone, Copy)]
-pub struct Means {
-    /// The way out.
-    pub client: Client,
-    /// Where what was there before is put.
-    pub undo: Undo,
-    /// Says what else the person has to know.
-    pub toasts: Toasts,
+/// Carries an act out.
+pub async fn perform(means: &Means, act: Act, subject: &Subject, cancel: &Cancel) -> Result<Receipt, Failure> {
+    let (client, kind) = (means.client, kind_of(subject.resource));
+    match act {
+        Act::Create => create(means, subject, cancel).await,
+        Act::Save => write(means, act, Verb::Replace, subject, &[], cancel).await,
+        Act::CanDeploy => {
+            let sent = ask_can_deploy(client, kind, &subject.object, cancel).await;
+            receipt(operation(kind, Verb::CanDeploy), &sent)
+        }
+        Act::Deploy => write(means, act, Verb::Deploy, subject, &[], cancel).await,
+        Act::Undeploy => write(means, act, Verb::Undeploy, subject, &[], cancel).await,
+        Act::Delete => write(means, act, Verb::Delete, subject, &[], cancel).await,
+        Act::ForceDelete => write(means, act, Verb::Delete, subject, &[("forceDelete", "true")], cancel).await,
+        Act::Verify(goal) => match look(client, goal, subject, cancel).await {
+            Ok(found) => found.map(Receipt::new).map_err(Failure::Refused),
+            Err(error) => Err(failure(&error, false)),
+        },
+    }
 }
 
-impl Means {
-    /// Carries an act out.
-    pub async fn perform(self, act: Act, subject: &Subject, cancel: &Cancel) -> Result<Receipt, Failure> {
-        let kind = subject.kind;
-        match act {
-            Act::Create => self.create(subject, cancel).await,
-            Act::Save => self.write(act, Verb::Replace, subject, &[], cancel).await,
-            Act::CanDeploy => {
-                let sent = ask_can_deploy(self.client, kind, &subject.uid, cancel).await;
-                receipt(operation(kind, Verb::CanDeploy), &sent)
-            }
-            Act::Deploy => self.write(act, Verb::Deploy, subject, &[], cancel).await,
-            Act::Undeploy => self.write(act, Verb::Undeploy, subject, &[], cancel).await,
-            Act::Delete => self.write(act, Verb::Delete, subject, &[], cancel).await,
-            Act::ForceDelete => self.write(act, Verb::Delete, subject, &[("forceDelete", "true")], cancel).await,
-            Act::Verify(goal) => match look(self.client, goal, subject, cancel).await {
-                Ok(found) => found.map(Receipt::new).map_err(Failure::Refused),
-                Err(error) => Err(failure(&error, false)),
-            },
-        }
+async fn create(means: &Means, subject: &Subject, cancel: &Cancel) -> Result<Receipt, Failure> {
+    let kind = kind_of(subject.resource);
+    let create = operation(kind, Verb::Create);
+    let body = subject.body.as_ref().map(|body| body.to_string());
+    let sent = call(means.client, create, None, &[], body, cancel).await;
+    let made = receipt(create, &sent)?;
+    match stored_in(create, kind, &sent).filter(|one| one.uid().is_some()) {
+        Some(one) => Ok(receipt_of(format!("{}; its ID is {}", made.text, one.uid().unwrap_or_default()), &one)),
+        None => Err(Failure::Lost("The reply does not say which ID it has.".into())),
     }
+}
 
-    async fn create(self, subject: &Subject, cancel: &Cancel) -> Result<Receipt, Failure> {
-        let create = operation(subject.kind, Verb::Create);
-        let body = subject.body.as_ref().map(|body| body.to_string());
-        let sent = call(self.client, create, None, &[], body, cancel).await;
-        let made = receipt(create, &sent)?;
-        match stored_in(create, subject.kind, &sent).filter(|one| one.uid().is_some()) {
-            Some(one) => {
-                let text = format!("{}; its ID is {}", made.text, one.uid().unwrap_or_default());
-                Ok(Receipt::of_definition(text, &one))
-            }
-            None => Err(Failure::Lost("The reply does not say which ID it has.".into())),
-        }
+/// A write to what is there: after a look whether it is still what the person saw, and where they saw it.
+async fn write(
+    means: &Means,
+    act: Act,
+    verb: Verb,
+    subject: &Subject,
+    more: &[(&'static str, &str)],
+    cancel: &Cancel,
+) -> Result<Receipt, Failure> {
+    let Means { client, undo, tell } = means;
+    let (client, undo) = (*client, *undo);
+    let (kind, uid) = (kind_of(subject.resource), &subject.object);
+    // Nothing is written before this look, so that its failure is a refusal and never an unknown outcome.
+    let now = match read_one(client, kind, uid, cancel).await.0 {
+        Ok(now) => now,
+        Err(ApiError::Cancelled) => return Err(Failure::Withdrawn),
+        Err(error) => return Err(Failure::Refused(format!("It could not be read again. {}", said(&error)))),
+    };
+    client.check_place(&subject.place).map_err(Failure::Refused)?;
+    if is_another(act, subject, &put_body(&now).body) {
+        let by = now.updated().and_then(|touch| touch.by.or(touch.by_id)).map(str::to_string);
+        return Err(Failure::Changed { now: now.value().clone(), by });
     }
-
-    /// A write to what is there: after a look whether it is still what the person saw, and where they saw it.
-    async fn write(
-        self,
-        act: Act,
-        verb: Verb,
-        subject: &Subject,
-        more: &[(&'static str, &str)],
-        cancel: &Cancel,
-    ) -> Result<Receipt, Failure> {
-        let Means { client, undo, toasts } = self;
-        let (kind, uid) = (subject.kind, &subject.uid);
-        // Nothing is written before this look, so that its failure is a refusal and never an unknown outcome.
-        let now = match read_one(client, kind, uid, cancel).await.0 {
-            Ok(now) => now,
-            Err(ApiError::Cancelled) => return Err(Failure::Withdrawn),
-            Err(error) => return Err(Failure::Refused(format!("It could not be read again. {}", said(&error)))),
-        };
-        subject.place.check(client).map_err(Failure::Refused)?;
-        if is_another(act, subject, &put_body(&now).body) {
-            return Err(Failure::Changed(Box::new(now)));
-        }
-        let operation = operation(kind, verb);
-        let written = subject.body.as_deref().filter(|_| act == Act::Save);
-        let kept = keep_before(client, undo, toasts, operation, uid, now.title(), now.value(), written.cloned());
-        let body = written.map(Value::to_string);
-        let sent = call(client, operation, Some(uid), more, body, cancel).await;
-        drop_unless_done(client, undo, kept, &sent);
-        let done = receipt(operation, &sent)?;
-        let stored = stored_in(operation, kind, &sent).filter(|_| act == Act::Save);
-        Ok(stored.map_or_else(|| done.clone(), |stored| Receipt::of_definition(done.text.clone(), &stored)))
-    }
+    let operation = operation(kind, verb);
+    let written = subject.body.as_deref().filter(|_| act == Act::Save);
+    let kept = keep_before(client, undo, operation, uid, now.title(), now.value(), written.cloned());
+    let kept = kept.unwrap_or_else(|sentence| {
+        tell(News::Warning(sentence));
+        None
+    });
+    let body = written.map(Value::to_string);
+    let sent = call(client, operation, Some(uid), more, body, cancel).await;
+    drop_unless_done(client, undo, kept, &sent);
+    let done = receipt(operation, &sent)?;
+    let stored = stored_in(operation, kind, &sent).filter(|_| act == Act::Save);
+    Ok(stored.map_or_else(|| done.clone(), |stored| receipt_of(done.text.clone(), &stored)))
 }
 
 /// The definition in the reply to a creation or an update.
@@ -170,15 +160,17 @@ fn end_sentence(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::place::Place;
     use super::*;
     use crate::api::wire::{Method, Request, Response};
+    use crate::client::{Connection, Place};
     use serde_json::json;
     use std::sync::Arc;
 
     fn subject(body: Option<Value>, base: Option<Value>) -> Subject {
         let (body, base) = (body.map(Arc::new), base.map(Arc::new));
-        Subject { kind: Kind::Capping, uid: "u".into(), place: Place::example(), body, base }
+        let resource = Kind::Capping.resource();
+        let place = Place::of(&Connection::adobe(3), resource.family());
+        Subject { resource, object: "u".into(), place, body, base }
     }
 
     #[test]

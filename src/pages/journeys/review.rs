@@ -10,7 +10,7 @@ use crate::api::request::Settings as _;
 use crate::api::{Method, Setting};
 use crate::client::Client;
 use crate::components::form_state::FormState;
-use crate::pages::drafts::Drafts;
+use crate::work::drafts::Drafts;
 
 /// The review beside the form of a creation or an update. Panics outside of the app.
 pub fn review_configuration(form: FormState) -> AnyView {

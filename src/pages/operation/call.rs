@@ -4,16 +4,16 @@ use leptos::prelude::*;
 
 use super::exchange::ExchangePart;
 use crate::api::{self, Operation};
-use crate::client::undo::Undo;
 use crate::client::{Cancel, Client, Sent};
 use crate::components::form_state::FormState;
 use crate::forms::Draft;
-use crate::pages::drafts::{Drafts, fresh};
 use crate::reactive::spawn;
 use crate::ui::dom;
 use crate::ui::focus::HEADING;
 use crate::ui::part::NotLoaded;
 use crate::ui::toast::Toasts;
+use crate::work::drafts::{DraftKey, Drafts, fresh};
+use crate::work::undo::Undo;
 
 /// The button that sends, and its name while it calls back what is on its way.
 pub const SEND: &str = "send-request";
@@ -59,13 +59,14 @@ impl OperationCall {
             draft.set_param(name, value);
         }
         // A draft that came with the page keeps its mark.
-        let marked = untrack(|| drafts.is_marked(operation.id));
-        drafts.put(client, draft.clone(), marked && says_something(client, &draft));
+        let key = DraftKey::request(operation);
+        let marked = untrack(|| drafts.is_marked(&key));
+        drafts.put(client, &key, draft.clone(), marked && says_something(client, &draft));
         let form = FormState::new(draft, client);
         let put = move |_: &(), _: Option<&()>, _: Option<()>| {
             let draft = form.draft.get_untracked();
             let says = says_something(client, &draft);
-            drafts.put(client, draft, says);
+            drafts.put(client, &key, draft, says);
         };
         Effect::watch(move || form.draft.track(), put, false);
         let stage = RwSignal::new(Stage::Idle);
@@ -78,6 +79,11 @@ impl OperationCall {
         self.operation.effect != api::Effect::Reads
     }
 
+    /// Whether the form says something that was not sent with success; followed.
+    pub fn is_marked(self) -> bool {
+        self.drafts.is_marked(&DraftKey::request(self.operation))
+    }
+
     /// Whether a call is on its way; followed.
     pub fn is_sending(self) -> bool {
         self.stage.with(|stage| matches!(stage, Stage::Sending(_)))
@@ -86,7 +92,7 @@ impl OperationCall {
     /// Throws the draft away.
     pub fn start_over(self) {
         self.form.draft.set(fresh(self.client, self.operation));
-        self.drafts.mark(self.client, self.operation.id, false);
+        self.drafts.mark(self.client, &DraftKey::request(self.operation), false);
         dom::focus(HEADING);
     }
 

@@ -15,11 +15,12 @@ use crate::api::{Effect, Verb};
 use crate::client::{Cancel, Client, Sent};
 use crate::components::response_panel::ResponsePanel;
 use crate::inspector::curl::to_curl;
-use crate::pages::remember::{drop_unless_done, keep_before, remember};
 use crate::reactive::spawn;
 use crate::ui::dom;
 use crate::ui::notice::Tone;
 use crate::ui::part::Part;
+use crate::work::drafts::DraftKey;
+use crate::work::remember::{drop_unless_done, keep_before, remember};
 
 /// A call that is on its way, until the page shows its end.
 type OnItsWay = Pin<Box<dyn Future<Output = ()>>>;
@@ -64,7 +65,7 @@ fn send(page: OperationCall, values: Values, cancel: Cancel) -> OnItsWay {
         keep_focus();
         drop_unless_done(client, page.undo, kept, &sent);
         if remember(client, operation, &sent) {
-            page.drafts.mark(client, operation.id, false);
+            page.drafts.mark(client, &DraftKey::request(operation), false);
         }
         // The person may have left the page meanwhile: the reply is in the log then.
         if page.stage.is_disposed() {
@@ -94,7 +95,11 @@ fn keep_what_is_known(page: OperationCall) -> Option<u32> {
     // A patch says what to change, and not what is there then.
     let after = form.draft.with_untracked(|draft| draft.body.value.clone());
     let after = after.filter(|_| operation.means.verb == Verb::Replace);
-    keep_before(client, page.undo, page.toasts, operation, &decode(object), &name, &before, after)
+    let kept = keep_before(client, page.undo, operation, &decode(object), &name, &before, after);
+    kept.unwrap_or_else(|sentence| {
+        page.toasts.say(Tone::Warning, sentence, None);
+        None
+    })
 }
 
 /// Says that the reply came when the page is no longer there to show it.

@@ -12,14 +12,13 @@ use crate::client::Client;
 use crate::components::touch::Touched;
 use crate::domain::document::pretty;
 use crate::forms::BodyDraft;
-use crate::pages::drafts::Drafts;
 use crate::pages::journeys::list::StateChip;
-use crate::pages::journeys::place::Place;
-use crate::pages::journeys::start::draft_of;
+use crate::pages::journeys::start::{draft_of, form_key};
 use crate::route::journeys::JourneysRoute;
 use crate::ui::copy::CopyButton;
 use crate::ui::dom;
 use crate::ui::text::CodeBlock;
+use crate::work::drafts::Drafts;
 
 /// All that is known of a configuration.
 #[component]
@@ -81,10 +80,9 @@ fn BackToLive(uid: Signal<String>, one: Arc<Configuration>, live: Value) -> impl
     let (client, drafts) = (Client::expect(), Drafts::expect());
     let edit_back = move |_| {
         let (kind, uid) = (one.kind(), uid.get_untracked());
-        let place = untrack(|| Place::now(client));
-        let mut draft = draft_of(kind, &uid, &put_body(&one).body, &place);
+        let mut draft = draft_of(kind, &uid, &put_body(&one).body);
         draft.body = BodyDraft::of_value(live.clone());
-        drafts.offer(client, draft);
+        drafts.offer(client, form_key(client, kind, &uid), draft);
         dom::go(&JourneysRoute::Edit(kind, uid).href());
     };
     view! {

@@ -9,17 +9,17 @@ use crate::client::Client;
 use crate::components::object_actions::{ActionList, ActionWay, ActionWeight, ObjectAction};
 use crate::components::write_lock::ask_to_unlock;
 use crate::pages::journeys::acts::acts_of;
-use crate::pages::journeys::outcome::Subject;
-use crate::pages::journeys::place::Place;
-use crate::pages::journeys::runs::{Begin, Runs};
+use crate::pages::journeys::workspace::{JOURNEYS, to_steps};
 use crate::route::journeys::JourneysRoute;
 use crate::ui::toast::Toasts;
+use crate::work::outcome::Subject;
+use crate::work::runs::{Begin, Runs};
 
 /// The steps, and why some of them are not possible now. What removes stands apart.
 #[component]
 pub fn Steps(uid: Signal<String>, one: Arc<Configuration>) -> impl IntoView {
     let (runs, kind) = (Runs::expect(), one.kind());
-    let is_busy = Memo::new(move |_| runs.about(kind, &uid.read()).is_some_and(|run| run.running.is_some()));
+    let is_busy = Memo::new(move |_| runs.about(kind.resource(), &uid.read()).is_some_and(|run| run.is_acting()));
     let about = one.is_live().then(|| update_sentence(kind));
     let lab = lab_of(&one).href();
     let (removes, others): (Vec<Next>, Vec<Next>) = steps(&one).into_iter().partition(|next| next.step.removes());
@@ -75,14 +75,16 @@ impl Beginning {
         if acts_of(step).iter().any(|act| act.writes()) && !ask_to_unlock(self.client, self.toasts) {
             return;
         }
+        let resource = self.one.kind().resource();
         let subject = Subject {
-            kind: self.one.kind(),
-            uid: self.uid.get_untracked(),
-            place: untrack(|| Place::now(self.client)),
+            resource,
+            object: self.uid.get_untracked(),
+            place: untrack(|| self.client.place(resource.family())),
             body: None,
             base: Some(Arc::new(put_body(&self.one).body)),
         };
-        self.runs.start(Begin { title: step.label().into(), acts: acts_of(step), subject });
+        let (title, acts) = (step.label().into(), to_steps(acts_of(step)));
+        self.runs.start(Begin { workspace: &JOURNEYS, title, acts, subject });
     }
 }
 

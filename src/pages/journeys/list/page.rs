@@ -7,10 +7,9 @@ use crate::reactive::Lasting;
 use super::found::{Answer, Found, List};
 use super::pick::Wanted;
 use crate::api::journeys::{Configuration, Kind};
-use crate::client::{Client, Preferences, date_text, iso_time, now};
+use crate::client::{Client, Preferences, Reading, date_text, iso_time, now};
 use crate::components::contexts::UserPreferences;
 use crate::pages::journeys::call::read_all;
-use crate::pages::journeys::reading::Reading;
 use crate::route::journeys::JourneysRoute;
 use crate::ui::dom;
 
@@ -35,7 +34,7 @@ impl Page {
     pub fn new(kind: Kind, wanted: Wanted) -> Page {
         let client = Client::expect();
         let UserPreferences(preferences) = UserPreferences::expect();
-        let reading = Reading::new(client, move |cancel| async move {
+        let reading = Reading::new(client, kind.resource().family(), move |cancel| async move {
             let (read, entry) = read_all(client, kind, &cancel).await;
             let list = List::new(read.map_err(|error| (error, entry))?);
             Ok((list, now()))

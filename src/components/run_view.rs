@@ -1,22 +1,24 @@
 //! A run with a receipt for each act, and what can be done when it has stopped.
 
+use leptos::ev::MouseEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::acts::Act;
-use super::run::Run;
-use super::runs::{Runs, TITLE};
-use crate::api::journeys::Kind;
-use crate::client::clock_time;
-use crate::client::runbook::{Phase, Status, StepState};
-use crate::components::wait_status::WaitStatus;
+use super::wait_status::WaitStatus;
+use crate::api::Resource;
+use crate::client::{clock_time, now};
 use crate::reactive::spawn;
 use crate::route::Route;
-use crate::route::journeys::JourneysRoute;
 use crate::ui::copy::CopyButton;
 use crate::ui::dom;
 use crate::ui::focus::{HEADING, hand_focus_on};
-use crate::ui::progress::ProgressBar;
+use crate::ui::progress::{Progress, ProgressBar};
+use crate::work::run::{Moving, Run};
+use crate::work::runbook::{Phase, Status, StepState};
+use crate::work::runs::Runs;
+
+/// The heading of a run; it gets the focus when the button that was pressed goes away.
+pub const TITLE: &str = "run-title";
 
 /// The id of the run that is shown, and what it does.
 type Shown = Option<(u32, String)>;
@@ -25,6 +27,7 @@ type Shown = Option<(u32, String)>;
 #[derive(Clone, Copy, PartialEq)]
 struct Ways {
     running: bool,
+    /// Whether it can be looked whether a write was carried out.
     unknown: bool,
     /// Whether it can go on where it stopped.
     resumable: bool,
@@ -32,22 +35,22 @@ struct Ways {
     at_form: bool,
 }
 
-/// The newest run about a configuration; nothing before the first.
+/// The newest run about an object; nothing before the first.
 #[component]
 pub fn RunView(
-    /// Its kind.
-    kind: Kind,
-    /// Its uid; empty for one that is not created yet.
-    uid: Signal<String>,
+    /// The object's resource.
+    resource: Resource,
+    /// The object's id; empty for one that is not created yet.
+    object: Signal<String>,
     /// Whether its form is on the page.
     on_form: bool,
 ) -> impl IntoView {
     let runs = Runs::expect();
     let shown = Memo::new(move |before: Option<&Shown>| {
-        // A run that has given its configuration an ID is followed all the same.
+        // A run that has given its object an id is followed all the same.
         let before = before.and_then(|shown| shown.as_ref());
-        let own = before.filter(|(id, _)| runs.read(*id, |run| run.running.is_some()) == Some(true));
-        own.cloned().or_else(|| runs.about(kind, &uid.read()).map(|run| (run.id, run.title)))
+        let own = before.filter(|(id, _)| runs.read(*id, Run::is_acting) == Some(true));
+        own.cloned().or_else(|| runs.about(resource, &object.read()).map(|run| (run.id, run.title)))
     });
     // Who started a run follows it; who opens the page reads the page.
     let follow = move |now: &Shown, _: Option<&Shown>, _| {
@@ -97,21 +100,22 @@ fn RunSection(id: u32, title: String, on_form: bool) -> impl IntoView {
 
 impl Ways {
     fn of(run: &Run) -> Ways {
-        let running = run.running.is_some();
+        let running = run.is_acting();
         let stopped = matches!(run.book.phase(), Phase::Stopped | Phase::Cancelled | Phase::Ready) && !running;
-        let at_form = matches!(run.open_act(), Some(Act::Create | Act::Save));
+        let is_unknown = run.unknown().is_some();
+        let writes_a_form = run.open_act().is_some_and(|act| act.form(run.subject.resource).is_some());
         Ways {
             running,
-            unknown: run.is_unknown() && !running,
-            resumable: stopped && !run.is_unknown() && run.changed.is_none(),
-            at_form: at_form && stopped,
+            unknown: is_unknown && !running,
+            resumable: stopped && !is_unknown && run.changed.is_none(),
+            at_form: writes_a_form && stopped,
         }
     }
 }
 
 fn phase_sentence(run: &Run) -> &'static str {
     match run.book.phase() {
-        Phase::Ready | Phase::Running if run.running.is_some() => "Under way.",
+        Phase::Ready | Phase::Running if run.is_acting() => "Under way.",
         Phase::Ready | Phase::Running => "Stopped there: nothing further was sent.",
         Phase::Stopped if run.changed.is_some() => "Stopped: look at what is there now, then start again.",
         Phase::Stopped => "Stopped: nothing further was sent.",
@@ -125,7 +129,7 @@ fn phase_sentence(run: &Run) -> &'static str {
 fn Receipt(id: u32, at: usize) -> impl IntoView {
     let runs = Runs::expect();
     let step = Memo::new(move |_| {
-        runs.read(id, |run| run.book.steps.get(at).map(|step| (step.clone(), run.running.is_some()))).flatten()
+        runs.read(id, |run| run.book.steps.get(at).map(|step| (step.clone(), run.is_acting()))).flatten()
     });
     move || {
         step.get().map(|(step, moving)| {
@@ -161,14 +165,19 @@ fn receipt_words(step: &StepState, moving: bool) -> (&'static str, &'static str,
 fn Underway(id: u32) -> impl IntoView {
     let place = NodeRef::<Div>::new();
     hand_focus_on(place, TITLE);
-    Runs::expect().find_now(id).and_then(|run| run.running).map(|(cancel, progress)| {
-        let own = cancel.clone();
-        view! {
-            <div class="send" node_ref=place>
-                <ProgressBar progress cancel=Callback::new(move |()| own.cancel())/>
-                <WaitStatus cancel/>
-            </div>
+    let runs = Runs::expect();
+    let counts = Signal::derive(move || runs.read(id, Run::progress).unwrap_or_default());
+    runs.find_now(id).and_then(|run| match run.moving {
+        Moving::Acting { cancel, since, .. } => {
+            let progress = Progress::since("Calls of the run", since, counts, now);
+            Some(view! {
+                <div class="send" node_ref=place>
+                    <ProgressBar progress cancel=Callback::new(move |()| runs.cancel(id))/>
+                    <WaitStatus cancel/>
+                </div>
+            })
         }
+        Moving::Looking(_) | Moving::Still => None,
     })
 }
 
@@ -192,7 +201,7 @@ fn Buttons(id: u32, ways: Ways, on_form: bool) -> impl IntoView {
     let wrote = untrack(|| runs.read(id, wrote)).unwrap_or_default();
     view! {
         <div class="send">
-            {ways.unknown.then(|| act("Look whether it was carried out", Runs::look))}
+            {ways.unknown.then(|| view! { <LookButton id/> })}
             {(ways.resumable && !ways.at_form).then(|| act("Go on from there", Runs::resume))}
             {ways.at_form.then(|| view! { <WayToForm id on_form/> })}
             <CopyButton label="Copy the receipts" text/>
@@ -204,16 +213,36 @@ fn Buttons(id: u32, ways: Ways, on_form: bool) -> impl IntoView {
     }
 }
 
+/// Looks whether a write was carried out, and calls the look back while it is on its way: one button that changes its
+/// meaning, so that it keeps the focus until there is an answer, which takes it away.
+#[component]
+fn LookButton(id: u32) -> impl IntoView {
+    let runs = Runs::expect();
+    let looking = Memo::new(move |_| runs.read(id, Run::is_looking) == Some(true));
+    let place = NodeRef::<Div>::new();
+    hand_focus_on(place, TITLE);
+    // The second click of a double click on the one is no wish for the other.
+    let press = move |event: MouseEvent| match looking.get_untracked() {
+        true if event.detail() < 2 => runs.cancel(id),
+        true => {}
+        false => runs.look(id),
+    };
+    view! {
+        <div class="one-button" node_ref=place>
+            <button type="button" class="button" on:click=press>
+                {move || if looking.get() { "Cancel the look" } else { "Look whether it was carried out" }}
+            </button>
+        </div>
+    }
+}
+
 /// A run that stopped at what is written goes on by writing it again: it may have been mended.
 #[component]
 fn WayToForm(id: u32, on_form: bool) -> impl IntoView {
     if on_form {
         return view! { <span class="field-note">"It goes on when what is written is sent again."</span> }.into_any();
     }
-    let form = |run: Run| match run.open_act() {
-        Some(Act::Create) => JourneysRoute::New(run.subject.kind),
-        _ => JourneysRoute::Edit(run.subject.kind, run.subject.uid),
-    };
+    let form = |run: Run| (run.workspace.form)(run.subject.resource, &run.subject.object);
     let to = Runs::expect().find_now(id).map(form);
-    to.map(|to| view! { <a class="button" href=to.href()>"Back to the form"</a> }).into_any()
+    to.map(|to| view! { <a class="button" href=to>"Back to the form"</a> }).into_any()
 }

@@ -1,9 +1,10 @@
-//! What was written for each operation: it survives leaving the page, a reload and a crash.
+//! What was written in forms: it survives leaving the page, a reload and a crash.
+
+mod key;
 
 use core::time::Duration;
 use std::sync::Arc;
 
-use crate::reactive::Lasting;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use serde_json::Value;
@@ -13,32 +14,31 @@ use crate::api::{Operation, Setting};
 use crate::client::{Client, Entry, load_text, save_text};
 use crate::domain::document::read_value;
 use crate::forms::{Draft, refill};
-use crate::reactive::is_stopped;
-use crate::route::Route;
-use crate::ui::dom;
-use crate::ui::page_heading::focus_heading;
+use crate::reactive::{Lasting, is_stopped, set_if_changed};
+
+pub use key::DraftKey;
 
 /// Where the drafts are kept; never a token in them.
 const DRAFTS_KEY: &str = "wheelhouse.drafts";
 
-/// Where the ids of the operations are kept that have a draft: lists show them before any draft is read.
+/// Where the marks of the drafts are kept: lists show them before any draft is read.
 const MARKS_KEY: &str = "wheelhouse.drafted";
 
 /// How long the person must pause before the drafts are kept.
 const PAUSE: Duration = Duration::from_millis(250);
 
-/// What was written for each operation.
+/// What was written in each form.
 #[derive(Clone, Copy)]
 pub struct Drafts {
-    list: StoredValue<Vec<Draft>>,
-    /// The ids of the operations whose draft this tab has written or thrown away.
+    list: StoredValue<Vec<(DraftKey, Draft)>>,
+    /// The marks of those that this tab has written or thrown away.
     mine: StoredValue<Vec<String>>,
-    /// The ids of the operations whose form says something that was not sent with success.
+    /// The marks of those that say something that was not sent with success; see [`DraftKey::mark`].
     pub marks: Lasting<Vec<String>>,
     /// A call of the log that the person wants to change and send again.
     pub edit: Lasting<Option<Arc<Entry>>>,
     /// A draft that waits for the person to say whether it takes the place of what is written.
-    offered: StoredValue<Option<Draft>>,
+    offered: StoredValue<Option<(DraftKey, Draft)>>,
     restored: StoredValue<bool>,
     /// What keeps the drafts when the person pauses.
     pause: StoredValue<Option<TimeoutHandle>>,
@@ -67,23 +67,14 @@ impl Drafts {
     pub fn restore(self) {
         if !self.restored.get_value() {
             self.restored.set_value(true);
-            self.list.set_value(read_drafts().iter().filter_map(Draft::from_json).collect());
+            let kept: Vec<_> = read_drafts().iter().filter_map(read).collect();
+            // Those that were kept before each object had a draft of its own have another mark by now.
+            set_if_changed(*self.marks, kept.iter().map(|(key, _)| key.mark()).collect());
+            self.list.set_value(kept);
         }
     }
 
-    /// Leads to the form of each call that is to be edited.
-    pub fn lead(self, route: Lasting<Route>) {
-        Effect::new(move |_| {
-            if let Some(page) = self.edit.with(|entry| Some(Route::operation(entry.as_ref()?.operation))) {
-                dom::go(&page.href());
-                // Set, and not only followed: where the page is open already it is drawn anew, and takes the call over.
-                route.set(page);
-                focus_heading();
-            }
-        });
-    }
-
-    /// What the form of an operation starts with: a call to edit, else what was written before, else nothing.
+    /// What the form of an operation's own page starts with: a call to edit, else what was written before, else nothing.
     pub fn start(self, client: Client, operation: &'static Operation) -> Draft {
         let edited = self.edit.with_untracked(|entry| entry.clone().filter(|entry| entry.operation == operation.id));
         if let Some(entry) = edited {
@@ -92,87 +83,92 @@ impl Drafts {
             let own = (connection.id == entry.connection_id).then_some(&connection as &dyn Settings);
             return refill(operation, &entry.request, own);
         }
-        self.find(operation.id).unwrap_or_else(|| fresh(client, operation))
+        self.find(&DraftKey::request(operation)).unwrap_or_else(|| fresh(client, operation))
     }
 
-    /// Whether the operation has a mark; followed.
-    pub fn is_marked(self, id: &str) -> bool {
-        self.marks.with(|marks| marks.iter().any(|mark| mark == id))
+    /// Whether there is a mark; followed.
+    pub fn is_marked(self, key: &DraftKey) -> bool {
+        let own = key.mark();
+        self.marks.with(|marks| marks.contains(&own))
     }
 
     /// Takes over a draft. One that says something is marked, and kept as soon as the person pauses.
-    pub fn put(self, client: Client, draft: Draft, says_something: bool) {
-        let id = draft.operation.id;
+    pub fn put(self, client: Client, key: &DraftKey, draft: Draft, says_something: bool) {
         self.list.update_value(|list| {
-            list.retain(|kept| kept.operation.id != id);
-            list.push(draft);
+            list.retain(|(kept, _)| kept != key);
+            // What nobody has changed is read from the server each time, if it is about an object.
+            if says_something || key.is_request() {
+                list.push((key.clone(), draft));
+            }
         });
-        self.mark(client, id, says_something);
+        self.mark(client, key, says_something);
     }
 
-    /// Marks the draft of an operation, or takes its mark away: it was sent with success, or thrown away.
-    pub fn mark(self, client: Client, id: &str, marked: bool) {
-        let is_marked = self.marks.with_untracked(|marks| marks.iter().any(|mark| mark == id));
+    /// Marks a draft, or takes its mark away: it was sent with success, or thrown away.
+    pub fn mark(self, client: Client, key: &DraftKey, marked: bool) {
+        let own = key.mark();
+        let is_marked = self.marks.with_untracked(|marks| marks.contains(&own));
         if is_marked != marked {
             self.marks.update(|marks| {
-                marks.retain(|mark| mark != id);
+                marks.retain(|mark| *mark != own);
                 if marked {
-                    marks.push(id.to_string());
+                    marks.push(own.clone());
                 }
             });
         }
         if is_marked || marked {
-            self.own(id);
+            self.own(own);
             self.keep_soon(client);
         }
     }
 
-    /// Forgets the draft of an operation, unless something else is written in it by now. Whether it is forgotten.
-    pub fn forget(self, client: Client, id: &str, written: &Value) -> bool {
-        let is_it = |draft: &&Draft| draft.operation.id == id;
+    /// Forgets a draft, unless something else is written in it by now. Whether it is forgotten.
+    pub fn forget(self, client: Client, key: &DraftKey, written: &Value) -> bool {
         let says_other = |draft: &Draft| {
             let body = &draft.body;
             body.raw.is_some() || !body.texts.is_empty() || body.value.as_ref() != Some(written)
         };
-        let is_other = self.list.with_value(|list| list.iter().find(is_it).is_some_and(says_other));
+        let is_other = self.find(key).is_some_and(|draft| says_other(&draft));
         if !is_other {
-            self.list.update_value(|list| list.retain(|draft| draft.operation.id != id));
-            self.mark(client, id, false);
-            self.own(id);
+            self.list.update_value(|list| list.retain(|(kept, _)| kept != key));
+            self.mark(client, key, false);
+            self.own(key.mark());
             self.keep(client);
         }
         !is_other
     }
 
-    /// Makes what is written for one operation the draft of another, with what `change` adds.
+    /// Makes what is written in one form the draft of another one, with what `change` adds.
     pub fn turn(
         self,
         client: Client,
-        from: &'static Operation,
-        to: &'static Operation,
+        from: &DraftKey,
+        to: DraftKey,
+        operation: &'static Operation,
         change: impl FnOnce(&mut Draft),
     ) {
-        let Some(body) = self.find(from.id).map(|draft| draft.body) else { return };
-        let mut draft = Draft::new(to);
+        let Some(body) = self.find(from).map(|draft| draft.body) else { return };
+        let mut draft = Draft::new(operation);
         draft.body = body;
         change(&mut draft);
-        self.list.update_value(|list| list.retain(|draft| draft.operation.id != from.id));
-        self.mark(client, from.id, false);
-        self.put(client, draft, true);
+        self.list.update_value(|list| list.retain(|(kept, _)| kept != from));
+        self.mark(client, from, false);
+        self.put(client, &to, draft, true);
     }
 
     /// A draft that the person asked for. It takes the place of one that is written already only when they say so.
-    pub fn offer(self, client: Client, draft: Draft) {
-        if untrack(|| self.is_marked(draft.operation.id)) {
-            self.offered.set_value(Some(draft));
+    pub fn offer(self, client: Client, key: DraftKey, draft: Draft) {
+        if untrack(|| self.is_marked(&key)) {
+            self.offered.set_value(Some((key, draft)));
         } else {
-            self.put(client, draft, true);
+            self.put(client, &key, draft, true);
         }
     }
 
-    /// The draft that is offered for an operation; not followed.
-    pub fn offered(self, id: &str) -> Option<Draft> {
-        self.offered.with_value(|offered| offered.clone().filter(|draft| draft.operation.id == id))
+    /// The draft that is offered for a form; not followed.
+    pub fn offered(self, key: &DraftKey) -> Option<Draft> {
+        self.offered
+            .with_value(|offered| offered.as_ref().filter(|(own, _)| own == key).map(|(_, draft)| draft.clone()))
     }
 
     /// Ends the offer.
@@ -180,15 +176,15 @@ impl Drafts {
         self.offered.set_value(None);
     }
 
-    /// The draft of an operation; not followed.
-    pub fn find(self, id: &str) -> Option<Draft> {
-        self.list.with_value(|list| list.iter().find(|draft| draft.operation.id == id).cloned())
+    /// The draft of a form; not followed.
+    pub fn find(self, key: &DraftKey) -> Option<Draft> {
+        self.list.with_value(|list| list.iter().find(|(own, _)| own == key).map(|(_, draft)| draft.clone()))
     }
 
-    fn own(self, id: &str) {
+    fn own(self, mark: String) {
         self.mine.update_value(|mine| {
-            if !mine.iter().any(|own| own == id) {
-                mine.push(id.to_string());
+            if !mine.contains(&mark) {
+                mine.push(mark);
             }
         });
     }
@@ -208,20 +204,20 @@ impl Drafts {
     /// Keeps what is written now, without waiting for the person to pause.
     pub fn keep(self, client: Client) {
         let mine = self.mine.get_value();
-        let is_mine = |id: &str| mine.iter().any(|own| own == id);
         // What another tab has kept meanwhile stays, unless this one has written the same form.
         let (mut kept, mut marks) = (read_drafts(), read_marks());
-        kept.retain(|draft| draft.get("operation").and_then(Value::as_str).is_some_and(|id| !is_mine(id)));
-        marks.retain(|id| !is_mine(id));
-        let own = self.marks.with_untracked(|all| all.iter().filter(|id| is_mine(id)).cloned().collect::<Vec<_>>());
+        kept.retain(|draft| DraftKey::from_json(draft).is_some_and(|key| !mine.contains(&key.mark())));
+        marks.retain(|mark| !mine.contains(mark));
+        let own: Vec<String> =
+            self.marks.with_untracked(|all| all.iter().filter(|mark| mine.contains(mark)).cloned().collect());
         self.list.with_value(|list| {
-            let marked = list.iter().filter(|draft| own.iter().any(|id| id == draft.operation.id));
-            kept.extend(marked.map(Draft::to_json));
+            let marked = list.iter().filter(|(key, _)| own.contains(&key.mark()));
+            kept.extend(marked.map(|(key, draft)| key.add_to(draft.to_json())));
         });
         marks.extend(own);
         // A token that was pasted into a wrong field stays out of the storage.
         save_text(DRAFTS_KEY, &client.redact(&Value::Array(kept).to_string()));
-        save_text(MARKS_KEY, &marks.join(" "));
+        save_text(MARKS_KEY, &client.redact(&marks.join(" ")));
     }
 }
 
@@ -231,7 +227,11 @@ fn read_drafts() -> Vec<Value> {
     kept.ok().and_then(|kept| kept.as_array().cloned()).unwrap_or_default()
 }
 
-/// The ids of the operations of which a draft is kept.
+fn read(kept: &Value) -> Option<(DraftKey, Draft)> {
+    Some((DraftKey::from_json(kept)?, Draft::from_json(kept)?))
+}
+
+/// The marks of the drafts that are kept.
 fn read_marks() -> Vec<String> {
     load_text(MARKS_KEY).unwrap_or_default().split_terminator(' ').map(str::to_string).collect()
 }

@@ -5,14 +5,13 @@
 mod entry;
 mod journal;
 
-use crate::reactive::set_if_changed;
+use leptos::prelude::*;
+
+use crate::client::{Client, load_text, save_text};
+use crate::reactive::{Lasting, set_if_changed};
+
 pub use entry::{Change, Entry};
 pub use journal::{BYTES, ENTRIES, Journal};
-
-use super::context::Client;
-use super::storage;
-use crate::reactive::Lasting;
-use leptos::prelude::*;
 
 /// Where the journal is kept.
 const KEY: &str = "wheelhouse.undo";
@@ -37,11 +36,12 @@ impl Undo {
     }
 
     /// Reads what is kept. A browser that keeps nothing has the changes of this page only.
-    pub fn restore(self) {
+    pub fn restore(self, client: Client) {
         if self.kept.try_with_untracked(|kept| *kept) == Some(true)
-            && let Some(text) = storage::load_text(KEY)
+            && let Some(text) = load_text(KEY)
         {
-            set_if_changed(*self.journal, Journal::from_text(&text));
+            let read = client.connections.with_untracked(|connections| Journal::from_text(&text, connections));
+            set_if_changed(*self.journal, read);
         }
     }
 
@@ -73,12 +73,12 @@ impl Undo {
     }
 
     fn change(self, client: Client, change: impl FnOnce(&mut Journal)) {
-        self.restore();
+        self.restore(client);
         self.journal.update(change);
         if let Some(text) = self.journal.try_with_untracked(Journal::to_text) {
             let text = client.redact(&text);
-            storage::save_text(KEY, &text);
-            set_if_changed(*self.kept, storage::load_text(KEY) == Some(text));
+            save_text(KEY, &text);
+            set_if_changed(*self.kept, load_text(KEY) == Some(text));
         }
     }
 }

@@ -1,15 +1,13 @@
 //! What replies and changes leave behind for other pages.
 
-use crate::api::refusal::is_refusal;
-use crate::api::reply::read_reply;
-use crate::api::request::Settings as _;
-use crate::api::{Effect, Operation, Setting, Verb, objects};
-use crate::client::undo::{Change, Entry, Undo};
-use crate::client::{Client, LastRead, Sent, now};
-use crate::ui::notice::Tone;
-use crate::ui::toast::Toasts;
 use leptos::prelude::*;
 use serde_json::Value;
+
+use super::undo::{Change, Entry, Undo};
+use crate::api::refusal::is_refusal;
+use crate::api::reply::read_reply;
+use crate::api::{Effect, Operation, objects};
+use crate::client::{Client, LastRead, Sent, now};
 
 /// Keeps what a reply tells about objects: their ETag and body, and ids for other forms. Whether it was a success.
 pub fn remember(client: Client, operation: &'static Operation, sent: &Sent) -> bool {
@@ -33,49 +31,24 @@ pub fn remember(client: Client, operation: &'static Operation, sent: &Sent) -> b
     true
 }
 
-/// What an operation does to an object that can be brought back; nothing for the others.
-fn change_of(operation: &Operation) -> Option<Change> {
-    match operation.means.verb {
-        Verb::Replace | Verb::Patch => Some(Change::Replaced),
-        Verb::Delete => Some(Change::Deleted),
-        Verb::Undeploy => Some(Change::Undeployed),
-        _ => None,
-    }
-}
-
 /// Puts what is there now into the undo journal, before it is changed, and gives the entry's id; `after` is what is
-/// written in its place. What does not fit is said, and the change goes on.
-#[expect(clippy::too_many_arguments, reason = "whom it tells, and what an entry is made of")]
+/// written in its place. `Err` says why it does not fit: the change goes on all the same.
 pub fn keep_before(
     client: Client,
     undo: Undo,
-    toasts: Toasts,
     operation: &'static Operation,
     object: &str,
     name: &str,
     before: &Value,
     after: Option<Value>,
-) -> Option<u32> {
-    let what = change_of(operation)?;
-    let connection = client.connection_now();
-    let entry = Entry {
-        id: 0,
-        at: now(),
-        what,
-        kind: operation.resource.title().into(),
-        object: object.into(),
-        name: name.into(),
-        connection: connection.id,
-        connection_name: connection.name.clone(),
-        sandbox: connection.setting(Setting::Sandbox).into(),
-        before: before.clone(),
-        after: after.filter(|_| what == Change::Replaced),
+) -> Result<Option<u32>, String> {
+    let place = untrack(|| client.place(operation.family()));
+    let Some(entry) = Entry::new(&operation.summary(), now(), place, object, name, before.clone()) else {
+        return Ok(None);
     };
-    let kept = undo.add(client, entry);
-    if let Err(sentence) = &kept {
-        toasts.say(Tone::Warning, format!("Not in the undo journal. {sentence}"), None);
-    }
-    kept.ok()
+    let after = after.filter(|_| entry.what == Change::Replaced);
+    let kept = undo.add(client, Entry { after, ..entry });
+    kept.map(Some).map_err(|sentence| format!("Not in the undo journal. {sentence}"))
 }
 
 /// Takes an entry out of the journal again when the change was not made: it was refused, or never sent. One whose reply

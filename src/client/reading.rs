@@ -4,8 +4,9 @@ use std::future::Future;
 
 use leptos::prelude::*;
 
-use super::place::Place;
-use crate::client::{Cancel, Client};
+use super::cancel::Cancel;
+use super::context::Client;
+use crate::api::Family;
 
 /// A read at the active place. At another place it is another one, at once: what was on its way is called back, and
 /// nothing of it stays.
@@ -20,12 +21,14 @@ impl<T> Clone for Reading<T> {
 impl<T> Copy for Reading<T> {}
 
 impl<T: Clone + Send + Sync + 'static> Reading<T> {
-    /// Reads now, and again whenever something changes that `read` follows. Until then what was read stays.
+    /// Reads something of a family now, and again whenever something changes that `read` follows. Until then what was read
+    /// stays.
     pub fn new<R: Future<Output = T> + 'static>(
         client: Client,
+        family: Family,
         read: impl Fn(Cancel) -> R + Clone + Send + Sync + 'static,
     ) -> Reading<T> {
-        let place = Memo::new(move |_| Place::now(client));
+        let place = Memo::new(move |_| client.place(family));
         let begin = move |_: Option<&LocalResource<T>>| {
             // Read, and not only tracked: a memo that nobody reads follows nothing.
             place.with(|_| ());

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::entry::Entry;
+use crate::client::Connections;
 use crate::domain::document::read_value;
 
 /// How many changes are remembered; the oldest goes first.
@@ -46,7 +47,8 @@ impl Journal {
                 entry.name
             ));
         }
-        if read_value(&text).ok().and_then(|value| Entry::from_json(&value)).is_none() {
+        let none = Connections::default();
+        if read_value(&text).ok().and_then(|value| Entry::from_json(&value, &none)).is_none() {
             return Err(format!("{} cannot be kept as JSON: this change cannot be undone here.", entry.name));
         }
         self.last = id;
@@ -86,12 +88,13 @@ impl Journal {
         format!("{{\"last\":{},\"entries\":[{}]}}", self.last, texts.join(","))
     }
 
-    /// The changes in a kept text. What is not understood is left out, and so is an id that is there twice.
-    pub fn from_text(text: &str) -> Journal {
+    /// The changes in a kept text. What is not understood is left out, and so is an id that is there twice. `connections`
+    /// tell more of the places of those that were kept before places had an address.
+    pub fn from_text(text: &str, connections: &Connections) -> Journal {
         let kept = read_value(text).unwrap_or_default();
         let mut journal = Journal::default();
         let entries = kept.get("entries").and_then(Value::as_array);
-        for entry in entries.into_iter().flatten().filter_map(Entry::from_json) {
+        for entry in entries.into_iter().flatten().filter_map(|entry| Entry::from_json(entry, connections)) {
             if journal.find(entry.id).is_none() {
                 let text = entry.to_json().to_string();
                 journal.entries.push((entry, text));
@@ -107,23 +110,30 @@ impl Journal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::client::undo::Change;
+    use crate::api::find_summary;
+    use crate::client::{Connection, Place};
+    use crate::work::undo::entry::Change;
     use serde_json::json;
 
+    fn connection(id: u32, name: &str, sandbox: &str) -> Connection {
+        let mut connection = Connection::adobe(id);
+        connection.name = name.into();
+        connection.settings[2] = sandbox.into();
+        connection
+    }
+
+    fn made(operation: &str, name: &str, before: Value) -> Entry {
+        let operation = find_summary(operation).expect("in the catalogue");
+        let place = Place::of(&connection(3, "Mine", "prod"), operation.resource.family());
+        Entry::new(operation, 1_700_000_000_123.0, place, "57e39085", name, before).expect("it can be undone")
+    }
+
     fn entry(name: &str, before: Value) -> Entry {
-        Entry {
-            id: 0,
-            at: 1_700_000_000_123.0,
-            what: Change::Replaced,
-            kind: "capping configuration".into(),
-            object: "57e39085".into(),
-            name: name.into(),
-            connection: 3,
-            connection_name: "Mine".into(),
-            sandbox: "prod".into(),
-            before,
-            after: Some(json!({"url": "b"})),
-        }
+        Entry { after: Some(json!({"url": "b"})), ..made("capping.update", name, before) }
+    }
+
+    fn read(text: &str) -> Journal {
+        Journal::from_text(text, &Connections::default())
     }
 
     fn names(journal: &Journal) -> Vec<&str> {
@@ -136,9 +146,9 @@ mod tests {
         let number = "12345678901234567890.10e5";
         let before = serde_json::from_str(&format!(r#"{{"n":{number},"text":"é\"\n\u2028"}}"#)).expect("JSON");
         assert_eq!(journal.add(entry("a", before)), Ok(1));
-        assert_eq!(journal.add(Entry { what: Change::Deleted, after: None, ..entry("b", json!({})) }), Ok(2));
-        assert_eq!(journal.add(Entry { what: Change::Undeployed, ..entry("c", Value::Null) }), Ok(3));
-        let read = Journal::from_text(&journal.to_text());
+        assert_eq!(journal.add(made("templates.delete", "b", json!({}))), Ok(2));
+        assert_eq!(journal.add(made("throttling.undeploy", "c", Value::Null)), Ok(3));
+        let read = read(&journal.to_text());
         assert_eq!(read, journal);
         assert_eq!(names(&read), ["c", "b", "a"]);
         assert!(read.find(1).expect("kept").before.to_string().contains("12345678901234567890.10e"));
@@ -179,7 +189,7 @@ mod tests {
         journal.add(entry("shallow", json!({}))).expect("kept");
         let before = serde_json::from_str(&deep(127)).expect("the deepest that is read");
         journal.add(entry("deep", before)).expect("kept");
-        assert_eq!(names(&Journal::from_text(&journal.to_text())), ["deep", "shallow"]);
+        assert_eq!(names(&read(&journal.to_text())), ["deep", "shallow"]);
         let too_deep = (0..200).fold(json!(1), |value, _| json!([value]));
         assert!(journal.add(entry("too deep", too_deep)).is_err());
     }
@@ -191,19 +201,21 @@ mod tests {
         let text = journal.to_text();
         let good = text.strip_prefix(r#"{"last":1,"entries":["#).and_then(|rest| rest.strip_suffix("]}")).expect("one");
         for text in ["", "{}", "[", "null", "[{}]", r#"{"entries":7}"#, r#"{"last":-1,"entries":[7,null,{}]}"#] {
-            assert_eq!(Journal::from_text(text), Journal::default(), "{text}");
+            assert_eq!(read(text), Journal::default(), "{text}");
         }
         let broken = [
-            good.replace("replaced", "renamed"),
+            good.replace("capping.update", "capping.get"),
+            good.replace("capping.update", "no.such"),
             good.replace(r#""before":"{}""#, r#""before":"{""#),
             good.replace(r#""id":1"#, r#""id":-1"#),
             good.replace(r#""sandbox":"prod""#, r#""sandbox":null"#),
+            good.replace(r#""place":"#, r#""elsewhere":"#),
             good.replace(r#""url\":\"b\"}"#, r#""url\""#),
         ];
         for bad in broken {
             assert_ne!(bad, good);
             let text = format!(r#"{{"entries":[{bad},{good},{good}]}}"#);
-            assert_eq!(names(&Journal::from_text(&text)), ["a"], "{bad}");
+            assert_eq!(names(&read(&text)), ["a"], "{bad}");
         }
     }
 
@@ -215,7 +227,7 @@ mod tests {
         }
         journal.remove(3);
         assert_eq!(names(&journal), ["b", "a"]);
-        let mut journal = Journal::from_text(&journal.to_text());
+        let mut journal = read(&journal.to_text());
         assert_eq!(journal.add(entry("d", json!({}))), Ok(4), "no id is given twice");
         journal.clear();
         assert_eq!(journal.to_text(), r#"{"last":4,"entries":[]}"#);
@@ -228,11 +240,73 @@ mod tests {
     #[test]
     fn a_change_is_undone_where_it_was_made() {
         let entry = entry("a", json!({}));
-        assert_eq!(entry.check_place(3, "Mine", "prod"), Ok(()));
-        for (connection, name, sandbox) in [(4, "Mine", "prod"), (3, "Other", "prod"), (3, "Mine", "stage")] {
-            let sentence = entry.check_place(connection, name, sandbox).expect_err("elsewhere");
-            assert!(sentence.contains("Mine") && sentence.contains("prod"), "{sentence}");
+        let here = |connection| Place::of(&connection, entry.resource.family());
+        assert_eq!(entry.check_place(&here(connection(3, "Mine", "prod"))), Ok(()));
+        assert_eq!(entry.check_place(&here(connection(3, "Renamed", "prod"))), Ok(()));
+        for other in [connection(4, "Mine", "prod"), connection(3, "Mine", "stage")] {
+            let sentence = entry.check_place(&here(other)).expect_err("elsewhere");
+            let said = "This was replaced through the connection Mine, sandbox prod: choose that one to undo it.";
+            assert_eq!(sentence, said);
         }
         assert!(Change::Deleted.sentence().contains("a new ID"));
+    }
+
+    /// An entry as it was kept while entries named the act by the words on the screen, and the place without its address.
+    fn old(kind: &str, what: &str, after: Option<&str>) -> String {
+        let entry = json!({
+            "id": 7, "at": 1_700_000_000_123.0, "what": what, "kind": kind, "object": "57e39085", "name": "a", "connection": 3,
+            "connectionName": "Mine", "sandbox": "prod", "before": r#"{"url":"a"}"#, "after": after,
+        });
+        json!({ "last": 9, "entries": [entry] }).to_string()
+    }
+
+    #[track_caller]
+    fn check_old(kind: &str, what: &str, operation: &str) {
+        let mut connections = Connections::default();
+        connections.put(connection(3, "Mine", "prod"));
+        let journal = Journal::from_text(&old(kind, what, Some(r#"{"url":"b"}"#)), &connections);
+        let entry = journal.find(7).expect("it is read");
+        let expect = Entry { after: Some(json!({"url": "b"})), ..made(operation, "a", json!({"url": "a"})) };
+        assert_eq!(entry, &Entry { id: 7, ..expect });
+        assert_eq!(entry.check_place(&Place::of(&connection(3, "Mine", "prod"), entry.resource.family())), Ok(()));
+        // From then on it is kept as the others are.
+        assert_eq!(read(&journal.to_text()), journal);
+    }
+
+    #[test]
+    fn what_was_kept_with_the_words_on_the_screen_is_read() {
+        check_old("Capping configurations", "replaced", "capping.update");
+        check_old("Capping configurations", "undeployed", "capping.undeploy");
+        check_old("Throttling configurations", "deleted", "throttling.delete");
+        check_old("Content templates", "replaced", "templates.update");
+        check_old("Actions", "deleted", "actions.delete");
+        for (kind, what) in
+            [("Capping configurations", "renamed"), ("Capping", "replaced"), ("Namespaces", "undeployed")]
+        {
+            assert_eq!(read(&old(kind, what, None)).entries().count(), 0, "{kind} {what}");
+        }
+    }
+
+    #[test]
+    fn what_was_kept_of_a_connection_that_is_gone_is_shown_and_brought_back_nowhere() {
+        let mut others = Connections::default();
+        for other in [connection(3, "Mine", "stage"), connection(4, "Mine", "prod"), connection(5, "Other", "prod")] {
+            others.put(other);
+        }
+        let journal = Journal::from_text(&old("Capping configurations", "deleted", None), &others);
+        let entry = journal.find(7).expect("it is read");
+        for other in &others.list {
+            assert!(
+                entry
+                    .check_place(&Place::of(other, entry.resource.family()))
+                    .is_err_and(|said| said.contains("Mine, sandbox prod"))
+            );
+        }
+        // Once the connection is there again, so is the way back.
+        others.put(connection(3, "Mine", "prod"));
+        let journal = Journal::from_text(&journal.to_text(), &others);
+        let family = find_summary("capping.delete").expect("in the catalogue").resource.family();
+        let here = Place::of(&connection(3, "Mine", "prod"), family);
+        assert_eq!(journal.find(7).map(|entry| entry.check_place(&here)), Some(Ok(())));
     }
 }
