@@ -54,7 +54,13 @@ pub fn bundle(folder: &Path) -> Result<()> {
         merge(folder, name, &shared)?;
         script = load_together(&script, name, &shared)?;
     }
-    write(&loader, &script)
+    write(&loader, &without_comments(&script))
+}
+
+/// The script without the lines that are comments.
+fn without_comments(script: &str) -> String {
+    let is_comment = |line: &&str| line.trim_start().starts_with("//") || line.starts_with("/* ");
+    script.lines().filter(|line| !is_comment(line)).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// The pieces that the script loads, each behind a comment that names its parts.
@@ -148,9 +154,7 @@ fn load_together(script: &str, name: &str, shared: &[Shared]) -> Result<String> 
 
 /// A line of the script that may name what has to be there first, with the bundle in the place of its pieces.
 fn with_bundle(line: &str, name: &str, shared: &[Shared]) -> String {
-    let Some((before, list)) =
-        line.strip_prefix(", [").and_then(|list| list.split_once(']')).map(|(list, end)| (end, list))
-    else {
+    let Some((list, end)) = line.strip_prefix(", [").and_then(|rest| rest.split_once(']')) else {
         return line.to_string();
     };
     let is_piece = |load: &&str| shared.iter().any(|piece| load.strip_prefix("__") == Some(&piece.name));
@@ -160,7 +164,7 @@ fn with_bundle(line: &str, name: &str, shared: &[Shared]) -> String {
     if !gone.is_empty() {
         kept.push(&bundle);
     }
-    format!(", [{}]{before}", kept.join(", "))
+    format!(", [{}]{end}", kept.join(", "))
 }
 
 #[cfg(test)]
