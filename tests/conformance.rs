@@ -183,7 +183,7 @@ fn check_success(row: &Row, response: &Response, success: &Success) {
         assert!(found.is_some(), "{row}: no {pointer} in {body}");
     }
     if row.gives_id {
-        assert!(success.resource_id.as_ref().is_some_and(|id| id.len() == 36), "{row}: {success:?}");
+        assert!(success.object.as_ref().is_some_and(|id| id.len() == 36), "{row}: {success:?}");
     }
     let quoted = |etag: &String| etag.len() > 2 && etag.starts_with('"') && etag.ends_with('"');
     assert_eq!(success.etag.as_ref().is_some_and(quoted), row.gives_etag, "{row}: {success:?}");

@@ -106,6 +106,7 @@ fn digit(letter: u8) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -233,6 +234,25 @@ mod tests {
         assert_eq!(decode("-_8"), Some(vec![0xfb, 0xff]));
         for text in ["a", "abcde", "+/8", "Zg==", "é"] {
             assert_eq!(decode(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+        #[test]
+        fn any_token_is_read(text in ".{0,30}", payload in prop::collection::vec(any::<u8>(), 0..40)) {
+            drop(read_claims(&text));
+            drop(read_claims(&format!("e30.{}.c2ln", encode(&payload))));
+        }
+
+        #[test]
+        fn any_moment_in_it_is_one_that_a_clock_knows(created in "[0-9]{1,20}(e[0-9]{1,3})?", lifetime in any::<f64>()) {
+            let lifetime = serde_json::Value::from(lifetime);
+            let payload = format!(r#"{{"created_at":"{created}","expires_in":{lifetime}}}"#);
+            let claims = read_claims(&format!("e30.{}.c2ln", encode(payload.as_bytes())));
+            let moments = claims.map(|claims| [claims.created, claims.expires]).unwrap_or_default();
+            prop_assert!(moments.into_iter().flatten().all(|moment| (0.0..=LAST_MOMENT).contains(&moment)));
         }
     }
 }

@@ -72,7 +72,7 @@ pub fn judge(family: Family, reply: &Result<&Response, &ApiError>) -> Verdict {
 }
 
 fn judge_refusal(family: Family, response: &Response) -> (Outcome, &'static str, String) {
-    let refusal = decode_refusal(response);
+    let refusal = decode_refusal(Some(family), response);
     let code = refusal.code.as_deref().unwrap_or_default();
     let said = format!("The API said: {} ({}).", refusal.message.trim_end_matches('.'), refusal.status);
     let place = "Compare the IMS organization ID and the sandbox name with the project in the Developer Console.";

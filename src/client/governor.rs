@@ -15,6 +15,9 @@ use crate::api::wire::Response;
 /// How long a lane pauses after a 429 that does not say how long, in milliseconds.
 const PAUSE: f64 = 1000.0;
 
+/// The longest that a reply makes a lane pause, in milliseconds, whatever it asks for: a person may wish to try again.
+const LONGEST_PAUSE: f64 = 5.0 * 60_000.0;
+
 /// The reply to an attempt, or why there is none.
 pub type Reply = Result<Arc<Response>, ApiError>;
 
@@ -78,7 +81,7 @@ impl Governor {
                 Decision::Done => None,
             };
             if let Outcome::Status(429, asked) = outcome {
-                self.gate.borrow_mut().pause(&kind.lane, now + asked.or(wait).unwrap_or(PAUSE));
+                self.gate.borrow_mut().pause(&kind.lane, now + asked.or(wait).unwrap_or(PAUSE).min(LONGEST_PAUSE));
             }
             // The others see the pause before they see the place.
             drop(place);
@@ -182,7 +185,7 @@ mod tests {
             (WRITE, status(503), "503"),
             (WRITE, status(502), "502"),
             (READ, asking(500, "1"), "500"),
-            (READ, asking(429, "31000"), "429"),
+            (READ, asking(429, "31"), "429"),
         ] {
             let mut world = World::new();
             world.call("w", reads, "a", vec![(0.0, reply), (0.0, status(200))]);
@@ -193,7 +196,7 @@ mod tests {
     #[test]
     fn a_pause_holds_back_what_comes_later_on_its_lane_only() {
         let mut world = World::new();
-        world.call("w", WRITE, "a", vec![(0.0, asking(429, "2000"))]);
+        world.call("w", WRITE, "a", vec![(0.0, asking(429, "2"))]);
         world.run_until(500.0);
         world.call("x", WRITE, "a", vec![(0.0, status(201))]);
         world.call("y", READ, "b", vec![(0.0, status(200))]);
@@ -207,6 +210,23 @@ mod tests {
             "2000 x ends: 201",
         ];
         world.check(90_000.0, &expect);
+    }
+
+    #[test]
+    fn a_read_that_is_to_wait_for_half_an_hour_is_sent_once_and_its_lane_pauses_for_five_minutes() {
+        for wait in ["61", "1938", "3600"] {
+            let mut world = World::new();
+            world.call("r", READ, "a", vec![(0.0, asking(429, wait))]);
+            world.check(0.0, &["0 r sends 1", "0 r ends: 429"]);
+            world.call("x", WRITE, "a", vec![(0.0, status(201))]);
+            let until = wait.parse::<f64>().expect("a number").min(300.0) * 1000.0;
+            let expect = [
+                format!("0 x waits for 1: {until}: the API asked for it"),
+                format!("{until} x sends 1"),
+                format!("{until} x ends: 201"),
+            ];
+            world.check(400_000.0, &expect.each_ref().map(String::as_str));
+        }
     }
 
     #[test]
@@ -290,7 +310,7 @@ mod tests {
     #[test]
     fn a_long_pause_that_another_call_got_ends_a_read_with_the_reply_that_it_has() {
         let mut world = World::new();
-        world.call("w", WRITE, "a", vec![(1000.0, asking(429, "200000"))]);
+        world.call("w", WRITE, "a", vec![(1000.0, asking(429, "200"))]);
         world.call("r", READ, "a", vec![(0.0, asking(503, "5")), (0.0, status(200))]);
         let expect = [
             "0 w sends 1",

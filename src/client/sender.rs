@@ -134,7 +134,7 @@ impl Client {
             Request { method, url: path.into(), headers, body: body.map(|body| body.to_string().into_bytes()) };
         let response = self.transport(Backend::Simulator).send(request, None, cancel.signal()).await?;
         if response.status >= 400 {
-            return Err(ApiError::Refused(Box::new(decode_refusal(&response))));
+            return Err(ApiError::Refused(Box::new(decode_refusal(None, &response))));
         }
         if response.body.is_empty() {
             return Ok(Value::Null);

@@ -38,7 +38,7 @@ mod tests {
 
     fn refused(status: u16) -> Option<Result<u8, (ApiError, u32)>> {
         let response = Response { status, headers: Vec::new(), body: Vec::new() };
-        Some(Err((ApiError::Refused(Box::new(decode_refusal(&response))), 7)))
+        Some(Err((ApiError::Refused(Box::new(decode_refusal(None, &response))), 7)))
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::text_remarks::TextRemarks;
 use crate::api::body::PARSE_LIMIT;
 use crate::api::error::ApiError;
 use crate::api::reply::{Success, read_reply};
+use crate::api::retry_after::wait_in_words;
 use crate::api::validation::explain_validation;
 use crate::api::wire::{Request, Response, find_header};
 use crate::api::{self, OPERATIONS, Operation, Target, Verb, objects};
@@ -115,12 +116,13 @@ fn SuccessNotice(operation: &'static Operation, object: Option<String>, success:
         (false, false) => Tone::Good,
     };
     let accepted = success.is_accepted.then_some("Accepted, and not finished yet.");
+    let wait = success.wait.map(|wait| format!("The API asks to wait {} before a look at it.", wait_in_words(wait)));
     let created = success.object.filter(|_| operation.means.verb == Verb::Create);
     let next = object.map(|id| next_steps(operation, &id)).unwrap_or_default();
     let step = |(route, title): (Route, &'static str)| view! { <li><a href=route.href()>{title}</a></li> };
     view! {
         <Notice tone>
-            {accepted.map(|accepted| view! { <p><strong>{accepted}</strong></p> })}
+            {accepted.map(|accepted| view! { <p><strong>{accepted}</strong> " " {wait}</p> })}
             {success.doc.map(|doc| view! { <p>{doc}</p> })} {hidden.map(|hidden| view! { <p>{hidden}</p> })}
             {created.map(|id| view! { <p>"ID: " <code>{id}</code></p> })}
             {(!next.is_empty())

@@ -7,7 +7,7 @@ use super::Delivery;
 use crate::api::wire::{Headers, Response, find_header};
 use crate::api::{Family, OPERATIONS, Operation};
 
-/// The unit in which a 429 states how long to wait; real services were seen to use both.
+/// How long a 429 asks to wait. A number is one of seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum RateLimit {
@@ -16,8 +16,8 @@ pub enum RateLimit {
     Off,
     /// `Retry-After: 2`
     Seconds,
-    /// `Retry-After: 2000`
-    Milliseconds,
+    /// `Retry-After: 1938`
+    Minutes,
 }
 
 /// The faults that are switched on. [`FAULTS`] says what each does.
@@ -88,8 +88,8 @@ pub const FAULTS: &[FaultInfo] = &[
     FaultInfo {
         name: "rate_limit",
         label: "Rate limit",
-        doc: "429 whose Retry-After means two seconds: the number is in seconds or in milliseconds.",
-        kind: FaultKind::Choice(&["off", "seconds", "milliseconds"]),
+        doc: "429 whose Retry-After asks to wait for two seconds, or for half an hour.",
+        kind: FaultKind::Choice(&["off", "seconds", "minutes"]),
     },
     flag("server_error", "Server error", "500 with the body that each family documents."),
     flag("malformed", "Malformed JSON", "The JSON of successful replies is broken."),
@@ -293,8 +293,8 @@ mod tests {
 
     #[test]
     fn runtime_refuses_in_its_own_words() {
-        let response = with(r#"{"rate_limit":"milliseconds"}"#).get(ACTIONS);
-        assert_eq!((response.status, find_header(&response.headers, "retry-after")), (429, Some("2000")));
+        let response = with(r#"{"rate_limit":"minutes"}"#).get(ACTIONS);
+        assert_eq!((response.status, find_header(&response.headers, "retry-after")), (429, Some("1938")));
         let (status, body) = with(r#"{"server_error":true}"#).call("GET", ACTIONS, None);
         assert_eq!((status, body["error"].as_str()), (500, Some("There was an internal server error.")));
         assert!(body["code"].is_string());
@@ -338,7 +338,7 @@ mod tests {
         check_refused(r#"{"slow":true}"#, "There is no fault named slow.");
         check_refused(r#"{"offline":1}"#, "offline is true or false.");
         check_refused(r#"{"latency_ms":60001}"#, "latency_ms is a whole number from 0 to 60000.");
-        check_refused(r#"{"rate_limit":"on"}"#, "rate_limit is one of off, seconds, milliseconds.");
+        check_refused(r#"{"rate_limit":"on"}"#, "rate_limit is one of off, seconds, minutes.");
         check_refused(r#"{"only":"x"}"#, "only is null, the id of an operation, or one of journeys, content, runtime.");
     }
 

@@ -14,7 +14,7 @@ pub fn replace_reply(sim: &mut Simulator, operation: &'static Operation) -> Opti
     let wait = match sim.faults.rate_limit {
         RateLimit::Off => None,
         RateLimit::Seconds => Some("2"),
-        RateLimit::Milliseconds => Some("2000"),
+        RateLimit::Minutes => Some("1938"),
     };
     if let Some(wait) = wait {
         let response = match operation.family() {

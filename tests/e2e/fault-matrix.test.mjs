@@ -50,7 +50,7 @@ const FAULTS = [
   ['412', json(412, { title: 'Precondition Failed' }), /\b412\b[\s\S]*changed meanwhile/],
   ['428', json(428, { title: 'Precondition Required' }), /\b428\b/],
   ['429 with seconds', tooMany({ 'retry-after': '1' }), /\b429\b[\s\S]*Wait 1 s/],
-  ['429 with milliseconds', tooMany({ 'retry-after': '900' }), /\b429\b[\s\S]*Wait 1 s/],
+  ['429 with minutes', tooMany({ 'retry-after': '900' }), /\b429\b[\s\S]*Wait 15 min before/],
   ['429 with a date', tooManyUntil, /\b429\b[\s\S]*Wait 2 s/],
   ['429 without a time', tooMany(), /^(?![\s\S]*Wait \d+ s)[\s\S]*\b429\b[\s\S]*Wait before the next request/],
   ['500 with a code', json(500, { error: { code: 1451, message: 'is deployed' } }), /1451[\s\S]*is deployed[\s\S]*(forceDelete|ndeploy)/],
@@ -65,8 +65,8 @@ const FAULTS = [
   ['cut JSON', { status: 200, contentType: 'application/json', body: '{"items": [' }, /not the JSON that the documents promise|Done/],
 ];
 
-/** After these a read is sent again by itself, up to four times. */
-const REPEATED = /connection|address|breaks off|429|502|503|504/;
+/** After these a read is sent again by itself, up to four times; who is to wait for minutes does not. */
+const REPEATED = /connection|address|breaks off|429(?! with minutes)|502|503|504/;
 
 /** These read too, though they are asked for by POST. */
 const READS_BY_POST = ['capping.list', 'throttling.list'];

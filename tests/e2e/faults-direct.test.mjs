@@ -84,7 +84,7 @@ test('a host that does not allow calls from this page is told from one that is o
 for (const [label, value, expected] of [
   ['Offline', true, /Nothing came back: the simulator is switched to offline\.[\s\S]*Nothing that you typed is lost\./],
   ['Expired token', true, /401[\s\S]*Code 401013\. Oauth token is not valid/],
-  ['Rate limit', 'milliseconds', /429[\s\S]*Wait 2 s before the next attempt\./],
+  ['Rate limit', 'seconds', /429[\s\S]*Wait 2 s before the next attempt\./],
   ['Malformed JSON', true, /The reply is not the JSON that the documents promise:/],
   ['Truncated reply', true, /The reply broke off before its end\. A write may have been done\./],
   ['Server error', true, /500[\s\S]*Code 4000\./],

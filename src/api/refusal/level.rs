@@ -3,10 +3,19 @@
 use serde_json::Value;
 
 use super::plain::plain_text;
-use crate::api::codes::find_explanation;
 
 /// No code and no request id is longer than this.
 const ID_LIMIT: usize = 128;
+
+/// The object that says more, inside another: in the first of these members that is one.
+pub fn inner<'a>(level: &'a Value, names: &[&str]) -> Option<&'a Value> {
+    names.iter().filter_map(|name| level.get(*name)).map(first).find(|member| member.is_object())
+}
+
+/// The first of a list, or what is no list.
+pub fn first(value: &Value) -> &Value {
+    value.get(0).unwrap_or(value)
+}
 
 /// The code of an object, if it has one.
 pub fn level_code(level: &Value) -> Option<String> {
@@ -16,19 +25,25 @@ pub fn level_code(level: &Value) -> Option<String> {
         let last = level.get("type")?.as_str()?.rsplit('/').next()?;
         last.contains(|c: char| c.is_ascii_digit()).then(|| as_id(&last.into())).flatten()
     };
-    code.filter(|code| !is_transaction(level, code)).or_else(in_type)
+    code.or_else(in_type)
 }
 
-/// Whether the code is what OpenWhisk puts there: the id of the call, beside a sentence.
-fn is_transaction(level: &Value, code: &str) -> bool {
-    level.get("code").is_some() && level.get("error").is_some_and(Value::is_string) && find_explanation(code).is_none()
+/// The code of an object, unless it is the id of the call.
+pub fn refusal_code(level: &Value) -> Option<String> {
+    level_code(level).filter(|_| transaction(level).is_none())
+}
+
+/// The id of the call: OpenWhisk writes it as `code`, beside a sentence in `error`. It may look like any code.
+///
+/// Source: OpenWhisk, `ErrorResponse`: an error and the id of its transaction.
+fn transaction(level: &Value) -> Option<String> {
+    level.get("code").filter(|_| level.get("error").is_some_and(Value::is_string)).and_then(as_id)
 }
 
 /// The id of the call in an object, if it has one.
 pub fn level_request_id(level: &Value) -> Option<String> {
     let pointers = ["/requestId", "/request-id/0", "/request-id", "/request_id"];
-    let transaction = || level.get("code").and_then(as_id).filter(|code| is_transaction(level, code));
-    pointers.iter().find_map(|pointer| level.pointer(pointer).and_then(as_id)).or_else(transaction)
+    pointers.iter().find_map(|pointer| level.pointer(pointer).and_then(as_id)).or_else(|| transaction(level))
 }
 
 /// The message of an object as plain text, if it has one.

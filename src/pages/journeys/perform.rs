@@ -115,10 +115,6 @@ fn receipt(operation: &'static Operation, sent: &Sent) -> Result<Receipt, Failur
         }
     };
     let findings = success.body.as_ref().map(explain_validation).unwrap_or_default();
-    let in_words = |finding: &Finding| {
-        let advice = finding.advice.unwrap_or_default();
-        format!("{}: {} {advice}", finding.code, end_sentence(&finding.message)).trim_end().to_string()
-    };
     let errors: Vec<String> = findings.iter().filter(|finding| finding.is_error).map(in_words).collect();
     if !writes && !errors.is_empty() {
         return Err(Failure::Refused(errors.join(" ")));
@@ -149,7 +145,15 @@ fn said(error: &ApiError) -> String {
     let ApiError::Refused(refusal) = error else { return error.to_string() };
     let code = refusal.code.as_ref().map(|code| format!("{code}: ")).unwrap_or_default();
     let advice = refusal.advice.map(|advice| format!(" {advice}")).unwrap_or_default();
-    format!("{code}{}{advice}", end_sentence(&refusal.message))
+    let errors = refusal.findings.iter().filter(|finding| finding.is_error);
+    let listed: String = errors.map(|finding| format!(" {}", in_words(finding))).collect();
+    format!("{code}{}{advice}{listed}", end_sentence(&refusal.message))
+}
+
+/// What a reply lists, with its code and what to do about it.
+fn in_words(finding: &Finding) -> String {
+    let advice = finding.advice.unwrap_or_default();
+    format!("{}: {} {advice}", finding.code, end_sentence(&finding.message)).trim_end().to_string()
 }
 
 /// A text of the API as a sentence: another one may follow it.
@@ -209,6 +213,17 @@ mod tests {
         );
         assert!(matches!(answered(Verb::Deploy, 401, ""), Err(Failure::Refused(_))));
         assert!(matches!(answered(Verb::Deploy, 204, ""), Ok(receipt) if receipt.text == "204 in 7 ms"));
+    }
+
+    #[test]
+    fn what_a_refused_deployment_lists_is_said() {
+        let extra = r#"{"errors":[{"errorCode":"ERR_ENDPOINTCONFIG_101","error":"malformed url"}]}"#;
+        let body = format!(r#"{{"error":{{"code":3000,"message":"Deployment has failed","extraInfo":{extra}}}}}"#);
+        let Err(Failure::Refused(why)) = answered(Verb::Deploy, 500, &body) else { panic!("it is refused") };
+        assert!(
+            why.starts_with("3000: Deployment has failed.") && why.contains("ERR_ENDPOINTCONFIG_101: malformed url."),
+            "{why}"
+        );
     }
 
     #[test]
