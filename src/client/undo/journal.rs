@@ -108,6 +108,7 @@ impl Journal {
 mod tests {
     use super::*;
     use crate::client::undo::Change;
+    use crate::domain::document::MOST_DEPTH;
     use serde_json::json;
 
     fn entry(name: &str, before: Value) -> Entry {
@@ -177,10 +178,10 @@ mod tests {
         let deep = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
         let mut journal = Journal::default();
         journal.add(entry("shallow", json!({}))).expect("kept");
-        let before = serde_json::from_str(&deep(127)).expect("the deepest that is read");
+        let before = read_value(&deep(MOST_DEPTH)).expect("the deepest that is read");
         journal.add(entry("deep", before)).expect("kept");
         assert_eq!(names(&Journal::from_text(&journal.to_text())), ["deep", "shallow"]);
-        let too_deep = (0..200).fold(json!(1), |value, _| json!([value]));
+        let too_deep = (0..MOST_DEPTH + 1).fold(json!(1), |value, _| json!([value]));
         assert!(journal.add(entry("too deep", too_deep)).is_err());
     }
 

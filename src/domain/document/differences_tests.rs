@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use serde_json::Value;
 
+use super::super::apply::apply_patch;
 use super::super::patch::patch;
 use super::super::policy::Lists;
 use super::super::remark::MOST_REMARKS;
@@ -61,9 +62,7 @@ fn check_laws(left: &Document, right: &Document, policy: &Policy) {
     assert_eq!(found.is_empty(), is_equal(left.root(), right.root(), policy));
     assert_eq!(differences(right.root(), left.root(), policy).is_empty(), found.is_empty(), "the other way round");
     let rows = patch(left.root(), right.root(), policy).iter().map(|row| row.to_value()).collect::<Value>();
-    let mut document = left.to_value();
-    let rows: json_patch::Patch = serde_json::from_value(rows).expect("a patch");
-    json_patch::patch(&mut document, &rows).unwrap_or_else(|error| panic!("{left:?} {right:?} {rows}: {error}"));
+    let document = apply_patch(&left.to_value(), &rows).unwrap_or_else(|error| panic!("{rows}: {error}"));
     // What a value cannot tell apart may be left.
     let (made, wanted) = (Document::of_value(&document), Document::of_value(&right.to_value()));
     assert!(is_equal(made.root(), wanted.root(), policy), "{}\n{}\n{rows}", made.text(), wanted.text());

@@ -149,34 +149,22 @@ fn lists_are_merged_by_the_keys_of_their_items() {
         format!("[{}]", items.join(","))
     };
     let base = list(&[("a", 1), ("b", 1), ("c", 1)]);
-    // One reorders and adds, the other changes.
-    check(
-        EXACT,
-        &base,
-        &list(&[("c", 1), ("a", 1), ("b", 1), ("m", 1)]),
-        &list(&[("a", 2), ("b", 1), ("c", 3)]),
-        &list(&[("c", 3), ("a", 2), ("b", 1), ("m", 1)]),
-    );
-    check(
-        EXACT,
-        &base,
-        &list(&[("a", 1), ("c", 1)]),
-        &list(&[("a", 1), ("b", 1), ("c", 2)]),
-        &list(&[("a", 1), ("c", 2)]),
-    );
-    // Both add at one place.
-    let (mine, theirs) =
-        (list(&[("a", 1), ("b", 1), ("c", 1), ("n", 1)]), list(&[("a", 1), ("b", 1), ("c", 1), ("m", 1)]));
-    check(EXACT, &base, &mine, &theirs, &list(&[("a", 1), ("b", 1), ("c", 1), ("m", 1), ("n", 1)]));
-    // One takes away what the other changes.
-    check(EXACT, &base, &list(&[("a", 1), ("c", 1)]), &list(&[("a", 1), ("b", 2), ("c", 1)]), "!/1");
-    let (base, mine, theirs) = (read(&base), read(&list(&[("b", 1), ("c", 1)])), read(&list(&[("a", 5), ("b", 1)])));
-    let found = merge(base.root(), mine.root(), theirs.root(), EXACT);
-    assert_eq!(resolve(&found, Side::Theirs).compact(), list(&[("a", 5), ("b", 1)]));
-    assert_eq!(resolve(&found, Side::Mine).compact(), list(&[("b", 1)]));
-    // Both reorder, differently.
-    let (mine, theirs) = (list(&[("c", 1), ("a", 1), ("b", 1)]), list(&[("b", 1), ("a", 1), ("c", 1)]));
-    check(EXACT, base.text(), &mine, &theirs, "!");
+    let check = |mine: &[(&str, u8)], theirs: &[(&str, u8)], expect: &str| {
+        check(EXACT, &base, &list(mine), &list(theirs), expect);
+    };
+    let (a, b, c) = (("a", 1), ("b", 1), ("c", 1));
+    // One adds or takes away, the other changes.
+    check(&[a, b, c, ("m", 1)], &[("a", 2), b, ("c", 3)], &list(&[("a", 2), b, ("c", 3), ("m", 1)]));
+    check(&[a, c], &[a, b, ("c", 2)], &list(&[a, ("c", 2)]));
+    check(&[("m", 1), a, b, c], &[a, ("n", 1), b, c], &list(&[("m", 1), a, ("n", 1), b, c]));
+    // One reorders.
+    check(&[c, a, b], &[a, b, c], &list(&[c, a, b]));
+    // The same item.
+    check(&[a, ("b", 2), c], &[a, ("b", 3), c], "!/1/n");
+    check(&[a, c], &[a, ("b", 2), c], "!");
+    check(&[c, a, b], &[b, a, c], "!");
+    check(&[b, a, c], &[a, c, b], "!");
+    check(&[a, b, c, ("m", 1)], &[a, b, c, ("n", 1)], "!");
 }
 
 #[test]
