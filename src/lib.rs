@@ -11,6 +11,8 @@
 //! - [`reactive`]: what the framework leaves to us, below every room that has a view.
 //! - [`ui`]: primitives that know HTML and our tokens, nothing else.
 //! - [`components`]: pieces that know the API's shapes.
+//! - [`route`]: the addresses of the pages, and the one table of them.
+//! - [`shell`]: what is around every page. It knows the pages by their table, and no workspace by name.
 //! - [`pages`]: one file per page. They never send by themselves and never swallow an error.
 //! - [`inspector`]: the request log. It changes nothing and never sees a token.
 //! - [`simulator`]: the simulated backend. It shares the catalogue with the console, never its checkers.
@@ -33,5 +35,6 @@ pub mod route;
 pub mod rules;
 #[cfg(feature = "server")]
 pub mod server;
+pub mod shell;
 pub mod simulator;
 pub mod ui;

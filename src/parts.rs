@@ -4,13 +4,20 @@
 //! the program: data and code alike. Without the feature they are in it from the start, as under `trunk serve`.
 //! They belong to the program and not to the library, because whoever links them carries all that they reach.
 
-use leptos::prelude::AnyView;
-use wheelhouse::app::{Parts, connect, enter, look};
-use wheelhouse::components::overlays::{DrawOverlays, draw_overlays};
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use wheelhouse::api::transport::fetch::Fetch;
+use wheelhouse::api::transport::worker::Simulation;
+use wheelhouse::app::Parts;
+use wheelhouse::client::Client;
+use wheelhouse::client::undo::Undo;
 use wheelhouse::inspector::panel::{self, DrawLog};
 use wheelhouse::pages::entering::{DrawPage, PageParts};
-use wheelhouse::pages::{self, Exchange};
+use wheelhouse::pages::{self, Drafts, Exchange};
 use wheelhouse::route::Route;
+use wheelhouse::shell::overlays::{DrawOverlays, draw_overlays};
+use wheelhouse::shell::token_banner::TokenBanner;
 use wheelhouse::ui::part::{NotLoaded, Part};
 
 /// The parts; nothing of them is loaded yet.
@@ -53,6 +60,28 @@ part!(connections, load_connections, DrawPage, draw_connections);
 part!(rest, load_rest, DrawPage, draw_rest);
 part!(log, load_log, DrawLog, panel::content);
 part!(overlays, load_overlays, DrawOverlays, draw_overlays);
+
+/// Gives the client its ways out.
+fn connect(client: Client) {
+    client.connect(|| (Rc::new(Fetch), Rc::new(Simulation::default())));
+}
+
+/// Draws a page that sends as soon as it is there, or on a click.
+fn enter(page: impl FnOnce() -> AnyView) -> AnyView {
+    connect(Client::expect());
+    look(page)
+}
+
+/// Draws a page with what was kept for it. Nothing is sent from the list of operations, which does without.
+fn look(page: impl FnOnce() -> AnyView) -> AnyView {
+    Drafts::expect().restore();
+    Undo::expect().restore();
+    view! {
+        <TokenBanner/>
+        {page()}
+    }
+    .into_any()
+}
 
 fn draw_operation(route: Route) -> AnyView {
     look(|| pages::operation_page(route))

@@ -4,15 +4,19 @@
 //! resource, the list of all of them in [`catalogue`].
 
 pub mod actions;
+pub mod body;
 pub mod capping;
 pub mod catalogue;
 pub mod claims;
+pub mod codes;
 mod common;
 pub mod error;
 pub mod events;
 pub mod fragments;
 pub mod journeys;
 pub mod limits;
+pub mod location;
+mod meaning;
 pub mod namespaces;
 pub mod number;
 pub mod objects;
@@ -31,9 +35,10 @@ pub mod verdict;
 pub mod wire;
 
 pub use catalogue::{OPERATIONS, SUMMARIES, find_operation, find_summary};
+pub use meaning::{Accepted, Meaning, Named, Target, Verb};
 pub use schema::{
-    Kind, Object, PatchPath, Property, Rule, Schema, Text, TextForm, When, boolean, free_map, integer, json, list,
-    object, one_of, text,
+    Kind, Object, PatchPath, Property, Rule, Schema, Stranger, Text, TextForm, When, boolean, free_map, integer, json,
+    list, object, one_of, text,
 };
 pub use wire::Method;
 
@@ -168,8 +173,10 @@ pub struct Operation {
     pub body: Option<&'static Body>,
     /// The documented replies, successes first.
     pub replies: &'static [Reply],
-    /// What a call changes.
+    /// What a call changes. A list that is asked for by POST reads.
     pub effect: Effect,
+    /// What it means for the rest of the console.
+    pub means: Meaning,
     /// The vendor's page.
     pub link: &'static str,
 }
@@ -192,6 +199,10 @@ pub struct Summary {
     pub path: &'static str,
     /// See [`Operation::effect`].
     pub effect: Effect,
+    /// See [`Meaning::verb`].
+    pub verb: Verb,
+    /// See [`Meaning::target`].
+    pub target: Option<Target>,
 }
 
 impl Operation {
@@ -205,6 +216,8 @@ impl Operation {
             method: self.method,
             path: self.path,
             effect: self.effect,
+            verb: self.means.verb,
+            target: self.means.target,
         }
     }
 

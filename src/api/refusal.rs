@@ -3,25 +3,24 @@
 
 #[cfg(test)]
 mod examples;
+mod level;
 mod plain;
 mod unfold;
 
 use serde_json::Value;
 
-use super::error::{Explanation, PAGE, explain_status, find_explanation};
-use super::reply::PARSE_LIMIT;
+use super::body::{PARSE_LIMIT, read_json};
+use super::codes::{Explanation, PAGE, explain_status, find_explanation};
 use super::retry_after::{parse_http_date, read_wait};
 use super::validation::{Finding, explain_validation};
 use super::wire::{Response, find_header};
-use crate::domain::document::read_value;
+use level::{as_id, level_request_id};
+pub use level::{level_code, level_message};
 use plain::{cut, is_page, plain_text};
 pub use unfold::unfold;
 
 /// How many bytes of a body [`Refusal::raw`] keeps.
 pub const RAW_LIMIT: usize = 16 * 1024;
-/// No code and no request id is longer than this.
-const ID_LIMIT: usize = 128;
-
 /// A refusal, decoded.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Refusal {
@@ -64,8 +63,7 @@ struct Said {
 pub fn decode_refusal(response: &Response) -> Refusal {
     let raw = String::from_utf8_lossy(cut(&response.body, RAW_LIMIT)).into_owned();
     let header = |name| find_header(&response.headers, name).filter(|value| !value.trim().is_empty());
-    let parse = || read_value(&String::from_utf8_lossy(&response.body)).ok();
-    let parsed = if response.body.len() > PARSE_LIMIT { None } else { parse() };
+    let parsed = if response.body.len() > PARSE_LIMIT { None } else { read_json(&response.body).ok() };
     let page = is_page(&raw) || header("content-type").is_some_and(|media| media.starts_with("text/html"));
     let said = match parsed {
         Some(mut body) => {
@@ -94,6 +92,19 @@ pub fn decode_refusal(response: &Response) -> Refusal {
         retry_at: header("retry-after").and_then(parse_http_date),
         raw,
         size: response.body.len(),
+    }
+}
+
+/// Whether a reply says that nothing was done. Journeys refuses with 500, too: there the code tells a refusal from an
+/// accident.
+pub fn is_refusal(response: &Response) -> bool {
+    match response.status {
+        400..500 => true,
+        500.. => {
+            let code = decode_refusal(response).code;
+            code.as_deref().and_then(find_explanation).is_some_and(|explanation| explanation.nothing_done)
+        }
+        _ => false,
     }
 }
 
@@ -136,56 +147,6 @@ fn inner(level: &Value) -> Option<&Value> {
 /// The first of a list, or what is no list.
 fn first(value: &Value) -> &Value {
     value.get(0).unwrap_or(value)
-}
-
-/// The code of an object, if it has one.
-pub fn level_code(level: &Value) -> Option<String> {
-    let pointers = ["/code", "/error_code", "/errorCode", "/warningCode", "/error-chain/0/errorCode"];
-    let code = pointers.iter().find_map(|pointer| level.pointer(pointer).and_then(as_id));
-    let in_type = || {
-        let last = level.get("type")?.as_str()?.rsplit('/').next()?;
-        last.contains(|c: char| c.is_ascii_digit()).then(|| as_id(&last.into())).flatten()
-    };
-    code.filter(|code| !is_transaction(level, code)).or_else(in_type)
-}
-
-/// Whether the code is what OpenWhisk puts there: the id of the call, beside a sentence.
-fn is_transaction(level: &Value, code: &str) -> bool {
-    level.get("code").is_some() && level.get("error").is_some_and(Value::is_string) && find_explanation(code).is_none()
-}
-
-fn level_request_id(level: &Value) -> Option<String> {
-    let pointers = ["/requestId", "/request-id/0", "/request-id", "/request_id"];
-    let transaction = || level.get("code").and_then(as_id).filter(|code| is_transaction(level, code));
-    pointers.iter().find_map(|pointer| level.pointer(pointer).and_then(as_id)).or_else(transaction)
-}
-
-/// The message of an object as plain text, if it has one.
-pub fn level_message(level: &Value) -> Option<String> {
-    let pointers = [
-        "/report/additionalContext/detailedMessage",
-        "/message",
-        "/detail",
-        "/errorMessage",
-        "/warning",
-        "/errors/0/message",
-        "/title",
-        "/error",
-        "/reason",
-        "",
-    ];
-    pointers.iter().find_map(|pointer| level.pointer(pointer)?.as_str().and_then(plain_text))
-}
-
-/// A short text without spaces, or a number.
-fn as_id(value: &Value) -> Option<String> {
-    let text = match value {
-        Value::String(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
-        _ => return None,
-    };
-    let is_id = !text.is_empty() && text.len() <= ID_LIMIT && text.chars().all(|c| c.is_ascii_graphic());
-    is_id.then_some(text)
 }
 
 /// Reads what is no JSON: a page, a sentence, or JSON that is broken or too long to parse.

@@ -2,22 +2,22 @@
 
 use serde_json::Value;
 
+use super::body::{PARSE_LIMIT, read_json};
 use super::error::ApiError;
+use super::objects::object_in_reply;
 use super::refusal::decode_refusal;
 use super::wire::{Response, find_header};
 use super::{Operation, Reply};
-use crate::domain::document::read_value;
-
-/// Bodies above this many bytes are not parsed for decoding; they are only shown.
-pub const PARSE_LIMIT: usize = 1 << 20;
 
 /// What a documented success says, beyond its body.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Success {
     /// The documented sentence for this status, if it is documented.
     pub doc: Option<&'static str>,
-    /// The id of what was created.
-    pub resource_id: Option<String>,
+    /// The id of the object that the reply names.
+    pub object: Option<String>,
+    /// Whether it was taken and is not carried out yet.
+    pub is_accepted: bool,
     /// The ETag, verbatim with its quotes.
     pub etag: Option<String>,
     /// Documented headers that the browser may not read.
@@ -33,16 +33,12 @@ pub fn read_reply(operation: &Operation, response: &Response) -> Result<Success,
     }
     let documented = operation.replies.iter().find(|reply| reply.status == response.status);
     let body = read_body(documented, response)?;
-    let header = |name| find_header(&response.headers, name).map(str::to_string);
     let hidden = documented.map_or(&[][..], |reply| reply.headers);
     Ok(Success {
         doc: documented.map(|reply| reply.doc),
-        resource_id: header("x-resource-id").or_else(|| {
-            // The Location of a publication is where its status is read, not an object.
-            let location = header("location").filter(|_| response.status == 201)?;
-            id_in_location(&location)
-        }),
-        etag: header("etag"),
+        object: object_in_reply(operation, response, body.as_ref()),
+        is_accepted: operation.means.accepted.is_some_and(|accepted| accepted.status == response.status),
+        etag: find_header(&response.headers, "etag").map(str::to_string),
         hidden: hidden.iter().copied().filter(|name| find_header(&response.headers, name).is_none()).collect(),
         body,
     })
@@ -61,17 +57,13 @@ fn read_body(documented: Option<&'static Reply>, response: &Response) -> Result<
     if response.body.len() > PARSE_LIMIT {
         return Ok(None);
     }
-    match read_value(&String::from_utf8_lossy(&response.body)) {
+    match read_json(&response.body) {
         Ok(value) => Ok(Some(value)),
         Err(_) if !promised => Ok(None),
         Err(error) => {
             Err(ApiError::Unreadable(error.sentence("The reply", "is not the JSON that the documents promise")))
         }
     }
-}
-
-fn id_in_location(location: &str) -> Option<String> {
-    location.rsplit('/').next().filter(|id| !id.is_empty()).map(str::to_string)
 }
 
 #[cfg(test)]

@@ -365,7 +365,10 @@ mod tests {
                      \"settings\": {\n        \"apiKey\": \"\",\n";
         assert!(text.starts_with(start), "{text}");
         assert!(!text.contains("\"id\"") && !text.contains("Simulator") && text.ends_with("}\n"), "{text}");
-        assert_eq!(text, connections.clone().to_export());
+        let mut others = Connections::default();
+        others.put(Connection { id: 3, ..named("Mine", "green") });
+        others.active = 3;
+        assert_eq!(text, others.to_export());
     }
 
     #[test]
@@ -383,15 +386,37 @@ mod tests {
 
     #[test]
     fn a_broken_text_gives_the_simulator() {
-        for text in ["", "{}", "[]", r#"{"active":7,"connections":[{"id":0},{"id":"x"}]}"#] {
+        for text in ["", "{}", "[]", r#"{"active":1,"connections":{}}"#] {
             assert_eq!(Connections::from_text(text), Connections::default(), "{text}");
+        }
+        let kept = |members: &str| Connections::from_text(&format!(r#"{{"active":7,"connections":[{{{members}}}]}}"#));
+        assert_eq!(kept(r#""id":1,"name":"x","production":true"#).list.len(), 2);
+        // Each of these is wrong in one thing only.
+        for members in [
+            r#""id":0,"name":"x","production":true"#,
+            r#""id":"1","name":"x","production":true"#,
+            r#""id":4294967296,"name":"x","production":true"#,
+            r#""id":1,"production":true"#,
+            r#""id":1,"name":7,"production":true"#,
+            r#""id":1,"name":"x""#,
+            r#""id":1,"name":"x","production":"no""#,
+        ] {
+            assert_eq!(kept(members), Connections::default(), "{members}");
         }
     }
 
     #[test]
     fn a_kept_base_url_that_would_leak_is_not_taken_over() {
-        let text =
-            r#"{"active":1,"connections":[{"id":1,"name":"x","production":false,"bases":["http://evil.example"]}]}"#;
-        assert_eq!(Connections::from_text(text).active().bases[0], Family::Journeys.base_url());
+        for (at, family) in Family::ALL.into_iter().enumerate() {
+            let mut bases = ["/gateway/a", "https://b.example", "/gateway/c"];
+            bases[at] = "http://evil.example";
+            let kept = json!({ "id": 1, "name": "x", "production": false, "bases": bases });
+            let connections = Connections::from_text(&json!({ "active": 1, "connections": [kept] }).to_string());
+            bases[at] = family.base_url();
+            assert_eq!(
+                (connections.active().id, connections.active().bases.as_slice()),
+                (1, &bases.map(String::from)[..])
+            );
+        }
     }
 }

@@ -35,7 +35,7 @@ pub use known::{Known, LastRead};
 pub use log::{CAPACITY, Log};
 pub use preferences::{DENSITIES, LOCALES, Preferences, THEMES};
 pub use retry::MOST_ATTEMPTS;
-pub use sender::{Sent, addresses_object, object_url};
+pub use sender::Sent;
 pub use storage::{forget_everything, is_framed, load_tab_text, load_text, save_tab_text, save_text};
 pub use token_notes::{EXPIRY_WARNING, Severity, TokenNote, remaining_text, token_notes};
 pub use writes::{GRACE, Writes};

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::body_field::BodyFields;
 use super::form_state::FormState;
 use super::patch_builder::PatchBuilder;
-use super::remarks::Remarks;
+use super::text_remarks::TextRemarks;
 use crate::api::request::Settings as _;
 use crate::api::{Body, Kind, Setting};
 use crate::forms::BodyDraft;
@@ -68,7 +68,7 @@ pub fn BodyEditor(
             <TabPanel name="body" chosen>
                 {panel}
             </TabPanel>
-            <Remarks all=remarks/>
+            <TextRemarks all=remarks/>
         </section>
     }
 }

@@ -34,21 +34,6 @@ pub struct LogDock {
     pub entry: Lasting<Option<u32>>,
 }
 
-/// A dialog above the pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Overlay {
-    /// The command palette.
-    Palette,
-    /// The sheet of shortcuts.
-    Shortcuts,
-    /// The list of messages.
-    Notifications,
-}
-
-/// The dialog above the pages that is open.
-#[derive(Clone, Copy)]
-pub struct Overlays(pub Lasting<Option<Overlay>>);
-
 /// Gives a context its `expect()`.
 macro_rules! expect_by_type {
     ($($context:ident),*) => {$(
@@ -61,27 +46,13 @@ macro_rules! expect_by_type {
     )*};
 }
 
-expect_by_type!(CurrentRoute, UserPreferences, NewConnection, LogDock, Overlays);
+expect_by_type!(CurrentRoute, UserPreferences, NewConnection, LogDock);
 
 impl LogDock {
     /// Opens the log at a call.
     pub fn show(self, entry: u32) {
         self.entry.set(Some(entry));
         self.open.set(true);
-    }
-}
-
-impl Overlays {
-    /// Opens a dialog, in the place of the one that is open.
-    pub fn open(self, overlay: Overlay) {
-        set_if_changed(*self.0, Some(overlay));
-    }
-
-    /// Closes a dialog, unless another one has taken its place.
-    pub fn close(self, overlay: Overlay) {
-        if self.0.get_untracked() == Some(overlay) {
-            self.0.set(None);
-        }
     }
 }
 
@@ -94,7 +65,6 @@ pub fn provide_contexts() {
     provide_context(Toasts::new(now));
     provide_context(Undo::new());
     provide_context(NewConnection(Lasting::new(false)));
-    provide_context(Overlays(Lasting::new(None)));
     provide_context(kept_preferences());
     provide_context(kept_dock());
 }

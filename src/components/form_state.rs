@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::api::{Operation, Param, Place, Source};
-use crate::client::{Client, object_url};
+use crate::api::{Operation, objects};
+use crate::client::Client;
 use crate::forms::{Draft, Problem, check_draft};
 
 /// The state of an operation's form.
@@ -77,14 +77,6 @@ impl FormState {
     /// The URL of the object that the form addresses, as [`crate::client::Known`] writes it; follows the draft.
     pub fn object_url(self) -> String {
         let request = self.client.preview(self.operation, &self.draft.with(Draft::values));
-        object_url(&request.url).to_string()
-    }
-
-    /// The name of the path parameter that the person fills in, if there is exactly one.
-    pub fn object_param(operation: &Operation) -> Option<&'static str> {
-        let in_path = |param: &&&Param| param.place == Place::Path && param.source == Source::Form;
-        let mut own = operation.params.iter().filter(in_path);
-        let first = own.next()?;
-        own.next().is_none().then_some(first.name)
+        objects::object_url(self.operation, &request.url).to_string()
     }
 }

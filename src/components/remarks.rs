@@ -1,23 +1,62 @@
-//! What a person should know of a JSON text: members that stand twice, halves of characters.
+//! What is worth a look in a form before it is sent; it may be sent all the same.
 
 use leptos::prelude::*;
 
-use crate::domain::document::Remark;
+use super::form_state::FormState;
+use crate::forms::{Mend, Remark, remarks};
+use crate::ui::dom;
+use crate::ui::notice::{Notice, Tone};
 
-/// The remarks about a text; nothing where there are none.
+/// The remarks on a form's body, each at its place; nothing without any.
 #[component]
 pub fn Remarks(
-    /// What is to be said.
-    #[prop(into)]
-    all: Signal<Vec<Remark>>,
+    /// The form.
+    form: FormState,
 ) -> impl IntoView {
-    let line = |remark: &Remark| view! { <li>{remark.sentence()}</li> };
-    let list = move || all.with(|all| all.iter().map(line).collect_view());
+    let found = Memo::new(move |_| form.draft.with(remarks));
     view! {
-        <div aria-live="polite">
-            <Show when=move || all.with(|all| !all.is_empty())>
-                <ul class="field-doc">{list}</ul>
+        <div role="status">
+            <Show when=move || !found.with(Vec::is_empty)>
+                <Notice tone=Tone::Warning>
+                    <p>"It may be sent, but:"</p>
+                    <ul>
+                        <For each=move || found.get() key=Clone::clone children=move |remark| view! { <Item form remark/> }/>
+                    </ul>
+                </Notice>
             </Show>
         </div>
     }
+}
+
+#[component]
+fn Item(form: FormState, remark: Remark) -> impl IntoView {
+    let Remark { place, sentence, mend } = remark;
+    let name = place.trim_start_matches('/').replace('/', " › ");
+    let mend = mend.map(|Mend { label, text }| {
+        let place = place.clone();
+        let take = move |_| {
+            let root = form.operation.body.map(|body| body.schema);
+            if let Some(root) = root {
+                form.change(&place, |draft| draft.body.set(root, &place, Some(text.clone().into())));
+            }
+            // The remark goes, and the button with it.
+            go_to(&place);
+        };
+        view! { " " <button type="button" class="button quiet" on:click=take>{label}</button> }
+    });
+    view! {
+        <li>
+            <button type="button" class="link" on:click=move |_| go_to(&place)>
+                {name}
+            </button>
+            {format!(": {sentence}")}
+            {mend}
+        </li>
+    }
+}
+
+/// Moves the focus to the control of a place, or to the whole body where it is written as JSON.
+fn go_to(place: &str) {
+    dom::focus(&FormState::control_id(""));
+    dom::focus(&FormState::control_id(place));
 }

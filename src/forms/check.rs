@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Draft;
+use super::etag::check_etag;
 use super::fields::is_active;
 use super::patch_rows::check_rows;
 use super::typed::read_whole;
@@ -111,17 +112,6 @@ pub fn check_param(param: &Param, typed: &str, given: &str) -> Result<(), String
     }
 }
 
-/// RFC 9110 §13.1.1: strong comparison, so a weak tag never matches; `*` would only test that the object exists.
-fn check_etag(text: &str) -> Result<(), String> {
-    match text {
-        "*" => Err("* would overwrite whatever is there: send the ETag of the last GET.".into()),
-        weak if weak.starts_with("W/") => {
-            Err("A weak ETag never matches: send the ETag as the last GET gave it.".into())
-        }
-        _ => Ok(()),
-    }
-}
-
 fn check_typed(schema: &Schema, typed: &str) -> Result<(), String> {
     match &schema.kind {
         Kind::Text(text) => check_text(text, typed),
@@ -144,6 +134,11 @@ pub fn check_value(schema: &Schema, place: &str, value: &Value, problems: &mut V
         (Kind::Json, _) => {}
         (Kind::Text(text), Value::String(typed)) => {
             if let Err(sentence) = check_text(text, typed) {
+                add(sentence);
+            }
+        }
+        (Kind::Text(text), Value::Number(number)) if text.or_number => {
+            if let Err(sentence) = check_text(text, &number.to_string()) {
                 add(sentence);
             }
         }
@@ -277,6 +272,17 @@ mod tests {
         assert!(found.is_some_and(|problem| problem.sentence.contains(part)), "{place}: {part:?} in {problems:?}");
     }
 
+    #[track_caller]
+    fn check_fine(id: &str, json: &str) {
+        let mut draft = Draft::new(find_operation(id).expect("in the catalogue"));
+        draft.body.set_json(json);
+        assert_eq!(
+            check_draft(&draft, &|_| "x".into()).iter().filter(|it| it.place.starts_with('/')).count(),
+            0,
+            "{json}"
+        );
+    }
+
     #[test]
     fn limits_come_with_a_sentence_beside_the_field() {
         check("throttling.create", r#"{"maxThroughput":199}"#, "/maxThroughput", "from 200 to 5000");
@@ -307,10 +313,22 @@ mod tests {
     }
 
     #[test]
-    fn an_etag_must_be_a_strong_one() {
-        assert!(check_etag("\"v1\"").is_ok());
-        assert!(check_etag("*").is_err());
-        assert!(check_etag("W/\"v1\"").is_err());
+    fn limits_of_an_action_are_numbers_or_texts() {
+        for limits in [
+            r#"{"timeout":60000}"#,
+            r#"{"timeout":"60000","memory":256,"logs":"10"}"#,
+            r#"{"timeout":10800000,"memory":4096,"logs":0}"#,
+            r#"{"concurrency":200}"#,
+        ] {
+            check_fine("actions.update", &format!(r#"{{"limits":{limits}}}"#));
+        }
+        let limits = |members: &str| format!(r#"{{"limits":{{{members}}}}}"#);
+        check("actions.update", &limits(r#""timeout":99"#), "/limits/timeout", "from 100 to 10800000");
+        check("actions.update", &limits(r#""timeout":"99""#), "/limits/timeout", "from 100 to 10800000");
+        check("actions.create", &limits(r#""memory":256.5"#), "/limits/memory", "whole number");
+        check("actions.create", &limits(r#""logs":-1"#), "/limits/logs", "from 0 to 10");
+        check("actions.create", &limits(r#""logs":true"#), "/limits/logs", "a text");
+        check("actions.create", r#"{"name":7}"#, "/name", "a text");
     }
 
     #[test]

@@ -118,7 +118,7 @@ fn push_value(out: &mut Vec<Field>, spot: &Spot, schema: &'static Schema, value:
     let control = match &schema.kind {
         Kind::Text(text) if text.closed => Control::Choice(text.options),
         Kind::Text(text) => match text.form {
-            TextForm::Prose | TextForm::Code => Control::Area,
+            TextForm::Prose | TextForm::Code | TextForm::Program => Control::Area,
             _ => Control::Line(text.options),
         },
         Kind::Integer { .. } => Control::Number,

@@ -8,7 +8,6 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::focus_heading;
 use crate::api::request::Settings;
 use crate::api::{Operation, Setting};
 use crate::client::{Client, Entry, load_text, save_text};
@@ -17,6 +16,7 @@ use crate::forms::{Draft, refill};
 use crate::reactive::is_stopped;
 use crate::route::Route;
 use crate::ui::dom;
+use crate::ui::page_heading::focus_heading;
 
 /// Where the drafts are kept; never a token in them.
 const DRAFTS_KEY: &str = "wheelhouse.drafts";

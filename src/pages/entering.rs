@@ -2,11 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::{ExchangePart, focus_heading};
-use crate::components::contexts::{CurrentRoute, Overlays};
+use super::ExchangePart;
+use crate::components::contexts::CurrentRoute;
 use crate::reactive::set_if_changed;
 use crate::route::Route;
+use crate::route::journeys::JourneysRoute;
+use crate::shell::overlay::Overlays;
 use crate::ui::dom;
+use crate::ui::page_heading::focus_heading;
 use crate::ui::part::Part;
 
 /// Draws the pages of a workspace.
@@ -35,11 +38,8 @@ impl PageParts {
         match route {
             Route::Explorer(_) => None,
             Route::Operation(..) => Some(self.operation),
-            Route::Configurations(..)
-            | Route::Configuration(..)
-            | Route::NewConfiguration(_)
-            | Route::EditConfiguration(..) => Some(self.journeys),
-            Route::Lab(_) => Some(self.lab),
+            Route::Journeys(JourneysRoute::Lab(_)) => Some(self.lab),
+            Route::Journeys(_) => Some(self.journeys),
             Route::Connections => Some(self.connections),
             Route::Undo | Route::Simulator | Route::Preferences | Route::NotFound(_) => Some(self.rest),
         }

@@ -13,9 +13,11 @@ mod table;
 
 use leptos::prelude::*;
 
-use super::PageHeading;
 use crate::client::Client;
 use crate::components::help::{Help, HelpPanel};
+use crate::route::journeys::JourneysRoute;
+use crate::ui::dom;
+use crate::ui::page_heading::PageHeading;
 use configurations::Configurations;
 use form::InputForm;
 use inputs::Inputs;
@@ -55,10 +57,10 @@ pub fn LabPage(
     });
     let met = Memo::new(move |_| {
         let limits = counted.with(|loaded| loaded.as_ref().map_or(Vec::new(), |loaded| loaded.limits.clone()));
-        inputs.with(|inputs| Met::by(inputs, limits))
+        inputs.with(|inputs| Met::by(inputs, limits, dom::spell_origin))
     });
     view! {
-        <PageHeading title="Limit lab"/>
+        <PageHeading title=JourneysRoute::Lab(Vec::new()).title()/>
         <p>"What will happen to my calls? A calculation with the documented limits: no call is made to the URL."</p>
         <InputForm inputs/>
         <Configurations loaded counted/>

@@ -7,15 +7,15 @@ mod introduction;
 use leptos::ev::{KeyboardEvent, MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 
-use self::call::{CANCEL, OVER, Page, RESPONSE, RESPONSE_TITLE, SEND, Stage};
+use self::call::{CANCEL, OVER, OperationCall, RESPONSE, RESPONSE_TITLE, SEND, Stage};
 use self::introduction::Introduction;
-use super::journeys::start_capping;
+use super::reviews::review_of;
 use crate::api::request::Settings as _;
 use crate::api::{Operation, Param, Setting, Source, find_operation};
 use crate::components::body_editor::BodyEditor;
-use crate::components::journeys_review::JourneysReview;
 use crate::components::param_field::{ParamField, is_asked};
 use crate::components::problems::ProblemSummary;
+use crate::components::remarks::Remarks;
 use crate::components::request_preview::RequestView;
 use crate::components::wait_status::WaitStatus;
 use crate::components::write_lock::WriteLock;
@@ -38,8 +38,7 @@ pub fn OperationPage(
 
 #[component]
 fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl IntoView {
-    let page = Page::new(operation, &values);
-    let instead = Callback::new(move |body| start_capping(page.client, page.drafts, &body));
+    let page = OperationCall::new(operation, &values);
     let press = move |event: KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
@@ -64,7 +63,8 @@ fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl
                 >
                     <Params page/>
                     {operation.body.map(|body| view! { <BodyEditor form=page.form body/> })}
-                    <JourneysReview form=page.form start_capping=instead/>
+                    <Remarks form=page.form/>
+                    {review_of(page.form)}
                     <ProblemSummary form=page.form/>
                     {page.writes().then(|| view! { <WriteLock/> })}
                     <SendLine page/>
@@ -80,8 +80,8 @@ fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl
 
 /// The parameters that the person gives, and below them those of the connection, open when one is missing.
 #[component]
-fn Params(page: Page) -> impl IntoView {
-    let Page { operation, form, .. } = page;
+fn Params(page: OperationCall) -> impl IntoView {
+    let OperationCall { operation, form, .. } = page;
     let is_given = |param: &Param| matches!(param.source, Source::Connection(_));
     let (given, own): (Vec<&'static Param>, Vec<&'static Param>) =
         operation.params.iter().filter(|param| is_asked(param)).partition(|param| is_given(param));
@@ -121,7 +121,7 @@ fn Params(page: Page) -> impl IntoView {
 
 /// What sends, or calls back what was sent, and where it goes.
 #[component]
-fn SendLine(page: Page) -> impl IntoView {
+fn SendLine(page: OperationCall) -> impl IntoView {
     let wait = move || match page.stage.get() {
         Stage::Sending(cancel) => Some(view! { <WaitStatus cancel/> }),
         Stage::Idle | Stage::NotLoaded | Stage::Answered(_) => None,
@@ -166,7 +166,7 @@ fn SendLine(page: Page) -> impl IntoView {
 }
 
 #[component]
-fn Preview(page: Page) -> impl IntoView {
+fn Preview(page: OperationCall) -> impl IntoView {
     let request = Memo::new(move |_| page.client.preview(page.operation, &page.form.draft.with(Draft::values)));
     view! {
         <details class="preview">
@@ -180,7 +180,7 @@ fn Preview(page: Page) -> impl IntoView {
 }
 
 #[component]
-fn Response(page: Page) -> impl IntoView {
+fn Response(page: OperationCall) -> impl IntoView {
     let content = move || {
         match page.stage.get() {
         Stage::Answered(sent) => page.exchange.now().map(|exchange| exchange.show(page, sent)).into_any(),

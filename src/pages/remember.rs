@@ -1,12 +1,11 @@
 //! What replies and changes leave behind for other pages.
 
-use crate::api::refusal::decode_refusal;
+use crate::api::refusal::is_refusal;
 use crate::api::reply::read_reply;
 use crate::api::request::Settings as _;
-use crate::api::wire::Response;
-use crate::api::{Effect, Method, Operation, Setting, objects};
+use crate::api::{Effect, Operation, Setting, Verb, objects};
 use crate::client::undo::{Change, Entry, Undo};
-use crate::client::{Client, LastRead, Sent, addresses_object, now, object_url};
+use crate::client::{Client, LastRead, Sent, now};
 use crate::ui::notice::Tone;
 use crate::ui::toast::Toasts;
 use leptos::prelude::*;
@@ -16,16 +15,16 @@ use serde_json::Value;
 pub fn remember(client: Client, operation: &'static Operation, sent: &Sent) -> bool {
     let Ok(response) = &sent.reply else { return false };
     let Ok(success) = read_reply(operation, response) else { return false };
-    let url = object_url(&sent.request.url).to_string();
+    let url = objects::object_url(operation, &sent.request.url).to_string();
     client.known.update(|known| {
-        if addresses_object(operation) {
+        if objects::addresses_object(operation) {
             if operation.effect == Effect::Destroys {
                 known.forget(&url);
             } else if success.etag.is_some() || operation.effect == Effect::Reads {
                 known.remember(&url, LastRead { etag: success.etag.clone(), body: success.body.clone(), at: now() });
             }
         } else if let Some(body) = &success.body {
-            let names = objects::list_objects(operation.resource, body);
+            let names = objects::list_objects(operation, body);
             if !names.is_empty() {
                 known.set_names(operation.resource.title(), names);
             }
@@ -36,10 +35,10 @@ pub fn remember(client: Client, operation: &'static Operation, sent: &Sent) -> b
 
 /// What an operation does to an object that can be brought back; nothing for the others.
 fn change_of(operation: &Operation) -> Option<Change> {
-    match operation.method {
-        Method::Put | Method::Patch => Some(Change::Replaced),
-        Method::Delete => Some(Change::Deleted),
-        _ if operation.path.ends_with("/undeploy") => Some(Change::Undeployed),
+    match operation.means.verb {
+        Verb::Replace | Verb::Patch => Some(Change::Replaced),
+        Verb::Delete => Some(Change::Deleted),
+        Verb::Undeploy => Some(Change::Undeployed),
         _ => None,
     }
 }
@@ -88,31 +87,5 @@ pub fn drop_unless_done(client: Client, undo: Undo, kept: Option<u32>, sent: &Se
     };
     if let Some(id) = kept.filter(|_| is_undone) {
         undo.remove(client, id);
-    }
-}
-
-/// Whether a reply says that nothing was done. Capping refuses with 500: its codes tell a refusal from an accident.
-pub fn is_refusal(response: &Response) -> bool {
-    let is_named = |code: &str| code == "1451" || code.starts_with("ERR_");
-    match response.status {
-        400..500 => true,
-        500 => decode_refusal(response).code.is_some_and(|code| is_named(&code)),
-        _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_refusal_is_told_from_an_accident() {
-        let reply = |status: u16, body: &str| Response { status, headers: Vec::new(), body: body.as_bytes().to_vec() };
-        assert!(is_refusal(&reply(404, "")));
-        assert!(is_refusal(&reply(500, r#"{"error":{"code":1451,"message":"Undeploy it before deleting it"}}"#)));
-        assert!(!is_refusal(&reply(500, r#"{"error":{"code":4000,"message":"unexpected"}}"#)));
-        assert!(!is_refusal(&reply(500, "<html>")));
-        assert!(!is_refusal(&reply(503, "")));
-        assert!(!is_refusal(&reply(204, "")));
     }
 }

@@ -3,15 +3,17 @@
 use leptos::prelude::*;
 use serde_json::{Map, Value};
 
-use super::PageHeading;
 use crate::api::error::ApiError;
 use crate::api::{Method, OPERATIONS};
 use crate::client::{Cancel, Client};
 use crate::components::failed_read::FailedRead;
 use crate::components::help::{Help, HelpPanel};
+use crate::route::Route;
 use crate::ui::dom;
 use crate::ui::field::{Checkbox, Explanation, Field, Frame, TextInput};
+use crate::ui::focus::HEADING;
 use crate::ui::notice::{Notice, Tone};
+use crate::ui::page_heading::PageHeading;
 
 static HELP: Help = Help {
     operations: &[],
@@ -100,7 +102,7 @@ pub fn SimulatorPage() -> impl IntoView {
     };
     let again = move |()| {
         // The button is gone while it is read again.
-        dom::focus("page-title");
+        dom::focus(HEADING);
         catalogue.refetch();
     };
     let switches = move |read: Result<Vec<Value>, ApiError>| match read {
@@ -111,7 +113,7 @@ pub fn SimulatorPage() -> impl IntoView {
         Err(error) => view! { <FailedRead error entry=0 again/> }.into_any(),
     };
     view! {
-        <PageHeading title="Simulator"/>
+        <PageHeading title=Route::Simulator.title()/>
         <p>
             "The built-in simulator answers all documented operations in this page, with data of its own that a reload \
              restores. Switch on a fault to see what the console and you would meet."

@@ -3,11 +3,10 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::PageHeading;
 use super::drafts::Drafts;
 use crate::api::journeys::{Configuration, DEFINITION, Kind as Configured, put_body};
 use crate::api::request::Settings as _;
-use crate::api::{Kind, Method, Operation, SUMMARIES, Setting, Summary, find_operation};
+use crate::api::{Kind, Operation, SUMMARIES, Setting, Summary, Target, Verb, find_operation};
 use crate::client::undo::{BYTES, Change, ENTRIES, Entry, Journal, Undo};
 use crate::client::{Client, clock_time};
 use crate::components::help::{Help, HelpPanel};
@@ -15,8 +14,10 @@ use crate::domain::document::{Policy, pretty};
 use crate::forms::{BodyDraft, Draft};
 use crate::inspector::differences::{Row, value_rows};
 use crate::route::Route;
+use crate::route::journeys::JourneysRoute;
 use crate::ui::dom;
 use crate::ui::notice::Tone;
+use crate::ui::page_heading::PageHeading;
 use crate::ui::text::CodeBlock;
 use crate::ui::toast::Toasts;
 
@@ -200,9 +201,9 @@ fn operation_of(entry: &Entry) -> Option<&'static Operation> {
     let is_it = |summary: &&Summary| {
         summary.resource.title() == entry.kind
             && match entry.what {
-                Change::Replaced => summary.method == Method::Put,
-                Change::Deleted => summary.method == Method::Post && summary.id.ends_with(".create"),
-                Change::Undeployed => summary.id.ends_with(".deploy"),
+                Change::Replaced => summary.verb == Verb::Replace,
+                Change::Deleted => summary.verb == Verb::Create,
+                Change::Undeployed => summary.verb == Verb::Deploy,
             }
     };
     SUMMARIES.iter().find(is_it).and_then(|summary| find_operation(summary.id))
@@ -218,7 +219,7 @@ fn bring_back(client: Client, toasts: Toasts, drafts: Drafts, entry: &Entry) {
     let page = page_of(operation, entry);
     let draft = draft_of(operation, entry);
     match page {
-        Route::Configuration(..) => {}
+        Route::Journeys(JourneysRoute::Object(..)) => {}
         Route::Operation(id, _) if untrack(|| drafts.is_marked(id)) => {
             let text = "The form holds what you wrote and have not sent: send it or start over, then bring this back.";
             toasts.say(Tone::Warning, text.to_string(), None);
@@ -233,9 +234,9 @@ fn bring_back(client: Client, toasts: Toasts, drafts: Drafts, entry: &Entry) {
 fn page_of(operation: &'static Operation, entry: &Entry) -> Route {
     let kind = Configured::ALL.into_iter().find(|kind| kind.resource() == operation.resource);
     match (kind, entry.what) {
-        (Some(kind), Change::Replaced) => Route::EditConfiguration(kind, entry.object.clone()),
-        (Some(kind), Change::Deleted) => Route::NewConfiguration(kind),
-        (Some(kind), Change::Undeployed) => Route::Configuration(kind, entry.object.clone()),
+        (Some(kind), Change::Replaced) => JourneysRoute::Edit(kind, entry.object.clone()).into(),
+        (Some(kind), Change::Deleted) => JourneysRoute::New(kind).into(),
+        (Some(kind), Change::Undeployed) => JourneysRoute::Object(kind, entry.object.clone()).into(),
         (None, _) => Route::operation(operation.id),
     }
 }
@@ -243,10 +244,8 @@ fn page_of(operation: &'static Operation, entry: &Entry) -> Route {
 /// The form of the operation with the object's id and, where there is a body, what it documents of what was there.
 fn draft_of(operation: &'static Operation, entry: &Entry) -> Draft {
     let mut draft = Draft::new(operation);
-    for param in operation.params {
-        if operation.path.contains(&format!("{{{}}}", param.name)) && matches!(param.source, crate::api::Source::Form) {
-            draft.set_param(param.name, &entry.object);
-        }
+    if let Some(Target::Path(name)) = operation.means.target {
+        draft.set_param(name, &entry.object);
     }
     if let Some(body) = definition_of(operation, &entry.before) {
         draft.body = BodyDraft::of_value(body);

@@ -2,6 +2,7 @@
 
 use super::copy::CopyButton;
 use super::dom;
+use super::focus::HEADING;
 use super::notice::{Notice, Tone};
 use crate::reactive::Lasting;
 use crate::reactive::spawn;
@@ -119,7 +120,7 @@ impl Toasts {
     fn dismiss(self, id: u32) {
         let mut next = None;
         self.shelf.update(|shelf| next = shelf.dismiss(id));
-        dom::focus(&next.map_or("page-title".to_string(), dismiss_id));
+        dom::focus(&next.map_or(HEADING.to_string(), dismiss_id));
     }
 }
 

@@ -29,6 +29,7 @@ Usage: cargo xtask COMMAND
   simulator [--port N]        the simulated backend as a real HTTP server
   openapi                     the catalogue of operations as an OpenAPI 3.1 document
   test [STAGE]...             every check, or only those named: STAGES
+  test e2e -- [OPTIONS]       those end-to-end tests that the runner's options choose, such as a word of a file's name
   bench [--against DIR]       measure the release build in a browser, and that it keeps nothing of pages that were left;
                               or only its start, in turns with that of the finished build in DIR";
 

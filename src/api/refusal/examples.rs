@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::api::error::EXPLANATIONS;
+use crate::api::codes::EXPLANATIONS;
 
 const JOURNEYS: &str = "application/json;charset=utf-8";
 const JSON: &str = "application/json";
@@ -297,6 +297,26 @@ fn hostile_bodies_are_read_in_part_or_not_at_all() {
     for odd in ["null", "true", "7", "[]", "{}", "{\"error\":null}", "{\"message\":[]}", "\"\""] {
         check(500, JSON, odd, None, silent);
     }
+}
+
+#[test]
+fn a_refusal_is_told_from_an_accident() {
+    #[track_caller]
+    fn check(status: u16, body: &str, expect: bool) {
+        assert_eq!(is_refusal(&reply(status, JSON, body.as_bytes())), expect, "{status} {body}");
+    }
+    let coded = |code: &str| format!(r#"{{"error":{{"code":{code},"message":"x"}}}}"#);
+    check(404, "", true);
+    check(409, "<html>", true);
+    for refused in ["1451", "1456", "1461", "1463", "1465", "14466", "14468", r#""ERR_ENDPOINTCONFIG_101""#] {
+        check(500, &coded(refused), true);
+    }
+    for open in ["4000", "1457", "1458", "1459", "1462", "1464", "999", r#""ERR_OTHER_1""#] {
+        check(500, &coded(open), false);
+    }
+    check(500, "<html>", false);
+    check(503, "", false);
+    check(204, "", false);
 }
 
 #[test]

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::call::{read_all, read_one};
+use super::detail::up_to_list;
 use super::edit_form::ConfigurationForm;
-use super::focus::HEADING;
 use super::help::configuration_help;
 use super::place::Place;
 use super::start::{Ask, find_question, first_draft, operation_id};
@@ -14,17 +14,17 @@ use crate::api::error::ApiError;
 use crate::api::journeys::{Configuration, Kind, create_is_possible};
 use crate::client::{Cancel, Client};
 use crate::components::failed_read::FailedRead;
-use crate::components::help::HelpPanel;
-use crate::pages::PageHeading;
+use crate::components::object_page::{ObjectFrame, WayUp};
 use crate::pages::drafts::Drafts;
 use crate::reactive::turns;
-use crate::route::Route;
+use crate::route::journeys::JourneysRoute;
 use crate::ui::dom;
+use crate::ui::focus::HEADING;
 use crate::ui::notice::{Notice, Tone};
 
 /// What there is to write on.
 #[derive(Clone)]
-enum Found {
+enum Start {
     /// Nothing yet: a new one.
     New,
     /// Why a new one is not possible.
@@ -33,7 +33,7 @@ enum Found {
 }
 
 /// What there is to write on, or why it could not be read and which call of the log that was.
-type Answer = Result<Found, (ApiError, u32)>;
+type StartRead = Result<Start, (ApiError, u32)>;
 
 /// The page with the form; an empty `uid` stands for a new configuration.
 #[component]
@@ -44,10 +44,11 @@ pub fn EditPage(
     uid: String,
 ) -> impl IntoView {
     let client = Client::expect();
-    let (what, back, to) = if uid.is_empty() {
-        ("New", kind.resource().title(), Route::Configurations(kind, Vec::new()))
+    let (page, up) = if uid.is_empty() {
+        (JourneysRoute::New(kind), up_to_list(kind))
     } else {
-        ("Edit", "Back to the configuration", Route::Configuration(kind, uid.clone()))
+        let to = JourneysRoute::Object(kind, uid.clone()).into();
+        (JourneysRoute::Edit(kind, uid.clone()), WayUp { to, label: "Back to the configuration" })
     };
     let uid = Signal::stored(uid);
     // At another place it is another form, and so it is for whoever starts over.
@@ -64,14 +65,11 @@ pub fn EditPage(
     });
     let editing = move |_| view! { <Editing kind uid start_over/> };
     view! {
-        <PageHeading title=format!("{what} {}", kind.noun())/>
-        <p>
-            <a href=to.href()>{back}</a>
-        </p>
-        <div class="found">
-            <For each=move || [turn.get()] key=|turn| *turn children=editing/>
-        </div>
-        <HelpPanel help=configuration_help(kind)/>
+        <ObjectFrame title=page.title() up help=configuration_help(kind)>
+            <div class="found">
+                <For each=move || [turn.get()] key=|turn| *turn children=editing/>
+            </div>
+        </ObjectFrame>
     }
 }
 
@@ -86,9 +84,9 @@ fn Editing(kind: Kind, uid: Signal<String>, start_over: Callback<()>) -> impl In
     let content = move || {
         Suspend::new(async move {
             match found.await {
-                Ok(Found::New) => view! { <Decided kind uid start_over/> }.into_any(),
-                Ok(Found::Here(one)) => view! { <Decided kind uid one start_over/> }.into_any(),
-                Ok(Found::Impossible(reason)) => view! {
+                Ok(Start::New) => view! { <Decided kind uid start_over/> }.into_any(),
+                Ok(Start::Here(one)) => view! { <Decided kind uid one start_over/> }.into_any(),
+                Ok(Start::Impossible(reason)) => view! {
                     <Notice tone=Tone::Warning>
                         <p>{format!("A new one is not possible: {reason}")}</p>
                     </Notice>
@@ -102,14 +100,14 @@ fn Editing(kind: Kind, uid: Signal<String>, start_over: Callback<()>) -> impl In
     view! { <Suspense fallback=loading>{content}</Suspense> }
 }
 
-async fn read(client: Client, kind: Kind, uid: &str, cancel: &Cancel) -> Answer {
+async fn read(client: Client, kind: Kind, uid: &str, cancel: &Cancel) -> StartRead {
     if !uid.is_empty() {
         let (read, entry) = read_one(client, kind, uid, cancel).await;
-        return read.map(|one| Found::Here(Arc::new(one))).map_err(|error| (error, entry));
+        return read.map(|one| Start::Here(Arc::new(one))).map_err(|error| (error, entry));
     }
     // Only throttling has a rule that depends on what is there already.
     if kind == Kind::Capping {
-        return Ok(Found::New);
+        return Ok(Start::New);
     }
     let production = client.connection_now().is_on_production();
     let count = match read_all(client, kind, cancel).await {
@@ -117,7 +115,7 @@ async fn read(client: Client, kind: Kind, uid: &str, cancel: &Cancel) -> Answer 
         (Err(_), _) if !production => 0,
         (Err(error), entry) => return Err((error, entry)),
     };
-    Ok(create_is_possible(kind, production, count).map_or_else(Found::Impossible, |()| Found::New))
+    Ok(create_is_possible(kind, production, count).map_or_else(Start::Impossible, |()| Start::New))
 }
 
 /// The form, once it is decided what it starts with.

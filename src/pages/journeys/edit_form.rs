@@ -9,15 +9,14 @@ use super::acts::{Act, acts_of_writing};
 use super::conflict::{ConflictView, Decision};
 use super::outcome::Subject;
 use super::place::Place;
+use super::review::review_configuration;
 use super::run_view::RunView;
 use super::runs::{Begin, Runs};
-use super::start::start_capping;
 use crate::api::journeys::{Configuration, Kind, changes, merge, put_body, update_sentence};
 use crate::client::Client;
 use crate::client::runbook::Status;
 use crate::components::body_editor::BodyEditor;
 use crate::components::form_state::FormState;
-use crate::components::journeys_review::JourneysReview;
 use crate::components::problems::ProblemSummary;
 use crate::components::write_lock::{WriteLock, ask_to_unlock};
 use crate::forms::{BodyDraft, Draft};
@@ -74,7 +73,6 @@ pub fn ConfigurationForm(
         let decide = Callback::new(move |decision| form.decide(decision));
         form.theirs.get().map(|theirs| view! { <ConflictView form=state theirs decide/> })
     };
-    let instead = Callback::new(move |body| start_capping(form.client, form.drafts, &body));
     // Two forms, so that each of the two keys has a form of its own to send.
     view! {
         {name}
@@ -83,7 +81,7 @@ pub fn ConfigurationForm(
                 <div class="column">{state.operation.body.map(|body| view! { <BodyEditor form=state body/> })}</div>
                 <div class="column beside">
                     {conflict}
-                    <JourneysReview form=state start_capping=instead/>
+                    {review_configuration(state)}
                     <ProblemSummary form=state/>
                     <WriteLock/>
                     <Buttons form start_over/>

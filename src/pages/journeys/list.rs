@@ -10,14 +10,14 @@ mod toolbar;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::focus::{HEADING, hand_focus_on};
 use super::help::list_help;
 use crate::api::journeys::Kind;
 use crate::client::clock_time;
 use crate::components::failed_read::FailedRead;
 use crate::components::help::HelpPanel;
-use crate::pages::PageHeading;
 use crate::ui::dom;
+use crate::ui::focus::{HEADING, hand_focus_on};
+use crate::ui::page_heading::PageHeading;
 use column::Column;
 use found::Key;
 use page::Page;

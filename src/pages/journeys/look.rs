@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::acts::{Act, Goal};
-use super::call::{is_gone, read_all, read_one};
+use super::call::{read_all, read_one};
 use super::outcome::{Receipt, Subject};
 use crate::api::error::ApiError;
 use crate::api::journeys::{Change, Configuration, changes, put_body};
@@ -18,7 +18,7 @@ pub async fn look(
 ) -> Result<Result<String, String>, ApiError> {
     match read_one(client, subject.kind, &subject.uid, cancel).await.0 {
         Ok(one) => Ok(judge(goal, &one, subject.body.as_deref())),
-        Err(error) if goal == Goal::Gone && is_gone(&error) => Ok(Ok("It is not there any more".into())),
+        Err(error) if goal == Goal::Gone && error.is_missing() => Ok(Ok("It is not there any more".into())),
         Err(error) => Err(error),
     }
 }

@@ -8,11 +8,12 @@ use super::look::{is_as_written, look};
 use super::outcome::{Failure, Receipt, Subject};
 use crate::api::error::ApiError;
 use crate::api::journeys::{Configuration, Kind, changes, put_body};
+use crate::api::refusal::is_refusal;
 use crate::api::validation::{Finding, explain_validation};
-use crate::api::{Effect, Operation};
+use crate::api::{Effect, Operation, Verb};
 use crate::client::undo::Undo;
 use crate::client::{Cancel, Client, Sent};
-use crate::pages::remember::{drop_unless_done, is_refusal, keep_before};
+use crate::pages::remember::{drop_unless_done, keep_before};
 use crate::ui::toast::Toasts;
 
 /// What an act is carried out with.
@@ -32,15 +33,15 @@ impl Means {
         let kind = subject.kind;
         match act {
             Act::Create => self.create(subject, cancel).await,
-            Act::Save => self.write(act, "update", subject, &[], cancel).await,
+            Act::Save => self.write(act, Verb::Replace, subject, &[], cancel).await,
             Act::CanDeploy => {
                 let sent = ask_can_deploy(self.client, kind, &subject.uid, cancel).await;
-                receipt(operation(kind, "canDeploy"), &sent)
+                receipt(operation(kind, Verb::CanDeploy), &sent)
             }
-            Act::Deploy => self.write(act, "deploy", subject, &[], cancel).await,
-            Act::Undeploy => self.write(act, "undeploy", subject, &[], cancel).await,
-            Act::Delete => self.write(act, "delete", subject, &[], cancel).await,
-            Act::ForceDelete => self.write(act, "delete", subject, &[("forceDelete", "true")], cancel).await,
+            Act::Deploy => self.write(act, Verb::Deploy, subject, &[], cancel).await,
+            Act::Undeploy => self.write(act, Verb::Undeploy, subject, &[], cancel).await,
+            Act::Delete => self.write(act, Verb::Delete, subject, &[], cancel).await,
+            Act::ForceDelete => self.write(act, Verb::Delete, subject, &[("forceDelete", "true")], cancel).await,
             Act::Verify(goal) => match look(self.client, goal, subject, cancel).await {
                 Ok(found) => found.map(Receipt::new).map_err(Failure::Refused),
                 Err(error) => Err(failure(&error, false)),
@@ -49,7 +50,7 @@ impl Means {
     }
 
     async fn create(self, subject: &Subject, cancel: &Cancel) -> Result<Receipt, Failure> {
-        let create = operation(subject.kind, "create");
+        let create = operation(subject.kind, Verb::Create);
         let body = subject.body.as_ref().map(|body| body.to_string());
         let sent = call(self.client, create, None, &[], body, cancel).await;
         let made = receipt(create, &sent)?;
@@ -66,7 +67,7 @@ impl Means {
     async fn write(
         self,
         act: Act,
-        what: &str,
+        verb: Verb,
         subject: &Subject,
         more: &[(&'static str, &str)],
         cancel: &Cancel,
@@ -83,7 +84,7 @@ impl Means {
         if is_another(act, subject, &put_body(&now).body) {
             return Err(Failure::Changed(Box::new(now)));
         }
-        let operation = operation(kind, what);
+        let operation = operation(kind, verb);
         let written = subject.body.as_deref().filter(|_| act == Act::Save);
         let kept = keep_before(client, undo, toasts, operation, uid, now.title(), now.value(), written.cloned());
         let body = written.map(Value::to_string);
@@ -196,32 +197,34 @@ mod tests {
         assert!(!is_another(Act::Deploy, &subject(Some(two), None), &one), "nobody knows what it was");
     }
 
-    fn answered(what: &str, status: u16, body: &str) -> Result<Receipt, Failure> {
+    fn answered(verb: Verb, status: u16, body: &str) -> Result<Receipt, Failure> {
         let headers = vec![("content-type".to_string(), "application/json".to_string())];
         let response = Response { status, headers, body: body.as_bytes().to_vec() };
         let request = Request { method: Method::Post, url: String::new(), headers: Vec::new(), body: None };
         let sent = Sent { entry: 1, request, reply: Ok(Arc::new(response)), duration: 7.0, attempts: 1 };
-        receipt(operation(Kind::Capping, what), &sent)
+        receipt(operation(Kind::Capping, verb), &sent)
     }
 
     #[test]
     fn an_accident_on_the_server_leaves_a_write_open_and_a_refusal_does_not() {
         for status in [500, 502, 503, 504] {
-            assert!(matches!(answered("deploy", status, ""), Err(Failure::Lost(_))), "{status}");
-            assert!(matches!(answered("canDeploy", status, ""), Err(Failure::Refused(_))), "{status}");
+            assert!(matches!(answered(Verb::Deploy, status, ""), Err(Failure::Lost(_))), "{status}");
+            assert!(matches!(answered(Verb::CanDeploy, status, ""), Err(Failure::Refused(_))), "{status}");
         }
         let deployed = r#"{"error":{"code":1451,"message":"Undeploy it"}}"#;
-        assert!(matches!(answered("delete", 500, deployed), Err(Failure::Refused(why)) if why.starts_with("1451: ")));
-        assert!(matches!(answered("deploy", 401, ""), Err(Failure::Refused(_))));
-        assert!(matches!(answered("deploy", 204, ""), Ok(receipt) if receipt.text == "204 in 7 ms"));
+        assert!(
+            matches!(answered(Verb::Delete, 500, deployed), Err(Failure::Refused(why)) if why.starts_with("1451: "))
+        );
+        assert!(matches!(answered(Verb::Deploy, 401, ""), Err(Failure::Refused(_))));
+        assert!(matches!(answered(Verb::Deploy, 204, ""), Ok(receipt) if receipt.text == "204 in 7 ms"));
     }
 
     #[test]
     fn errors_of_can_deploy_stop_a_run_and_those_of_a_save_are_said() {
         let verdict = r#"{"errors":[{"errorCode":"ERR_ENDPOINTCONFIG_101","error":"capping config: malformed url"}]}"#;
         let body = format!(r#"{{"canDeploy":{verdict},"uid":"u","updatedElement":{{"uid":"u"}}}}"#);
-        assert!(matches!(answered("canDeploy", 200, &body), Err(Failure::Refused(why)) if why.contains("_101")));
-        let saved = answered("update", 200, &body).expect("it is saved").text;
+        assert!(matches!(answered(Verb::CanDeploy, 200, &body), Err(Failure::Refused(why)) if why.contains("_101")));
+        let saved = answered(Verb::Replace, 200, &body).expect("it is saved").text;
         assert!(saved.contains("cannot be deployed like this. ERR_ENDPOINTCONFIG_101"), "{saved}");
     }
 }

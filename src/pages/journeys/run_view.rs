@@ -4,7 +4,6 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::acts::Act;
-use super::focus::{HEADING, hand_focus_on};
 use super::run::Run;
 use super::runs::{Runs, TITLE};
 use crate::api::journeys::Kind;
@@ -13,8 +12,10 @@ use crate::client::runbook::{Phase, Status, StepState};
 use crate::components::wait_status::WaitStatus;
 use crate::reactive::spawn;
 use crate::route::Route;
+use crate::route::journeys::JourneysRoute;
 use crate::ui::copy::CopyButton;
 use crate::ui::dom;
+use crate::ui::focus::{HEADING, hand_focus_on};
 use crate::ui::progress::ProgressBar;
 
 /// The id of the run that is shown, and what it does.
@@ -210,8 +211,8 @@ fn WayToForm(id: u32, on_form: bool) -> impl IntoView {
         return view! { <span class="field-note">"It goes on when what is written is sent again."</span> }.into_any();
     }
     let form = |run: Run| match run.open_act() {
-        Some(Act::Create) => Route::NewConfiguration(run.subject.kind),
-        _ => Route::EditConfiguration(run.subject.kind, run.subject.uid),
+        Some(Act::Create) => JourneysRoute::New(run.subject.kind),
+        _ => JourneysRoute::Edit(run.subject.kind, run.subject.uid),
     };
     let to = Runs::expect().find_now(id).map(form);
     to.map(|to| view! { <a class="button" href=to.href()>"Back to the form"</a> }).into_any()

@@ -12,6 +12,7 @@ use super::outcome::Subject;
 use super::perform::Means;
 use super::place::Place;
 use super::run::{Run, from_json};
+use crate::api::Verb;
 use crate::api::journeys::Kind;
 use crate::client::runbook::{Phase, Runbook, Status, StepState};
 use crate::client::undo::Undo;
@@ -21,6 +22,7 @@ use crate::domain::document::read_value;
 use crate::pages::drafts::Drafts;
 use crate::reactive::spawn;
 use crate::route::Route;
+use crate::route::journeys::JourneysRoute;
 use crate::ui::dom;
 use crate::ui::notice::Tone;
 use crate::ui::progress::Progress;
@@ -258,27 +260,28 @@ impl Runs {
         let Some(run) = self.find_now(id) else { return };
         let (kind, uid) = (subject.kind, run.subject.uid.clone());
         let form = match act {
-            Act::Create => Route::NewConfiguration(kind),
-            Act::Save => Route::EditConfiguration(kind, uid.clone()),
+            Act::Create => JourneysRoute::New(kind),
+            Act::Save => JourneysRoute::Edit(kind, uid.clone()),
             _ => return,
         };
+        let form = Route::Journeys(form);
         let client = self.means.client;
         let is_whole = self.forget_draft(act, subject);
         let is_there = self.route.with_untracked(|route| *route == form);
         match (act, is_whole) {
             (Act::Create, false) => {
                 // It is an update of what was created now.
-                self.drafts.turn(client, operation(kind, "create"), operation(kind, "update"), |draft| {
+                self.drafts.turn(client, operation(kind, Verb::Create), operation(kind, Verb::Replace), |draft| {
                     draft.set_param("uid", &uid);
                     draft.base = run.subject.base.as_deref().cloned();
                     draft.origin = subject.place.to_json().to_string();
                 });
                 if is_there {
-                    dom::go(&Route::EditConfiguration(kind, uid).href());
+                    dom::go(&JourneysRoute::Edit(kind, uid).href());
                 }
             }
             (_, true) if is_there => {
-                dom::go(&Route::Configuration(kind, uid).href());
+                dom::go(&JourneysRoute::Object(kind, uid).href());
                 return spawn(async {
                     // After the page's own heading: what the person waits for is how the run ended.
                     dom::wait(ENTERING).await;
@@ -292,7 +295,7 @@ impl Runs {
 
     /// Forgets what was written, unless something else is written by now. Whether it is forgotten.
     fn forget_draft(self, act: Act, subject: &Subject) -> bool {
-        let verb = if act == Act::Create { "create" } else { "update" };
+        let verb = if act == Act::Create { Verb::Create } else { Verb::Replace };
         let written = subject.body.as_deref().unwrap_or(&Value::Null);
         self.drafts.forget(self.means.client, operation(subject.kind, verb).id, written)
     }
@@ -301,11 +304,9 @@ impl Runs {
     fn tell(self, id: u32) {
         let Some(run) = self.find_now(id) else { return };
         let (kind, uid) = (run.subject.kind, run.subject.uid.clone());
-        let pages = [
-            Route::Configuration(kind, uid.clone()),
-            Route::EditConfiguration(kind, uid),
-            Route::NewConfiguration(kind),
-        ];
+        let pages =
+            [JourneysRoute::Object(kind, uid.clone()), JourneysRoute::Edit(kind, uid), JourneysRoute::New(kind)]
+                .map(Route::Journeys);
         if self.route.with_untracked(|route| pages.contains(route)) {
             return;
         }

@@ -5,12 +5,14 @@ use serde_json::Value;
 
 use super::call::operation;
 use super::place::Place;
+use crate::api::Verb;
 use crate::api::journeys::{Configuration, Kind, put_body};
 use crate::client::Client;
 use crate::domain::document::read_value;
 use crate::forms::{BodyDraft, Draft};
 use crate::pages::drafts::{Drafts, fresh};
 use crate::route::Route;
+use crate::route::journeys::JourneysRoute;
 use crate::ui::dom;
 
 /// What has to be decided before the form is shown: there is room for one draft of each operation.
@@ -31,7 +33,7 @@ pub enum Ask {
 
 /// The id of the operation that takes the form; without a uid that of a new configuration.
 pub fn operation_id(kind: Kind, uid: &str) -> &'static str {
-    operation(kind, if uid.is_empty() { "create" } else { "update" }).id
+    operation(kind, if uid.is_empty() { Verb::Create } else { Verb::Replace }).id
 }
 
 /// What has to be decided first. Not followed.
@@ -47,16 +49,16 @@ pub fn find_question(client: Client, drafts: Drafts, kind: Kind, uid: &str) -> A
         return Ask::Nothing;
     }
     let to = match draft.param("uid") {
-        "" => Route::operation(draft.operation.id),
-        other => Route::EditConfiguration(kind, other.into()),
+        "" => Route::operation(draft.operation.id).href(),
+        other => JourneysRoute::Edit(kind, other.into()).href(),
     };
-    Ask::Other { to: to.href(), begun: elsewhere.map(|origin| origin.in_words()) }
+    Ask::Other { to, begun: elsewhere.map(|origin| origin.in_words()) }
 }
 
 /// What the form starts with: what was written before, else the server's copy, else nothing. Not followed.
 pub fn first_draft(client: Client, drafts: Drafts, kind: Kind, uid: &str, one: Option<&Configuration>) -> Draft {
     let kept = kept_draft(drafts, operation_id(kind, uid));
-    let Some(one) = one else { return kept.unwrap_or_else(|| fresh(client, operation(kind, "create"))) };
+    let Some(one) = one else { return kept.unwrap_or_else(|| fresh(client, operation(kind, Verb::Create))) };
     let body = put_body(one).body;
     let place = untrack(|| Place::now(client));
     match kept {
@@ -76,7 +78,7 @@ fn kept_draft(drafts: Drafts, id: &str) -> Option<Draft> {
 
 /// The form of an update that starts from a body.
 pub fn draft_of(kind: Kind, uid: &str, body: &Value, place: &Place) -> Draft {
-    let mut draft = Draft::new(operation(kind, "update"));
+    let mut draft = Draft::new(operation(kind, Verb::Replace));
     draft.set_param("uid", uid);
     draft.body = BodyDraft::of_value(body.clone());
     draft.base = Some(body.clone());
@@ -86,8 +88,8 @@ pub fn draft_of(kind: Kind, uid: &str, body: &Value, place: &Place) -> Draft {
 
 /// Opens the form of a new capping configuration with a body.
 pub fn start_capping(client: Client, drafts: Drafts, body: &Value) {
-    let mut draft = Draft::new(operation(Kind::Capping, "create"));
+    let mut draft = Draft::new(operation(Kind::Capping, Verb::Create));
     draft.body = BodyDraft::of_value(body.clone());
     drafts.offer(client, draft);
-    dom::go(&Route::NewConfiguration(Kind::Capping).href());
+    dom::go(&JourneysRoute::New(Kind::Capping).href());
 }

@@ -7,7 +7,7 @@ use super::load::{Failure, Loaded, load};
 use super::matches::UnreadList;
 use crate::api::journeys::Kind;
 use crate::client::{Cancel, Client, now};
-use crate::components::error_panel::{Asked, ErrorPanel};
+use crate::components::failed_read::FailedRead;
 use crate::ui::progress::{LateProgressBar, Progress};
 
 /// Both lists on their way.
@@ -85,7 +85,7 @@ pub fn Configurations(
 #[component]
 fn Failed(failure: Failure) -> impl IntoView {
     view! {
-        <ErrorPanel error=failure.error asked=Asked::Page entry=failure.entry/>
+        <FailedRead error=failure.error entry=failure.entry/>
         <p>"The configurations were not read. What was loaded before still counts."</p>
     }
 }

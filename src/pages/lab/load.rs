@@ -55,13 +55,13 @@ impl Loaded {
     }
 }
 
-/// A list that could not be read: what failed, and the call's number in the log, if it has one.
+/// A list that could not be read.
 #[derive(Clone)]
 pub struct Failure {
     /// What failed.
     pub error: ApiError,
-    /// The call in the log.
-    pub entry: Option<u32>,
+    /// The call in the log; 0 when none was sent.
+    pub entry: u32,
 }
 
 /// Reads both lists with the active connection. A list that fails is a failure of the whole, never an empty list.
@@ -70,7 +70,7 @@ pub async fn load(client: Client, cancel: &Cancel, progress: Progress) -> Result
     let mut lists = Vec::new();
     for kind in Kind::ALL {
         let (read, entry) = read_all(client, kind, cancel).await;
-        let all = read.map_err(|error| Failure { error, entry: (entry > 0).then_some(entry) })?;
+        let all = read.map_err(|error| Failure { error, entry })?;
         lists.push(all.iter().map(|one| one.value().clone()).collect::<Vec<Value>>());
         progress.step();
     }

@@ -11,6 +11,7 @@ use crate::forms::Draft;
 use crate::pages::drafts::{Drafts, fresh};
 use crate::reactive::spawn;
 use crate::ui::dom;
+use crate::ui::focus::HEADING;
 use crate::ui::part::NotLoaded;
 use crate::ui::toast::Toasts;
 
@@ -38,7 +39,7 @@ pub enum Stage {
 
 /// What the page needs: the form, the last call, and what is kept of both.
 #[derive(Clone, Copy)]
-pub struct Page {
+pub struct OperationCall {
     pub operation: &'static Operation,
     pub client: Client,
     pub form: FormState,
@@ -49,9 +50,9 @@ pub struct Page {
     pub toasts: Toasts,
 }
 
-impl Page {
+impl OperationCall {
     /// The form as it was left, with `values` filled in. It is kept from now on.
-    pub fn new(operation: &'static Operation, values: &[(String, String)]) -> Page {
+    pub fn new(operation: &'static Operation, values: &[(String, String)]) -> OperationCall {
         let (client, drafts) = (Client::expect(), Drafts::expect());
         let mut draft = drafts.start(client, operation);
         for (name, value) in values {
@@ -69,7 +70,7 @@ impl Page {
         Effect::watch(move || form.draft.track(), put, false);
         let stage = RwSignal::new(Stage::Idle);
         let (exchange, undo, toasts) = (expect_context(), Undo::expect(), Toasts::expect());
-        Page { operation, client, form, drafts, stage, exchange, undo, toasts }
+        OperationCall { operation, client, form, drafts, stage, exchange, undo, toasts }
     }
 
     /// Whether the operation changes something.
@@ -86,7 +87,7 @@ impl Page {
     pub fn start_over(self) {
         self.form.draft.set(fresh(self.client, self.operation));
         self.drafts.mark(self.client, self.operation.id, false);
-        dom::focus("page-title");
+        dom::focus(HEADING);
     }
 
     /// Calls back what is on its way, or else sends what is in the form.

@@ -8,11 +8,11 @@ use std::pin::Pin;
 
 use leptos::prelude::*;
 
-use super::call::{OVER, Page, RESPONSE, RESPONSE_TITLE, SEND, Stage};
+use super::call::{OVER, OperationCall, RESPONSE, RESPONSE_TITLE, SEND, Stage};
 use crate::api::request::{Values, decode};
 use crate::api::wire::find_header;
-use crate::api::{Effect, Method};
-use crate::client::{Cancel, Client, Sent, addresses_object};
+use crate::api::{Effect, Verb};
+use crate::client::{Cancel, Client, Sent};
 use crate::components::response_panel::ResponsePanel;
 use crate::inspector::curl::to_curl;
 use crate::pages::remember::{drop_unless_done, keep_before, remember};
@@ -28,8 +28,8 @@ type OnItsWay = Pin<Box<dyn Future<Output = ()>>>;
 #[derive(Clone, Copy)]
 pub struct Exchange {
     connect: fn(Client),
-    send: fn(Page, Values, Cancel) -> OnItsWay,
-    show: fn(Page, Sent) -> AnyView,
+    send: fn(OperationCall, Values, Cancel) -> OnItsWay,
+    show: fn(OperationCall, Sent) -> AnyView,
 }
 
 /// The part of the program that has it.
@@ -42,13 +42,13 @@ impl Exchange {
     }
 
     /// Sends the request of a page with these values.
-    pub(super) fn send(self, page: Page, values: Values, cancel: Cancel) -> OnItsWay {
+    pub(super) fn send(self, page: OperationCall, values: Values, cancel: Cancel) -> OnItsWay {
         (self.connect)(page.client);
         (self.send)(page, values, cancel)
     }
 
     /// Shows the reply to the request of a page.
-    pub(super) fn show(self, page: Page, sent: Sent) -> AnyView {
+    pub(super) fn show(self, page: OperationCall, sent: Sent) -> AnyView {
         (self.show)(page, sent)
     }
 }
@@ -56,10 +56,10 @@ impl Exchange {
 /// What a call may take away, each with what gets the focus in its place.
 const NEXT: [(&str, &str); 2] = [(OVER, SEND), (RESPONSE, RESPONSE_TITLE)];
 
-fn send(page: Page, values: Values, cancel: Cancel) -> OnItsWay {
+fn send(page: OperationCall, values: Values, cancel: Cancel) -> OnItsWay {
     let kept = keep_what_is_known(page);
     Box::pin(async move {
-        let Page { operation, client, .. } = page;
+        let OperationCall { operation, client, .. } = page;
         let sent = client.send(operation, &values, &cancel).await;
         keep_focus();
         drop_unless_done(client, page.undo, kept, &sent);
@@ -76,30 +76,29 @@ fn send(page: Page, values: Values, cancel: Cancel) -> OnItsWay {
     })
 }
 
-fn show(page: Page, sent: Sent) -> AnyView {
+fn show(page: OperationCall, sent: Sent) -> AnyView {
     let curl = page.client.log.with_untracked(|log| log.find(sent.entry).map(|entry| to_curl(&entry.request)));
     view! { <ResponsePanel operation=page.operation sent curl=curl.unwrap_or_default()/> }.into_any()
 }
 
 /// Puts what was last read of the object into the undo journal, before a write changes it.
-fn keep_what_is_known(page: Page) -> Option<u32> {
-    let Page { operation, client, form, .. } = page;
-    if operation.effect == Effect::Reads || !addresses_object(operation) {
+fn keep_what_is_known(page: OperationCall) -> Option<u32> {
+    let OperationCall { operation, client, form, .. } = page;
+    if operation.effect == Effect::Reads {
         return None;
     }
     let url = untrack(|| form.object_url());
-    let url = url.strip_suffix("/undeploy").unwrap_or(&url);
-    let before = client.known.with_untracked(|known| known.object(url).and_then(|read| read.body.clone()))?;
+    let before = client.known.with_untracked(|known| known.object(&url).and_then(|read| read.body.clone()))?;
     let object = url.rsplit('/').next().unwrap_or_default();
     let name = before.get("name").and_then(|name| name.as_str()).unwrap_or(object).to_string();
     // A patch says what to change, and not what is there then.
     let after = form.draft.with_untracked(|draft| draft.body.value.clone());
-    let after = after.filter(|_| operation.method == Method::Put);
+    let after = after.filter(|_| operation.means.verb == Verb::Replace);
     keep_before(client, page.undo, page.toasts, operation, &decode(object), &name, &before, after)
 }
 
 /// Says that the reply came when the page is no longer there to show it.
-fn tell(page: Page, sent: &Sent) {
+fn tell(page: OperationCall, sent: &Sent) {
     let title = page.operation.title;
     let (tone, text) = match &sent.reply {
         Ok(response) if response.status < 300 => (Tone::Good, format!("{title}: {}.", response.status)),

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use serde_json::Value;
 
+use super::drift::DriftView;
 use super::life_cycle::LifeCycle;
 use crate::api::journeys::{Chip, Configuration, Limit, put_body};
 use crate::client::Client;
-use crate::components::drift::DriftView;
 use crate::components::touch::Touched;
 use crate::domain::document::pretty;
 use crate::forms::BodyDraft;
@@ -16,7 +16,7 @@ use crate::pages::drafts::Drafts;
 use crate::pages::journeys::list::StateChip;
 use crate::pages::journeys::place::Place;
 use crate::pages::journeys::start::draft_of;
-use crate::route::Route;
+use crate::route::journeys::JourneysRoute;
 use crate::ui::copy::CopyButton;
 use crate::ui::dom;
 use crate::ui::text::CodeBlock;
@@ -85,7 +85,7 @@ fn BackToLive(uid: Signal<String>, one: Arc<Configuration>, live: Value) -> impl
         let mut draft = draft_of(kind, &uid, &put_body(&one).body, &place);
         draft.body = BodyDraft::of_value(live.clone());
         drafts.offer(client, draft);
-        dom::go(&Route::EditConfiguration(kind, uid).href());
+        dom::go(&JourneysRoute::Edit(kind, uid).href());
     };
     view! {
         <button type="button" class="button" on:click=edit_back>

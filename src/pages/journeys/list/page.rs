@@ -11,7 +11,7 @@ use crate::client::{Client, Preferences, date_text, iso_time, now};
 use crate::components::contexts::UserPreferences;
 use crate::pages::journeys::call::read_all;
 use crate::pages::journeys::reading::Reading;
-use crate::route::Route;
+use crate::route::journeys::JourneysRoute;
 use crate::ui::dom;
 
 /// The list as its page has it. It is copied freely.
@@ -50,7 +50,7 @@ impl Page {
         // A token that was pasted into the search by mistake stays out of the address.
         let redact = |(name, text): (String, String)| (name, self.client.redact(&text));
         let query = self.wanted.with_untracked(Wanted::to_query).into_iter().map(redact).collect();
-        dom::replace_hash(&Route::Configurations(self.kind, query).href());
+        dom::replace_hash(&JourneysRoute::List(self.kind, query).href());
     }
 
     /// The places of those that fit, in the order in which they are shown; followed.

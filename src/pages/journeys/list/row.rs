@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::pick::NO_ENDPOINT;
 use crate::api::journeys::{Chip, Configuration, Limit};
 use crate::components::touch::Touched;
-use crate::route::Route;
+use crate::route::journeys::JourneysRoute;
 use crate::ui::copy::CopyButton;
 use crate::ui::text::Breakable;
 
@@ -13,7 +13,7 @@ use crate::ui::text::Breakable;
 #[component]
 pub fn Row<'a>(one: &'a Configuration) -> impl IntoView + use<> {
     let uid = one.uid().unwrap_or_default().to_string();
-    let to = Route::Configuration(one.kind(), uid.clone()).href();
+    let to = JourneysRoute::Object(one.kind(), uid.clone()).href();
     view! {
         <tr>
             <th scope="row">
