@@ -34,7 +34,10 @@ const NOT_CLAIMS: &str = "This has the three parts of an access token, but the m
 pub fn read_claims(token: &str) -> Result<Claims, String> {
     check_token(token)?;
     let parts: Option<Vec<Vec<u8>>> = normalize_token(token).split('.').map(decode).collect();
-    match read_value(&String::from_utf8_lossy(&parts.ok_or(NOT_BASE64)?[1])) {
+    let parts = parts.ok_or(NOT_BASE64)?;
+    // It comes from a program and not from a person's editor: no byte order mark, no other encoding.
+    let text = str::from_utf8(&parts[1]).ok().filter(|text| !text.starts_with('\u{feff}'));
+    match read_value(text.unwrap_or_default()) {
         Ok(Value::Object(payload)) => Ok(claims_of(&payload)),
         _ => Err(NOT_CLAIMS.into()),
     }

@@ -209,7 +209,12 @@ fn result(form: FormState) -> AnyView {
 fn changed(before: &Value, after: &Value, patch: &Value) -> Value {
     let paths = rows(Some(patch)).iter().filter_map(|row| row.get("path")?.as_str());
     let differs = |path: &&str| before.pointer(path) != after.pointer(path);
-    let pair = |path: &str| (path.into(), json!({"now": before.pointer(path), "then": after.pointer(path)}));
+    // Not by `json!`, which spells numbers anew.
+    let at = |whole: &Value, path: &str| whole.pointer(path).cloned().unwrap_or_default();
+    let pair = |path: &str| {
+        let pair = [("now".to_string(), at(before, path)), ("then".to_string(), at(after, path))];
+        (path.to_string(), Value::Object(pair.into_iter().collect()))
+    };
     Value::Object(paths.filter(differs).map(pair).collect())
 }
 

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::draft::Draft;
 use crate::api::find_operation;
+use crate::domain::document::read_value;
 
 impl Draft {
     /// The draft as JSON, mistakes included.
@@ -16,7 +17,8 @@ impl Draft {
             "written": self.body.value_text(),
             "texts": self.body.texts,
             "raw": self.body.raw.as_ref().map(|(text, _)| text),
-            "base": self.base,
+            // As a text: `json!` spells numbers anew.
+            "base": self.base.as_ref().map(Value::to_string),
         })
     }
 
@@ -35,7 +37,11 @@ impl Draft {
             let text = |at: usize| pair.get(at).and_then(Value::as_str).map(str::to_string);
             draft.body.texts.push((text(0)?, text(1)?));
         }
-        draft.base = kept.get("base").filter(|base| !base.is_null()).cloned();
+        draft.base = kept.get("base").and_then(|base| match base {
+            Value::String(text) => read_value(text).ok(),
+            // As it was kept before.
+            other => Some(other.clone()).filter(Value::is_object),
+        });
         if let Some(raw) = kept.get("raw").and_then(Value::as_str) {
             draft.body.set_json(raw);
         }
@@ -82,8 +88,14 @@ mod tests {
     fn the_way_of_writing_survives_too() {
         let mut draft = Draft::new(find_operation("actions.invoke").expect("in the catalogue"));
         draft.body.set_json(r#"{"a":1e2, "b":"\ud83d"}"#);
-        let kept = Draft::from_json(&draft.to_json()).expect("what was kept is read");
+        draft.base = Some(read_value(r#"{"$serde_json::private::Number":"1","n":1E5}"#).expect("JSON"));
+        let kept = read_value(&draft.to_json().to_string()).expect("JSON");
+        let kept = Draft::from_json(&kept).expect("what was kept is read");
         assert_eq!(kept.body.json_text(), r#"{"a":1e2, "b":"\ud83d"}"#);
+        assert_eq!(kept.base.map(|base| base.to_string()), draft.base.map(|base| base.to_string()));
+        let old = json!({ "operation": "actions.invoke", "params": {}, "value": {"a": 1}, "base": {"b": 2} });
+        let old = Draft::from_json(&old).expect("what was kept before is read");
+        assert_eq!((old.body.value, old.base), (Some(json!({"a": 1})), Some(json!({"b": 2}))));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::change::{Change, changes};
 use super::policy::DEFINITION;
-use crate::domain::document::{self, Document};
+use crate::domain::document::{self, Document, Side};
 
 /// What became of a definition on two sides since both had the same.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,11 +22,11 @@ pub struct Merge {
 /// Compares two definitions with the one that both come from; all three are bodies of a PUT.
 pub fn merge(base: &Value, theirs: &Value, mine: &Value) -> Merge {
     let [was, now, own] = [base, theirs, mine].map(Document::of_value);
-    let found = document::merge(was.root(), own.root(), now.root(), &DEFINITION);
+    let found = document::merge(was.root(), own.root(), now.root(), &DEFINITION, &|_| Side::Mine);
     Merge {
         theirs: changes(base, theirs),
         mine: changes(base, mine),
-        both: found.resolve(&[]).map(|both| both.to_value()),
+        both: found.conflicts.is_empty().then(|| found.made.to_value()),
         conflicts: found.conflicts.iter().map(|conflict| conflict.pointer.to_string()).collect(),
     }
 }

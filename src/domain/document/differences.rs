@@ -104,11 +104,6 @@ pub fn differences<'a>(left: Node<'a>, right: Node<'a>, policy: &Policy) -> Vec<
     walk.found
 }
 
-/// Whether two values say the same: there are no differences.
-pub fn is_equal(left: Node, right: Node, policy: &Policy) -> bool {
-    is_same(left, right, &Scope::new(policy))
-}
-
 struct Walk<'a> {
     path: Vec<Step<'a>>,
     found: Vec<Difference<'a>>,

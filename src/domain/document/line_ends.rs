@@ -24,6 +24,8 @@ pub fn keep_line_ends(before: &str, typed: &str) -> String {
         // The last line has no end of its own.
         end = old.get(own).map(|(_, own)| *own).filter(|own| !own.is_empty()).unwrap_or(end);
         text.push_str(line);
+        // Behind a line that ends with CR, LF alone would end nothing.
+        let end = if end == "\n" && text.ends_with('\r') { "\r\n" } else { end };
         text.push_str(if from_end > 1 { end } else { "" });
     }
     text

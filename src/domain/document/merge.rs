@@ -19,8 +19,9 @@ use super::token::Shape;
 /// theirs say the same, it is written as theirs. Where a member stands twice, the one that counts is merged.
 #[derive(Clone, Debug)]
 pub struct Merge<'a> {
-    whole: Piece<'a>,
-    /// What both sides changed differently, each to be decided on its own.
+    /// Both together, indented, with what was chosen for each conflict.
+    pub made: Document,
+    /// What both sides changed differently.
     pub conflicts: Vec<Conflict<'a>>,
 }
 
@@ -48,136 +49,96 @@ pub enum Side {
     Theirs,
 }
 
-/// A part of what comes out.
-#[derive(Clone, Debug)]
-enum Piece<'a> {
-    Nothing,
-    Taken(Node<'a>),
-    /// A text, as it is written between its quotes.
-    Text(String),
-    Object(Vec<(Node<'a>, Piece<'a>)>),
-    List(Vec<Piece<'a>>),
-    /// The place of the conflict in the list of them.
-    Conflict(usize),
-}
-
-/// Puts together what became of `base` in `mine` and in `theirs`.
-pub fn merge<'a>(base: Node<'a>, mine: Node<'a>, theirs: Node<'a>, policy: &Policy) -> Merge<'a> {
-    let mut merger = Merger { conflicts: Vec::new() };
+/// Puts together what became of `base` in `mine` and in `theirs`; what both changed differently is as in the side that is
+/// chosen for it.
+pub fn merge<'a>(
+    base: Node<'a>,
+    mine: Node<'a>,
+    theirs: Node<'a>,
+    policy: &Policy,
+    choose: &dyn Fn(&Conflict) -> Side,
+) -> Merge<'a> {
+    let mut merger = Merger { conflicts: Vec::new(), choose };
     let sides = Sides { base: Some(base), mine: Some(mine), theirs: Some(theirs) };
-    let whole = merger.merge(&Pointer::root(), sides, &Scope::new(policy));
-    Merge { whole, conflicts: merger.conflicts }
+    let text = merger.merge(&Pointer::root(), sides, &Scope::new(policy));
+    let made = Document::written(text.unwrap_or_else(|| "null".into())).laid_out();
+    Merge { made, conflicts: merger.conflicts }
 }
 
-impl Merge<'_> {
-    /// What comes out, indented, with one choice for each conflict in their order; `None` when there are fewer choices.
-    pub fn resolve(&self, choices: &[Side]) -> Option<Document> {
-        let chosen: Option<Vec<Option<Node>>> = self
-            .conflicts
-            .iter()
-            .enumerate()
-            .map(|(at, conflict)| {
-                choices.get(at).map(|side| match side {
-                    Side::Base => conflict.base,
-                    Side::Mine => conflict.mine,
-                    Side::Theirs => conflict.theirs,
-                })
-            })
-            .collect();
-        let mut text = String::new();
-        write(&self.whole, &chosen?, &mut text);
-        Some(Document::written(text).laid_out())
-    }
-}
-
-/// Writes a part, unless it is nothing.
-fn write(piece: &Piece, chosen: &[Option<Node>], text: &mut String) -> bool {
-    match piece {
-        Piece::Nothing => return false,
-        Piece::Taken(node) => text.push_str(node.written()),
-        Piece::Text(written) => *text += &format!("\"{written}\""),
-        Piece::Conflict(at) => match chosen[*at] {
-            Some(node) => text.push_str(node.written()),
-            None => return false,
-        },
-        Piece::Object(members) => write_all('{', members, '}', text, |(name, piece), text| {
-            *text += &format!("{}:", name.written());
-            write(piece, chosen, text)
-        }),
-        Piece::List(items) => write_all('[', items, ']', text, |piece, text| write(piece, chosen, text)),
-    }
-    true
-}
-
-fn write_all<T>(opens: char, parts: &[T], closes: char, text: &mut String, write: impl Fn(&T, &mut String) -> bool) {
-    text.push(opens);
-    let mut is_first = true;
-    for part in parts {
-        let before = text.len();
-        if !is_first {
-            text.push(',');
-        }
-        if write(part, text) {
-            is_first = false;
-        } else {
-            text.truncate(before);
-        }
-    }
-    text.push(closes);
-}
-
-struct Merger<'a> {
+struct Merger<'a, 'c> {
     conflicts: Vec<Conflict<'a>>,
+    choose: &'c dyn Fn(&Conflict) -> Side,
 }
 
-impl<'a> Merger<'a> {
-    fn merge(&mut self, path: &Pointer, sides: Sides<'a>, scope: &Scope) -> Piece<'a> {
+impl<'a> Merger<'a, '_> {
+    /// The text of what comes out; `None` for nothing.
+    fn merge(&mut self, path: &Pointer, sides: Sides<'a>, scope: &Scope) -> Option<String> {
         let Sides { base, mine, theirs } = sides;
         if scope.rule() == Some(Rule::Ignored) {
-            return taken(theirs.or(mine));
+            return written(theirs.or(mine));
         }
         if is_same_member(mine, theirs, scope) || is_same_member(base, mine, scope) {
-            return taken(theirs);
+            return written(theirs);
         }
         if is_same_member(base, theirs, scope) {
-            return taken(mine);
+            return written(mine);
         }
-        let (base, Some(mine), Some(theirs)) = (scope.counts(base), scope.counts(mine), scope.counts(theirs)) else {
-            return self.conflict(path, sides);
-        };
-        // What both added comes out of nothing.
-        let shape = base.map_or(mine.shape(), Node::shape);
-        let alike = mine.shape() == shape && theirs.shape() == shape && scope.rule() != Some(Rule::Whole);
-        let found = match (shape, base) {
-            _ if !alike => None,
-            (Shape::Object, _) => Some(self.merge_members(path, base, mine, theirs, scope)),
-            (Shape::List, _) if scope.rule() == Some(Rule::Set) => {
-                Some(self.carry_out(path, plan_set(base, mine, theirs, scope), scope))
+        let both = match (scope.counts(base), scope.counts(mine), scope.counts(theirs)) {
+            (base, Some(mine), Some(theirs)) if scope.rule() != Some(Rule::Whole) => {
+                self.merge_both(path, base, mine, theirs, scope)
             }
-            (Shape::List, Some(base)) if scope.aligns() => {
-                plan_items([base, mine, theirs], scope).map(|planned| self.carry_out(path, planned, scope))
-            }
-            (Shape::Text, Some(base)) => merge_lines(base.inner(), mine.inner(), theirs.inner()).map(Piece::Text),
             _ => None,
         };
-        found.unwrap_or_else(|| self.conflict(path, sides))
+        both.or_else(|| self.conflict(path, sides))
     }
 
-    fn conflict(&mut self, path: &Pointer, Sides { base, mine, theirs }: Sides<'a>) -> Piece<'a> {
-        self.conflicts.push(Conflict { pointer: path.clone(), base, mine, theirs });
-        Piece::Conflict(self.conflicts.len() - 1)
+    /// What comes out of two values that differ from each other and from the base; `None` where that is for a person to
+    /// say.
+    fn merge_both(
+        &mut self,
+        path: &Pointer,
+        base: Option<Node<'a>>,
+        mine: Node<'a>,
+        theirs: Node<'a>,
+        scope: &Scope,
+    ) -> Option<String> {
+        // What both added comes out of nothing.
+        let shape = base.map_or(mine.shape(), Node::shape);
+        match (shape, base) {
+            _ if mine.shape() != shape || theirs.shape() != shape => None,
+            (Shape::Object, _) => Some(self.merge_members(path, base, mine, theirs, scope)),
+            (Shape::List, _) if scope.rule() == Some(Rule::Set) => {
+                Some(self.merge_items(path, plan_set(base, mine, theirs, scope), scope))
+            }
+            (Shape::List, Some(base)) if scope.aligns() => {
+                plan_items([base, mine, theirs], scope).map(|planned| self.merge_items(path, planned, scope))
+            }
+            (Shape::Text, Some(base)) => merge_lines(base.inner(), mine.inner(), theirs.inner()),
+            _ => None,
+        }
     }
 
-    fn carry_out(&mut self, path: &Pointer, planned: Vec<Planned<'a>>, scope: &Scope) -> Piece<'a> {
+    fn conflict(&mut self, path: &Pointer, Sides { base, mine, theirs }: Sides<'a>) -> Option<String> {
+        let conflict = Conflict { pointer: path.clone(), base, mine, theirs };
+        let chosen = match (self.choose)(&conflict) {
+            Side::Base => base,
+            Side::Mine => mine,
+            Side::Theirs => theirs,
+        };
+        self.conflicts.push(conflict);
+        written(chosen)
+    }
+
+    fn merge_items(&mut self, path: &Pointer, planned: Vec<Planned<'a>>, scope: &Scope) -> String {
         let below = scope.item();
-        let mut pieces = Vec::with_capacity(planned.len());
+        let mut items = Vec::with_capacity(planned.len());
         for item in planned {
-            pieces.push(match item {
-                Planned::Taken(node) => Piece::Taken(node),
+            items.extend(match item {
+                Planned::Taken(node) => written(Some(node)),
                 Planned::Merged(at, sides) => self.merge(&path.item(at), sides, &below),
             });
         }
-        Piece::List(pieces)
+        format!("[{}]", items.join(","))
     }
 
     /// The members of theirs in their order, then those that only mine has.
@@ -188,7 +149,7 @@ impl<'a> Merger<'a> {
         mine: Node<'a>,
         theirs: Node<'a>,
         scope: &Scope,
-    ) -> Piece<'a> {
+    ) -> String {
         let (base, mine, theirs) = (base.map(Names::new), Names::new(mine), Names::new(theirs));
         let own = mine.counting().filter(|(name, _)| theirs.find(*name).is_none());
         let mut members = Vec::with_capacity(theirs.members.len());
@@ -199,18 +160,18 @@ impl<'a> Merger<'a> {
                 theirs: theirs.value(name),
             };
             let text = name.text().unwrap_or_default();
-            let piece = self.merge(&path.member(&text), sides, &scope.below(|own| own == text));
-            members.push((name, piece));
+            let made = self.merge(&path.member(&text), sides, &scope.below(|own| own == text));
+            members.extend(made.map(|made| format!("{}:{made}", name.written())));
         }
-        Piece::Object(members)
+        format!("{{{}}}", members.join(","))
     }
 }
 
-fn taken(node: Option<Node>) -> Piece {
-    node.map_or(Piece::Nothing, Piece::Taken)
+fn written(node: Option<Node>) -> Option<String> {
+    node.map(|node| node.written().to_string())
 }
 
-/// The text with the lines that both sides have changed; `None` where they changed the same ones, or neighbours.
+/// The text, in its quotes, with the lines that both sides have changed; `None` where they changed the same ones, or neighbours.
 fn merge_lines(base: &str, mine: &str, theirs: &str) -> Option<String> {
     let sides = [base, mine, theirs].map(split_lines);
     let hashes =
@@ -234,7 +195,7 @@ fn merge_lines(base: &str, mine: &str, theirs: &str) -> Option<String> {
             return None;
         });
     }
-    Some(lines.join("\\n"))
+    Some(format!("\"{}\"", lines.join("\\n")))
 }
 
 #[cfg(test)]

@@ -63,39 +63,12 @@ pub(super) struct Pair<'a> {
 /// The members of two objects that are not written alike: those of the left in reading order, then those that only the
 /// right has. Of a name that stands twice, the member that counts.
 pub(super) fn differing_members<'a>(one: Node<'a>, two: Node<'a>) -> Vec<Pair<'a>> {
-    let mut pairs = pair_in_order(one, two).unwrap_or_else(|| pair_by_name(one, two));
-    pairs.retain(|pair| pair.left.map(Node::written) != pair.right.map(Node::written));
-    pairs
-}
-
-/// The pairs of two objects with the same names in the same order, each of them once, as it mostly is.
-fn pair_in_order<'a>(one: Node<'a>, two: Node<'a>) -> Option<Vec<Pair<'a>>> {
-    let (mut left, mut right) = (one.members(), two.members());
-    let mut pairs: Vec<Pair> = Vec::new();
-    loop {
-        match (left.next(), right.next()) {
-            (None, None) => return Some(pairs),
-            (Some((name, left)), Some((other, right))) if pairs.len() < FEW && name.says_as(other) => {
-                if pairs.iter().any(|pair| pair.name.says_as(name)) {
-                    return None;
-                }
-                pairs.push(Pair { name, left: Some(left), right: Some(right) });
-            }
-            _ => return None,
-        }
-    }
-}
-
-fn pair_by_name<'a>(one: Node<'a>, two: Node<'a>) -> Vec<Pair<'a>> {
     let (left, right) = (Names::new(one), Names::new(two));
-    let mut pairs = Vec::with_capacity(left.members.len());
-    for (name, value) in left.counting() {
-        pairs.push(Pair { name, left: Some(value), right: right.value(name) });
-    }
-    for (name, value) in right.counting().filter(|(name, _)| left.find(*name).is_none()) {
-        pairs.push(Pair { name, left: None, right: Some(value) });
-    }
-    pairs
+    let both = left.counting().map(|(name, value)| Pair { name, left: Some(value), right: right.value(name) });
+    let added = right.counting().filter(|(name, _)| left.find(*name).is_none());
+    let added = added.map(|(name, value)| Pair { name, left: None, right: Some(value) });
+    let is_other = |pair: &Pair| pair.left.map(Node::written) != pair.right.map(Node::written);
+    both.chain(added).filter(is_other).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The JSON Patch (RFC 6902) that leads from one document to another; the other way round, it is the patch that leads back.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
 
 use super::align::{Slot, align};
 use super::names::differing_members;
@@ -25,10 +25,12 @@ pub struct Operation<'a> {
 impl Operation<'_> {
     /// As a row of a patch.
     pub fn to_value(&self) -> Value {
-        match self.value {
-            Some(value) => json!({ "op": self.op, "path": self.path.as_str(), "value": value.to_value() }),
-            None => json!({ "op": self.op, "path": self.path.as_str() }),
-        }
+        let mut row = Map::new();
+        row.insert("op".into(), self.op.into());
+        row.insert("path".into(), self.path.as_str().into());
+        // Not by `json!`, which spells numbers anew.
+        row.extend(self.value.map(|value| ("value".into(), value.to_value())));
+        row.into()
     }
 }
 

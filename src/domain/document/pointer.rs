@@ -45,11 +45,6 @@ impl Pointer {
         Some((Pointer(holder.to_string()), unescape(last)))
     }
 
-    /// Whether the other one is the same place, or lies in it.
-    pub fn covers(&self, other: &Pointer) -> bool {
-        other.0.strip_prefix(&self.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    }
-
     /// As it is written.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -97,14 +92,6 @@ mod tests {
             assert!(Pointer::parse(text).is_err(), "{text}");
         }
         assert!(Pointer::parse("").is_ok() && Pointer::parse("/").is_ok());
-    }
-
-    #[test]
-    fn a_place_covers_what_lies_in_it() {
-        let pointer = |text: &str| Pointer::parse(text).expect("a pointer");
-        assert!(pointer("").covers(&pointer("/a")) && pointer("/a").covers(&pointer("/a/b")));
-        assert!(pointer("/a").covers(&pointer("/a")) && !pointer("/a").covers(&pointer("/ab")));
-        assert!(!pointer("/a/b").covers(&pointer("/a")));
     }
 
     #[test]

@@ -89,7 +89,21 @@ fn write(node: Node, indented: bool) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::{cases, document_text, read};
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(cases())]
+        #[test]
+        fn what_is_written_is_read_again_as_it_was(text in document_text()) {
+            let document = read(&text);
+            let (pretty, compact) = (document.pretty(), document.compact());
+            prop_assert_eq!(read(&pretty).compact(), compact.clone());
+            prop_assert_eq!(read(&compact).pretty(), pretty);
+            prop_assert_eq!(Document::of_value(&document.to_value()).to_value(), document.to_value());
+        }
+    }
 
     #[track_caller]
     fn check(text: &str, pretty: &str, compact: &str) {

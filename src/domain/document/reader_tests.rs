@@ -127,10 +127,7 @@ fn texts_and_numbers_that_are_none_are_named() {
 fn what_is_too_deep_is_named_as_that() {
     let deep = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
     read(&deep(MOST_DEPTH));
-    refuse(
-        &deep(MOST_DEPTH + 1),
-        "it is nested deeper than the 256 levels that this console reads, in line 1, column 257",
-    );
+    refuse(&deep(MOST_DEPTH + 1), "nested deeper than this console reads (256 levels), in line 1, column 257");
     assert!(Document::read("[".repeat(5_000_000)).is_err());
     assert!(Document::read("{\"a\":".repeat(1_000_000)).is_err());
 }
@@ -166,7 +163,11 @@ proptest! {
         let document = Document::read(text.as_str());
         let other = serde_json::from_str::<serde_json::Value>(text.trim_start_matches('\u{feff}'));
         match (document, other) {
-            (Ok(document), Ok(value)) => prop_assert_eq!(document.to_value(), value),
+            (Ok(document), Ok(value)) => {
+                // The other writes 1E5 as 1e+5: it reads ours again.
+                let ours: serde_json::Value = serde_json::from_str(&document.to_value().to_string())?;
+                prop_assert_eq!(ours, value);
+            }
             (Err(error), Err(_)) => prop_assert!(error.offset <= text.len()),
             // The one thing that the other refuses: half a character.
             (Ok(_), Err(_)) => prop_assert!(text.contains("\\u") || text.starts_with("\u{feff}\u{feff}"), "{}", text),

@@ -53,12 +53,8 @@ fn weigh(one: Node, two: Node) -> usize {
             4 + one.members().take(MOST_LOOKED_AT).map(member).sum::<usize>()
         }
         (Shape::List, Shape::List) => {
-            // From both ends, for what came or went in between.
-            let (ones, twos): (Vec<Node>, Vec<Node>) = (one.items().collect(), two.items().collect());
-            let same = |pair: &(&Node, &Node)| pair.0.written() == pair.1.written();
-            let ahead = ones.iter().zip(&twos).take(MOST_LOOKED_AT).filter(same).count();
-            let back = ones.iter().rev().zip(twos.iter().rev()).take(MOST_LOOKED_AT).filter(same).count();
-            4 + 8 * ahead.max(back)
+            let same = |(one, two): &(Node, Node)| one.written() == two.written();
+            4 + 8 * one.items().zip(two.items()).take(MOST_LOOKED_AT).filter(same).count()
         }
         (one, two) if one == two => 4,
         _ => 1,

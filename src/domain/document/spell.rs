@@ -86,7 +86,6 @@ fn write_members(members: &Map<String, Value>, old: Option<Node>, text: &mut Str
 #[cfg(test)]
 mod tests {
     use super::super::testing::{cases, document_text, edited, read};
-    use super::*;
     use proptest::prelude::*;
     use serde_json::json;
 

@@ -4,17 +4,29 @@ use proptest::prelude::*;
 
 use super::node::Node;
 use super::pointer::Pointer;
+use super::policy::{Policy, Scope};
+use super::same::is_same;
 use super::source::Document;
 
-/// Ten thousand cases; a failure prints its own, and leaves no file behind.
+/// Ten thousand cases for readers and writers; a failure prints its own, and leaves no file behind.
 pub fn cases() -> ProptestConfig {
     ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(10_000) }
+}
+
+/// Fewer, for laws that ask for several differences or merges in each case.
+pub fn some_cases() -> ProptestConfig {
+    ProptestConfig { cases: 2_000, ..cases() }
 }
 
 /// A document of that text.
 #[track_caller]
 pub fn read(text: &str) -> Document {
     Document::read(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+/// Whether two documents say the same.
+pub fn is_equal(one: &Document, two: &Document, policy: &Policy) -> bool {
+    is_same(one.root(), two.root(), &Scope::new(policy))
 }
 
 /// A place of a document.

@@ -124,7 +124,7 @@ fn newest_like<'a>(
     written: &Value,
     is_new: &dyn Fn(&Configuration) -> bool,
 ) -> Option<&'a Configuration> {
-    let like = all.iter().filter(|one| is_as_written(written, &put_body(one).body) && is_new(one));
+    let like = all.iter().filter(|one| is_new(one) && is_as_written(written, &put_body(one).body));
     like.max_by_key(|one| one.created().and_then(|touch| touch.at).unwrap_or_default().to_string())
 }
 
