@@ -5,6 +5,7 @@ pub mod body_field;
 pub mod contexts;
 pub mod error_panel;
 pub mod failed_read;
+pub mod fault_banner;
 pub mod findings;
 pub mod form_state;
 pub mod help;

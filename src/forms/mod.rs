@@ -19,7 +19,7 @@ pub use body::BodyDraft;
 pub use check::{Problem, check_draft, check_param, check_value};
 pub use draft::Draft;
 pub use etag::offer_etag;
-pub use fields::{Control, Field, fields, is_active};
+pub use fields::{Control, Field, fields, first_control, is_active};
 pub use refill::refill;
 pub use remarks::{Mend, Remark, remarks};
 pub use typed::default_value;
