@@ -14,9 +14,9 @@ use crate::api::request::Settings as _;
 use crate::api::{Operation, Param, Setting, Source, find_operation};
 use crate::client::clock_time;
 use crate::components::body_editor::BodyEditor;
+use crate::components::cautions::Cautions;
 use crate::components::param_field::{ParamField, is_asked};
 use crate::components::problems::ProblemSummary;
-use crate::components::remarks::Remarks;
 use crate::components::request_preview::RequestView;
 use crate::components::wait_status::WaitStatus;
 use crate::components::write_lock::WriteLock;
@@ -64,7 +64,7 @@ fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl
                 >
                     <Params page/>
                     {operation.body.map(|body| view! { <BodyEditor form=page.form body/> })}
-                    <Remarks form=page.form/>
+                    <Cautions form=page.form/>
                     {review_of(page.form)}
                     <ProblemSummary form=page.form/>
                     {page.writes().then(|| view! { <WriteLock/> })}

@@ -73,12 +73,8 @@ impl OperationCall {
         Effect::watch(move || form.draft.track(), put, false);
         let stage = RwSignal::new(Stage::Idle);
         let (exchange, undo, toasts) = (expect_context(), Undo::expect(), Toasts::expect());
-<<<<<<< HEAD
-        OperationCall { operation, client, form, drafts, stage, exchange, undo, toasts }
-=======
         let asked = RwSignal::new(None);
-        Page { operation, client, form, drafts, stage, asked, exchange, undo, toasts }
->>>>>>> b1588d3 (WIP forms)
+        OperationCall { operation, client, form, drafts, stage, asked, exchange, undo, toasts }
     }
 
     /// Whether the operation changes something.
