@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::client::Client;
 use crate::components::contexts::{CurrentRoute, LogDock, provide_contexts};
+use crate::components::fault_banner::FaultBanner;
 use crate::inspector::panel::DrawLog;
 use crate::inspector::state::LogView;
 use crate::pages::entering::{DrawPage, PageParts, enter_pages};
@@ -93,6 +94,7 @@ fn App(parts: Parts) -> impl IntoView {
                 </Show>
             </div>
             <main id="main">
+                <FaultBanner/>
                 <For each=move || [visit.get()] key=|visit| *visit children=page/>
             </main>
         </div>

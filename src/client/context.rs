@@ -56,6 +56,8 @@ pub struct Client {
     pub waiting: Lasting<Vec<Waiting>>,
     /// The connection whose token the last reply refused with 401, until it has another one or is answered again.
     pub token_refused: Lasting<Option<u32>>,
+    /// The faults that are switched on in the simulator of this page, in words; empty when there are none.
+    pub faults: Lasting<String>,
     /// Which connections may write.
     pub writes: Writes,
     pub(super) tokens: Lasting<Tokens>,
@@ -82,6 +84,7 @@ impl Client {
             known: Lasting::new(Known::default()),
             waiting: Lasting::new(Vec::new()),
             token_refused: Lasting::new(None),
+            faults: Lasting::new(String::new()),
             writes: Writes::new(),
             tokens: Lasting::new(tokens),
             transports: StoredValue::new_local(None),

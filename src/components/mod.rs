@@ -2,9 +2,11 @@
 
 pub mod body_editor;
 pub mod body_field;
+pub mod cautions;
 pub mod contexts;
 pub mod error_panel;
 pub mod failed_read;
+pub mod fault_banner;
 pub mod findings;
 pub mod form_state;
 pub mod help;
@@ -14,7 +16,6 @@ pub mod object_read;
 pub mod param_field;
 pub mod patch_builder;
 pub mod problems;
-pub mod remarks;
 pub mod request_preview;
 pub mod response_panel;
 pub mod run_news;

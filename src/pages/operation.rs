@@ -12,10 +12,11 @@ use self::introduction::Introduction;
 use super::reviews::review_of;
 use crate::api::request::Settings as _;
 use crate::api::{Operation, Param, Setting, Source, find_operation};
+use crate::client::clock_time;
 use crate::components::body_editor::BodyEditor;
+use crate::components::cautions::Cautions;
 use crate::components::param_field::{ParamField, is_asked};
 use crate::components::problems::ProblemSummary;
-use crate::components::remarks::Remarks;
 use crate::components::request_preview::RequestView;
 use crate::components::wait_status::WaitStatus;
 use crate::components::write_lock::WriteLock;
@@ -63,7 +64,7 @@ fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl
                 >
                     <Params page/>
                     {operation.body.map(|body| view! { <BodyEditor form=page.form body/> })}
-                    <Remarks form=page.form/>
+                    <Cautions form=page.form/>
                     {review_of(page.form)}
                     <ProblemSummary form=page.form/>
                     {page.writes().then(|| view! { <WriteLock/> })}
@@ -198,6 +199,11 @@ fn Response(page: OperationCall) -> impl IntoView {
         }
     }
     };
+    let stale = Memo::new(move |_| page.stale_since());
+    let said = move || {
+        let text = |at| format!("Sent at {}. The form says something else by now.", clock_time(at));
+        stale.get().map(|at| view! { <p class="field-note">{text(at)}</p> })
+    };
     view! {
         <section
             class="response"
@@ -209,7 +215,8 @@ fn Response(page: OperationCall) -> impl IntoView {
             <h2 id=RESPONSE_TITLE tabindex="-1">
                 "Response"
             </h2>
-            {content}
+            {said}
+            <div class:stale=move || stale.get().is_some()>{content}</div>
         </section>
     }
 }

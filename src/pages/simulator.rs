@@ -56,7 +56,9 @@ impl Controls {
 
     /// Asks about the faults, or changes them; either way the answer says which are on.
     async fn learn(self, method: Method, body: Option<Value>, cancel: &Cancel) -> Result<(), ApiError> {
-        self.faults.set(self.ask(method, "/_simulator/faults", body, cancel).await?);
+        let faults = self.ask(method, "/_simulator/faults", body, cancel).await?;
+        self.client.faults.set(in_words(&faults));
+        self.faults.set(faults);
         Ok(())
     }
 
@@ -85,6 +87,13 @@ impl Controls {
             }
         }
     }
+}
+
+/// The faults that are on. What they are for is none.
+fn in_words(faults: &Value) -> String {
+    let is_on = |value: &Value| !(value.is_null() || *value == false || *value == 0 || *value == "off" || *value == "");
+    let on = faults.as_object().into_iter().flatten().filter(|(name, value)| *name != "only" && is_on(value));
+    on.map(|(name, _)| name.replace('_', " ")).collect::<Vec<_>>().join(", ")
 }
 
 /// The simulator's switches.
@@ -217,4 +226,19 @@ fn choices(info: &Value, is_scope: bool) -> Vec<(String, String)> {
         choices.extend(OPERATIONS.iter().map(|operation| plain(operation.id)));
     }
     choices
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn what_is_switched_on_is_said_in_words() {
+        let off = json!({ "latency_ms": 0, "offline": false, "rate_limit": "off", "only": null });
+        assert_eq!(in_words(&off), "");
+        assert_eq!(in_words(&json!({ "latency_ms": 0, "offline": false, "only": "templates.patch" })), "");
+        let on = json!({ "latency_ms": 5, "stale_etag": true, "rate_limit": "seconds", "only": "content", "offline": false });
+        assert_eq!(in_words(&on), "latency ms, stale etag, rate limit");
+    }
 }

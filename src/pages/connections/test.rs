@@ -4,9 +4,9 @@ use leptos::html::{Button, Section};
 use leptos::prelude::*;
 
 use crate::api::request::Values;
-use crate::api::verdict::{Outcome, Verdict, judge, probe};
+use crate::api::verdict::{Outcome, Verdict, judge, lacking, not_tested, probe};
 use crate::api::{Family, find_operation};
-use crate::client::{Cancel, Client, now};
+use crate::client::{Cancel, Client, SETTINGS, now};
 use crate::reactive::spawn;
 use crate::ui::dom;
 use crate::ui::progress::{LateProgressBar, Progress};
@@ -97,6 +97,11 @@ fn give_focus_back(section: NodeRef<Section>, button: NodeRef<Button>) {
 }
 
 async fn ask(client: Client, family: Family, cancel: &Cancel) -> Verdict {
+    let lacks = lacking(family, &client.connection_now());
+    if !lacks.is_empty() {
+        let names = SETTINGS.iter().filter(|field| lacks.contains(&field.setting)).map(|field| field.label);
+        return not_tested(&names.collect::<Vec<_>>());
+    }
     let (id, values) = probe(family);
     let operation = find_operation(id).expect("the probe is in the catalogue");
     let params = values.iter().map(|(name, value)| (*name, vec![(*value).to_string()])).collect();
@@ -109,6 +114,7 @@ fn Row(family: Family, finding: Finding) -> impl IntoView {
     let (class, said, advice) = match finding {
         Finding::Asking => (None, "asking…", String::new()),
         Finding::Known(Verdict { outcome: Outcome::Works, title, advice }) => (Some("verdict good"), title, advice),
+        Finding::Known(Verdict { outcome: Outcome::NotTested, title, advice }) => (Some("verdict"), title, advice),
         Finding::Known(Verdict { title, advice, .. }) => (Some("verdict bad"), title, advice),
     };
     view! {

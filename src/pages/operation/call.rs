@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::exchange::ExchangePart;
-use crate::api::{self, Operation};
-use crate::client::{Cancel, Client, Sent};
+use crate::api::request::Values;
+use crate::api::{self, Operation, Source};
+use crate::client::{Cancel, Client, Sent, now};
 use crate::components::form_state::FormState;
 use crate::forms::Draft;
 use crate::reactive::spawn;
@@ -45,6 +46,8 @@ pub struct OperationCall {
     pub form: FormState,
     pub drafts: Drafts,
     pub stage: RwSignal<Stage>,
+    /// What was sent last, and when.
+    pub asked: RwSignal<Option<(Values, f64)>>,
     pub exchange: ExchangePart,
     pub undo: Undo,
     pub toasts: Toasts,
@@ -71,7 +74,8 @@ impl OperationCall {
         Effect::watch(move || form.draft.track(), put, false);
         let stage = RwSignal::new(Stage::Idle);
         let (exchange, undo, toasts) = (expect_context(), Undo::expect(), Toasts::expect());
-        OperationCall { operation, client, form, drafts, stage, exchange, undo, toasts }
+        let asked = RwSignal::new(None);
+        OperationCall { operation, client, form, drafts, stage, asked, exchange, undo, toasts }
     }
 
     /// Whether the operation changes something.
@@ -87,6 +91,13 @@ impl OperationCall {
     /// Whether a call is on its way; followed.
     pub fn is_sending(self) -> bool {
         self.stage.with(|stage| matches!(stage, Stage::Sending(_)))
+    }
+
+    /// When the request was sent whose reply is shown, once the form says something else; followed.
+    pub fn stale_since(self) -> Option<f64> {
+        let is_shown = self.stage.with(|stage| matches!(stage, Stage::Answered(_)));
+        let (asked, at) = self.asked.get().filter(|_| is_shown)?;
+        (!is_same_question(self.operation, &asked, &self.form.draft.with(Draft::values))).then_some(at)
     }
 
     /// Throws the draft away.
@@ -115,6 +126,7 @@ impl OperationCall {
         let cancel = Cancel::new();
         self.stage.set(Stage::Sending(cancel.clone()));
         let values = self.form.draft.with_untracked(Draft::values);
+        self.asked.set(Some((values.clone(), now())));
         spawn(async move {
             match self.exchange.get().await {
                 Ok(exchange) => exchange.send(self, values, cancel).await,
@@ -127,4 +139,32 @@ impl OperationCall {
 /// Whether the form says something that an untouched one does not.
 fn says_something(client: Client, draft: &Draft) -> bool {
     !draft.is_same(&fresh(client, draft.operation))
+}
+
+/// Whether both ask for the same. The ETag is no part of it: after a success the form has the next one.
+fn is_same_question(operation: &Operation, one: &Values, other: &Values) -> bool {
+    let is_etag = |name: &str| operation.params.iter().any(|param| param.name == name && param.source == Source::ETag);
+    let asked =
+        |values: &Values| -> Vec<_> { values.params.iter().filter(|(name, _)| !is_etag(name)).cloned().collect() };
+    one.body == other.body && asked(one) == asked(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_etag_is_no_other_question() {
+        let operation = api::find_operation("templates.update").expect("in the catalogue");
+        let mut draft = Draft::new(operation);
+        draft.set_param("templateId", "1");
+        let sent = draft.values();
+        draft.set_param("If-Match", "\"2\"");
+        assert!(is_same_question(operation, &sent, &draft.values()));
+        draft.set_param("templateId", "2");
+        assert!(!is_same_question(operation, &sent, &draft.values()));
+        draft.set_param("templateId", "1");
+        draft.body.set_json("{}");
+        assert!(!is_same_question(operation, &sent, &draft.values()));
+    }
 }

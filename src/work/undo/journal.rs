@@ -110,14 +110,10 @@ impl Journal {
 #[cfg(test)]
 mod tests {
     use super::*;
-<<<<<<< HEAD:src/work/undo/journal.rs
     use crate::api::find_summary;
     use crate::client::{Connection, Place};
-    use crate::work::undo::entry::Change;
-=======
-    use crate::client::undo::Change;
     use crate::domain::document::MOST_DEPTH;
->>>>>>> document:src/client/undo/journal.rs
+    use crate::work::undo::entry::Change;
     use serde_json::json;
 
     fn connection(id: u32, name: &str, sandbox: &str) -> Connection {
@@ -194,13 +190,8 @@ mod tests {
         journal.add(entry("shallow", json!({}))).expect("kept");
         let before = read_value(&deep(MOST_DEPTH)).expect("the deepest that is read");
         journal.add(entry("deep", before)).expect("kept");
-<<<<<<< HEAD:src/work/undo/journal.rs
         assert_eq!(names(&read(&journal.to_text())), ["deep", "shallow"]);
-        let too_deep = (0..200).fold(json!(1), |value, _| json!([value]));
-=======
-        assert_eq!(names(&Journal::from_text(&journal.to_text())), ["deep", "shallow"]);
         let too_deep = (0..MOST_DEPTH + 1).fold(json!(1), |value, _| json!([value]));
->>>>>>> document:src/client/undo/journal.rs
         assert!(journal.add(entry("too deep", too_deep)).is_err());
     }
 

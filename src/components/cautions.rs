@@ -3,24 +3,24 @@
 use leptos::prelude::*;
 
 use super::form_state::FormState;
-use crate::forms::{Mend, Remark, remarks};
+use crate::forms::{Caution, Mend, cautions};
 use crate::ui::dom;
 use crate::ui::notice::{Notice, Tone};
 
-/// The remarks on a form's body, each at its place; nothing without any.
+/// The cautions on a form's body, each at its place; nothing without any.
 #[component]
-pub fn Remarks(
+pub fn Cautions(
     /// The form.
     form: FormState,
 ) -> impl IntoView {
-    let found = Memo::new(move |_| form.draft.with(remarks));
+    let found = Memo::new(move |_| form.draft.with(cautions));
     view! {
         <div role="status">
             <Show when=move || !found.with(Vec::is_empty)>
                 <Notice tone=Tone::Warning>
                     <p>"It may be sent, but:"</p>
                     <ul>
-                        <For each=move || found.get() key=Clone::clone children=move |remark| view! { <Item form remark/> }/>
+                        <For each=move || found.get() key=Clone::clone children=move |caution| view! { <Item form caution/> }/>
                     </ul>
                 </Notice>
             </Show>
@@ -29,8 +29,8 @@ pub fn Remarks(
 }
 
 #[component]
-fn Item(form: FormState, remark: Remark) -> impl IntoView {
-    let Remark { place, sentence, mend } = remark;
+fn Item(form: FormState, caution: Caution) -> impl IntoView {
+    let Caution { place, sentence, mend } = caution;
     let name = place.trim_start_matches('/').replace('/', " › ");
     let mend = mend.map(|Mend { label, text }| {
         let place = place.clone();
@@ -39,7 +39,7 @@ fn Item(form: FormState, remark: Remark) -> impl IntoView {
             if let Some(root) = root {
                 form.change(&place, |draft| draft.body.set(root, &place, Some(text.clone().into())));
             }
-            // The remark goes, and the button with it.
+            // The caution goes, and the button with it.
             go_to(&place);
         };
         view! { " " <button type="button" class="button quiet" on:click=take>{label}</button> }

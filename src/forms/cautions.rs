@@ -10,7 +10,7 @@ use crate::rules::code::note_code;
 
 /// Something that the API would take otherwise than it was perhaps meant.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Remark {
+pub struct Caution {
     /// The JSON Pointer of the value in the body.
     pub place: String,
     /// What would become of it, for the person.
@@ -19,7 +19,7 @@ pub struct Remark {
     pub mend: Option<Mend>,
 }
 
-/// A text that can be put in the place of the one that the remark is about.
+/// A text that can be put in the place of the one that the caution is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Mend {
     /// What it does to the text.
@@ -29,7 +29,7 @@ pub struct Mend {
 }
 
 /// Everything that is worth a look, in reading order; nothing while the body is no JSON.
-pub fn remarks(draft: &Draft) -> Vec<Remark> {
+pub fn cautions(draft: &Draft) -> Vec<Caution> {
     let mut found = Vec::new();
     if let (Some(body), Some(value), None) = (draft.operation.body, &draft.body.value, &draft.body.raw) {
         look(body.schema, "", value, &mut found);
@@ -37,10 +37,10 @@ pub fn remarks(draft: &Draft) -> Vec<Remark> {
     found
 }
 
-fn look(schema: &Schema, place: &str, value: &Value, found: &mut Vec<Remark>) {
+fn look(schema: &Schema, place: &str, value: &Value, found: &mut Vec<Caution>) {
     match (&schema.kind, value) {
         (Kind::Text(text), Value::String(typed)) if text.form == TextForm::Program => {
-            found.extend(note_code(typed).map(|note| Remark {
+            found.extend(note_code(typed).map(|note| Caution {
                 place: place.to_string(),
                 sentence: note.sentence.to_string(),
                 mend: note.joined.map(|text| Mend { label: "Take the line breaks out", text }),
@@ -56,14 +56,14 @@ fn look(schema: &Schema, place: &str, value: &Value, found: &mut Vec<Remark>) {
     }
 }
 
-fn look_at_members(object: &Object, place: &str, value: &Value, found: &mut Vec<Remark>) {
+fn look_at_members(object: &Object, place: &str, value: &Value, found: &mut Vec<Caution>) {
     for (name, member) in value.as_object().into_iter().flatten() {
         let below = format!("{place}/{}", escape(name));
         let mut entries = object.properties.iter().filter(|property| property.name == name);
         if let Some(property) = entries.clone().find(|property| is_active(property, value)) {
             look(property.schema, &below, member, found);
         } else if entries.next().is_none() {
-            found.extend(lost(object, name).map(|sentence| Remark { place: below, sentence, mend: None }));
+            found.extend(lost(object, name).map(|sentence| Caution { place: below, sentence, mend: None }));
         }
     }
 }
@@ -82,15 +82,15 @@ mod tests {
     use super::*;
     use crate::api::find_operation;
 
-    /// Each remark as `place: the beginning or end of its sentence`.
+    /// Each caution as `place: the beginning or end of its sentence`.
     #[track_caller]
     fn check(id: &str, json: &str, expect: &[(&str, &str)]) {
         let mut draft = Draft::new(find_operation(id).expect("in the catalogue"));
         draft.body.set_json(json);
-        let found = remarks(&draft);
+        let found = cautions(&draft);
         assert_eq!(found.len(), expect.len(), "{json}: {found:?}");
-        for (remark, (place, part)) in found.iter().zip(expect) {
-            assert!(remark.place == *place && remark.sentence.contains(part), "{json}: {remark:?}");
+        for (caution, (place, part)) in found.iter().zip(expect) {
+            assert!(caution.place == *place && caution.sentence.contains(part), "{json}: {caution:?}");
         }
     }
 
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn code_that_would_be_taken_otherwise_is_remarked() {
+    fn code_that_would_be_taken_otherwise_is_cautioned() {
         check("actions.create", r#"{"code":"UEsDBAoAAAAA\nAAAAAAAA"}"#, &[("/code", "base64 with line breaks")]);
         check("actions.update", r#"{"code":"functionmain"}"#, &[("/code", "taken for a zip file")]);
         check("actions.update", r#"{"code":"function main() {}"}"#, &[]);
@@ -149,8 +149,8 @@ mod tests {
     fn what_can_be_mended_says_how() {
         let mut draft = Draft::new(find_operation("actions.create").expect("in the catalogue"));
         draft.body.set_json(r#"{"code":"UEsDBAoAAAAA\nAAAAAAAA"}"#);
-        let mend = remarks(&draft).remove(0).mend.expect("line breaks can be taken out");
+        let mend = cautions(&draft).remove(0).mend.expect("line breaks can be taken out");
         draft.body.set(&crate::api::json(), "/code", Some(mend.text.into()));
-        assert_eq!((draft.body.text("/code").as_str(), remarks(&draft)), ("UEsDBAoAAAAAAAAAAAAA", Vec::new()));
+        assert_eq!((draft.body.text("/code").as_str(), cautions(&draft)), ("UEsDBAoAAAAAAAAAAAAA", Vec::new()));
     }
 }
