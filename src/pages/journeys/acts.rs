@@ -154,7 +154,7 @@ mod tests {
         let mut words = Vec::new();
         for act in steps.chain(writings).flatten() {
             // What is kept of a run is read back as the same act.
-            assert_eq!(Act::find(act.word()), Some(*act), "{act:?}");
+            assert_eq!(Act::find(act.word()), Some(act), "{act:?}");
             for kind in Kind::ALL {
                 assert!(!act.title(kind).is_empty());
             }

@@ -82,7 +82,7 @@ mod tests {
             assert_eq!(kind_of(*resource).resource(), *resource);
             let forms = |act: Act| act::Act::form(&act, *resource).map(|form| (form.written.id, form.next.id));
             let (create, update) =
-                (operation(kind_of(*resource), "create").id, operation(kind_of(*resource), "update").id);
+                (operation(kind_of(*resource), Verb::Create).id, operation(kind_of(*resource), Verb::Replace).id);
             assert_eq!([forms(Act::Create), forms(Act::Save)], [Some((create, update)), Some((update, update))]);
             assert_eq!([forms(Act::Deploy), forms(Act::CanDeploy), forms(Act::Delete)], [None, None, None]);
         }
