@@ -31,7 +31,8 @@ use crate::ui::page_heading::PageHeading;
 pub use drafts::Drafts;
 pub use explorer::Explorer;
 pub use journeys::Runs;
-pub use operation::exchange::{Exchange, ExchangePart};
+pub use operation::call::{Exchange, ExchangePart};
+pub use operation::exchange::make_exchange;
 
 /// The page of an operation.
 pub fn operation_page(route: Route) -> AnyView {
