@@ -13,7 +13,7 @@ use wheelhouse::app::Parts;
 use wheelhouse::client::Client;
 use wheelhouse::inspector::panel::{self, DrawLog};
 use wheelhouse::pages::entering::{DrawPage, PageParts};
-use wheelhouse::pages::{self, Exchange};
+use wheelhouse::pages::{self, Exchange, make_exchange};
 use wheelhouse::route::Route;
 use wheelhouse::shell::overlays::{DrawOverlays, draw_overlays};
 use wheelhouse::shell::token_banner::TokenBanner;
@@ -54,7 +54,7 @@ macro_rules! part {
 }
 
 part!(operation, load_operation, DrawPage, draw_operation);
-part!(exchange, load_exchange, Exchange, Exchange::new(connect));
+part!(exchange, load_exchange, Exchange, make_exchange(connect));
 part!(journeys, load_journeys, DrawPage, draw_journeys);
 part!(lab, load_lab, DrawPage, draw_lab);
 part!(connections, load_connections, DrawPage, draw_connections);

@@ -105,7 +105,7 @@ const ROOMS: &[Room] = &[
     // What outlives a click. It names no operation, see `check_everywhere`, and so no workspace.
     Room {
         name: "work",
-        may_use: &["forms", "api", "client", "reactive"],
+        may_use: &["forms", "domain/document", "api", "client", "reactive"],
         must_not: &[
             ("view!", NOWHERE),
             ("journeys*", NOWHERE),
@@ -307,8 +307,11 @@ impl Source {
         if module == "lib" || module == "main" { 0 } else { module.split('/').count() }
     }
 
-    /// The text before the tests, which stand at the end of a file.
+    /// The text before the tests, which stand at the end of a file or in one of their own.
     fn program(&self) -> &str {
+        if self.path.ends_with("/tests.rs") {
+            return "";
+        }
         self.text.find("#[cfg(test)]\nmod tests {").map_or(&self.text, |at| &self.text[..at])
     }
 

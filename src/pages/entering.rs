@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::operation::exchange::ExchangePart;
+use super::operation::call::ExchangePart;
 use crate::components::contexts::CurrentRoute;
 use crate::reactive::set_if_changed;
 use crate::route::Route;
@@ -55,7 +55,8 @@ impl PageParts {
     }
 }
 
-/// Gives pages what they load themselves, sets the title on each, and on every one but the first moves the focus to its heading once it is there.
+/// Gives pages what they load themselves, sets the title on each, and on every one but the first moves the focus to its
+/// heading once it is there.
 pub fn enter_pages(nav_open: RwSignal<bool>, parts: PageParts) {
     provide_context(parts.exchange);
     let (CurrentRoute(route), Overlays(overlay)) = (CurrentRoute::expect(), Overlays::expect());

@@ -31,7 +31,8 @@ use crate::ui::page_heading::PageHeading;
 
 pub use edit_again::lead_to_edits;
 pub use explorer::Explorer;
-pub use operation::exchange::{Exchange, ExchangePart};
+pub use operation::call::{Exchange, ExchangePart};
+pub use operation::exchange::make_exchange;
 
 /// The page of an operation.
 pub fn operation_page(route: Route) -> AnyView {

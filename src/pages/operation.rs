@@ -1,6 +1,6 @@
 //! One operation: what it does, its form, the request that will be sent, and the reply.
 
-mod call;
+pub mod call;
 pub mod exchange;
 mod introduction;
 

@@ -1,6 +1,7 @@
 //! Which items of two lists belong together.
 
-use super::hash::{hash_bytes, hash_node, hash_text};
+use super::hash::hash_node;
+use super::mixing::{hash_bytes, hash_text};
 use super::node::Node;
 use super::places::Places;
 use super::policy::{KEYS, Scope};

@@ -2,35 +2,13 @@
 //!
 //! Two different values may come to the same by chance. Whoever finds a pair by its hash compares the pair.
 
+use super::mixing::{hash_bytes, hash_text, mix};
 use super::names::Names;
 use super::node::Node;
 use super::number::Worth;
 use super::places::Places;
 use super::policy::{Numbers, Rule, Scope};
-use super::text;
 use super::token::Shape;
-
-/// A mixing constant with its bits spread evenly: the golden ratio.
-const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
-
-fn mix(hash: u64, word: u64) -> u64 {
-    let mixed = (hash.rotate_left(5) ^ word).wrapping_mul(SPREAD);
-    mixed ^ (mixed >> 32)
-}
-
-pub(super) fn hash_bytes(bytes: &[u8]) -> u64 {
-    let mut words = bytes.chunks_exact(8);
-    let mut hash = bytes.len() as u64;
-    for word in &mut words {
-        hash = mix(hash, word.try_into().map_or(0, u64::from_le_bytes));
-    }
-    words.remainder().iter().fold(hash, |hash, byte| mix(hash, u64::from(*byte)))
-}
-
-/// What a text, or a name, says.
-pub(super) fn hash_text(node: Node) -> u64 {
-    hash_bytes(&text::to_bytes(node.inner()))
-}
 
 /// A value, by the policy.
 pub(super) fn hash_node(node: Node, scope: &Scope) -> u64 {

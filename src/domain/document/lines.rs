@@ -1,6 +1,6 @@
 //! What differs between two texts, line by line.
 
-use super::hash::hash_bytes;
+use super::mixing::hash_bytes;
 use super::sequence::common;
 
 /// A line of two texts that were laid over each other, without its LF.

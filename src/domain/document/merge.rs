@@ -1,8 +1,8 @@
 //! Three documents put together: what both have changed of a third, and what a person has to decide.
 
 use super::chunks::chunks;
-use super::hash::hash_bytes;
 use super::merge_list::{Planned, Sides, plan_items, plan_set};
+use super::mixing::hash_bytes;
 use super::names::Names;
 use super::node::Node;
 use super::pointer::Pointer;

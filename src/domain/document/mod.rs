@@ -18,6 +18,7 @@ mod lines;
 mod merge;
 mod merge_list;
 mod misread;
+mod mixing;
 mod names;
 mod node;
 mod number;

@@ -1,6 +1,6 @@
 //! The members of an object by their names: quick for an object with ten members, and for one with a million.
 
-use super::hash::hash_text;
+use super::mixing::hash_text;
 use super::node::Node;
 use super::places::Places;
 

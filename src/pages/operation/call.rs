@@ -1,8 +1,10 @@
 //! What the page of an operation does: it keeps what is written, sends it, and calls it back.
 
+use std::future::Future;
+use std::pin::Pin;
+
 use leptos::prelude::*;
 
-use super::exchange::ExchangePart;
 use crate::api::request::Values;
 use crate::api::{self, Operation, Source};
 use crate::client::{Cancel, Client, Sent, now};
@@ -11,7 +13,7 @@ use crate::forms::Draft;
 use crate::reactive::spawn;
 use crate::ui::dom;
 use crate::ui::focus::HEADING;
-use crate::ui::part::NotLoaded;
+use crate::ui::part::{NotLoaded, Part};
 use crate::ui::toast::Toasts;
 use crate::work::drafts::{DraftKey, Drafts, fresh};
 use crate::work::undo::Undo;
@@ -51,6 +53,34 @@ pub struct OperationCall {
     pub exchange: ExchangePart,
     pub undo: Undo,
     pub toasts: Toasts,
+}
+
+/// A call that is on its way, until the page shows its end.
+pub type OnItsWay = Pin<Box<dyn Future<Output = ()>>>;
+
+/// What sends, and what shows the reply. It is known here by its form only: [`super::exchange`] has it, a part of the
+/// program of its own.
+#[derive(Clone, Copy)]
+pub struct Exchange {
+    pub(super) connect: fn(Client),
+    pub(super) send: fn(OperationCall, Values, Cancel) -> OnItsWay,
+    pub(super) show: fn(OperationCall, Sent) -> AnyView,
+}
+
+/// The part of the program that has it.
+pub type ExchangePart = Part<Exchange>;
+
+impl Exchange {
+    /// Sends the request of a page with these values.
+    fn send(self, page: OperationCall, values: Values, cancel: Cancel) -> OnItsWay {
+        (self.connect)(page.client);
+        (self.send)(page, values, cancel)
+    }
+
+    /// Shows the reply to the request of a page.
+    pub(super) fn show(self, page: OperationCall, sent: Sent) -> AnyView {
+        (self.show)(page, sent)
+    }
 }
 
 impl OperationCall {
@@ -164,7 +194,7 @@ mod tests {
         draft.set_param("templateId", "2");
         assert!(!is_same_question(operation, &sent, &draft.values()));
         draft.set_param("templateId", "1");
-        draft.body.set_json("{}");
+        draft.body.set_json(r#"{"name": "n"}"#);
         assert!(!is_same_question(operation, &sent, &draft.values()));
     }
 }

@@ -3,12 +3,9 @@
 //! A part of the program of its own: whoever only looks at an operation does not wait for it. It is loaded once somebody
 //! comes to the form.
 
-use std::future::Future;
-use std::pin::Pin;
-
 use leptos::prelude::*;
 
-use super::call::{OVER, OperationCall, RESPONSE, RESPONSE_TITLE, SEND, Stage};
+use super::call::{Exchange, OVER, OnItsWay, OperationCall, RESPONSE, RESPONSE_TITLE, SEND, Stage};
 use crate::api::request::{Values, decode};
 use crate::api::wire::find_header;
 use crate::api::{Effect, Verb};
@@ -18,40 +15,12 @@ use crate::inspector::curl::to_curl;
 use crate::reactive::spawn;
 use crate::ui::dom;
 use crate::ui::notice::Tone;
-use crate::ui::part::Part;
 use crate::work::drafts::DraftKey;
 use crate::work::remember::{drop_unless_done, keep_before, remember};
 
-/// A call that is on its way, until the page shows its end.
-type OnItsWay = Pin<Box<dyn Future<Output = ()>>>;
-
-/// What sends, and what shows the reply.
-#[derive(Clone, Copy)]
-pub struct Exchange {
-    connect: fn(Client),
-    send: fn(OperationCall, Values, Cancel) -> OnItsWay,
-    show: fn(OperationCall, Sent) -> AnyView,
-}
-
-/// The part of the program that has it.
-pub type ExchangePart = Part<Exchange>;
-
-impl Exchange {
-    /// What sends and shows; `connect` gives the client its ways out.
-    pub fn new(connect: fn(Client)) -> Exchange {
-        Exchange { connect, send, show }
-    }
-
-    /// Sends the request of a page with these values.
-    pub(super) fn send(self, page: OperationCall, values: Values, cancel: Cancel) -> OnItsWay {
-        (self.connect)(page.client);
-        (self.send)(page, values, cancel)
-    }
-
-    /// Shows the reply to the request of a page.
-    pub(super) fn show(self, page: OperationCall, sent: Sent) -> AnyView {
-        (self.show)(page, sent)
-    }
+/// What sends and shows; `connect` gives the client its ways out.
+pub fn make_exchange(connect: fn(Client)) -> Exchange {
+    Exchange { connect, send, show }
 }
 
 /// What a call may take away, each with what gets the focus in its place.
