@@ -17,7 +17,6 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         "both move to the room of what the vendor's things mean",
     ),
     ("api/limits/rate.rs", "api/limits.rs", "both move to the room of what the vendor's things mean"),
-    ("forms/fields.rs", "forms/body.rs", "the escaping of pointers moves to the room of documents"),
 ];
 
 /// A path of names, such as `crate`, `api`, `Method`.
