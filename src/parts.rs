@@ -13,7 +13,7 @@ use wheelhouse::app::Parts;
 use wheelhouse::client::Client;
 use wheelhouse::inspector::panel::{self, DrawLog};
 use wheelhouse::pages::entering::{DrawPage, PageParts};
-use wheelhouse::pages::{self, Exchange, make_exchange};
+use wheelhouse::pages::{self, BodyForm, Exchange, make_body_form, make_exchange};
 use wheelhouse::route::Route;
 use wheelhouse::shell::overlays::{DrawOverlays, draw_overlays};
 use wheelhouse::shell::token_banner::TokenBanner;
@@ -26,6 +26,7 @@ pub fn parts() -> Parts {
     Parts {
         pages: PageParts {
             operation: Part::new(|| Box::pin(load_operation())),
+            body: Part::new(|| Box::pin(load_body())),
             exchange: Part::new(|| Box::pin(load_exchange())),
             journeys: Part::new(|| Box::pin(load_journeys())),
             lab: Part::new(|| Box::pin(load_lab())),
@@ -54,6 +55,7 @@ macro_rules! part {
 }
 
 part!(operation, load_operation, DrawPage, draw_operation);
+part!(body, load_body, BodyForm, make_body_form());
 part!(exchange, load_exchange, Exchange, make_exchange(connect));
 part!(journeys, load_journeys, DrawPage, draw_journeys);
 part!(lab, load_lab, DrawPage, draw_lab);

@@ -203,6 +203,8 @@ pub struct Summary {
     pub verb: Verb,
     /// See [`Meaning::target`].
     pub target: Option<Target>,
+    /// Whether there is an [`Operation::body`].
+    pub has_body: bool,
 }
 
 impl Operation {
@@ -218,6 +220,7 @@ impl Operation {
             effect: self.effect,
             verb: self.means.verb,
             target: self.means.target,
+            has_body: self.body.is_some(),
         }
     }
 

@@ -2,9 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::api::{Operation, objects};
+use crate::api::{Operation, Param, objects};
 use crate::client::Client;
-use crate::forms::{Draft, Problem, check_draft};
+use crate::forms::{Draft, Problem};
+
+/// What the connection gives to a parameter.
+pub type Given<'a> = &'a dyn Fn(&Param) -> String;
 
 /// The state of an operation's form.
 #[derive(Clone, Copy)]
@@ -24,11 +27,15 @@ pub struct FormState {
 }
 
 impl FormState {
-    /// The state of a form that starts from a draft.
-    pub fn new(draft: Draft, client: Client) -> FormState {
+    /// The state of a form that starts from a draft; `check` says what is wrong with one, given what the connection gives.
+    pub fn new(
+        draft: Draft,
+        client: Client,
+        check: impl Fn(&Draft, Given) -> Vec<Problem> + Send + Sync + 'static,
+    ) -> FormState {
         let operation = draft.operation;
         let draft = RwSignal::new(draft);
-        let check = move |draft: &Draft| check_draft(draft, &|param| client.given(param));
+        let check = move |draft: &Draft| check(draft, &|param| client.given(param));
         FormState {
             operation,
             client,

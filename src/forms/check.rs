@@ -20,14 +20,19 @@ pub struct Problem {
     pub sentence: String,
 }
 
-/// Everything that is wrong with a draft, in reading order. `setting` says what the connection gives to a parameter.
+/// What is wrong with the parameters of a draft, in reading order. `given` says what the connection gives to one.
+pub fn check_params(draft: &Draft, given: &dyn Fn(&Param) -> String) -> Vec<Problem> {
+    let checked = draft.operation.params.iter().zip(&draft.params);
+    let problem = |(param, typed): (&&Param, &String)| {
+        let sentence = check_param(param, typed, &given(param)).err()?;
+        Some(Problem { place: param.name.to_string(), sentence })
+    };
+    checked.filter_map(problem).collect()
+}
+
+/// Everything that is wrong with a draft, in reading order. `given` says what the connection gives to a parameter.
 pub fn check_draft(draft: &Draft, given: &dyn Fn(&Param) -> String) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for (param, typed) in draft.operation.params.iter().zip(&draft.params) {
-        if let Err(sentence) = check_param(param, typed, &given(param)) {
-            problems.push(Problem { place: param.name.to_string(), sentence });
-        }
-    }
+    let mut problems = check_params(draft, given);
     let Some(body) = draft.operation.body else { return problems };
     if let Some((_, sentence)) = &draft.body.raw {
         problems.push(Problem { place: String::new(), sentence: sentence.clone() });

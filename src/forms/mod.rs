@@ -17,7 +17,7 @@ mod typed;
 
 pub use body::BodyDraft;
 pub use cautions::{Caution, Mend, cautions};
-pub use check::{Problem, check_draft, check_param, check_value};
+pub use check::{Problem, check_draft, check_param, check_params, check_value};
 pub use draft::Draft;
 pub use etag::offer_etag;
 pub use fields::{Control, Field, fields, first_control, is_active};

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::operation::body::BodyPart;
 use super::operation::call::ExchangePart;
+use crate::api::find_summary;
 use crate::components::contexts::CurrentRoute;
 use crate::reactive::set_if_changed;
 use crate::route::Route;
@@ -20,6 +22,8 @@ pub type DrawPage = fn(Route) -> AnyView;
 pub struct PageParts {
     /// The page of an operation.
     pub operation: Part<DrawPage>,
+    /// The body in the form of an operation.
+    pub body: BodyPart,
     /// What sends from the page of an operation.
     pub exchange: ExchangePart,
     /// Lists, objects and forms of the configurations.
@@ -48,18 +52,30 @@ impl PageParts {
     /// Loads the page of a link that somebody is about to follow.
     pub fn fetch_for_links(self) {
         dom::on_link_near(move |hash| {
-            if let Some(part) = self.of(&Route::parse(&hash)) {
-                part.fetch();
-            }
+            self.fetch(&Route::parse(&hash));
         });
+    }
+
+    /// Loads the page of a route, and with it the form of a body if it has one.
+    pub fn fetch(self, route: &Route) {
+        if let Some(part) = self.of(route) {
+            part.fetch();
+        }
+        if let Route::Operation(id, _) = route
+            && find_summary(id).is_some_and(|summary| summary.has_body)
+        {
+            self.body.fetch();
+        }
     }
 }
 
 /// Gives pages what they load themselves, sets the title on each, and on every one but the first moves the focus to its
 /// heading once it is there.
 pub fn enter_pages(nav_open: RwSignal<bool>, parts: PageParts) {
+    provide_context(parts.body);
     provide_context(parts.exchange);
     let (CurrentRoute(route), Overlays(overlay)) = (CurrentRoute::expect(), Overlays::expect());
+    Effect::new(move |_| parts.fetch(&route.read()));
     Effect::new(move |_| dom::set_title(&format!("{} · Wheelhouse", route.read().title())));
     let leave = move |_: &Route, _: Option<&Route>, _| {
         nav_open.set(false);

@@ -1,5 +1,6 @@
 //! One operation: what it does, its form, the request that will be sent, and the reply.
 
+pub mod body;
 pub mod call;
 pub mod exchange;
 mod introduction;
@@ -7,14 +8,12 @@ mod introduction;
 use leptos::ev::{KeyboardEvent, MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 
+use self::body::BodyForm;
 use self::call::{CANCEL, OVER, OperationCall, RESPONSE, RESPONSE_TITLE, SEND, Stage};
 use self::introduction::Introduction;
-use super::reviews::review_of;
 use crate::api::request::Settings as _;
 use crate::api::{Operation, Param, Setting, Source, find_operation};
 use crate::client::clock_time;
-use crate::components::body_editor::BodyEditor;
-use crate::components::cautions::Cautions;
 use crate::components::param_field::{ParamField, is_asked};
 use crate::components::problems::ProblemSummary;
 use crate::components::request_preview::RequestView;
@@ -25,6 +24,7 @@ use crate::inspector::curl::to_curl;
 use crate::route::Route;
 use crate::ui::copy::CopyButton;
 use crate::ui::notice::{Notice, Tone};
+use crate::ui::part::PartView;
 
 /// The page of an operation; nothing without one of that id.
 #[component]
@@ -50,6 +50,10 @@ fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl
         event.prevent_default();
         page.send();
     };
+    let body = |body| {
+        let draw = move |has: BodyForm| (has.draw)(page.form, body);
+        view! { <PartView part=page.body what="the form of the body" draw/> }
+    };
     view! {
         <div class="operation" on:keydown=press>
             <Introduction operation/>
@@ -63,9 +67,7 @@ fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl
                     on:pointerenter=move |_| page.exchange.fetch()
                 >
                     <Params page/>
-                    {operation.body.map(|body| view! { <BodyEditor form=page.form body/> })}
-                    <Cautions form=page.form/>
-                    {review_of(page.form)}
+                    {operation.body.map(body)}
                     <ProblemSummary form=page.form/>
                     {page.writes().then(|| view! { <WriteLock/> })}
                     <SendLine page/>

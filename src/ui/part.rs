@@ -62,6 +62,12 @@ impl<F: Copy + Send + Sync + 'static> Part<F> {
         }
     }
 
+    /// What stands for it, if it is loaded; followed.
+    pub fn here(self) -> Option<F> {
+        self.stage.track();
+        self.now()
+    }
+
     /// What stands for it, if it is loaded; not followed.
     pub fn now(self) -> Option<F> {
         match self.stage.get_untracked() {

@@ -17,7 +17,7 @@ use crate::components::form_state::FormState;
 use crate::components::problems::ProblemSummary;
 use crate::components::run_view::RunView;
 use crate::components::write_lock::{WriteLock, ask_to_unlock};
-use crate::forms::{BodyDraft, Draft};
+use crate::forms::{BodyDraft, Draft, check_draft};
 use crate::reactive::set_if_changed;
 use crate::ui::dom;
 use crate::ui::toast::Toasts;
@@ -146,7 +146,7 @@ impl Form {
             runs: Runs::expect(),
             kind,
             uid,
-            state: FormState::new(draft, client),
+            state: FormState::new(draft, client, check_draft),
             key: StoredValue::new(form_key(client, kind, &uid.read_untracked())),
             is_live,
             theirs,

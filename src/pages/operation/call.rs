@@ -5,11 +5,12 @@ use std::pin::Pin;
 
 use leptos::prelude::*;
 
+use super::body::BodyPart;
 use crate::api::request::Values;
 use crate::api::{self, Operation, Source};
 use crate::client::{Cancel, Client, Sent, now};
-use crate::components::form_state::FormState;
-use crate::forms::Draft;
+use crate::components::form_state::{FormState, Given};
+use crate::forms::{Draft, check_params};
 use crate::reactive::spawn;
 use crate::ui::dom;
 use crate::ui::focus::HEADING;
@@ -50,6 +51,8 @@ pub struct OperationCall {
     pub stage: RwSignal<Stage>,
     /// What was sent last, and when.
     pub asked: RwSignal<Option<(Values, f64)>>,
+    /// What draws and checks the body, if there is one.
+    pub body: BodyPart,
     pub exchange: ExchangePart,
     pub undo: Undo,
     pub toasts: Toasts,
@@ -95,7 +98,12 @@ impl OperationCall {
         let key = DraftKey::request(operation);
         let marked = untrack(|| drafts.is_marked(&key));
         drafts.put(client, &key, draft.clone(), marked && says_something(client, &draft));
-        let form = FormState::new(draft, client);
+        let body: BodyPart = expect_context();
+        let check = move |draft: &Draft, given: Given| match body.here() {
+            Some(body) if operation.body.is_some() => (body.check)(draft, given),
+            _ => check_params(draft, given),
+        };
+        let form = FormState::new(draft, client, check);
         let put = move |_: &(), _: Option<&()>, _: Option<()>| {
             let draft = form.draft.get_untracked();
             let says = says_something(client, &draft);
@@ -105,7 +113,7 @@ impl OperationCall {
         let stage = RwSignal::new(Stage::Idle);
         let (exchange, undo, toasts) = (expect_context(), Undo::expect(), Toasts::expect());
         let asked = RwSignal::new(None);
-        OperationCall { operation, client, form, drafts, stage, asked, exchange, undo, toasts }
+        OperationCall { operation, client, form, drafts, stage, asked, body, exchange, undo, toasts }
     }
 
     /// Whether the operation changes something.
@@ -150,6 +158,9 @@ impl OperationCall {
         if untrack(|| self.is_sending()) {
             return;
         }
+        if self.operation.body.is_some() && self.body.now().is_none() {
+            return self.send_once_checked();
+        }
         if !self.form.try_to_send() {
             return dom::focus("problems");
         }
@@ -160,6 +171,17 @@ impl OperationCall {
         spawn(async move {
             match self.exchange.get().await {
                 Ok(exchange) => exchange.send(self, values, cancel).await,
+                Err(NotLoaded) => drop(self.stage.try_set(Stage::NotLoaded)),
+            }
+        });
+    }
+
+    /// Sends it when what checks the body is there. Nothing is sent unchecked.
+    fn send_once_checked(self) {
+        spawn(async move {
+            match self.body.get().await {
+                Ok(_) if self.stage.is_disposed() => {}
+                Ok(_) => self.send(),
                 Err(NotLoaded) => drop(self.stage.try_set(Stage::NotLoaded)),
             }
         });
