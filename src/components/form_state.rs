@@ -40,7 +40,7 @@ impl FormState {
             operation,
             client,
             draft,
-            problems: Memo::new(move |_| draft.with(check)),
+            problems: Memo::new(move |_| draft.with(&check)),
             touched: RwSignal::new(Vec::new()),
             tried: RwSignal::new(false),
         }
