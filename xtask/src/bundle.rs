@@ -23,8 +23,8 @@ const BUNDLES: [(&str, &[&str]); 5] = [
     ("pages", &[]),
 ];
 
-/// A piece of exactly two parts stays a file of its own from this size on, in bytes.
-const OWN_FILE: usize = 128 * 1024;
+/// A piece of exactly two parts stays a file of its own from this size on, in bytes before it is optimized.
+const OWN_FILE: usize = 256 * 1024;
 
 /// What every piece imports from, and what a merged one calls it: it cannot have the name of what it is merged with.
 const HOST: [&str; 2] = ["__wasm_split", "host"];
@@ -96,12 +96,6 @@ fn merge(folder: &Path, name: &str, shared: &[Shared]) -> Result<()> {
         tool.arg(file(&piece.name)).arg(&piece.name);
     }
     run(tool.arg("-o").arg(&merged))?;
-    run(command(tools::tool("wasm-opt"))
-        .args(["-Oz", "--strip-debug"])
-        .args(WASM_FEATURES)
-        .arg(&merged)
-        .arg("-o")
-        .arg(&merged))?;
     let gone = shared.iter().map(|piece| file(&piece.name)).chain([host, file("host")]);
     for file in gone {
         fs::remove_file(&file).map_err(|error| format!("{} cannot be removed: {error}.", file.display()))?;

@@ -50,8 +50,8 @@ pub fn split(dist: &Path) -> Result<()> {
         let to = made.join(file.file_name().expect("a file has a name"));
         fs::rename(&file, &to).map_err(|error| format!("{} cannot be moved: {error}.", file.display()))?;
     }
-    optimize(&files(&made)?)?;
     bundle::bundle(&made)?;
+    optimize(&files(&made)?)?;
     let folder = format!("{PROGRAM}-{:016x}", hash(&made)?);
     create(&dist.join(&folder))?;
     for file in files(&made)? {
@@ -69,7 +69,7 @@ fn optimize(files: &[PathBuf]) -> Result<()> {
     let work = || {
         while let Some(file) = programs.get(next.fetch_add(1, Ordering::Relaxed)) {
             run(command(tools::tool("wasm-opt"))
-                .args(["-Oz", "--strip-debug", "--strip-producers"])
+                .args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"])
                 .args(WASM_FEATURES)
                 .arg(file)
                 .arg("-o")
