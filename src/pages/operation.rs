@@ -11,7 +11,7 @@ use self::introduction::Introduction;
 use super::journeys::start_capping;
 use crate::api::request::Settings as _;
 use crate::api::{Operation, Param, Setting, Source, find_operation};
-use crate::client::Sent;
+use crate::client::{Sent, random_uuid};
 use crate::components::body_editor::BodyEditor;
 use crate::components::journeys_review::JourneysReview;
 use crate::components::param_field::{ParamField, is_asked};
@@ -21,9 +21,10 @@ use crate::components::response_panel::ResponsePanel;
 use crate::components::wait_status::WaitStatus;
 use crate::components::write_lock::WriteLock;
 use crate::forms::Draft;
-use crate::inspector::curl::to_curl;
+use crate::inspector::tool::Tool;
 use crate::route::Route;
 use crate::ui::copy::CopyButton;
+use crate::ui::dom;
 
 /// The page of an operation; nothing without one of that id.
 #[component]
@@ -166,7 +167,7 @@ fn Preview(page: Page) -> impl IntoView {
             <summary>
                 <h2>"Request preview"</h2>
             </summary>
-            <CopyButton label="Copy cURL" text=Signal::derive(move || request.with(to_curl))/>
+            <CopyButton label="Copy cURL" text=Signal::derive(move || request.with(|request| Tool::Curl.of_preview(request, &random_uuid(), &dom::origin())))/>
             {move || view! { <RequestView request=request.get()/> }}
         </details>
     }
@@ -175,7 +176,10 @@ fn Preview(page: Page) -> impl IntoView {
 #[component]
 fn Response(page: Page) -> impl IntoView {
     let panel = move |sent: Sent| {
-        let curl = page.client.log.with_untracked(|log| log.find(sent.entry).map(|entry| to_curl(&entry.request)));
+        let curl = page
+            .client
+            .log
+            .with_untracked(|log| log.find(sent.entry).map(|call| Tool::Curl.of_call(call, &dom::origin())));
         view! { <ResponsePanel operation=page.operation sent curl=curl.unwrap_or_default()/> }
     };
     let content = move || match page.stage.get() {
