@@ -1,6 +1,8 @@
 //! Connections out of files that people already have. Secrets in them are named and left behind.
 
 mod export;
+mod file;
+mod misread;
 mod postman;
 mod workspace;
 
@@ -10,6 +12,8 @@ use super::connection::{Connection, SETTINGS};
 use crate::api::token::Token;
 use crate::api::{Family, Setting};
 use crate::rules::connection as rules;
+pub use file::file_text;
+use misread::read_json;
 
 /// What kind of text was imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +46,8 @@ pub struct Imported {
     pub ignored: Vec<String>,
     /// What was left out because it cannot be right, each in a sentence.
     pub refused: Vec<String>,
+    /// What else there is to say, each in a sentence.
+    pub notes: Vec<String>,
     /// The connections of an export; their ids are new.
     pub connections: Vec<Connection>,
 }
@@ -57,10 +63,12 @@ const LONGEST_NAME: usize = 80;
 /// How many names or sentences of a sort are listed.
 const MOST_NAMES: usize = 40;
 
-/// What is in a text; or the sentence that says what is expected.
+/// What is in a text; or the sentence that says why it is no JSON, or what is expected.
 pub fn read_import(text: &str) -> Result<Imported, String> {
-    let text = text.trim().trim_start_matches('\u{feff}');
-    let value: Value = serde_json::from_str(text).map_err(|_| EXPECTED)?;
+    if text.trim_start_matches('\u{feff}').trim().is_empty() {
+        return Err(EXPECTED.into());
+    }
+    let value = read_json(text)?;
     if value.get("wheelhouse").is_some() {
         export::read(&value)
     } else if value.get("project").is_some_and(Value::is_object) {
@@ -82,6 +90,7 @@ impl Imported {
             discarded: Vec::new(),
             ignored: Vec::new(),
             refused: Vec::new(),
+            notes: Vec::new(),
             connections: Vec::new(),
         }
     }
@@ -92,7 +101,7 @@ impl Imported {
         if found || !self.connections.is_empty() || !self.refused.is_empty() { Ok(self) } else { Err(sentence.into()) }
     }
 
-    /// Takes a setting over if its check accepts the value. The first value of a setting stays.
+    /// Takes a setting over if its check accepts the value. Of two names for the same setting the first counts.
     fn take(&mut self, setting: Setting, from: &str, value: &str) {
         let field = SETTINGS.iter().find(|field| field.setting == setting);
         let Some(field) = field.filter(|_| !value.trim().is_empty()) else { return };
@@ -167,12 +176,6 @@ fn plain_name(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
-/// Whether what has this plain name is a secret.
-fn is_secret(plain_name: &str) -> bool {
-    let parts = ["secret", "passw", "passphrase", "privatekey", "token", "jwt", "authcode", "authorizationcode"];
-    plain_name.ends_with("auth") || parts.iter().any(|part| plain_name.contains(part))
-}
-
 /// Whether there is nothing to lose in a value.
 fn is_blank(value: &Value) -> bool {
     match value {
@@ -191,7 +194,12 @@ fn read_id(value: &Value) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::select;
+    use proptest::test_runner::Config;
+
     use super::*;
+    use crate::api::secret::is_secret_name;
 
     /// What a test looks at: everything but the token, of which it is told whether there is one.
     pub(super) fn show(imported: &Imported) -> String {
@@ -199,8 +207,12 @@ mod tests {
         let bases = imported.bases.iter().map(|(family, value)| format!("{family:?}={value}"));
         let production = imported.production.map(|on| format!("production={on}"));
         let token = imported.token.as_ref().map(|_| "token".to_string());
-        let lists =
-            [("discarded", &imported.discarded), ("ignored", &imported.ignored), ("refused", &imported.refused)];
+        let lists = [
+            ("discarded", &imported.discarded),
+            ("ignored", &imported.ignored),
+            ("refused", &imported.refused),
+            ("notes", &imported.notes),
+        ];
         let lists = lists.iter().filter(|(_, list)| !list.is_empty()).map(|(name, list)| format!("{name}={list:?}"));
         let name = Some(format!("name={}", imported.name));
         let parts = name.into_iter().chain(settings).chain(production).chain(bases).chain(token).chain(lists);
@@ -219,14 +231,11 @@ mod tests {
             "",
             "  ",
             "\u{feff}",
-            "hello",
-            "{",
             "[]",
             "{}",
             "null",
             "7",
             "\"API_KEY\"",
-            "API_KEY=key",
             "[{\"key\":\"API_KEY\",\"value\":\"key\"}]",
             r#"{"hello":"world"}"#,
             r#"{"API_KEY":""}"#,
@@ -236,8 +245,19 @@ mod tests {
         ] {
             check_refused(text);
         }
-        check_refused(&"[".repeat(100_000));
         check_refused(&format!("{{\"a\":{}1{}}}", "[".repeat(100), "]".repeat(100)));
+    }
+
+    #[test]
+    fn a_text_that_is_no_json_is_told_where() {
+        let said = |text: &str| read_import(text).err().unwrap_or_default();
+        assert_eq!(
+            said("{\n  \"API_KEY\": 'k1'\n}"),
+            "This is no JSON: in line 2, column 14 stands an apostrophe ('). JSON has a quotation mark (\") there."
+        );
+        for text in ["hello", "{", "API_KEY=key", "<html>", "{\"API_KEY\":\"k\",}", &"[".repeat(100_000)] {
+            assert!(said(text).starts_with("This is no JSON") || said(text).contains("deeper"), "{}", said(text));
+        }
     }
 
     #[test]
@@ -257,20 +277,6 @@ mod tests {
     }
 
     #[test]
-    fn secrets_are_known_by_their_names() {
-        for name in ["CLIENT_SECRET", "client_secrets", "privateKey", "technical_account_password", "auth", "JWT_TOKEN"]
-        {
-            assert!(is_secret(&plain_name(name)), "{name}");
-        }
-        for name in ["REFRESH_TOKEN", "AIO_runtime_auth", "ID_TOKEN", "PASSPHRASE", "authorization_code"] {
-            assert!(is_secret(&plain_name(name)), "{name}");
-        }
-        for name in ["SCOPES", "meta_scopes", "API_KEY", "TECHNICAL_ACCOUNT_ID", "IMS", "author", "name"] {
-            assert!(!is_secret(&plain_name(name)), "{name}");
-        }
-    }
-
-    #[test]
     fn lists_do_not_grow_without_end() {
         let mut imported = Imported::new(ImportKind::Connections, &"x\n".repeat(1000));
         for at in 0..1000 {
@@ -280,5 +286,81 @@ mod tests {
         assert_eq!(imported.name, "x".repeat(LONGEST_NAME));
         assert_eq!(imported.ignored.len(), MOST_NAMES);
         assert_eq!(imported.ignored.iter().filter(|name| *name == "the same").count(), 1);
+    }
+
+    /// Names that mean something in a file, and some that do not.
+    const NAMES: &[&str] = &[
+        "API_KEY",
+        "api_key",
+        "IMS_ORG",
+        "SANDBOX_NAME",
+        "ACCESS_TOKEN",
+        "CLIENT_SECRET",
+        "JO_HOST",
+        "BASE_PATH",
+        "name",
+        "PLATFORM_URL",
+        "orgId",
+        "intId",
+        "token_type",
+        "values",
+        "environment",
+        "project",
+        "org",
+        "id",
+        "ims_org_id",
+        "workspace",
+        "details",
+        "credentials",
+        "jwt",
+        "client_id",
+        "private_key",
+        "wheelhouse",
+        "version",
+        "connections",
+        "settings",
+        "bases",
+        "key",
+        "value",
+        "enabled",
+        "disabled",
+        "title",
+        "é",
+        "",
+    ];
+
+    fn odd_value() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<u32>().prop_map(Value::from),
+            select(NAMES).prop_map(Value::from),
+            select(vec!["aaa.bbb.ccc", "A1@AdobeOrg", "prod", "connections", "https://h.example/a", "{{x}}", " "])
+                .prop_map(Value::from),
+        ];
+        leaf.prop_recursive(5, 24, 4, |inner| {
+            let members = proptest::collection::vec((select(NAMES), inner.clone()), 0..4);
+            prop_oneof![
+                proptest::collection::vec(inner, 0..4).prop_map(Value::from),
+                members.prop_map(|all| all.into_iter().map(|(name, value)| (name.to_string(), value)).collect()),
+            ]
+        })
+    }
+
+    proptest! {
+        #![proptest_config(Config { failure_persistence: None, ..Config::with_cases(10_000) })]
+
+        #[test]
+        fn every_file_has_a_verdict(value in odd_value(), secret in select(NAMES)) {
+            let mut value = value;
+            // A secret at the top of whatever it is.
+            if let Some(map) = value.as_object_mut().filter(|_| is_secret_name(secret) && secret != "ACCESS_TOKEN") {
+                map.insert(secret.to_string(), "hidden".into());
+            }
+            match read_import(&value.to_string()) {
+                Ok(imported) => prop_assert!(secret == "API_KEY" || secret == "api_key" || !show(&imported).contains("hidden")),
+                Err(sentence) => prop_assert!(sentence.ends_with('.') && !sentence.contains("hidden")),
+            }
+        }
     }
 }

@@ -31,7 +31,7 @@ pub use connection::{Backend, COLORS, Connection, Connections, SETTINGS, Setting
 pub use context::{Client, Transports, Waiting};
 pub use entry::{BODY_LIMIT, Caller, Entry, Retry, State};
 pub use gate::{LIMIT, Reason};
-pub use import::{ImportKind, Imported, read_import};
+pub use import::{ImportKind, Imported, file_text, read_import};
 pub use known::{Known, LastRead};
 pub use log::{CAPACITY, Log};
 pub use preferences::{DENSITIES, LOCALES, Preferences, THEMES};
