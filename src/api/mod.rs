@@ -26,6 +26,7 @@ pub mod reply;
 pub mod request;
 pub mod retry_after;
 mod schema;
+pub mod secret;
 pub mod templates;
 pub mod throttling;
 pub mod token;

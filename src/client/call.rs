@@ -1,7 +1,7 @@
 //! What is sent, to whom and as what: from an operation's form, or from the log.
 
 use super::connection::{Backend, Connection, Connections};
-use super::entry::{BODY_LIMIT, Caller, Entry};
+use super::entry::{Caller, Entry};
 use super::governor::Kind;
 use crate::api::wire::Request;
 use crate::api::{Effect, Family, Operation, find_summary};
@@ -34,11 +34,8 @@ impl Call {
         let Some(summary) = find_summary(entry.operation) else {
             return no("This is not the call of a documented operation.");
         };
-        if entry.request_size > BODY_LIMIT {
-            let kept = BODY_LIMIT / 1024;
-            return Err(format!(
-                "The log keeps {kept} KB of a body, and this one is longer: send it from its operation's page."
-            ));
+        if entry.is_cut() {
+            return no("The log keeps only the beginning of its body: send it from its operation's page.");
         }
         let Some(connection) = connections.list.iter().find(|connection| connection.id == entry.connection_id) else {
             return no("Its connection has been deleted.");
@@ -86,7 +83,7 @@ fn holds_token(request: &Request) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::log::Log;
-    use super::super::{CAPACITY, State};
+    use super::super::{BODY_LIMIT, CAPACITY, State};
     use super::*;
     use crate::api::find_operation;
     use crate::api::request::{Values, build_request};
@@ -150,8 +147,10 @@ mod tests {
 
     #[test]
     fn what_cannot_be_sent_as_it_was_is_refused_with_a_sentence() {
-        check_refused(&logged("templates.update", &"x".repeat(BODY_LIMIT + 1)), &connections(), "64 KB");
-        assert!(Call::again(&logged("templates.update", &"x".repeat(BODY_LIMIT)), &connections(), "id").is_ok());
+        let mut cut = logged("templates.update", &"x".repeat(BODY_LIMIT + 1));
+        assert!(Call::again(&cut, &connections(), "id").is_ok(), "it is whole");
+        cut.request.body = Some("x".repeat(BODY_LIMIT).into_bytes());
+        check_refused(&cut, &connections(), "only the beginning");
         check_refused(&logged("templates.update", &format!("\"{TOKEN}\"")), &connections(), "A token stood in it");
         check_refused(&logged("templates.get", ""), &Connections::default(), "deleted");
         let mut unknown = logged("templates.get", "");

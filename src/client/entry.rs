@@ -3,7 +3,7 @@
 use super::gate::Reason;
 use crate::api::wire::{Headers, Request, find_header};
 
-/// How many bytes are kept of each body.
+/// How many bytes are kept of each reply's body, and of a request's that is no longer whole.
 pub const BODY_LIMIT: usize = 64 * 1024;
 
 /// How far a call has come.
@@ -82,7 +82,7 @@ pub struct Entry {
     pub attempt: u32,
     /// The request as sent, with `$TOKEN` for the token.
     pub request: Request,
-    /// The size of the whole request body in bytes; what is kept is cut at [`BODY_LIMIT`].
+    /// The size of the whole request body in bytes; see [`Entry::is_cut`].
     pub request_size: usize,
     /// When it was sent, or began to wait, in milliseconds since 1970.
     pub started: f64,
@@ -95,6 +95,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Whether only the beginning of the request's body is kept: [`BODY_LIMIT`] bytes, or less than one letter fewer.
+    pub fn is_cut(&self) -> bool {
+        self.request_size > BODY_LIMIT && self.request.body.as_ref().is_some_and(|body| body.len() <= BODY_LIMIT)
+    }
+
     /// The id to quote to Adobe's support: the reply's, else the request's.
     pub fn request_id(&self) -> Option<&str> {
         let replied = match &self.state {

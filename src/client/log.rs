@@ -10,6 +10,10 @@ use crate::api::wire::{Request, Response};
 /// How many calls are kept; the oldest goes first.
 pub const CAPACITY: usize = 500;
 
+/// How many bytes of long request bodies are kept whole: for being sent again, for commands and for files. Beyond it,
+/// the oldest are cut.
+const WHOLE_BYTES: usize = 8 * 1024 * 1024;
+
 /// The last [`CAPACITY`] calls, oldest first.
 #[derive(Clone, Debug, Default)]
 pub struct Log {
@@ -55,6 +59,7 @@ impl Log {
             state,
             retry: None,
         }));
+        self.cut_old();
         self.next
     }
 
@@ -65,6 +70,27 @@ impl Log {
             entry.started = at;
             entry.state = State::Pending;
         });
+        self.cut_old();
+    }
+
+    /// Cuts long request bodies where the newer ones have no room beside them.
+    fn cut_old(&mut self) {
+        let mut room = WHOLE_BYTES;
+        for slot in self.entries.iter_mut().rev() {
+            let length = slot.request.body.as_ref().map_or(0, Vec::len);
+            if length <= BODY_LIMIT {
+                continue;
+            }
+            match room.checked_sub(length) {
+                Some(rest) => room = rest,
+                None => {
+                    room = 0;
+                    if let Some(body) = &mut Arc::make_mut(slot).request.body {
+                        *body = kept_text(body, None).into_bytes();
+                    }
+                }
+            }
+        }
     }
 
     /// Writes down what an attempt waits for.
@@ -97,7 +123,7 @@ impl Log {
     }
 }
 
-/// The request with the token replaced, and the `Authorization` header that the transport adds.
+/// The request with the token replaced, whole, and the `Authorization` header that the transport adds.
 pub fn redact_request(request: &Request, token: Option<&Token>) -> Request {
     let mut shown = request.clone();
     if let Some(token) = token {
@@ -108,7 +134,8 @@ pub fn redact_request(request: &Request, token: Option<&Token>) -> Request {
         shown.headers.insert(0, ("Authorization".into(), "Bearer $TOKEN".into()));
     }
     if let Some(body) = &mut shown.body {
-        *body = kept_text(body, token).into_bytes();
+        let text = String::from_utf8_lossy(body);
+        *body = token.map_or_else(|| text.to_string(), |token| token.redact(&text)).into_bytes();
     }
     shown
 }
@@ -221,9 +248,26 @@ mod tests {
         assert!(
             matches!(done(&big, None), State::Done { body, size, .. } if body.len() == BODY_LIMIT && size == BODY_LIMIT + 1)
         );
-        let id = open(&mut log, &"x".repeat(BODY_LIMIT + 7), None);
-        let entry = log.find(id).expect("it was opened");
-        assert_eq!(entry.request_size, BODY_LIMIT + 7);
-        assert_eq!(entry.request.body.as_ref().map(Vec::len), Some(BODY_LIMIT));
+    }
+
+    #[test]
+    fn long_requests_are_whole_while_there_is_room() {
+        let mut log = Log::default();
+        let kept = |log: &Log, id| {
+            let entry = log.find(id).expect("it was opened");
+            (entry.request_size, entry.request.body.as_ref().map_or(0, Vec::len), entry.is_cut())
+        };
+        let short = open(&mut log, &"x".repeat(BODY_LIMIT), None);
+        let long = open(&mut log, &"x".repeat(BODY_LIMIT + 7), None);
+        assert_eq!(kept(&log, short), (BODY_LIMIT, BODY_LIMIT, false));
+        assert_eq!(kept(&log, long), (BODY_LIMIT + 7, BODY_LIMIT + 7, false));
+        let rest = WHOLE_BYTES - BODY_LIMIT - 7;
+        let other = open(&mut log, &"x".repeat(rest), None);
+        assert_eq!(kept(&log, long), (BODY_LIMIT + 7, BODY_LIMIT + 7, false));
+        open(&mut log, &"x".repeat(BODY_LIMIT + 1), None);
+        assert_eq!((kept(&log, other).2, kept(&log, short).2), (false, false));
+        assert_eq!(kept(&log, long), (BODY_LIMIT + 7, BODY_LIMIT, true), "the oldest goes first");
+        let huge = open(&mut log, &"é".repeat(WHOLE_BYTES), None);
+        assert_eq!(kept(&log, huge), (2 * WHOLE_BYTES, BODY_LIMIT, true));
     }
 }

@@ -24,13 +24,14 @@ mod token_notes;
 mod tokens;
 mod writes;
 
+pub use call::renew_id;
 pub use cancel::Cancel;
 pub use clock::{clock_time, date_text, iso_time, now, number_text, random_uuid, set_locale};
 pub use connection::{Backend, COLORS, Connection, Connections, SETTINGS, SettingField};
 pub use context::{Client, Transports, Waiting};
 pub use entry::{BODY_LIMIT, Caller, Entry, Retry, State};
 pub use gate::{LIMIT, Reason};
-pub use import::{ImportKind, Imported, read_import};
+pub use import::{ImportKind, Imported, file_text, read_import};
 pub use known::{Known, LastRead};
 pub use log::{CAPACITY, Log};
 pub use place::Place;

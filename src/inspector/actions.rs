@@ -4,12 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::curl::to_curl;
-use super::fetch::to_fetch;
-use super::powershell::to_powershell;
 use super::state::Page;
-use super::words::{cut_text, outcome_text, whole_url};
-use crate::api::wire::Request;
+use super::tool::Tool;
+use super::words::outcome_text;
 use crate::client::{Cancel, Entry};
 use crate::reactive::spawn;
 use crate::ui::copy::CopyButton;
@@ -20,14 +17,13 @@ use crate::ui::dom;
 pub(super) fn Actions(page: Page, call: Memo<Arc<Entry>>, has_focus: StoredValue<bool>) -> impl IntoView {
     let id = call.with_untracked(|call| call.id);
     let pinned = page.view.pinned;
-    let copied =
-        move |write: fn(&Request) -> String| Signal::derive(move || call.with(|call| write(&whole_request(call))));
+    let copied = move |tool: Tool| Signal::derive(move || call.with(|call| tool.of_call(call, &dom::origin())));
     view! {
         <div class="toolbar">
             <Again page call has_focus/>
-            <CopyButton label="Copy as cURL (bash)" text=copied(to_curl)/>
-            <CopyButton label="Copy as cURL (PowerShell)" text=copied(to_powershell)/>
-            <CopyButton label="Copy as fetch" text=copied(to_fetch)/>
+            <CopyButton label="Copy as cURL (bash)" text=copied(Tool::Curl)/>
+            <CopyButton label="Copy as cURL (PowerShell)" text=copied(Tool::PowerShell)/>
+            <CopyButton label="Copy as fetch" text=copied(Tool::Fetch)/>
             <button
                 type="button"
                 class="button quiet"
@@ -44,8 +40,8 @@ pub(super) fn Actions(page: Page, call: Memo<Arc<Entry>>, has_focus: StoredValue
 /// The ways to send it again, or why there is none.
 #[component]
 fn Again(page: Page, call: Memo<Arc<Entry>>, has_focus: StoredValue<bool>) -> impl IntoView {
-    let (id, size, operation) = call.with_untracked(|call| (call.id, call.request_size, call.operation));
-    if cut_text(size).is_some() {
+    let (id, is_cut, operation) = call.with_untracked(|call| (call.id, call.is_cut(), call.operation));
+    if is_cut {
         return view! { <p class="field-doc">"Its body was cut: it cannot be sent again from here."</p> }.into_any();
     }
     let running = move || page.running.with(|running| running.iter().any(|(of, _)| *of == id));
@@ -96,11 +92,6 @@ fn resend_or_cancel(page: Page, entry: Arc<Entry>, has_focus: StoredValue<bool>)
             }
         }
     });
-}
-
-/// The request with a whole URL, for use outside of the page.
-fn whole_request(entry: &Entry) -> Request {
-    Request { url: whole_url(&entry.request.url, &dom::origin()), ..entry.request.clone() }
 }
 
 /// Pins a call or takes the pin away. A third pin takes the oldest away.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::actions::Actions;
 use super::state::{DETAILS, DETAILS_TITLE, Page};
 use super::words::{cut_text, outcome_text};
-use crate::client::{Entry, State as CallState, clock_time};
+use crate::client::{BODY_LIMIT, Entry, State as CallState, clock_time};
 use crate::ui::text::{CodeBlock, NameValues};
 
 /// Both sides of the chosen call.
@@ -74,11 +74,13 @@ fn Sent(call: Memo<Arc<Entry>>) -> impl IntoView {
     let size = call.with_untracked(|call| call.request_size);
     move || {
         let request = request.get();
-        let body = request.body.map(|body| String::from_utf8_lossy(&body).into_owned());
+        // A longer one is in the log to be sent again, not to be read here.
+        let shown = |body: Vec<u8>| String::from_utf8_lossy(&body[..body.len().min(BODY_LIMIT)]).into_owned();
         view! {
             <NameValues pairs=request.headers/>
-            <Cut size/>
-            {body.map(|text| view! { <CodeBlock text/> })}
+            {(size > BODY_LIMIT)
+                .then(|| view! { <p class="field-doc">{format!("{BODY_LIMIT} of {size} bytes are shown.")}</p> })}
+            {request.body.map(|body| view! { <CodeBlock text=shown(body)/> })}
         }
     }
 }

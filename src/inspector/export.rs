@@ -10,6 +10,10 @@ use crate::client::{Entry, Log, State};
 use crate::domain::document::pretty;
 use crate::ui::dom;
 
+/// What [`super::secrets`] does not look into.
+const NOT_COVERED: &str = "A secret is known by its name, its place in an address or its form: look through source code, \
+                           running text and the paths of addresses before you hand the file on.";
+
 /// Buttons that save the whole session, without secrets, and one that forgets it.
 #[component]
 pub(super) fn ExportBar(page: Page) -> impl IntoView {
@@ -51,7 +55,10 @@ fn sent(log: &Log) -> impl Iterator<Item = &Entry> {
 fn save(page: Page, name: &str, file: &Value, count: usize) {
     let text = pretty(file);
     let said = match dom::download(name, "application/json", text.as_bytes()) {
-        Ok(()) => format!("{name}: {count} call{}, without secrets.", if count == 1 { "" } else { "s" }),
+        Ok(()) => {
+            let ending = if count == 1 { "" } else { "s" };
+            format!("{name}: {count} call{ending}, without secrets. {NOT_COVERED}")
+        }
         Err(_) => format!("The browser refused to save {name}."),
     };
     page.said.set(said);

@@ -1,23 +1,25 @@
 //! A request as JavaScript for `fetch`.
 
-use crate::api::wire::Request;
+use super::command::Command;
 
 /// The statements, with the token in a constant of its own for the person to fill in.
-pub fn to_fetch(request: &Request) -> String {
-    let is_token = |value: &str| value == "Bearer $TOKEN";
-    let mut text = String::new();
-    if request.headers.iter().any(|(_, value)| is_token(value)) {
+pub(super) fn write(command: &Command) -> String {
+    let mut text = command.comments("//");
+    if command.has_token {
         text.push_str("const TOKEN = \"\"; // the access token\n");
     }
-    text.push_str(&format!("const response = await fetch({}, {{\n", literal(&request.url)));
-    text.push_str(&format!("  method: {},\n  headers: {{\n", literal(request.method.as_str())));
-    for (name, value) in &request.headers {
-        let value = if is_token(value) { "`Bearer ${TOKEN}`".to_string() } else { literal(value) };
-        text.push_str(&format!("    {}: {value},\n", literal(name)));
+    text.push_str(&format!("const response = await fetch({}, {{\n", literal(&command.url)));
+    text.push_str(&format!("  method: {},\n  headers: {{\n", literal(command.method)));
+    if command.has_token {
+        text.push_str("    \"Authorization\": `Bearer ${TOKEN}`,\n");
+    }
+    // A browser sets the length of a body by itself, and lets nobody else do so.
+    for (name, value) in command.headers.iter().filter(|(name, _)| !name.eq_ignore_ascii_case("content-length")) {
+        text.push_str(&format!("    {}: {},\n", literal(name), literal(value)));
     }
     text.push_str("  },\n");
-    if let Some(body) = &request.body {
-        text.push_str(&format!("  body: {},\n", literal(&String::from_utf8_lossy(body))));
+    if let Some(body) = &command.body {
+        text.push_str(&format!("  body: {},\n", literal(body)));
     }
     text.push_str("});\nconsole.log(response.status, await response.text());");
     text
@@ -31,15 +33,16 @@ fn literal(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::Method;
 
     #[test]
     fn javascript_reads_back_what_was_sent() {
-        let request = Request {
-            method: Method::Post,
+        let command = Command {
+            method: "POST",
             url: "https://h/x".into(),
-            headers: vec![("Authorization".into(), "Bearer $TOKEN".into()), ("x".into(), "`${a}` \"q\"".into())],
-            body: Some(b"{\"a\":\n1}".to_vec()),
+            has_token: true,
+            headers: vec![("x".into(), "`${a}` \"q\"".into()), ("Content-Length".into(), "0".into())],
+            body: Some("{\"a\":\n1}".into()),
+            notes: Vec::new(),
         };
         let expect = r#"const TOKEN = ""; // the access token
 const response = await fetch("https://h/x", {
@@ -51,12 +54,13 @@ const response = await fetch("https://h/x", {
   body: "{\"a\":\n1}",
 });
 console.log(response.status, await response.text());"#;
-        assert_eq!(to_fetch(&request), expect);
+        assert_eq!(write(&command), expect);
     }
 
     #[test]
     fn a_call_without_a_token_has_no_constant() {
-        let request = Request { method: Method::Get, url: "/x".into(), headers: vec![], body: None };
-        assert!(to_fetch(&request).starts_with("const response = await fetch(\"/x\", {\n  method: \"GET\","));
+        let command =
+            Command { method: "GET", url: "/x".into(), has_token: false, headers: vec![], body: None, notes: vec![] };
+        assert!(write(&command).starts_with("const response = await fetch(\"/x\", {\n  method: \"GET\","));
     }
 }

@@ -1,8 +1,9 @@
 //! The request log on the screen. It changes nothing by itself and never sees a token.
 
 mod actions;
+mod command;
 mod compare;
-pub mod curl;
+mod curl;
 pub mod differences;
 mod entry;
 mod export;
@@ -18,5 +19,6 @@ mod secrets;
 pub mod state;
 #[cfg(test)]
 mod testing;
+pub mod tool;
 mod waterfall;
 mod words;

@@ -24,7 +24,7 @@ fn Content(view: LogView) -> impl IntoView {
     view! {
         <div class="log-content">
             <p class="field-doc">
-                {format!("The last {CAPACITY} calls are kept, {} KB of each body, no token.", BODY_LIMIT / 1024)}
+                {format!("The last {CAPACITY} calls are kept, {} KB of each reply, no token.", BODY_LIMIT / 1024)}
             </p>
             <FilterBar page/>
             <ExportBar page/>

@@ -1,4 +1,8 @@
-//! Calls for the tests of this room.
+//! Calls and odd texts for the tests of this room.
+
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::test_runner::Config;
 
 use crate::api::Method;
 use crate::api::wire::Request;
@@ -40,4 +44,87 @@ pub fn with_bodies(mut entry: Entry, sent: &str, got: &str) -> Entry {
         (*body, *size) = (got.into(), got.len());
     }
     entry
+}
+
+/// How often a property is tried.
+pub fn often() -> Config {
+    Config { failure_persistence: None, ..Config::with_cases(10_000) }
+}
+
+/// Pieces of which texts are made that mean something to JSON, addresses, shells or curl.
+const PIECES: &[&str] = &[
+    "a",
+    "é",
+    "😀",
+    "\u{2019}",
+    "\u{2028}",
+    "\u{85}",
+    " ",
+    "\t",
+    "\n",
+    "\r",
+    "\r\n",
+    "\u{1}",
+    "\u{7f}",
+    "\u{feff}",
+    "\\",
+    "\\\\",
+    "\\n",
+    "\\u",
+    "\\ud83d",
+    "0",
+    "-1",
+    "1e9",
+    "'",
+    "\"",
+    "\\\"",
+    "`",
+    "$",
+    "$TOKEN",
+    "!",
+    "!!",
+    "@",
+    "'@",
+    "#",
+    "%",
+    "%s",
+    "%41",
+    "&",
+    "=",
+    "?",
+    ";",
+    ":",
+    ": ",
+    "/",
+    "//",
+    "://",
+    "{",
+    "}",
+    "[",
+    "]",
+    "{{",
+    "}}",
+    ",",
+    "true",
+    "null",
+    "key",
+    "name",
+    "value",
+    "\"key\":",
+    "\"value\":",
+    "{\"",
+    "\"}",
+    "\":",
+    "Basic ",
+    "Bearer ",
+    "eyJ",
+    ".",
+    "[removed]",
+    "-----BEGIN",
+    "PRIVATE KEY-----",
+];
+
+/// A text of such pieces.
+pub fn odd_text() -> impl Strategy<Value = String> {
+    proptest::collection::vec(select(PIECES), 0..14).prop_map(|pieces| pieces.concat())
 }

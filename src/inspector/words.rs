@@ -37,7 +37,7 @@ pub fn whole_url(url: &str, origin: &str) -> String {
     if url.starts_with('/') { format!("{origin}{url}") } else { url.to_string() }
 }
 
-/// What is missing of a body of that size; nothing when it is whole.
+/// What is missing of a reply's body of that size, and of the request's where that is cut; nothing when it is whole.
 pub fn cut_text(size: usize) -> Option<String> {
     (size > BODY_LIMIT).then(|| format!("Cut: {BODY_LIMIT} of {size} bytes are kept."))
 }

@@ -13,16 +13,17 @@ use self::call::{CANCEL, OVER, OperationCall, RESPONSE, RESPONSE_TITLE, SEND, St
 use self::introduction::Introduction;
 use crate::api::request::Settings as _;
 use crate::api::{Operation, Param, Setting, Source, find_operation};
-use crate::client::clock_time;
+use crate::client::{clock_time, random_uuid};
 use crate::components::param_field::{ParamField, is_asked};
 use crate::components::problems::ProblemSummary;
 use crate::components::request_preview::RequestView;
 use crate::components::wait_status::WaitStatus;
 use crate::components::write_lock::WriteLock;
 use crate::forms::Draft;
-use crate::inspector::curl::to_curl;
+use crate::inspector::tool::Tool;
 use crate::route::Route;
 use crate::ui::copy::CopyButton;
+use crate::ui::dom;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::part::PartView;
 
@@ -176,7 +177,7 @@ fn Preview(page: OperationCall) -> impl IntoView {
             <summary>
                 <h2>"Request preview"</h2>
             </summary>
-            <CopyButton label="Copy cURL" text=Signal::derive(move || request.with(to_curl))/>
+            <CopyButton label="Copy cURL" text=Signal::derive(move || request.with(|request| Tool::Curl.of_preview(request, &random_uuid(), &dom::origin())))/>
             {move || view! { <RequestView request=request.get()/> }}
         </details>
     }

@@ -1,27 +1,69 @@
 //! What the values of a connection must look like.
 
-/// The token without white space around it and without a leading `Bearer `.
-///
-/// Adobe's Postman collection keeps the word in the variable, its own pages leave it out; both are pasted.
+/// The token in what a person has in hand: the token itself, with or without `Bearer ` before it (Adobe's Postman
+/// collection keeps the word in the variable, its own pages leave it out); a whole reply of the token service (RFC 6749,
+/// section 5.1: `access_token`); a header line or a command with one (RFC 6750, section 2.1). A part of the text, so
+/// that there is no copy to be overwritten; without a token, the text without white space around it and without the word.
 pub fn normalize_token(pasted: &str) -> &str {
-    let text = pasted.trim();
+    let text = without_scheme(pasted.trim());
+    if is_token(text) {
+        return text;
+    }
+    let bare = without_scheme(text.trim_matches(is_quote));
+    let named = || TOKEN_NAMES.iter().find_map(|name| token_behind(text, name));
+    if is_token(bare) { bare } else { named().unwrap_or(text) }
+}
+
+/// The names that tokens have in replies, settings and headers.
+const TOKEN_NAMES: &[&str] = &["access_token", "accesstoken", "authorization"];
+
+/// The token behind a name and a colon or an equals sign, in quotes or not; the last one, as JSON is read.
+fn token_behind<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    let at_name = |at: &usize| {
+        let is_inside = at.checked_sub(1).is_some_and(|before| is_token_byte(text.as_bytes()[before]));
+        !is_inside && text.as_bytes()[*at..at + name.len()].eq_ignore_ascii_case(name.as_bytes())
+    };
+    let places = 0..(text.len() + 1).saturating_sub(name.len());
+    places.rev().filter(at_name).find_map(|at| {
+        let value = text[at + name.len()..].trim_start_matches(is_quote).strip_prefix([':', '='])?;
+        let value = without_scheme(value.trim_start_matches(is_quote));
+        let end = value.bytes().position(|byte| !is_token_byte(byte)).unwrap_or(value.len());
+        let (token, behind) = value.split_at(end);
+        // A field of one line takes the ends of lines out of what is pasted: then the next name is part of the token.
+        let ends = behind.trim().is_empty() || behind.starts_with(['"', '\'', '\\', ',', ';', '&', '}', '\n', '\r']);
+        (ends && is_token(token)).then_some(token)
+    })
+}
+
+fn without_scheme(text: &str) -> &str {
     match text.get(..7) {
         Some(word) if word.eq_ignore_ascii_case("bearer ") => text[7..].trim_start(),
         _ => text,
     }
 }
 
-/// An IMS access token is a JWT: three base64url parts.
+fn is_quote(letter: char) -> bool {
+    letter.is_whitespace() || ['"', '\'', '`', '\\', ','].contains(&letter)
+}
+
+/// The letters of base64url, and the dot.
+fn is_token_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')
+}
+
+/// An IMS access token is a JWT: three base64url parts (RFC 7519).
+fn is_token(text: &str) -> bool {
+    let is_part = |part: &str| !part.is_empty() && part.bytes().all(is_token_byte);
+    text.split('.').count() == 3 && text.split('.').all(is_part)
+}
+
+/// Whether there is an access token in what was pasted.
 pub fn check_token(pasted: &str) -> Result<(), String> {
     let token = normalize_token(pasted);
     if token.is_empty() {
         return Err("Paste an access token.".into());
     }
-    let parts: Vec<&str> = token.split('.').collect();
-    let well_formed = |part: &&str| {
-        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
-    };
-    if parts.len() != 3 || !parts.iter().all(well_formed) {
+    if !is_token(token) {
         return Err("An access token has three parts with a dot between them; this has another form.".into());
     }
     Ok(())
@@ -97,7 +139,22 @@ pub fn is_uuid(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::select;
+    use proptest::test_runner::Config;
+
     use super::*;
+
+    /// What stands around a token, which is `#`.
+    const FRAMES: &[&str] = &[
+        "#",
+        " bearer # ",
+        "{\"access_token\":\"#\",\"expires_in\":1}",
+        "{\"token_type\": \"bearer\", \"access_token\": \"#\"}",
+        "Authorization: Bearer #",
+        "AUTHORIZATION:#\r\nAccept: */*",
+        "curl -H 'Authorization: Bearer #' https://h.example",
+    ];
 
     #[track_caller]
     fn check(rule: fn(&str) -> Result<(), String>, good: &[&str], bad: &[&str]) {
@@ -117,6 +174,41 @@ mod tests {
             &["", "Bearer ", "a.b", "a.b.c.d", "a b.c.d", "a..c"],
         );
         assert_eq!(normalize_token(" BEARER  x.y.z "), "x.y.z");
+    }
+
+    #[test]
+    fn a_token_is_taken_out_of_what_a_person_has_in_hand() {
+        for text in [
+            r#"{"access_token": "aaa.bbb.ccc", "token_type": "bearer", "expires_in": 86399}"#,
+            r#"{"token_type":"bearer","refresh_token":"r.r.r","access_token":"aaa.bbb.ccc"}"#,
+            "{\n  \"access_token\" :\n \"Bearer aaa.bbb.ccc\"}",
+            r#"{"accessToken":"aaa.bbb.ccc"}"#,
+            r#""{\"access_token\": \"aaa.bbb.ccc\"}""#,
+            "Authorization: Bearer aaa.bbb.ccc",
+            "authorization:bearer aaa.bbb.ccc\r\nx-api-key: k.k.k",
+            "-H 'Authorization: Bearer aaa.bbb.ccc' \\",
+            "curl -H \"Authorization: Bearer aaa.bbb.ccc\" https://www.adobe.com",
+            "\"Authorization\": \"Bearer aaa.bbb.ccc\",",
+            "ACCESS_TOKEN=aaa.bbb.ccc",
+            "export ACCESS_TOKEN=\"aaa.bbb.ccc\"",
+            "https://h/#access_token=aaa.bbb.ccc&token_type=bearer",
+            "\"aaa.bbb.ccc\"",
+            "'Bearer aaa.bbb.ccc',",
+        ] {
+            assert_eq!((normalize_token(text), check_token(text)), ("aaa.bbb.ccc", Ok(())), "{text}");
+        }
+        for text in [
+            r#"{"error": "invalid_client"}"#,
+            r#"{"refresh_token": "a.b.c"}"#,
+            "Authorization: Basic dXNlcjpwYXNz",
+            "Authorization: Bearer aaa.bbb.cccx-api-key: k",
+            "www.adobe.com is a.b.c",
+            "access_token",
+            "authorization: ",
+            "é access_token=é.é.é",
+        ] {
+            assert!(check_token(text).is_err(), "{text}");
+        }
         assert_eq!(normalize_token("Bearé"), "Bearé");
     }
 
@@ -158,5 +250,22 @@ mod tests {
     fn ids_are_one_word() {
         check(check_id, &["12345", "a-b_c"], &["", "a b", "é"]);
         check(check_api_key, &["f1e2d3c4"], &["", "two words"]);
+    }
+
+    proptest! {
+        #![proptest_config(Config { failure_persistence: None, ..Config::with_cases(10_000) })]
+
+        #[test]
+        fn a_token_is_found_in_every_frame_and_never_made_up(
+            token in "[a-zA-Z0-9_-]{1,9}[.][a-zA-Z0-9_-]{1,9}[.][a-zA-Z0-9_-]{1,9}",
+            begin in select(FRAMES),
+            noise in "[ -~é\n]{0,30}",
+        ) {
+            let text = begin.replace('#', &token);
+            prop_assert_eq!((normalize_token(&text), check_token(&text)), (token.as_str(), Ok(())));
+            let found = normalize_token(&noise);
+            prop_assert!(noise.contains(found));
+            prop_assert_eq!(check_token(&noise).is_ok(), is_token(found));
+        }
     }
 }

@@ -166,21 +166,21 @@ pub fn take_value(id: &str) -> String {
     value
 }
 
-/// The text of the first file that a person has chosen.
-pub async fn chosen_text(event: &Event) -> Option<String> {
-    first_text(event.target()?.into()).await
+/// The bytes of the first file that a person has chosen.
+pub async fn chosen_bytes(event: &Event) -> Option<Vec<u8>> {
+    first_bytes(event.target()?.into()).await
 }
 
-/// The text of the first file that a person has dropped.
-pub async fn dropped_text(event: &Event) -> Option<String> {
-    first_text(Reflect::get(event, &"dataTransfer".into()).ok()?).await
+/// The bytes of the first file that a person has dropped.
+pub async fn dropped_bytes(event: &Event) -> Option<Vec<u8>> {
+    first_bytes(Reflect::get(event, &"dataTransfer".into()).ok()?).await
 }
 
-/// The text of the first of an object's `files`.
-async fn first_text(holder: JsValue) -> Option<String> {
+/// The bytes of the first of an object's `files`.
+async fn first_bytes(holder: JsValue) -> Option<Vec<u8>> {
     let files = Reflect::get(&holder, &"files".into()).ok()?;
     let file = Reflect::get_u32(&files, 0).ok()?.dyn_into::<Blob>().ok()?;
-    JsFuture::from(file.text()).await.ok()?.as_string()
+    Some(Uint8Array::new(&JsFuture::from(file.array_buffer()).await.ok()?).to_vec())
 }
 
 /// Loads the page anew: what the program holds in memory is gone.

@@ -178,7 +178,8 @@ pub fn TextArea(
     }
 }
 
-/// One of several values, or none.
+/// One of several values, or none. A value that is not among them is shown all the same: a select without a choice
+/// shows nothing (HTML Standard, `select`).
 #[component]
 pub fn Select(
     /// What stands around it.
@@ -188,13 +189,19 @@ pub fn Select(
     value: Signal<String>,
     /// The values, which are their own names.
     options: Vec<&'static str>,
-    /// What the choice without a value is called.
-    #[prop(into)]
-    empty: String,
+    /// What the choice without a value is called, where there is one.
+    #[prop(optional, into)]
+    empty: Option<String>,
     /// Told at each choice.
     #[prop(into)]
     on_change: Callback<String>,
 ) -> impl IntoView {
+    let (has_empty, known) = (empty.is_some(), options.clone());
+    let other = Memo::new(move |_| {
+        let value = value.get();
+        let is_known = if value.is_empty() { has_empty } else { known.contains(&value.as_str()) };
+        (!is_known).then_some(value)
+    });
     view! {
         <Field frame=frame.clone()>
             <select
@@ -203,7 +210,8 @@ pub fn Select(
                 on:change:target=move |event| on_change.run(event.target().value())
                 {..frame.attributes()}
             >
-                <option value="">{empty}</option>
+                {empty.map(|empty| view! { <option value="">{empty}</option> })}
+                {move || other.get().map(|text| view! { <option value=text.clone()>{text.clone()}</option> })}
                 {options.into_iter().map(|text| view! { <option value=text>{text}</option> }).collect_view()}
             </select>
         </Field>

@@ -14,6 +14,7 @@ use wheelhouse::forms::Draft;
 use wheelhouse::reactive::set_if_changed;
 use wheelhouse::ui::dialog::Dialog;
 use wheelhouse::ui::dom;
+use wheelhouse::ui::field::{Frame, Select};
 use wheelhouse::ui::notice::Tone;
 use wheelhouse::ui::tabs::{TabPanel, Tabs};
 use wheelhouse::ui::toast::{ToastRegion, Toasts};
@@ -130,6 +131,41 @@ async fn a_message_that_is_dismissed_hands_the_focus_on() {
         assert!(gone != 1 || kept.is_connected(), "the others are not drawn anew");
     }
     assert!(place.query_selector(".toast").expect("a selector").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn a_select_shows_its_value_also_one_that_it_does_not_offer() {
+    let value = RwSignal::new("none".to_string());
+    let place = show(move || {
+        let frame = |id: &str| Frame::plain(id, "Colour", Signal::stored(None));
+        let change = move |text: String| value.set(text);
+        view! {
+            <Select frame=frame("plain") value options=vec!["none", "blue"] on_change=change/>
+            <Select frame=frame("empty") value options=vec!["none", "blue"] empty="not set" on_change=change/>
+        }
+    });
+    let shown = move || ["plain", "empty"].map(|id| select_text(&find(&place, &format!("#{id}"))));
+    settle().await;
+    assert_eq!(shown(), ["none", "none"]);
+    for (now, expect) in [
+        ("teal", ["teal", "teal"]),
+        ("blue", ["blue", "blue"]),
+        ("red", ["red", "red"]),
+        ("green", ["green", "green"]),
+        ("", ["", "not set"]),
+        ("none", ["none", "none"]),
+    ] {
+        value.set(now.into());
+        settle().await;
+        assert_eq!(shown(), expect, "{now}");
+    }
+}
+
+/// The text of the option that a select shows.
+fn select_text(select: &Element) -> String {
+    let select: &web_sys::HtmlSelectElement = select.unchecked_ref();
+    let chosen = u32::try_from(select.selected_index()).expect("something is shown");
+    text(&select.item(chosen).expect("the option"))
 }
 
 fn throttling(throughput: u32) -> String {

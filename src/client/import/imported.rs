@@ -38,6 +38,8 @@ pub struct Imported {
     pub ignored: Vec<String>,
     /// What was left out because it cannot be right, each in a sentence.
     pub refused: Vec<String>,
+    /// What else there is to say, each in a sentence.
+    pub notes: Vec<String>,
     /// The connections of an export; their ids are new.
     pub connections: Vec<Connection>,
 }
@@ -66,6 +68,7 @@ impl Imported {
             discarded: Vec::new(),
             ignored: Vec::new(),
             refused: Vec::new(),
+            notes: Vec::new(),
             connections: Vec::new(),
         }
     }
@@ -76,7 +79,7 @@ impl Imported {
         if found || !self.connections.is_empty() || !self.refused.is_empty() { Ok(self) } else { Err(sentence.into()) }
     }
 
-    /// Takes a setting over if its check accepts the value. The first value of a setting stays.
+    /// Takes a setting over if its check accepts the value. Of two names for the same setting the first counts.
     pub(super) fn take(&mut self, setting: Setting, from: &str, value: &str) {
         let field = SETTINGS.iter().find(|field| field.setting == setting);
         let Some(field) = field.filter(|_| !value.trim().is_empty()) else { return };
@@ -151,12 +154,6 @@ pub(super) fn plain_name(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
-/// Whether what has this plain name is a secret.
-pub(super) fn is_secret(plain_name: &str) -> bool {
-    let parts = ["secret", "passw", "passphrase", "privatekey", "token", "jwt", "authcode", "authorizationcode"];
-    plain_name.ends_with("auth") || parts.iter().any(|part| plain_name.contains(part))
-}
-
 /// Whether there is nothing to lose in a value.
 pub(super) fn is_blank(value: &Value) -> bool {
     match value {
@@ -176,20 +173,6 @@ pub(super) fn read_id(value: &Value) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn secrets_are_known_by_their_names() {
-        for name in ["CLIENT_SECRET", "client_secrets", "privateKey", "technical_account_password", "auth", "JWT_TOKEN"]
-        {
-            assert!(is_secret(&plain_name(name)), "{name}");
-        }
-        for name in ["REFRESH_TOKEN", "AIO_runtime_auth", "ID_TOKEN", "PASSPHRASE", "authorization_code"] {
-            assert!(is_secret(&plain_name(name)), "{name}");
-        }
-        for name in ["SCOPES", "meta_scopes", "API_KEY", "TECHNICAL_ACCOUNT_ID", "IMS", "author", "name"] {
-            assert!(!is_secret(&plain_name(name)), "{name}");
-        }
-    }
 
     #[test]
     fn lists_do_not_grow_without_end() {

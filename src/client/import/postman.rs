@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::imported::{EXPECTED, ImportKind, Imported, is_blank, is_secret, plain_name, read_id};
+use super::imported::{EXPECTED, ImportKind, Imported, is_blank, plain_name, read_id};
+use crate::api::secret::is_secret_name;
 use crate::api::{Family, Setting};
 
 const NOTHING: &str = "This Postman environment has no value for any of the variables that Adobe's have, such as \
@@ -37,7 +38,7 @@ pub(super) fn read(value: &Value) -> Result<Imported, String> {
     let map = value.as_object().ok_or(EXPECTED)?;
     let values = value.get("values").and_then(Value::as_array);
     let variables: Vec<Variable> = match values {
-        Some(values) => values.iter().filter_map(variable).collect(),
+        Some(values) => in_force(values.iter().filter_map(variable).collect()),
         None => map.iter().map(|(name, value)| Variable { name, value, is_on: true, is_secret: false }).collect(),
     };
     let name = value.get("name").and_then(Value::as_str).unwrap_or_default();
@@ -51,13 +52,27 @@ pub(super) fn read(value: &Value) -> Result<Imported, String> {
     imported.or_nothing(if values.is_some() { NOTHING } else { EXPECTED })
 }
 
+/// `"disabled": true` means the same as `"enabled": false`: the format has the one, Postman's own files the other
+/// (postman-collection, `Variable` and `VariableScope`).
 fn variable(entry: &Value) -> Option<Variable<'_>> {
+    let is = |member: &str, expect: bool| entry.get(member).and_then(Value::as_bool) == Some(expect);
     Some(Variable {
         name: entry.get("key")?.as_str()?,
         value: entry.get("value").unwrap_or(&Value::Null),
-        is_on: entry.get("enabled").and_then(Value::as_bool).unwrap_or(true),
+        is_on: !is("enabled", false) && !is("disabled", true),
         is_secret: entry.get("type").and_then(Value::as_str) == Some("secret"),
     })
+}
+
+/// Of several variables of one name that are on, the last counts (postman-collection, `VariableList`); one that is off
+/// counts only as a name.
+fn in_force(variables: Vec<Variable>) -> Vec<Variable> {
+    let is_over = |at: usize, variable: &Variable| {
+        let same = |(place, other): (usize, &Variable)| other.name == variable.name && other.is_on && place != at;
+        variables.iter().enumerate().any(|other| same(other) && (!variable.is_on || other.0 > at))
+    };
+    let over: Vec<bool> = variables.iter().enumerate().map(|(at, variable)| is_over(at, variable)).collect();
+    variables.into_iter().zip(over).filter(|(_, is_over)| !is_over).map(|(variable, _)| variable).collect()
 }
 
 fn take(imported: &mut Imported, variable: &Variable, in_map: bool) {
@@ -69,7 +84,7 @@ fn take(imported: &mut Imported, variable: &Variable, in_map: bool) {
     match (setting_of(&plain, variable.value), text) {
         (Some(Setting::Token), Some(text)) => imported.take_token(name, &text),
         (Some(setting), Some(text)) if setting != Setting::Token => imported.take(setting, name, &text),
-        _ if variable.is_secret || is_secret(&plain) || plain == "authorization" => imported.discard(name),
+        _ if variable.is_secret || is_secret_name(name) => imported.discard(name),
         _ => imported.ignore(name),
     }
 }
@@ -167,6 +182,67 @@ mod tests {
             }),
             "name=My project\nApiKey=key-1\nOrganization=A1@AdobeOrg\nSandbox=prod\nproduction=true\ntoken\n\
              discarded=[\"CLIENT_SECRET\"]\nignored=[\"SCOPES\", \"TECHNICAL_ACCOUNT_ID\", \"IMS\"]",
+        );
+    }
+
+    #[test]
+    fn what_is_off_does_not_count_and_the_last_does() {
+        check(
+            json!({ "name": "Env", "values": [
+                { "key": "API_KEY", "value": "first1" },
+                { "key": "API_KEY", "value": "last2" },
+                { "key": "SANDBOX_NAME", "value": "prod", "disabled": true },
+                { "key": "SANDBOX_NAME", "value": "dev" },
+                { "key": "ACCESS_TOKEN", "value": "hidden.bbb.ccc", "disabled": true },
+            ] }),
+            "name=Env\nApiKey=last2\nSandbox=dev\ndiscarded=[\"ACCESS_TOKEN\"]",
+        );
+        let values = |values: Value| json!({ "values": values });
+        for (given, expect) in [
+            // The last that is on, wherever it stands.
+            (
+                json!([{ "key": "API_KEY", "value": "a" }, { "key": "API_KEY", "value": "b", "enabled": false }]),
+                "ApiKey=a",
+            ),
+            (
+                json!([{ "key": "API_KEY", "value": "a", "disabled": true }, { "key": "API_KEY", "value": "b" }]),
+                "ApiKey=b",
+            ),
+            (json!([{ "key": "API_KEY", "value": "a", "disabled": false, "enabled": true }]), "ApiKey=a"),
+            (
+                json!([{ "key": "IMS_ORG", "value": "A@AdobeOrg" }, { "key": "API_KEY", "value": "a" }, { "key": "API_KEY", "value": "" }]),
+                "Organization=A@AdobeOrg",
+            ),
+            // Names are told apart by their capitals: which of two is meant cannot be known.
+            (
+                json!([{ "key": "API_KEY", "value": "a" }, { "key": "api_key", "value": "b" }]),
+                "ApiKey=a\nrefused=[\"api_key was left out. The text has two values for the API key; the first counts.\"]",
+            ),
+            (
+                json!([{ "key": "PLATFORM_URL", "value": "a.example" }, { "key": "PLATFORM_URL", "value": "b.example" }]),
+                "Journeys=https://b.example/journey/orchestration\nContent=https://b.example/ajo/content",
+            ),
+            (
+                json!([{ "key": "ACCESS_TOKEN", "value": "hidden" }, { "key": "ACCESS_TOKEN", "value": "hidden.b.c" }]),
+                "token",
+            ),
+        ] {
+            check(values(given), &format!("name=\n{expect}"));
+        }
+        for off in
+            [json!({ "disabled": true }), json!({ "enabled": false }), json!({ "enabled": true, "disabled": true })]
+        {
+            let mut variable = json!({ "key": "API_KEY", "value": "a" });
+            variable.as_object_mut().expect("an object").extend(off.as_object().expect("an object").clone());
+            assert!(read_import(&values(json!([variable])).to_string()).is_err(), "{off}");
+        }
+    }
+
+    #[test]
+    fn the_reply_of_the_token_service_is_read() {
+        check(
+            json!({ "access_token": "aaa.bbb.ccc", "token_type": "bearer", "expires_in": 86399, "refresh_token": "hidden" }),
+            "name=\ntoken\ndiscarded=[\"refresh_token\"]\nignored=[\"token_type\", \"expires_in\"]",
         );
     }
 

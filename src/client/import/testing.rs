@@ -8,7 +8,12 @@ pub fn show(imported: &Imported) -> String {
     let bases = imported.bases.iter().map(|(family, value)| format!("{family:?}={value}"));
     let production = imported.production.map(|on| format!("production={on}"));
     let token = imported.token.as_ref().map(|_| "token".to_string());
-    let lists = [("discarded", &imported.discarded), ("ignored", &imported.ignored), ("refused", &imported.refused)];
+    let lists = [
+        ("discarded", &imported.discarded),
+        ("ignored", &imported.ignored),
+        ("refused", &imported.refused),
+        ("notes", &imported.notes),
+    ];
     let lists = lists.iter().filter(|(_, list)| !list.is_empty()).map(|(name, list)| format!("{name}={list:?}"));
     let name = Some(format!("name={}", imported.name));
     let parts = name.into_iter().chain(settings).chain(production).chain(bases).chain(token).chain(lists);

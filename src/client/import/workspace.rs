@@ -1,12 +1,19 @@
-//! The workspace JSON of the Developer Console.
+//! The workspace JSON of the Developer Console, and the file `.aio` that Adobe's command line makes of it: that one has
+//! the same members, but of a credential only its name and its id.
 
 use serde_json::Value;
 
-use super::imported::{ImportKind, Imported, is_blank, is_secret, plain_name, read_id};
+use super::imported::{ImportKind, Imported, is_blank, read_id};
 use crate::api::Setting;
+use crate::api::secret::is_secret_name;
 
 const NOTHING: &str = "This workspace has no organization and no credential: add an API to it in the Developer \
                        Console and download it again.";
+
+const NO_CLIENT_ID: &str = "The API key is not in this file: it is the Client ID of the credential in the Developer \
+                            Console.";
+
+const WHICH_CREDENTIAL: &str = "Which of the credentials is meant cannot be known: fill its ids in by hand.";
 
 /// The members of a credential that have a client id, the best first.
 const CREDENTIALS: &[&str] = &["oauth_server_to_server", "jwt", "oauth2", "api_key", "apikey"];
@@ -38,11 +45,21 @@ fn take_credential(imported: &mut Imported, value: &Value) {
     let best = CREDENTIALS.iter().find_map(|member| {
         list.iter().enumerate().find_map(|(at, credential)| Some((at, *member, client_id(credential, member)?)))
     });
+    let id_of = |credential: &Value| credential.get("id").and_then(read_id);
+    // With one credential there is no doubt, with several there is.
+    let only = list.first().filter(|only| list.len() == 1 && id_of(only).is_some()).map(|_| 0);
+    if best.is_none() && list.iter().any(|credential| id_of(credential).is_some()) {
+        imported.notes.push(NO_CLIENT_ID.into());
+        imported.notes.extend(only.is_none().then(|| WHICH_CREDENTIAL.to_string()));
+    }
+    let chosen = best.as_ref().map(|(at, ..)| *at).or(only);
     for (at, credential) in list.iter().enumerate() {
-        match &best {
-            Some((chosen, member, client_id)) if *chosen == at => {
-                imported.take(Setting::ApiKey, &format!("{member}.client_id"), client_id);
-                let id = credential.get("id").and_then(read_id).unwrap_or_default();
+        match chosen {
+            Some(chosen) if chosen == at => {
+                if let Some((_, member, client_id)) = &best {
+                    imported.take(Setting::ApiKey, &format!("{member}.client_id"), client_id);
+                }
+                let id = id_of(credential).unwrap_or_default();
                 imported.take(Setting::Integration, "credentials.id", &id);
                 imported.take(Setting::AmsApplication, "credentials.id", &id);
             }
@@ -59,8 +76,11 @@ fn discard_secrets(imported: &mut Imported, parent: &str, value: &Value) {
         Value::Array(list) => list.iter().for_each(|item| discard_secrets(imported, parent, item)),
         Value::Object(map) => {
             for (name, value) in map {
-                // A credential of the kind `jwt` has a member of that name: the secrets are in it.
-                if is_secret(&plain_name(name)) && !is_blank(value) && !value.is_object() {
+                // A credential of the kind `jwt` has a member of that name, and a workspace has `credentials`: the secrets
+                // are in them.
+                let has_members =
+                    value.is_object() || value.as_array().is_some_and(|list| list.iter().any(Value::is_object));
+                if is_secret_name(name) && !is_blank(value) && !has_members {
                     imported.discard(&format!("{parent}.{name}"));
                 } else {
                     discard_secrets(imported, name, value);
@@ -157,6 +177,32 @@ mod tests {
         let ignored = "ignored=[\"Key\", \"Service account\", \"a credential without a name\"]";
         let expect = format!("{}\n{secrets}\n{ignored}", ids("key-1", "67890"));
         check_credentials(json!([api_key(), jwt(), oauth(), { "id": "1" }]), &expect);
+    }
+
+    #[test]
+    fn the_file_of_the_command_line_has_no_client_id() {
+        let own = |id: Value| json!({ "id": id, "name": "S2S", "integration_type": "oauth_server_to_server" });
+        let note = format!("{NO_CLIENT_ID:?}");
+        let secret = "discarded=[\"namespaces.auth\"]";
+        for id in [json!("67890"), json!(67890)] {
+            let expect = format!("Integration=67890\nAmsApplication=67890\n{secret}\nnotes=[{note}]");
+            check_credentials(json!([own(id)]), &expect);
+        }
+        let both = format!("{secret}\nignored=[\"S2S\"]\nnotes=[{note}, {WHICH_CREDENTIAL:?}]");
+        check_credentials(json!([own(json!("1")), own(json!("2"))]), &both);
+        // One with a client id among them is the one.
+        let expect = format!("{}\n{secret}\nignored=[\"S2S\"]", ids("key-3", "67892"));
+        check_credentials(json!([own(json!("1")), api_key()]), &expect);
+        check(
+            &json!({ "project": {
+                "title": "P", "org": { "id": "12345", "ims_org_id": "AAAA1@AdobeOrg" },
+                "workspace": { "name": "Stage", "details": { "credentials": [own(json!("67890"))] } }
+            } }),
+            &format!(
+                "name=P, Stage\nOrganization=AAAA1@AdobeOrg\nRuntimeOrganization=12345\nAmsConsumer=12345\n\
+                 Integration=67890\nAmsApplication=67890\nnotes=[{note}]"
+            ),
+        );
     }
 
     #[test]

@@ -100,7 +100,8 @@ fn ConnectionForm(editing: Editing, connection: Connection, token: Option<Token>
         editor.close();
         dom::focus(NEW_BUTTON);
     };
-    let token_doc = "Paste it from the Developer Console, with or without the word Bearer. It stays in memory.";
+    let token_doc = "Paste it from the Developer Console, with or without the word Bearer, or the whole reply or header \
+                     line that has it. It stays in memory.";
     let color = editor.frame("color", "Colour", "Marks the connection at the top of each page.");
     view! {
         <form class="form-part" novalidate="" data-save="" aria-labelledby="connection-title" on:submit=save>
@@ -122,8 +123,7 @@ fn ConnectionForm(editing: Editing, connection: Connection, token: Option<Token>
             <Select
                 frame=color
                 value=Signal::derive(move || draft.with(|draft| draft.color.clone()))
-                options=COLORS[1..].to_vec()
-                empty=COLORS[0]
+                options=COLORS.to_vec()
                 on_change=move |name| draft.update(|draft| draft.color = name)
             />
             <h3>"Base URLs"</h3>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::form::{Editing, Filled};
 use crate::api::Family;
 use crate::api::token::wipe;
-use crate::client::{COLORS, Client, Connection, ImportKind, Imported, SETTINGS, read_import};
+use crate::client::{COLORS, Client, Connection, ImportKind, Imported, SETTINGS, file_text, read_import};
 use crate::reactive::{spawn, turns};
 use crate::ui::dom;
 use crate::ui::notice::{Notice, Tone};
@@ -36,16 +36,16 @@ pub fn ImportPart(editing: Editing) -> impl IntoView {
     };
     let choose = move |event: Event| {
         spawn(async move {
-            if let Some(text) = dom::chosen_text(&event).await {
-                read(text);
+            if let Some(bytes) = dom::chosen_bytes(&event).await {
+                read(file_text(bytes));
             }
         });
     };
     let drop = move |event: DragEvent| {
         event.prevent_default();
         spawn(async move {
-            if let Some(text) = dom::dropped_text(&event).await {
-                read(text);
+            if let Some(bytes) = dom::dropped_bytes(&event).await {
+                read(file_text(bytes));
             }
         });
     };
@@ -62,13 +62,13 @@ pub fn ImportPart(editing: Editing) -> impl IntoView {
                 <h2>"Import"</h2>
             </summary>
             <p class="field-doc">
-                "Drop a file here, choose one, or paste its text: the workspace JSON of the Developer Console, a \
-                 Postman environment, or connections that this console has exported. Client secrets and keys in it are \
+                "Drop a file here, choose one, or paste its text: the workspace JSON of the Developer Console, \
+                 an .aio file, a Postman environment, or connections that this console has exported. Client secrets and keys in it are \
                  thrown away."
             </p>
             <div class="field">
                 <label for="import-file">"File"</label>
-                <input type="file" id="import-file" accept=".json,application/json" on:change=choose/>
+                <input type="file" id="import-file" accept=".json,.aio,application/json" on:change=choose/>
             </div>
             <div class="field">
                 <label for=PASTED>"Text"</label>
@@ -124,6 +124,7 @@ fn take(client: Client, imported: Imported, editing: Editing) -> Said {
         ));
     }
     lines.extend(imported.refused);
+    lines.extend(imported.notes);
     if !imported.ignored.is_empty() {
         lines.push(format!("Not used: {}.", imported.ignored.join(", ")));
     }

@@ -9,9 +9,9 @@ use super::call::{Exchange, OVER, OnItsWay, OperationCall, RESPONSE, RESPONSE_TI
 use crate::api::request::{Values, decode};
 use crate::api::wire::find_header;
 use crate::api::{Effect, Verb};
-use crate::client::{Cancel, Client, Sent};
+use crate::client::{Cancel, Client, Entry, Sent};
 use crate::components::response_panel::ResponsePanel;
-use crate::inspector::curl::to_curl;
+use crate::inspector::tool::Tool;
 use crate::reactive::spawn;
 use crate::ui::dom;
 use crate::ui::notice::Tone;
@@ -47,7 +47,8 @@ fn send(page: OperationCall, values: Values, cancel: Cancel) -> OnItsWay {
 }
 
 fn show(page: OperationCall, sent: Sent) -> AnyView {
-    let curl = page.client.log.with_untracked(|log| log.find(sent.entry).map(|entry| to_curl(&entry.request)));
+    let command = |call: &Entry| Tool::Curl.of_call(call, &dom::origin());
+    let curl = page.client.log.with_untracked(|log| log.find(sent.entry).map(|call| command(call)));
     view! { <ResponsePanel operation=page.operation sent curl=curl.unwrap_or_default()/> }.into_any()
 }
 
