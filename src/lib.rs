@@ -7,7 +7,7 @@
 //! - [`api`]: the wire, as the vendor documents it. The catalogue, requests, replies, errors, JSON Patch, transports.
 //! - [`domain`]: what the vendor's things mean, and JSON as people edit it. Plain Rust, no view, nothing sent.
 //! - [`forms`]: from an operation to fields, from fields to values. No view, no URL.
-//! - [`client`]: connections, the token in memory, sending, the log. Does not know one operation from another.
+//! - [`client`]: connections and places, the token in memory, sending, the log. Does not know one operation from another.
 //! - [`work`]: what outlives a click: guarded runs, the undo journal, drafts. It knows no page and no workspace by name.
 //! - [`reactive`]: what the framework leaves to us, below every room that has a view.
 //! - [`ui`]: primitives that know HTML and our tokens, nothing else.

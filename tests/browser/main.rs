@@ -5,6 +5,7 @@ mod client;
 mod journeys;
 mod json_view;
 mod pieces;
+mod runs;
 mod worker;
 
 use leptos::prelude::*;
