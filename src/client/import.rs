@@ -36,6 +36,7 @@ mod tests {
     use proptest::sample::select;
     use proptest::test_runner::Config;
 
+    use super::testing::show;
     use super::*;
     use crate::api::secret::is_secret_name;
 
@@ -73,7 +74,8 @@ mod tests {
         let said = |text: &str| read_import(text).err().unwrap_or_default();
         assert_eq!(
             said("{\n  \"API_KEY\": 'k1'\n}"),
-            "This is no JSON: in line 2, column 14 stands an apostrophe ('). JSON has a quotation mark (\") there."
+            "This is no JSON: a value is expected in line 2, column 14, but ' (a single quote) stands there; JSON writes \
+             texts and names in double quotes (\")."
         );
         for text in ["hello", "{", "API_KEY=key", "<html>", "{\"API_KEY\":\"k\",}", &"[".repeat(100_000)] {
             assert!(said(text).starts_with("This is no JSON") || said(text).contains("deeper"), "{}", said(text));
