@@ -11,6 +11,7 @@ pub mod notice;
 pub mod part;
 pub mod progress;
 pub mod scale;
+pub mod table;
 pub mod tabs;
 pub mod text;
 pub mod toast;

@@ -5,6 +5,7 @@ mod client;
 mod journeys;
 mod json_view;
 mod pieces;
+mod table;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
