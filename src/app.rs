@@ -1,27 +1,27 @@
 //! The app: chooses the transports, provides what every page shares, draws the shell.
 
-use std::rc::Rc;
-
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
 
-use crate::api::transport::fetch::Fetch;
-use crate::api::transport::worker::Simulation;
 use crate::client::Client;
-use crate::client::undo::Undo;
 use crate::components::contexts::{CurrentRoute, LogDock, provide_contexts};
-use crate::components::header::Header;
-use crate::components::keys::listen_to_keys;
-use crate::components::nav::Nav;
-use crate::components::overlays::{AbovePages, DrawOverlays};
-use crate::components::token_banner::TokenBanner;
-use crate::inspector::panel::{DrawLog, LogPanel};
+use crate::components::fault_banner::FaultBanner;
+use crate::inspector::panel::DrawLog;
+use crate::inspector::state::LogView;
 use crate::pages::entering::{DrawPage, PageParts, enter_pages};
-use crate::pages::{Drafts, Explorer, Runs};
+use crate::pages::{Explorer, lead_to_edits};
 use crate::reactive::{spawn, turns};
 use crate::route::Route;
+use crate::shell::header::Header;
+use crate::shell::keys::listen_to_keys;
+use crate::shell::log_frame::LogFrame;
+use crate::shell::nav::Nav;
+use crate::shell::overlay::Overlays;
+use crate::shell::overlays::{AbovePages, DrawOverlays};
 use crate::ui::dom;
 use crate::ui::part::{Part, PartView};
+use crate::work::drafts::Drafts;
+use crate::work::runs::Runs;
 
 /// How long after the first action the dialogs above the pages are loaded that nobody has asked for, in milliseconds.
 const REST: i32 = 2000;
@@ -37,18 +37,6 @@ pub struct Parts {
     pub overlays: Part<DrawOverlays>,
 }
 
-/// Makes ready what pages that send need, and draws one. Nothing is sent from the list of operations.
-pub fn enter(page: impl FnOnce() -> AnyView) -> AnyView {
-    Client::expect().connect(|| (Rc::new(Fetch), Rc::new(Simulation::default())));
-    Drafts::expect().restore();
-    Undo::expect().restore();
-    view! {
-        <TokenBanner/>
-        {page()}
-    }
-    .into_any()
-}
-
 /// Draws the console in the page, and takes the loading message away.
 pub fn start(parts: fn() -> Parts) {
     crate::ui::crash::catch_panics();
@@ -56,11 +44,15 @@ pub fn start(parts: fn() -> Parts) {
     dom::remove("boot-message");
 }
 
+/// The contexts and the shell. No component gives a `Result`: what fails is a state of its page, and a panic stops the
+/// program. So there is nothing for an `ErrorBoundary` to catch.
 #[component]
 fn App(parts: Parts) -> impl IntoView {
     provide_contexts();
-    let (client, CurrentRoute(route), dock) = (Client::expect(), CurrentRoute::expect(), LogDock::expect());
+    Overlays::provide();
+    let (client, CurrentRoute(route)) = (Client::expect(), CurrentRoute::expect());
     let drafts = Drafts::new();
+    let log = LogView::new(*LogDock::expect().entry, *drafts.edit);
     provide_context(drafts);
     provide_context(Runs::new(drafts));
     let nav_open = RwSignal::new(false);
@@ -76,7 +68,7 @@ fn App(parts: Parts) -> impl IntoView {
     });
     parts.pages.fetch_for_links();
     enter_pages(nav_open, parts.pages);
-    drafts.lead(route);
+    lead_to_edits(drafts, route);
     // The page comes first, the navigation beside it in a task of its own: neither keeps the browser busy for long.
     let settled = RwSignal::new(false);
     spawn(async move {
@@ -98,13 +90,16 @@ fn App(parts: Parts) -> impl IntoView {
         <div class="shell">
             <div class="side" id="side" class:open=nav_open>
                 <Show when=move || settled.get()>
-                    <Nav drafts=drafts.marks/>
+                    <Nav drafts=*drafts.marks/>
                 </Show>
             </div>
             <main id="main">
+                <FaultBanner/>
                 <For each=move || [visit.get()] key=|visit| *visit children=page/>
             </main>
         </div>
-        <LogPanel open=dock.open part=parts.log chosen=dock.entry edit=drafts.edit/>
+        <LogFrame near=move |()| parts.log.fetch()>
+            <PartView part=parts.log what="the request log" draw=move |draw: DrawLog| draw(log)/>
+        </LogFrame>
     }
 }

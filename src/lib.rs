@@ -5,11 +5,15 @@
 //!
 //! - [`rules`]: what a value must be. Pure checks that return a sentence. Knows nothing of ours.
 //! - [`api`]: the wire, as the vendor documents it. The catalogue, requests, replies, errors, JSON Patch, transports.
+//! - [`domain`]: what the vendor's things mean, and JSON as people edit it. Plain Rust, no view, nothing sent.
 //! - [`forms`]: from an operation to fields, from fields to values. No view, no URL.
 //! - [`client`]: connections, the token in memory, sending, the log. Does not know one operation from another.
+//! - [`work`]: what outlives a click: guarded runs, the undo journal, drafts. It knows no page and no workspace by name.
 //! - [`reactive`]: what the framework leaves to us, below every room that has a view.
 //! - [`ui`]: primitives that know HTML and our tokens, nothing else.
 //! - [`components`]: pieces that know the API's shapes.
+//! - [`route`]: the addresses of the pages, and the one table of them.
+//! - [`shell`]: what is around every page. It knows the pages by their table, and no workspace by name.
 //! - [`pages`]: one file per page. They never send by themselves and never swallow an error.
 //! - [`inspector`]: the request log. It changes nothing and never sees a token.
 //! - [`simulator`]: the simulated backend. It shares the catalogue with the console, never its checkers.
@@ -23,6 +27,7 @@ pub mod api;
 pub mod app;
 pub mod client;
 pub mod components;
+pub mod domain;
 pub mod forms;
 pub mod inspector;
 pub mod pages;
@@ -31,5 +36,7 @@ pub mod route;
 pub mod rules;
 #[cfg(feature = "server")]
 pub mod server;
+pub mod shell;
 pub mod simulator;
 pub mod ui;
+pub mod work;

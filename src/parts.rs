@@ -4,20 +4,30 @@
 //! the program: data and code alike. Without the feature they are in it from the start, as under `trunk serve`.
 //! They belong to the program and not to the library, because whoever links them carries all that they reach.
 
-use leptos::prelude::AnyView;
-use wheelhouse::app::{Parts, enter};
-use wheelhouse::components::overlays::{DrawOverlays, draw_overlays};
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use wheelhouse::api::transport::fetch::Fetch;
+use wheelhouse::api::transport::worker::Simulation;
+use wheelhouse::app::Parts;
+use wheelhouse::client::Client;
 use wheelhouse::inspector::panel::{self, DrawLog};
-use wheelhouse::pages;
 use wheelhouse::pages::entering::{DrawPage, PageParts};
+use wheelhouse::pages::{self, BodyForm, Exchange, make_body_form, make_exchange};
 use wheelhouse::route::Route;
+use wheelhouse::shell::overlays::{DrawOverlays, draw_overlays};
+use wheelhouse::shell::token_banner::TokenBanner;
 use wheelhouse::ui::part::{NotLoaded, Part};
+use wheelhouse::work::drafts::Drafts;
+use wheelhouse::work::undo::Undo;
 
 /// The parts; nothing of them is loaded yet.
 pub fn parts() -> Parts {
     Parts {
         pages: PageParts {
             operation: Part::new(|| Box::pin(load_operation())),
+            body: Part::new(|| Box::pin(load_body())),
+            exchange: Part::new(|| Box::pin(load_exchange())),
             journeys: Part::new(|| Box::pin(load_journeys())),
             lab: Part::new(|| Box::pin(load_lab())),
             connections: Part::new(|| Box::pin(load_connections())),
@@ -45,6 +55,8 @@ macro_rules! part {
 }
 
 part!(operation, load_operation, DrawPage, draw_operation);
+part!(body, load_body, BodyForm, make_body_form());
+part!(exchange, load_exchange, Exchange, make_exchange(connect));
 part!(journeys, load_journeys, DrawPage, draw_journeys);
 part!(lab, load_lab, DrawPage, draw_lab);
 part!(connections, load_connections, DrawPage, draw_connections);
@@ -52,8 +64,30 @@ part!(rest, load_rest, DrawPage, draw_rest);
 part!(log, load_log, DrawLog, panel::content);
 part!(overlays, load_overlays, DrawOverlays, draw_overlays);
 
+/// Gives the client its ways out.
+fn connect(client: Client) {
+    client.connect(|| (Rc::new(Fetch), Rc::new(Simulation::default())));
+}
+
+/// Draws a page that sends as soon as it is there, or on a click.
+fn enter(page: impl FnOnce() -> AnyView) -> AnyView {
+    connect(Client::expect());
+    look(page)
+}
+
+/// Draws a page with what was kept for it. Nothing is sent from the list of operations, which does without.
+fn look(page: impl FnOnce() -> AnyView) -> AnyView {
+    Drafts::expect().restore();
+    Undo::expect().restore(Client::expect());
+    view! {
+        <TokenBanner/>
+        {page()}
+    }
+    .into_any()
+}
+
 fn draw_operation(route: Route) -> AnyView {
-    enter(|| pages::operation_page(route))
+    look(|| pages::operation_page(route))
 }
 
 fn draw_journeys(route: Route) -> AnyView {

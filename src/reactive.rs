@@ -1,11 +1,13 @@
 //! What the framework leaves to us: futures that stop after a panic, and signals that rerun nobody without a change.
 
 use std::future::{Future, poll_fn};
+use std::ops::Deref;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::Poll;
 
 use leptos::prelude::*;
+use leptos::reactive::graph::{Observer, Source};
 use leptos::task::spawn_local;
 
 /// Whether the program has panicked: what it holds may be half changed, so nothing of it runs any more.
@@ -40,4 +42,117 @@ pub fn turns(follow: impl Fn() + Send + Sync + 'static) -> Memo<u32> {
         follow();
         last.map_or(0, |last| last + 1)
     })
+}
+
+/// A signal that outlives the pages that follow it, and forgets those that are gone.
+///
+/// The framework's own keeps an entry for each effect that ever followed it, and with the entry the memory of that effect:
+/// reactive_graph 0.2.16 takes a subscriber out only when it runs again, never when it is dropped. A console that stays
+/// open for a day would grow with each page.
+pub struct Lasting<T: 'static>(RwSignal<T>);
+
+impl<T: 'static> Clone for Lasting<T> {
+    fn clone(&self) -> Lasting<T> {
+        *self
+    }
+}
+
+impl<T: 'static> Copy for Lasting<T> {}
+
+impl<T: 'static> Deref for Lasting<T> {
+    type Target = RwSignal<T>;
+
+    fn deref(&self) -> &RwSignal<T> {
+        &self.0
+    }
+}
+
+impl<T: Send + Sync + 'static> Lasting<T> {
+    /// One that holds a value.
+    pub fn new(value: T) -> Lasting<T> {
+        Lasting(RwSignal::new(value))
+    }
+
+    /// Follows it, until whoever does so is gone or runs again.
+    pub fn track(&self) {
+        self.0.track();
+        if let Some(follower) = Observer::get() {
+            let signal = self.0;
+            on_cleanup(move || signal.remove_subscriber(&follower));
+        }
+    }
+
+    /// Looks at the value; followed.
+    pub fn with<O>(&self, look: impl FnOnce(&T) -> O) -> O {
+        self.track();
+        self.0.with_untracked(look)
+    }
+
+    /// The value; followed.
+    pub fn get(&self) -> T
+    where
+        T: Clone,
+    {
+        self.with(T::clone)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::AtomicU32;
+
+    use leptos::reactive::graph::{AnySource, AnySubscriber, ReactiveNode, Subscriber, WithObserver};
+
+    use super::*;
+
+    /// A follower that counts how often it is told of a change.
+    #[derive(Default)]
+    struct Told(AtomicU32);
+
+    impl ReactiveNode for Told {
+        fn mark_dirty(&self) {
+            self.0.fetch_add(1, Ordering::Relaxed);
+        }
+
+        fn mark_check(&self) {}
+
+        fn mark_subscribers_check(&self) {}
+
+        fn update_if_necessary(&self) -> bool {
+            false
+        }
+    }
+
+    impl Subscriber for Told {
+        fn add_source(&self, _: AnySource) {}
+
+        fn clear_sources(&self, _: &AnySubscriber) {}
+    }
+
+    #[track_caller]
+    fn check(follow: impl FnOnce(), change: impl Fn(), told: [u32; 2]) {
+        let follower = Arc::new(Told::default());
+        let weak = Arc::downgrade(&follower);
+        let page = Owner::new();
+        page.with(|| AnySubscriber(1, weak).with_observer(follow));
+        change();
+        let during = follower.0.load(Ordering::Relaxed);
+        page.cleanup();
+        change();
+        assert_eq!([during, follower.0.load(Ordering::Relaxed)], told);
+    }
+
+    #[test]
+    fn whoever_is_gone_is_forgotten() {
+        let app = Owner::new();
+        let signal = app.with(|| Lasting::new(0));
+        let change = || signal.update(|value| *value += 1);
+        check(|| signal.track(), change, [1, 1]);
+        check(|| assert!(signal.get() >= 0), change, [1, 1]);
+        check(|| signal.with(|_| ()), change, [1, 1]);
+        check(|| assert!(signal.get_untracked() >= 0), change, [0, 0]);
+        // The framework's own is told for ever, which is why there is this one.
+        check(|| (*signal).track(), change, [1, 2]);
+    }
 }

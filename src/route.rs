@@ -1,8 +1,13 @@
-//! The addresses of the pages: parsed and printed, no view.
+//! The addresses of the pages: parsed and printed, no view. A workspace has an enum of its own, nested in [`Route`].
 
+pub mod journeys;
+pub mod pages;
+mod query;
+
+use self::journeys::JourneysRoute;
+use self::query::{Query, read_query, write_query};
 use crate::api::find_summary;
-use crate::api::journeys::Kind;
-use crate::api::request::{decode, encode};
+use crate::api::request::encode;
 
 /// A page and what its address says about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,27 +15,25 @@ pub enum Route {
     /// All operations, with the search's text.
     Explorer(String),
     /// One operation, with values for its parameters.
-    Operation(&'static str, Vec<(String, String)>),
-    /// The configurations of a kind, with what the list is searched and sorted by.
-    Configurations(Kind, Vec<(String, String)>),
-    /// One configuration.
-    Configuration(Kind, String),
-    /// The form of a new configuration.
-    NewConfiguration(Kind),
-    /// The form of one configuration.
-    EditConfiguration(Kind, String),
+    Operation(&'static str, Query),
+    /// A page of the workspace of journeys.
+    Journeys(JourneysRoute),
     /// What can be brought back.
     Undo,
     /// The connections.
     Connections,
     /// The simulator's fault switches.
     Simulator,
-    /// The limit lab, with what is filled in there.
-    Lab(Vec<(String, String)>),
     /// What the person prefers.
     Preferences,
     /// An address that no page has.
     NotFound(String),
+}
+
+impl From<JourneysRoute> for Route {
+    fn from(route: JourneysRoute) -> Route {
+        Route::Journeys(route)
+    }
 }
 
 impl Route {
@@ -44,37 +47,20 @@ impl Route {
         let text = hash.strip_prefix('#').unwrap_or(hash);
         let (path, query) = text.split_once('?').unwrap_or((text, ""));
         let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
-        match steps.as_slice() {
-            [] => Route::Explorer(
-                read_query(query).into_iter().find(|(key, _)| key == "q").map(|(_, text)| text).unwrap_or_default(),
-            ),
-            ["operations", id] => match find_summary(id) {
-                Some(operation) => Route::Operation(operation.id, read_query(query)),
-                None => Route::NotFound(text.to_string()),
-            },
-            ["journeys", "lab"] => Route::Lab(read_query(query)),
-            ["journeys", kind] => match read_kind(kind) {
-                Some(kind) => Route::Configurations(kind, read_query(query)),
-                None => Route::NotFound(text.to_string()),
-            },
-            ["journeys", kind, "new"] => match read_kind(kind) {
-                Some(kind) => Route::NewConfiguration(kind),
-                None => Route::NotFound(text.to_string()),
-            },
-            ["journeys", kind, uid, "edit"] => match read_kind(kind) {
-                Some(kind) => Route::EditConfiguration(kind, decode(uid)),
-                None => Route::NotFound(text.to_string()),
-            },
-            ["journeys", kind, uid] => match read_kind(kind) {
-                Some(kind) => Route::Configuration(kind, decode(uid)),
-                None => Route::NotFound(text.to_string()),
-            },
-            ["undo"] => Route::Undo,
-            ["connections"] => Route::Connections,
-            ["simulator"] => Route::Simulator,
-            ["preferences"] => Route::Preferences,
-            _ => Route::NotFound(text.to_string()),
-        }
+        let found = match steps.as_slice() {
+            [] => {
+                let search = read_query(query).into_iter().find(|(key, _)| key == "q");
+                Some(Route::Explorer(search.map(|(_, text)| text).unwrap_or_default()))
+            }
+            ["operations", id] => find_summary(id).map(|operation| Route::Operation(operation.id, read_query(query))),
+            ["journeys", steps @ ..] => JourneysRoute::parse(steps, query).map(Route::Journeys),
+            ["undo"] => Some(Route::Undo),
+            ["connections"] => Some(Route::Connections),
+            ["simulator"] => Some(Route::Simulator),
+            ["preferences"] => Some(Route::Preferences),
+            _ => None,
+        };
+        found.unwrap_or_else(|| Route::NotFound(text.to_string()))
     }
 
     /// The address, from `#` on.
@@ -83,12 +69,8 @@ impl Route {
             Route::Explorer(text) if text.is_empty() => "#/".into(),
             Route::Explorer(text) => format!("#/?q={}", encode(text)),
             Route::Operation(id, values) => format!("#/operations/{id}{}", write_query(values)),
-            Route::Configurations(kind, query) => format!("#/journeys/{}{}", kind_step(*kind), write_query(query)),
-            Route::Configuration(kind, uid) => format!("#/journeys/{}/{}", kind_step(*kind), encode(uid)),
-            Route::NewConfiguration(kind) => format!("#/journeys/{}/new", kind_step(*kind)),
-            Route::EditConfiguration(kind, uid) => format!("#/journeys/{}/{}/edit", kind_step(*kind), encode(uid)),
+            Route::Journeys(route) => route.href(),
             Route::Undo => "#/undo".into(),
-            Route::Lab(values) => format!("#/journeys/lab{}", write_query(values)),
             Route::Connections => "#/connections".into(),
             Route::Simulator => "#/simulator".into(),
             Route::Preferences => "#/preferences".into(),
@@ -96,25 +78,12 @@ impl Route {
         }
     }
 
-    /// Whether both are the same page, whatever is filled in there.
-    pub fn is_same_page(&self, other: &Route) -> bool {
+    /// Whether one line of the navigation stands for both, whatever is filled in there.
+    pub fn is_beside(&self, other: &Route) -> bool {
         match (self, other) {
             (Route::Operation(one, _), Route::Operation(two, _)) => one == two,
-            _ => match (self.kind(), other.kind()) {
-                (None, None) => std::mem::discriminant(self) == std::mem::discriminant(other),
-                (one, two) => one == two,
-            },
-        }
-    }
-
-    /// The kind whose workspace the page is part of.
-    fn kind(&self) -> Option<Kind> {
-        match self {
-            Route::Configurations(kind, _)
-            | Route::Configuration(kind, _)
-            | Route::NewConfiguration(kind)
-            | Route::EditConfiguration(kind, _) => Some(*kind),
-            _ => None,
+            (Route::Journeys(one), Route::Journeys(two)) => one.is_beside(two),
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
         }
     }
 
@@ -123,15 +92,8 @@ impl Route {
         match self {
             Route::Explorer(_) => "Operations",
             Route::Operation(id, _) => find_summary(id).map_or("Operation", |operation| operation.title),
-            Route::Configurations(kind, _) => kind.resource().title(),
-            Route::Configuration(Kind::Capping, _) => "Capping configuration",
-            Route::Configuration(Kind::Throttling, _) => "Throttling configuration",
-            Route::NewConfiguration(Kind::Capping) => "New capping configuration",
-            Route::NewConfiguration(Kind::Throttling) => "New throttling configuration",
-            Route::EditConfiguration(Kind::Capping, _) => "Edit capping configuration",
-            Route::EditConfiguration(Kind::Throttling, _) => "Edit throttling configuration",
+            Route::Journeys(route) => route.title(),
             Route::Undo => "Undo",
-            Route::Lab(_) => "Limit lab",
             Route::Connections => "Connections",
             Route::Simulator => "Simulator",
             Route::Preferences => "Preferences",
@@ -140,40 +102,20 @@ impl Route {
     }
 }
 
-/// What a kind is called in an address.
-fn kind_step(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Capping => "capping",
-        Kind::Throttling => "throttling",
-    }
-}
-
-fn read_kind(step: &str) -> Option<Kind> {
-    Kind::ALL.into_iter().find(|kind| kind_step(*kind) == step)
-}
-
-fn write_query(pairs: &[(String, String)]) -> String {
-    let pairs: Vec<String> = pairs.iter().map(|(key, value)| format!("{}={}", encode(key), encode(value))).collect();
-    if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
-}
-
-fn read_query(query: &str) -> Vec<(String, String)> {
-    let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    pairs
-        .map(|pair| {
-            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-            (decode(key), decode(value))
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::journeys::Kind;
 
     #[track_caller]
-    fn check(route: Route) {
+    fn check(route: impl Into<Route>) {
+        let route = route.into();
         assert_eq!(Route::parse(&route.href()), route, "{}", route.href());
+    }
+
+    #[track_caller]
+    fn not_found(address: &str) {
+        assert_eq!(Route::parse(&format!("#{address}")), Route::NotFound(address.into()));
     }
 
     #[test]
@@ -187,16 +129,7 @@ mod tests {
             "templates.get",
             vec![("templateId".into(), "a/b c".into()), ("x".into(), String::new())],
         ));
-        for kind in Kind::ALL {
-            check(Route::Configurations(kind, vec![("q".into(), "a/b &c".into())]));
-            check(Route::Configuration(kind, "a/b c".into()));
-            check(Route::NewConfiguration(kind));
-            check(Route::EditConfiguration(kind, "a/b c".into()));
-        }
         check(Route::Undo);
-        check(Route::Lab(Vec::new()));
-        let values = [("url", "https://h/a?b=c&d#*"), ("rate", "")];
-        check(Route::Lab(values.map(|(key, value)| (key.to_string(), value.to_string())).to_vec()));
         check(Route::Connections);
         check(Route::Simulator);
         check(Route::Preferences);
@@ -204,9 +137,49 @@ mod tests {
     }
 
     #[test]
+    fn every_route_of_journeys_survives_its_own_address() {
+        for kind in Kind::ALL {
+            check(JourneysRoute::List(kind, Vec::new()));
+            check(JourneysRoute::List(kind, vec![("q".into(), "a/b &c".into())]));
+            check(JourneysRoute::Object(kind, "a/b c".into()));
+            check(JourneysRoute::New(kind));
+            check(JourneysRoute::Edit(kind, "a/b c".into()));
+        }
+        check(JourneysRoute::Lab(Vec::new()));
+        let values = [("url", "https://h/a?b=c&d#*"), ("rate", "")];
+        check(JourneysRoute::Lab(values.map(|(key, value)| (key.to_string(), value.to_string())).to_vec()));
+    }
+
+    #[test]
+    fn an_address_that_was_ever_printed_stays() {
+        for (address, route) in [
+            ("", Route::Explorer(String::new())),
+            ("#/journeys/capping?q=a", JourneysRoute::List(Kind::Capping, vec![("q".into(), "a".into())]).into()),
+            ("#/journeys/throttling/new", JourneysRoute::New(Kind::Throttling).into()),
+            ("#/journeys/capping/a%2Fb", JourneysRoute::Object(Kind::Capping, "a/b".into()).into()),
+            ("#/journeys/capping/u/edit", JourneysRoute::Edit(Kind::Capping, "u".into()).into()),
+            ("#/journeys/lab?rate=5", JourneysRoute::Lab(vec![("rate".into(), "5".into())]).into()),
+        ] {
+            assert_eq!(Route::parse(address), route);
+        }
+    }
+
+    #[test]
     fn addresses_of_others_are_not_found() {
-        assert_eq!(Route::parse("#/operations/no.such"), Route::NotFound("/operations/no.such".into()));
-        assert_eq!(Route::parse("#/journeys/laboratory"), Route::NotFound("/journeys/laboratory".into()));
-        assert_eq!(Route::parse(""), Route::Explorer(String::new()));
+        not_found("/operations/no.such");
+        not_found("/operations");
+        not_found("/journeys");
+        not_found("/journeys/laboratory");
+        not_found("/journeys/capping/u/edit/more");
+        not_found("/undo/1");
+    }
+
+    #[test]
+    fn the_pages_of_a_kind_are_beside_its_list() {
+        let list = |kind| Route::from(JourneysRoute::List(kind, Vec::new()));
+        assert!(list(Kind::Capping).is_beside(&JourneysRoute::Edit(Kind::Capping, "u".into()).into()));
+        assert!(!list(Kind::Capping).is_beside(&list(Kind::Throttling)));
+        assert!(!list(Kind::Capping).is_beside(&JourneysRoute::Lab(Vec::new()).into()));
+        assert!(!Route::operation("capping.get").is_beside(&Route::operation("capping.list")));
     }
 }

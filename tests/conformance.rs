@@ -37,6 +37,9 @@ use wheelhouse::api::wire::{Request, Response};
 use wheelhouse::forms::{Draft, check_draft};
 use world::{REQUEST_ID, Sample, World};
 
+/// How many bad inputs there are: one that is lost is noticed, one that is new is counted here.
+const BAD_INPUTS: usize = 201;
+
 #[test]
 fn the_table_has_a_row_for_every_operation_and_no_other() {
     let mut counts: BTreeMap<&str, usize> = OPERATIONS.iter().map(|operation| (operation.id, 0)).collect();
@@ -74,7 +77,7 @@ fn the_request_is_answered_as_documented_and_the_reply_is_read() {
 #[test]
 fn the_form_refuses_bad_input_with_a_sentence_in_its_place() {
     let all = bad_inputs();
-    assert!(all.len() >= 60, "{} rows", all.len());
+    assert_eq!(all.len(), BAD_INPUTS, "rows; README says about how many");
     for bad in &all {
         let row = good_row(bad);
         let problems = check_draft(&spoil(bad, fill(&row, &[])), &|param| bad.sample(&[]).given(param));
@@ -180,7 +183,7 @@ fn check_success(row: &Row, response: &Response, success: &Success) {
         assert!(found.is_some(), "{row}: no {pointer} in {body}");
     }
     if row.gives_id {
-        assert!(success.resource_id.as_ref().is_some_and(|id| id.len() == 36), "{row}: {success:?}");
+        assert!(success.object.as_ref().is_some_and(|id| id.len() == 36), "{row}: {success:?}");
     }
     let quoted = |etag: &String| etag.len() > 2 && etag.starts_with('"') && etag.ends_with('"');
     assert_eq!(success.etag.as_ref().is_some_and(quoted), row.gives_etag, "{row}: {success:?}");

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
-use wheelhouse::api::patch::apply_patch;
+use wheelhouse::domain::document::apply_patch;
 
 /// Whether two values are the same JSON. Numbers are compared by value (RFC 6902 §4.6): how a number was written, or
 /// what it is kept as, does not matter.

@@ -5,6 +5,9 @@
 use std::fs;
 use std::path::Path;
 
+#[path = "tidy/circles.rs"]
+mod circles;
+
 /// A room of `src/`: a folder, or one file at the top.
 struct Room {
     name: &'static str,
@@ -35,9 +38,21 @@ const ROOMS: &[Room] = &[
             ("gloo*", NOWHERE),
         ],
     },
+    // JSON as people edit it: below everything that reads or writes JSON.
+    Room {
+        name: "domain/document",
+        may_use: &[],
+        must_not: &[
+            ("leptos", NOWHERE),
+            ("web_sys", NOWHERE),
+            ("js_sys", NOWHERE),
+            ("wasm_bindgen*", NOWHERE),
+            ("gloo*", NOWHERE),
+        ],
+    },
     Room {
         name: "api",
-        may_use: &["rules"],
+        may_use: &["rules", "domain/document"],
         must_not: &[
             ("leptos", NOWHERE),
             ("web_sys", TRANSPORTS),
@@ -47,8 +62,19 @@ const ROOMS: &[Room] = &[
         ],
     },
     Room {
+        name: "domain",
+        may_use: &["domain/document", "api", "rules"],
+        must_not: &[
+            ("leptos", NOWHERE),
+            ("web_sys", NOWHERE),
+            ("js_sys", NOWHERE),
+            ("wasm_bindgen*", NOWHERE),
+            ("gloo*", NOWHERE),
+        ],
+    },
+    Room {
         name: "forms",
-        may_use: &["api", "rules"],
+        may_use: &["domain", "domain/document", "api", "rules"],
         must_not: &[
             ("leptos", NOWHERE),
             ("web_sys", NOWHERE),
@@ -67,7 +93,7 @@ const ROOMS: &[Room] = &[
     },
     Room {
         name: "client",
-        may_use: &["api", "rules", "reactive"],
+        may_use: &["domain/document", "api", "rules", "reactive"],
         must_not: &[
             ("view!", NOWHERE),
             ("web_sys", CLIENT_RIM),
@@ -76,11 +102,40 @@ const ROOMS: &[Room] = &[
             ("gloo*", NOWHERE),
         ],
     },
+    // What outlives a click. It names no operation, see `check_everywhere`, and so no workspace.
+    Room {
+        name: "work",
+        may_use: &["forms", "domain/document", "api", "client", "reactive"],
+        must_not: &[
+            ("view!", NOWHERE),
+            ("journeys*", NOWHERE),
+            ("Journeys*", NOWHERE),
+            ("web_sys", NOWHERE),
+            ("js_sys", NOWHERE),
+            ("wasm_bindgen*", NOWHERE),
+            ("gloo*", NOWHERE),
+            ("Transport", NOWHERE),
+        ],
+    },
     Room { name: "ui", may_use: &["reactive"], must_not: &[("web_sys", UI_RIM), ("gloo*", NOWHERE)] },
     Room {
         name: "components",
-        may_use: &["ui", "forms", "api", "client", "route", "reactive"],
+        may_use: &["work", "ui", "forms", "domain/document", "api", "client", "route", "reactive"],
         must_not: &[
+            ("web_sys", NOWHERE),
+            ("js_sys", NOWHERE),
+            ("wasm_bindgen*", NOWHERE),
+            ("gloo*", NOWHERE),
+            ("Transport", NOWHERE),
+        ],
+    },
+    // The navigation and the palette are loops over the catalogue and the table of pages: no workspace by name.
+    Room {
+        name: "shell",
+        may_use: &["components", "ui", "api", "client", "route", "reactive"],
+        must_not: &[
+            ("journeys*", NOWHERE),
+            ("Journeys*", NOWHERE),
             ("web_sys", NOWHERE),
             ("js_sys", NOWHERE),
             ("wasm_bindgen*", NOWHERE),
@@ -90,7 +145,20 @@ const ROOMS: &[Room] = &[
     },
     Room {
         name: "pages",
-        may_use: &["components", "ui", "forms", "api", "client", "route", "rules", "inspector", "reactive"],
+        may_use: &[
+            "shell",
+            "components",
+            "work",
+            "ui",
+            "forms",
+            "domain/document",
+            "api",
+            "client",
+            "route",
+            "rules",
+            "inspector",
+            "reactive",
+        ],
         must_not: &[
             ("web_sys", NOWHERE),
             ("js_sys", NOWHERE),
@@ -101,7 +169,7 @@ const ROOMS: &[Room] = &[
     },
     Room {
         name: "inspector",
-        may_use: &["client", "api", "ui", "reactive"],
+        may_use: &["client", "domain/document", "api", "ui", "reactive"],
         must_not: &[("web_sys", NOWHERE), ("js_sys", NOWHERE), ("gloo*", NOWHERE), ("Token", NOWHERE)],
     },
     Room {
@@ -119,6 +187,9 @@ const ROOMS: &[Room] = &[
     Room { name: "route", may_use: &["api"], must_not: &[("leptos", NOWHERE), ("web_sys", NOWHERE)] },
 ];
 
+/// Rooms inside a room, which have a row of their own.
+const INNER_ROOMS: [&str; 1] = ["domain/document"];
+
 /// What starts the programs: it may use everything, and is no longer than a screen or two.
 const ENTRIES: &[&str] = &["app", "main", "parts", "bin", "lib"];
 const ENTRY_LINES: usize = 120;
@@ -127,7 +198,7 @@ const ENTRY_LINES: usize = 120;
 const NATIVE: &[&str] = &["server", "bin"];
 
 /// Rooms whose texts a person sees in the page.
-const SHOWN: &[&str] = &["forms", "client", "ui", "components", "pages", "inspector", "route", "app"];
+const SHOWN: &[&str] = &["forms", "client", "work", "ui", "components", "shell", "pages", "inspector", "route", "app"];
 
 /// What makes elements and signals by hand: `view!` and the framework's signals do that. The one file of the views that
 /// knows the browser is excepted.
@@ -221,12 +292,13 @@ struct Source {
 
 impl Source {
     fn room(&self) -> &str {
-        self.path.split('/').next().unwrap_or_default().trim_end_matches(".rs")
+        let inner = INNER_ROOMS.into_iter().find(|inner| self.path.starts_with(&format!("{inner}/")));
+        inner.unwrap_or_else(|| self.path.split('/').next().unwrap_or_default().trim_end_matches(".rs"))
     }
 
     /// The file's path inside its room.
     fn place(&self) -> &str {
-        self.path.split_once('/').map_or(&self.path, |(_, place)| place)
+        self.path.strip_prefix(self.room()).and_then(|place| place.strip_prefix('/')).unwrap_or(&self.path)
     }
 
     /// How many `super` lead from the file's own module to the root of the crate.
@@ -235,8 +307,11 @@ impl Source {
         if module == "lib" || module == "main" { 0 } else { module.split('/').count() }
     }
 
-    /// The text before the tests, which stand at the end of a file.
+    /// The text before the tests, which stand at the end of a file or in one of their own.
     fn program(&self) -> &str {
+        if self.path.ends_with("/tests.rs") {
+            return "";
+        }
         self.text.find("#[cfg(test)]\nmod tests {").map_or(&self.text, |at| &self.text[..at])
     }
 
@@ -337,7 +412,7 @@ fn check_everywhere(source: &Source, all: &[Token], program: &[Token], wrong: &m
             wrong.push(format!("the address {text:?}: addresses are data of api, or a connection's"));
         }
     }
-    if ["client", "ui", "inspector"].contains(&room) {
+    if ["client", "work", "ui", "inspector"].contains(&room) {
         for text in texts().filter(|text| is_operation(text)) {
             wrong.push(format!("{room} must not know one operation from another: {text:?}"));
         }
@@ -416,6 +491,14 @@ fn has_path(tokens: &[Token], path: &[&str; 2]) -> bool {
 /// more than the file is deep is taken for one inside an inline module.
 fn used_rooms(tokens: &[Token], depth: usize) -> Vec<String> {
     let mut used: Vec<String> = names_behind(tokens, "crate").into_iter().map(String::from).collect();
+    // A path into a room inside another uses that one only.
+    for (outer, inner) in INNER_ROOMS.into_iter().filter_map(|room| room.split_once('/')) {
+        let behind = names_behind(tokens, outer);
+        if used.iter().any(|room| room == outer) && behind.contains(&inner) {
+            used.retain(|room| room != outer || behind.iter().any(|name| *name != inner));
+            used.push(format!("{outer}/{inner}"));
+        }
+    }
     let is_super = |at: usize| matches!(tokens.get(at), Some(Token::Word(word)) if word == "super");
     for at in (0..tokens.len()).filter(|at| is_super(*at) && !is_super(at.wrapping_sub(3))) {
         let chain = (0..).take_while(|count| is_super(at + 3 * count)).count();
@@ -503,6 +586,10 @@ fn a_room_that_uses_another_is_seen() {
     check("simulator/x.rs", "use crate::rules::url; use crate::api::Kind;", &["simulator must not use rules"]);
     check("rules/x.rs", "use crate::api; use serde_json::Value;", &["must not use api", "must not contain serde_json"]);
     check("ui/x.rs", "use crate::app::App;", &["ui must not use app"]);
+    check("api/x.rs", "use crate::domain::document::{Node, pretty};", &[]);
+    check("api/x.rs", "use crate::domain::{document, limits};", &["api must not use domain"]);
+    check("ui/x.rs", "use crate::domain::document::Node;", &["ui must not use domain/document"]);
+    check("domain/document/x.rs", "use crate::api::Kind;", &["domain/document must not use api"]);
     check("attic/x.rs", "", &["attic is not in the table"]);
     check("pages/x.rs", "use crate::{api, client}; // crate::simulator\nconst X: &str = \"crate::simulator\";", &[]);
     check("bin/x.rs", "use wheelhouse::simulator; use std::time::Duration;", &[]);

@@ -3,8 +3,8 @@
 use super::common::runtime::{API_KEY, DONE, INT_ID, LINK, ORG_ID, PAIRS};
 use super::common::{JSON, TOKEN, path, query, reply};
 use super::{
-    Body, Effect, Method, Operation, Param, Property, Resource, Schema, TextForm, When, boolean, free_map, integer,
-    json, list, object, one_of, text,
+    Body, Effect, Meaning, Method, Named, Operation, Param, Property, Resource, Schema, Stranger, Target, TextForm,
+    Verb, When, boolean, free_map, integer, json, list, object, one_of, text,
 };
 use crate::rules::limits::{check_logs, check_memory, check_timeout};
 use crate::rules::name::check_action_name;
@@ -21,6 +21,7 @@ pub static LIST: Operation = Operation {
     body: None,
     replies: &[reply(200, "Successful operation.", JSON, &ACTIONS)],
     effect: Effect::Reads,
+    means: Meaning::of(Verb::List).named(Named::Each { lists: &[""], id: "name", name: "name" }),
     link: LINK,
 };
 
@@ -36,6 +37,7 @@ pub static CREATE: Operation = Operation {
     body: Some(&CREATE_BODY),
     replies: &[DONE],
     effect: Effect::Writes,
+    means: Meaning::of(Verb::Create).named(ONE),
     link: LINK,
 };
 
@@ -51,6 +53,7 @@ pub static GET: Operation = Operation {
     body: None,
     replies: &[reply(200, "Successful operation. The reference's sample is that of an execution.", JSON, &ACTION)],
     effect: Effect::Reads,
+    means: Meaning::of(Verb::Get).at(OBJECT).named(ONE),
     link: LINK,
 };
 
@@ -71,6 +74,7 @@ pub static INVOKE: Operation = Operation {
         reply(502, "As in OpenWhisk: the action itself failed; the body is its activation.", JSON, &ACTIVATION),
     ],
     effect: Effect::Writes,
+    means: Meaning::of(Verb::Other).at(OBJECT).accepts(202, false),
     link: LINK,
 };
 
@@ -87,6 +91,7 @@ pub static UPDATE: Operation = Operation {
     body: Some(&UPDATE_BODY),
     replies: &[DONE],
     effect: Effect::Writes,
+    means: Meaning::of(Verb::Replace).at(OBJECT).named(ONE),
     link: LINK,
 };
 
@@ -102,6 +107,7 @@ pub static DELETE: Operation = Operation {
     body: None,
     replies: &[DONE],
     effect: Effect::Destroys,
+    means: Meaning::of(Verb::Delete).at(OBJECT),
     link: LINK,
 };
 
@@ -117,8 +123,13 @@ pub static LIST_SYSTEM: Operation = Operation {
     body: None,
     replies: &[reply(200, "Successful operation.", JSON, &ACTIONS)],
     effect: Effect::Reads,
+    means: Meaning::of(Verb::Other),
     link: LINK,
 };
+
+const OBJECT: Target = Target::Path("name");
+
+const ONE: Named = Named::Member(&["/name"]);
 
 static NAME: Param = path("name", "Action name.", &ACTION_NAME);
 
@@ -142,30 +153,37 @@ static TIMEOUT: Param = query(
     &integer(Some(0), Some(60_000)).default("60000"),
 );
 
-/// ActionDTO. The reference prints the same one for requests and replies, and requires no member by name.
+/// ActionDTO. The reference prints the same one for requests and replies, and requires no member by name. The engine's
+/// own API (OpenWhisk, `apiv1swagger.json`, ActionPut) has the code in `exec` and calls the parameters otherwise.
 pub(super) static ACTION: Schema = object(&[
     Property::optional("name", "Action name.", &ACTION_NAME),
-    Property::optional("code", "Action code: source text, or a zip file as base64.", &text().form(TextForm::Code)),
+    Property::optional("code", "Action code: source text, or a zip file as base64.", &text().form(TextForm::Program)),
     Property::optional("namespace", "Action namespace.", &text()),
     Property::optional("version", "Action version.", &text()),
     Property::optional("params", "Action params: values that each execution gets by default.", &PAIRS),
     Property::optional("annotations", "Action annotations, such as web-export.", &PAIRS),
     Property::optional(
         "limits",
-        "OpenWhisk action limits. The reference types them as strings.",
+        "OpenWhisk action limits. The reference types them as strings; the engine's own are whole numbers.",
         &object(&[
             Property::optional(
                 "timeout",
                 "Action timeout in milliseconds.",
-                &text().rule(check_timeout).example("\"60000\""),
+                &text().rule(check_timeout).or_number().example("\"60000\""),
             ),
             Property::optional(
                 "memory",
                 "Action memory limit in megabytes.",
-                &text().rule(check_memory).example("\"256\""),
+                &text().rule(check_memory).or_number().example("\"256\""),
             ),
-            Property::optional("logs", "Action logs in megabytes.", &text().rule(check_logs).example("\"10\"")),
-        ]),
+            Property::optional(
+                "logs",
+                "Action logs in megabytes.",
+                &text().rule(check_logs).or_number().example("\"10\""),
+            ),
+        ])
+        // A setting of the engine ("System settings" in the App Builder guide to Runtime), though the model lacks it.
+        .drops_others(&[Stranger { name: "concurrency", instead: None }]),
     ),
     Property::optional(
         "exec",
@@ -187,10 +205,12 @@ pub(super) static ACTION: Schema = object(&[
                 &list(&text().length(1, None), 0, Some(50)),
             )
             .when(&[When { property: "kind", is: &["sequence"] }]),
-        ]),
+        ])
+        .drops_others(&[Stranger { name: "code", instead: Some("Here the code stands beside exec, as code.") }]),
     ),
     Property::optional("url", "Action URL.", &text()),
-]);
+])
+.drops_others(&[Stranger { name: "parameters", instead: Some("Here they are called params.") }]);
 
 static ACTIONS: Schema = list(&ACTION, 0, None);
 

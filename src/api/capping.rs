@@ -1,13 +1,13 @@
 //! Capping configurations: `/endpointConfigs`.
 
 use super::common::journeys::{
-    CAN_DEPLOY, DEPLOYED, ERROR, FORCE_DELETE, HAS_BEEN_DEPLOYED, LINK, LIST_BODY, MEDIA, METADATA, NOT_FOUND, NOTHING,
-    ORGANIZATION_EXAMPLE, STATE, UID, UNDEPLOYED, VALIDATION,
+    CAN_DEPLOY, CREATED_ONE, DEPLOYED, ERROR, FORCE_DELETE, HAS_BEEN_DEPLOYED, LINK, LIST_BODY, MEDIA, METADATA,
+    NOT_FOUND, NOTHING, OBJECT, ORGANIZATION_EXAMPLE, READ, STATE, UID, UNDEPLOYED, UPDATED_ONE, VALIDATION, each,
 };
 use super::common::{API_KEY, JSON, ORGANIZATION, SANDBOX, TOKEN, reply};
 use super::{
-    Body, Effect, Kind, Method, Object, Operation, Property, Reply, Resource, Schema, TextForm, integer, list, object,
-    one_of, text,
+    Body, Effect, Kind, Meaning, Method, Object, Operation, Property, Reply, Resource, Schema, TextForm, Verb, integer,
+    list, object, one_of, text,
 };
 use crate::rules::url::check_endpoint_url;
 
@@ -23,6 +23,7 @@ pub static LIST: Operation = Operation {
     body: Some(&LIST_BODY),
     replies: &[reply(200, OK, MEDIA, &LIST_REPLY)],
     effect: Effect::Reads,
+    means: Meaning::of(Verb::List).named(each("url")),
     link: LINK,
 };
 
@@ -40,6 +41,7 @@ pub static CREATE: Operation = Operation {
     body: Some(&BODY),
     replies: &[reply(200, OK, MEDIA, &CREATED), INVALID],
     effect: Effect::Writes,
+    means: Meaning::of(Verb::Create).named(CREATED_ONE),
     link: LINK,
 };
 
@@ -56,6 +58,7 @@ pub static GET: Operation = Operation {
     body: None,
     replies: &[reply(200, OK, MEDIA, &GET_REPLY), NOT_FOUND],
     effect: Effect::Reads,
+    means: Meaning::of(Verb::Get).at(OBJECT).named(READ),
     link: LINK,
 };
 
@@ -72,6 +75,7 @@ pub static UPDATE: Operation = Operation {
     body: Some(&BODY),
     replies: &[reply(200, OK, MEDIA, &UPDATED), NOT_FOUND, INVALID],
     effect: Effect::Writes,
+    means: Meaning::of(Verb::Replace).at(OBJECT).named(UPDATED_ONE),
     link: LINK,
 };
 
@@ -96,6 +100,7 @@ pub static DELETE: Operation = Operation {
         ),
     ],
     effect: Effect::Destroys,
+    means: Meaning::of(Verb::Delete).at(OBJECT).refuses_deployed("1451"),
     link: LINK,
 };
 
@@ -122,6 +127,7 @@ pub static CAN_DEPLOY_CHECK: Operation = Operation {
     body: None,
     replies: &[reply(200, OK, MEDIA, &CAN_DEPLOY), NOT_FOUND],
     effect: Effect::Reads,
+    means: Meaning::of(Verb::CanDeploy).at(OBJECT),
     link: LINK,
 };
 
@@ -144,6 +150,7 @@ pub static DEPLOY: Operation = Operation {
         reply(500, "Internal Server Error: the definition of the given configuration was not valid.", JSON, &ERROR),
     ],
     effect: Effect::Writes,
+    means: Meaning::of(Verb::Deploy).at(OBJECT),
     link: LINK,
 };
 
@@ -159,6 +166,7 @@ pub static UNDEPLOY: Operation = Operation {
     body: None,
     replies: &[UNDEPLOYED],
     effect: Effect::Writes,
+    means: Meaning::of(Verb::Undeploy).at(OBJECT),
     link: LINK,
 };
 
@@ -193,6 +201,7 @@ static SERVICES: Schema = Schema {
             Property::optional("dataSource", "The capping applies when data is fetched from a data source.", &SERVICE),
         ],
         exactly_one: true,
+        dropped: None,
     }),
     nullable: false,
     example: "",

@@ -5,7 +5,8 @@
 use super::common::runtime::{API_KEY, DONE, ID, INT_ID, LINK, ORG_ID};
 use super::common::{JSON, TOKEN, header, path, reply};
 use super::{
-    Body, Effect, Method, Operation, Param, Property, Resource, Schema, Setting, Source, TextForm, list, object, text,
+    Body, Effect, Meaning, Method, Named, Operation, Param, Property, Resource, Schema, Setting, Source, Target,
+    TextForm, Verb, list, object, text,
 };
 use crate::rules::url::check_http_url;
 
@@ -21,6 +22,7 @@ pub static REGISTER: Operation = Operation {
     body: Some(&BODY),
     replies: &[reply(200, "Successful operation.", JSON, &EVENT)],
     effect: Effect::Writes,
+    means: Meaning::of(Verb::Create).named(ONE),
     link: LINK,
 };
 
@@ -36,6 +38,7 @@ pub static UPDATE: Operation = Operation {
     body: Some(&BODY),
     replies: &[reply(200, "Successful operation.", JSON, &EVENT)],
     effect: Effect::Writes,
+    means: Meaning::of(Verb::Replace).at(OBJECT).named(ONE),
     link: LINK,
 };
 
@@ -51,6 +54,7 @@ pub static UPDATE_STATUS: Operation = Operation {
     body: None,
     replies: &[reply(200, "Successful operation.", JSON, &EVENT)],
     effect: Effect::Writes,
+    means: Meaning::of(Verb::Other).at(OBJECT).named(ONE),
     link: LINK,
 };
 
@@ -66,8 +70,13 @@ pub static DELETE: Operation = Operation {
     body: None,
     replies: &[DONE],
     effect: Effect::Destroys,
+    means: Meaning::of(Verb::Delete).at(OBJECT),
     link: LINK,
 };
+
+const OBJECT: Target = Target::Path("registrationId");
+
+const ONE: Named = Named::Member(&["/registration_id"]);
 
 static CONSUMER: Param =
     header("X-Ams-Consumer-Id", "AMS consumer ID.", true, &ID, Source::Connection(Setting::AmsConsumer));
@@ -109,14 +118,16 @@ pub(super) static EVENT: Schema = object(&[
             &object(&[
                 Property::optional("event_code", "Event code.", &text()),
                 Property::optional("provider", "Event provider.", &text()),
-            ]),
+            ])
+            .drops_others(&[]),
             0,
             None,
         ),
     ),
     Property::optional("runtime_action", "Action to handle the event: package/action, not a web action.", &text()),
     Property::optional("registration_id", "Event registration ID, set by the service.", &text()),
-]);
+])
+.drops_others(&[]);
 
 static STATUS_HINT: Schema = text().suggest(&["ENABLED", "DISABLED"]);
 

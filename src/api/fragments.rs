@@ -1,14 +1,15 @@
 //! Content fragments: `/fragments`. No operation deletes one.
 
 use super::common::content::{
-    BAD_REQUEST, CONFLICT, CREATED, DATE, DESCRIPTION, EDITOR_CONTEXT, ERROR, FILTER, FOLDER, FORBIDDEN, HREF, ID,
-    IF_MATCH, LABELS, LIMIT, LINK, LINKS, MARKUP, NAME, NOT_AUTHORIZED, NOT_FOUND, ORDER_BY, PAGE, PATCH_MEDIA,
-    PATCH_PATHS, PERSON, REPLY_CHANNELS, REQUEST_ID, START, UPDATED, accept,
+    BAD_REQUEST, CONFLICT, CREATED, DATE, DESCRIPTION, EACH, EDITOR_CONTEXT, ERROR, FILTER, FOLDER, FORBIDDEN, HREF,
+    ID, IF_MATCH, LABELS, LIMIT, LINK, LINKS, MARKUP, NAME, NOT_AUTHORIZED, NOT_FOUND, ONE, ORDER_BY, PAGE,
+    PATCH_MEDIA, PATCH_PATHS, PERSON, REPLY_CHANNELS, REQUEST_ID, START, UPDATED, accept,
 };
 use super::common::{API_KEY, ORGANIZATION, SANDBOX, TOKEN, empty, path, query, reply, with_headers};
 use super::schema::patch;
 use super::{
-    Body, Effect, Method, Operation, Param, Property, Resource, Schema, When, free_map, list, object, one_of, text,
+    Body, Effect, Meaning, Method, Named, Operation, Param, Property, Resource, Schema, Target, Verb, When, free_map,
+    list, object, one_of, text,
 };
 use crate::rules::connection::check_id;
 
@@ -46,6 +47,7 @@ pub static LIST: Operation = Operation {
         FORBIDDEN,
     ],
     effect: Effect::Reads,
+    means: Meaning::of(Verb::List).named(EACH),
     link: LINK,
 };
 
@@ -61,6 +63,7 @@ pub static CREATE: Operation = Operation {
     body: Some(&BODY),
     replies: &[CREATED, BAD_REQUEST, NOT_AUTHORIZED, FORBIDDEN],
     effect: Effect::Writes,
+    means: Meaning::of(Verb::Create).named(Named::Header),
     link: LINK,
 };
 
@@ -82,6 +85,7 @@ pub static GET: Operation = Operation {
         NOT_FOUND,
     ],
     effect: Effect::Reads,
+    means: Meaning::of(Verb::Get).at(OBJECT).named(ONE),
     link: LINK,
 };
 
@@ -97,6 +101,7 @@ pub static UPDATE: Operation = Operation {
     body: Some(&BODY),
     replies: &[UPDATED, BAD_REQUEST, NOT_AUTHORIZED, FORBIDDEN, NOT_FOUND, CONFLICT],
     effect: Effect::Writes,
+    means: Meaning::of(Verb::Replace).at(OBJECT),
     link: LINK,
 };
 
@@ -112,6 +117,7 @@ pub static PATCH: Operation = Operation {
     body: Some(&PATCH_BODY),
     replies: &[UPDATED, BAD_REQUEST, NOT_AUTHORIZED, FORBIDDEN, NOT_FOUND],
     effect: Effect::Writes,
+    means: Meaning::of(Verb::Patch).at(OBJECT),
     link: LINK,
 };
 
@@ -137,6 +143,7 @@ pub static PUBLISH: Operation = Operation {
         FORBIDDEN,
     ],
     effect: Effect::Irreversible,
+    means: Meaning::of(Verb::Other).at(Target::Body("/fragmentId")).accepts(202, true),
     link: LINK,
 };
 
@@ -158,6 +165,7 @@ pub static LIVE_FRAGMENT: Operation = Operation {
         NOT_FOUND,
     ],
     effect: Effect::Reads,
+    means: Meaning::of(Verb::Other).at(OBJECT),
     link: LINK,
 };
 
@@ -179,8 +187,11 @@ pub static LAST_PUBLICATION_STATUS: Operation = Operation {
         NOT_FOUND,
     ],
     effect: Effect::Reads,
+    means: Meaning::of(Verb::Other).at(OBJECT),
     link: LINK,
 };
+
+const OBJECT: Target = Target::Path("fragmentId");
 
 static ACCEPT: Param = accept(MEDIA, true);
 static LIST_ACCEPT: Param = accept(LIST_MEDIA, false);

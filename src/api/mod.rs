@@ -4,21 +4,23 @@
 //! resource, the list of all of them in [`catalogue`].
 
 pub mod actions;
+pub mod body;
 pub mod capping;
 pub mod catalogue;
 pub mod claims;
+pub mod codes;
 mod common;
-pub mod diff;
 pub mod error;
 pub mod events;
 pub mod fragments;
 pub mod journeys;
 pub mod limits;
+pub mod location;
+mod meaning;
 pub mod namespaces;
 pub mod number;
 pub mod objects;
 pub mod openapi;
-pub mod patch;
 pub mod refusal;
 pub mod reply;
 pub mod request;
@@ -33,9 +35,10 @@ pub mod verdict;
 pub mod wire;
 
 pub use catalogue::{OPERATIONS, SUMMARIES, find_operation, find_summary};
+pub use meaning::{Accepted, Meaning, Named, Target, Verb};
 pub use schema::{
-    Kind, Object, PatchPath, Property, Rule, Schema, Text, TextForm, When, boolean, free_map, integer, json, list,
-    object, one_of, text,
+    Kind, Object, PatchPath, Property, Rule, Schema, Stranger, Text, TextForm, When, boolean, free_map, integer, json,
+    list, object, one_of, text,
 };
 pub use wire::Method;
 
@@ -170,8 +173,10 @@ pub struct Operation {
     pub body: Option<&'static Body>,
     /// The documented replies, successes first.
     pub replies: &'static [Reply],
-    /// What a call changes.
+    /// What a call changes. A list that is asked for by POST reads.
     pub effect: Effect,
+    /// What it means for the rest of the console.
+    pub means: Meaning,
     /// The vendor's page.
     pub link: &'static str,
 }
@@ -194,6 +199,12 @@ pub struct Summary {
     pub path: &'static str,
     /// See [`Operation::effect`].
     pub effect: Effect,
+    /// See [`Meaning::verb`].
+    pub verb: Verb,
+    /// See [`Meaning::target`].
+    pub target: Option<Target>,
+    /// Whether there is an [`Operation::body`].
+    pub has_body: bool,
 }
 
 impl Operation {
@@ -207,6 +218,9 @@ impl Operation {
             method: self.method,
             path: self.path,
             effect: self.effect,
+            verb: self.means.verb,
+            target: self.means.target,
+            has_body: self.body.is_some(),
         }
     }
 

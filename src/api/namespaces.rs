@@ -2,7 +2,7 @@
 
 use super::common::runtime::{API_KEY, DONE, INT_ID, LINK, ORG_ID};
 use super::common::{JSON, TOKEN, reply};
-use super::{Effect, Method, Operation, Property, Resource, Schema, object, text};
+use super::{Effect, Meaning, Method, Operation, Property, Resource, Schema, Verb, object, text};
 
 /// `GET /runtime/admin/namespaces/{orgId}/{intId}`
 pub static GET: Operation = Operation {
@@ -17,6 +17,7 @@ pub static GET: Operation = Operation {
     body: None,
     replies: &[reply(200, "Successful operation.", JSON, &NAMESPACE)],
     effect: Effect::Reads,
+    means: Meaning::of(Verb::Get),
     link: LINK,
 };
 
@@ -32,6 +33,7 @@ pub static CREATE: Operation = Operation {
     body: None,
     replies: &[reply(200, "Successful operation.", JSON, &NAMESPACE)],
     effect: Effect::Writes,
+    means: Meaning::of(Verb::Create),
     link: LINK,
 };
 
@@ -47,6 +49,7 @@ pub static DELETE: Operation = Operation {
     body: None,
     replies: &[DONE],
     effect: Effect::Irreversible,
+    means: Meaning::of(Verb::Delete),
     link: LINK,
 };
 

@@ -1,49 +1,152 @@
-//! The objects in a list reply: ids to choose from in other operations' forms.
+//! Which objects a request and its reply are about, by what the catalogue says of the operation.
 
 use serde_json::Value;
 
-use super::Resource;
+use super::body::read_json;
+use super::location::last_step;
+use super::request::decode;
+use super::wire::{Request, Response, find_header};
+use super::{Named, Operation, Target};
 
-/// The id and a readable name of each object in a list reply of a resource.
-pub fn list_objects(resource: Resource, body: &Value) -> Vec<(String, String)> {
-    let (id, name) = match resource {
-        Resource::Capping => ("uid", "url"),
-        Resource::Throttling => ("uid", "name"),
-        Resource::Templates | Resource::Fragments => ("id", "name"),
-        Resource::Namespaces | Resource::Actions => ("name", "name"),
-        Resource::Events => ("registration_id", "name"),
-    };
-    let list = ["results", "items"].iter().find_map(|key| body.get(key)).unwrap_or(body);
-    let text = |object: &Value, key: &str| object.get(key).and_then(Value::as_str).map(str::to_string);
-    let objects = list.as_array().map_or(&[][..], Vec::as_slice);
-    objects.iter().filter_map(|object| Some((text(object, id)?, text(object, name).unwrap_or_default()))).collect()
+/// The id that a request names.
+pub fn object_in_request(operation: &Operation, request: &Request) -> Option<String> {
+    match operation.means.target? {
+        Target::Path(_) => object_url(operation, &request.url).rsplit('/').next().map(decode),
+        Target::Body(pointer) => {
+            let body = read_json(request.body.as_ref()?).ok()?;
+            text(body.pointer(pointer)?)
+        }
+    }
 }
 
-/// The id of the object that a success reply created or read, where the body carries it.
-pub fn object_id(resource: Resource, body: &Value) -> Option<String> {
-    let key = match resource {
-        Resource::Capping | Resource::Throttling => "uid",
-        Resource::Templates | Resource::Fragments => "id",
-        Resource::Namespaces | Resource::Actions => "name",
-        Resource::Events => "registration_id",
-    };
-    let inner =
-        ["result", "createdElement", "updatedElement"].iter().find_map(|wrapper| body.get(wrapper)).unwrap_or(body);
-    inner.get(key).and_then(Value::as_str).map(str::to_string)
+/// The id that a success reply names; `body` is its body, parsed.
+pub fn object_in_reply(operation: &Operation, response: &Response, body: Option<&Value>) -> Option<String> {
+    match operation.means.named {
+        Named::Header => {
+            let header = |name| find_header(&response.headers, name).filter(|value| !value.is_empty());
+            // The Location of anything but a creation is no object's.
+            let location = || header("location").filter(|_| response.status == 201).and_then(last_step);
+            header("x-resource-id").map(str::to_string).or_else(location)
+        }
+        Named::Member(pointers) => pointers.iter().find_map(|pointer| text(body?.pointer(pointer)?)),
+        Named::Nowhere | Named::Each { .. } => None,
+    }
+}
+
+/// The id and a readable name of each object in a list reply.
+pub fn list_objects(operation: &Operation, body: &Value) -> Vec<(String, String)> {
+    let Named::Each { lists, id, name } = operation.means.named else { return Vec::new() };
+    let list = lists.iter().find_map(|pointer| body.pointer(pointer)?.as_array()).map_or(&[][..], Vec::as_slice);
+    let pair = |object: &Value| Some((text(object.get(id)?)?, object.get(name).and_then(text).unwrap_or_default()));
+    list.iter().filter_map(pair).collect()
+}
+
+/// The URL of the object that a request is about: without the query, and without what follows the object's own step.
+pub fn object_url<'a>(operation: &Operation, url: &'a str) -> &'a str {
+    let path = url.split('?').next().unwrap_or(url);
+    let behind = behind_object(operation).unwrap_or(0);
+    (0..behind).fold(path, |path, _| path.rsplit_once('/').map_or(path, |(start, _)| start))
+}
+
+/// Whether a request is about one object as a whole, so that the body and the ETag of its reply are the object's.
+pub fn addresses_object(operation: &Operation) -> bool {
+    behind_object(operation) == Some(0)
+}
+
+/// How many steps of the path follow the object's own.
+fn behind_object(operation: &Operation) -> Option<usize> {
+    let Some(Target::Path(name)) = operation.means.target else { return None };
+    operation.path.rsplit('/').position(|step| step.trim_matches(['{', '}']) == name)
+}
+
+fn text(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_string)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::{Method, find_operation};
     use serde_json::json;
+
+    #[track_caller]
+    fn operation(id: &str) -> &'static Operation {
+        find_operation(id).expect("in the catalogue")
+    }
+
+    #[track_caller]
+    fn check_list(id: &str, body: Value, expect: &[(&str, &str)]) {
+        let expect: Vec<(String, String)> =
+            expect.iter().map(|(id, name)| (id.to_string(), name.to_string())).collect();
+        assert_eq!(list_objects(operation(id), &body), expect, "{id}");
+    }
 
     #[test]
     fn lists_of_every_shape_give_their_ids() {
-        let pair = |id: &str, name: &str| vec![(id.to_string(), name.to_string())];
-        assert_eq!(list_objects(Resource::Capping, &json!({"results": [{"uid": "1", "url": "u"}]})), pair("1", "u"));
-        assert_eq!(list_objects(Resource::Templates, &json!({"items": [{"id": "1", "name": "n"}]})), pair("1", "n"));
-        assert_eq!(list_objects(Resource::Actions, &json!([{"name": "a"}])), pair("a", "a"));
-        assert_eq!(list_objects(Resource::Actions, &json!({"error": "x"})), vec![]);
-        assert_eq!(object_id(Resource::Capping, &json!({"createdElement": {"uid": "7"}})), Some("7".into()));
+        check_list("capping.list", json!({"results": [{"uid": "1", "url": "u"}, {"url": "no id"}]}), &[("1", "u")]);
+        check_list("throttling.list", json!([{"uid": "1", "name": "n"}]), &[("1", "n")]);
+        check_list("templates.list", json!({"items": [{"id": "1"}]}), &[("1", "")]);
+        check_list("actions.list", json!([{"name": "a"}]), &[("a", "a")]);
+        check_list("actions.list", json!({"error": "x"}), &[]);
+        // Nothing reads a built-in action: its name is no use in a form.
+        check_list("actions.listSystem", json!([{"name": "echo"}]), &[]);
+    }
+
+    #[track_caller]
+    fn check_reply(id: &str, status: u16, headers: &[(&str, &str)], body: Value, expect: Option<&str>) {
+        let headers = headers.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+        let response = Response { status, headers, body: Vec::new() };
+        assert_eq!(object_in_reply(operation(id), &response, Some(&body)).as_deref(), expect, "{id}");
+    }
+
+    #[test]
+    fn a_reply_names_its_object_where_the_catalogue_says() {
+        check_reply("capping.create", 200, &[], json!({"createdElement": {"uid": "7"}}), Some("7"));
+        check_reply("capping.create", 200, &[], json!({"uid": "7", "createdElement": {}}), Some("7"));
+        check_reply("capping.get", 200, &[], json!({"result": {"uid": "7"}}), Some("7"));
+        check_reply("throttling.update", 200, &[], json!({"updatedElement": {"uid": "7"}}), Some("7"));
+        check_reply("events.register", 200, &[], json!({"id": "no", "registration_id": "r"}), Some("r"));
+        check_reply("capping.deploy", 204, &[], json!({"uid": "7"}), None);
+        let both = [("X-Resource-Id", "7"), ("Location", "/ajo/content/templates/8")];
+        check_reply("templates.create", 201, &both, Value::Null, Some("7"));
+        check_reply("templates.create", 201, &both[1..], Value::Null, Some("8"));
+        check_reply("templates.create", 201, &[("x-resource-id", ""), both[1]], Value::Null, Some("8"));
+        check_reply("templates.create", 200, &both[1..], Value::Null, None);
+        check_reply("fragments.publish", 202, &[("Location", "/fragments/7/lastPublicationStatus")], Value::Null, None);
+    }
+
+    #[track_caller]
+    fn check_request(id: &str, url: &str, body: Option<&str>, expect: Option<&str>) {
+        let body = body.map(|body| body.as_bytes().to_vec());
+        let request = Request { method: Method::Post, url: url.into(), headers: Vec::new(), body };
+        assert_eq!(object_in_request(operation(id), &request).as_deref(), expect, "{id}");
+    }
+
+    #[test]
+    fn a_request_names_its_object_in_the_path_or_in_the_body() {
+        check_request("capping.deploy", "https://h/base/endpointConfigs/a%2Fb/deploy", None, Some("a/b"));
+        check_request("capping.delete", "/x/endpointConfigs/7?forceDelete=true", None, Some("7"));
+        check_request("events.updateStatus", "/r/handleEventStatus/c/7/ENABLED", None, Some("7"));
+        check_request(
+            "fragments.publish",
+            "/ajo/content/fragments/publications",
+            Some(r#"{"fragmentId":"7"}"#),
+            Some("7"),
+        );
+        check_request("fragments.publish", "/ajo/content/fragments/publications", Some("{"), None);
+        check_request("fragments.create", "/ajo/content/fragments", Some(r#"{"id":"7"}"#), None);
+    }
+
+    #[test]
+    fn the_url_of_an_object_is_the_same_for_all_that_is_done_to_it() {
+        for id in ["capping.get", "capping.canDeploy", "capping.undeploy"] {
+            let url = format!("/base{}?a=/b", operation(id).path.replace("{uid}", "7"));
+            assert_eq!(object_url(operation(id), &url), "/base/endpointConfigs/7", "{id}");
+        }
+        assert_eq!(object_url(operation("capping.list"), "/base/list/endpointConfigs?a"), "/base/list/endpointConfigs");
+        let whole = ["capping.get", "capping.update", "templates.patch", "templates.delete", "events.update"];
+        let not = ["capping.canDeploy", "capping.list", "fragments.liveFragment", "fragments.publish"];
+        assert!(whole.iter().all(|id| addresses_object(operation(id))));
+        assert!(!not.iter().any(|id| addresses_object(operation(id))));
     }
 }

@@ -2,21 +2,25 @@
 
 use serde_json::Value;
 
+use super::body::{PARSE_LIMIT, read_json};
 use super::error::ApiError;
+use super::objects::object_in_reply;
 use super::refusal::decode_refusal;
+use super::retry_after::read_accepted_wait;
 use super::wire::{Response, find_header};
 use super::{Operation, Reply};
-
-/// Bodies above this many bytes are not parsed for decoding; they are only shown.
-pub const PARSE_LIMIT: usize = 1 << 20;
 
 /// What a documented success says, beyond its body.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Success {
     /// The documented sentence for this status, if it is documented.
     pub doc: Option<&'static str>,
-    /// The id of what was created.
-    pub resource_id: Option<String>,
+    /// The id of the object that the reply names.
+    pub object: Option<String>,
+    /// Whether it was taken and is not carried out yet.
+    pub is_accepted: bool,
+    /// How long such a reply asks to wait before a look, in milliseconds.
+    pub wait: Option<u64>,
     /// The ETag, verbatim with its quotes.
     pub etag: Option<String>,
     /// Documented headers that the browser may not read.
@@ -28,20 +32,18 @@ pub struct Success {
 /// Reads a response against the operation's documented replies.
 pub fn read_reply(operation: &Operation, response: &Response) -> Result<Success, ApiError> {
     if response.status >= 400 {
-        return Err(ApiError::Refused(Box::new(decode_refusal(response))));
+        return Err(ApiError::Refused(Box::new(decode_refusal(Some(operation.family()), response))));
     }
     let documented = operation.replies.iter().find(|reply| reply.status == response.status);
     let body = read_body(documented, response)?;
-    let header = |name| find_header(&response.headers, name).map(str::to_string);
+    let accepted = operation.means.accepted.filter(|accepted| accepted.status == response.status);
     let hidden = documented.map_or(&[][..], |reply| reply.headers);
     Ok(Success {
         doc: documented.map(|reply| reply.doc),
-        resource_id: header("x-resource-id").or_else(|| {
-            // The Location of a publication is where its status is read, not an object.
-            let location = header("location").filter(|_| response.status == 201)?;
-            id_in_location(&location)
-        }),
-        etag: header("etag"),
+        object: object_in_reply(operation, response, body.as_ref()),
+        is_accepted: accepted.is_some(),
+        wait: accepted.and_then(|accepted| read_accepted_wait(accepted, &response.headers)).map(|wait| wait as u64),
+        etag: find_header(&response.headers, "etag").map(str::to_string),
         hidden: hidden.iter().copied().filter(|name| find_header(&response.headers, name).is_none()).collect(),
         body,
     })
@@ -60,32 +62,77 @@ fn read_body(documented: Option<&'static Reply>, response: &Response) -> Result<
     if response.body.len() > PARSE_LIMIT {
         return Ok(None);
     }
-    match serde_json::from_slice(&response.body) {
-        Ok(value) => Ok(Some(value)),
+    match read_json(&response.body) {
+        Ok(json) => Ok(Some(json)),
         Err(_) if !promised => Ok(None),
+        Err(error) if error.is_limit => {
+            Err(ApiError::Unreadable("The reply is nested deeper than this console reads.".into()))
+        }
         Err(error) => {
-            Err(ApiError::Unreadable(format!("The reply is not the JSON that the documents promise: {error}.")))
+            Err(ApiError::Unreadable(error.sentence("The reply", "is not the JSON that the documents promise")))
         }
     }
-}
-
-fn id_in_location(location: &str) -> Option<String> {
-    location.rsplit('/').next().filter(|id| !id.is_empty()).map(str::to_string)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::{OPERATIONS, find_operation};
+    use proptest::prelude::*;
+    use serde_json::json;
 
-    fn response(status: u16, body: &str) -> Response {
-        Response { status, headers: vec![("X-Request-Id".into(), "r1".into())], body: body.as_bytes().to_vec() }
+    fn response(status: u16, body: impl AsRef<[u8]>) -> Response {
+        Response { status, headers: vec![("X-Request-Id".into(), "r1".into())], body: body.as_ref().to_vec() }
+    }
+
+    #[track_caller]
+    fn read(id: &str, status: u16, body: impl AsRef<[u8]>) -> Result<Success, ApiError> {
+        read_reply(find_operation(id).expect("in the catalogue"), &response(status, body))
     }
 
     #[test]
     fn a_broken_reply_is_unreadable_not_empty() {
-        let list = super::super::find_operation("templates.list").expect("in the catalogue");
-        assert!(matches!(read_reply(list, &response(200, "{\"items\":[")), Err(ApiError::Unreadable(_))));
-        assert!(matches!(read_reply(list, &response(200, "")), Err(ApiError::Unreadable(_))));
-        assert!(read_reply(list, &response(200, "{}")).is_ok());
+        assert!(matches!(read("templates.list", 200, "{\"items\":["), Err(ApiError::Unreadable(_))));
+        assert!(matches!(read("templates.list", 200, ""), Err(ApiError::Unreadable(_))));
+        assert!(read("templates.list", 200, "{}").is_ok());
+        let deep = format!("{{\"a\": {}{}}}", "[".repeat(300), "]".repeat(300));
+        let sentence = "The reply is nested deeper than this console reads.";
+        assert_eq!(read("templates.get", 200, deep), Err(ApiError::Unreadable(sentence.into())));
+    }
+
+    #[test]
+    fn what_a_parser_may_ignore_does_not_stand_in_the_way() {
+        let marked = read("capping.list", 200, b"\xef\xbb\xbf{\"results\": []}").expect("it is read");
+        assert_eq!(marked.body, Some(json!({"results": []})));
+        let half = read("templates.list", 200, r#"{"items": [{"id": "1", "name": "\ud83d"}]}"#).expect("it is read");
+        assert_eq!(half.body, Some(json!({"items": [{"id": "1", "name": "\u{fffd}"}]})));
+    }
+
+    #[test]
+    fn what_is_accepted_is_not_done() {
+        let mut reply = response(202, "");
+        reply.headers.push(("retry-after".into(), "1000".into()));
+        let publish = find_operation("fragments.publish").expect("in the catalogue");
+        let accepted = read_reply(publish, &reply).expect("it is a success");
+        assert_eq!((accepted.is_accepted, accepted.wait, accepted.object), (true, Some(1000), None));
+        let invoked = read("actions.invoke", 202, r#"{"activationId":"a"}"#).expect("it is a success");
+        assert_eq!((invoked.is_accepted, invoked.wait), (true, None));
+        let created = read("templates.create", 201, "").expect("it is a success");
+        assert!(!created.is_accepted);
+        assert!(!read("actions.invoke", 200, "{}").expect("it is a success").is_accepted);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+        #[test]
+        fn any_reply_is_read(
+            at in 0..OPERATIONS.len(), status in 100u16..600, body in prop::collection::vec(any::<u8>(), 0..40),
+            location in ".{0,20}", wait in ".{0,8}",
+        ) {
+            let mut reply = response(status, body);
+            reply.headers.extend([("Location".into(), location), ("Retry-After".into(), wait)]);
+            drop(read_reply(OPERATIONS[at], &reply));
+        }
     }
 }

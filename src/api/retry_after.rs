@@ -1,13 +1,16 @@
 //! How long a reply asks to wait: `Retry-After` in each of its forms.
+//!
+//! A number is one of seconds (RFC 9110, section 10.2.3), whatever reply it comes with. Milliseconds were seen in one
+//! place, the 202 of a publication: there, and only there, they are believed.
 
+use super::Accepted;
 use super::number::parse_decimal;
 use super::wire::find_header;
 
-/// The longest wait that is believed, in milliseconds.
-pub const LONGEST_WAIT: f64 = 5.0 * 60_000.0;
+/// The longest wait that is told, in milliseconds: a year.
+const LONGEST_WAIT: f64 = 365.0 * 86_400_000.0;
 
-/// The longest number that is read as seconds. The documents say seconds, the publication endpoint was seen to send
-/// milliseconds: nobody asks for a minute and more in seconds here.
+/// The longest number that is read as seconds where milliseconds were seen: nobody asks for a minute and more there.
 const MOST_SECONDS: f64 = 60.0;
 
 /// The milliseconds to wait by a reply's `Retry-After`. `clock` is in milliseconds since 1970; where the reply has a
@@ -17,15 +20,33 @@ pub fn read_wait(headers: &[(String, String)], clock: Option<f64>) -> Option<f64
     parse_retry_after(find_header(headers, "retry-after")?, now)
 }
 
-/// The milliseconds in a `Retry-After`, [`LONGEST_WAIT`] at most. `now` is in milliseconds since 1970; a date means
-/// nothing without it. `None` for anything that is neither a number nor a date.
+/// The milliseconds to wait by the `Retry-After` of a reply that is no end.
+pub fn read_accepted_wait(accepted: Accepted, headers: &[(String, String)]) -> Option<f64> {
+    let number = find_header(headers, "retry-after").and_then(|text| parse_decimal(text.trim()));
+    match number.filter(|number| accepted.may_wait_in_milliseconds && *number > MOST_SECONDS) {
+        Some(milliseconds) => Some(milliseconds.min(LONGEST_WAIT)),
+        None => read_wait(headers, None),
+    }
+}
+
+/// The milliseconds in a `Retry-After`. `now` is in milliseconds since 1970; a date means nothing without it. `None` for
+/// anything that is neither a number nor a date.
 pub fn parse_retry_after(text: &str, now: Option<f64>) -> Option<f64> {
     let wait = match parse_decimal(text.trim()) {
-        Some(number) if number > MOST_SECONDS => number,
-        Some(number) => number * 1000.0,
+        Some(seconds) => seconds * 1000.0,
         None => (parse_http_date(text)? - now?).max(0.0),
     };
     Some(wait.min(LONGEST_WAIT))
+}
+
+/// A wait as people say it, rounded up to a second: `12 s`, `32 min 18 s`, `5 min`.
+pub fn wait_in_words(milliseconds: u64) -> String {
+    let seconds = milliseconds.div_ceil(1000);
+    match (seconds / 60, seconds % 60) {
+        (0, _) | (1, 0) => format!("{seconds} s"),
+        (minutes, 0) => format!("{minutes} min"),
+        (minutes, seconds) => format!("{minutes} min {seconds} s"),
+    }
 }
 
 /// Milliseconds since 1970 of an HTTP date in one of its three forms: `Sun, 06 Nov 1994 08:49:37 GMT`,
@@ -73,6 +94,8 @@ fn days_before(year: i64, month: i64) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::{OPERATIONS, find_operation};
+    use proptest::prelude::*;
 
     const NOW: f64 = 784_111_777_000.0;
 
@@ -82,15 +105,53 @@ mod tests {
     }
 
     #[test]
-    fn a_small_number_is_seconds_and_a_large_one_milliseconds() {
+    fn a_number_is_seconds() {
         check("0", Some(0.0));
         check("2", Some(2000.0));
         check(" 2 ", Some(2000.0));
         check("0.5", Some(500.0));
         check("60", Some(60_000.0));
-        check("61", Some(61.0));
-        check("1000", Some(1000.0));
-        check("2500.5", Some(2500.5));
+        check("61", Some(61_000.0));
+        check("1000", Some(1_000_000.0));
+        check("1938", Some(1_938_000.0));
+        check("2500.5", Some(2_500_500.0));
+    }
+
+    #[test]
+    fn milliseconds_are_believed_where_they_were_seen() {
+        #[track_caller]
+        fn check(id: &str, wait: &str, expect: Option<f64>) {
+            let accepted =
+                find_operation(id).and_then(|operation| operation.means.accepted).expect("a reply that is no end");
+            let headers = [("Retry-After".to_string(), wait.to_string())];
+            assert_eq!(read_accepted_wait(accepted, &headers), expect, "{id} {wait}");
+        }
+        check("fragments.publish", "1000", Some(1000.0));
+        check("fragments.publish", "61", Some(61.0));
+        check("fragments.publish", "60", Some(60_000.0));
+        check("fragments.publish", "2", Some(2000.0));
+        check("fragments.publish", "soon", None);
+        check("actions.invoke", "1000", Some(1_000_000.0));
+        let with_ms = OPERATIONS.iter().filter(|one| one.means.accepted.is_some_and(|it| it.may_wait_in_milliseconds));
+        assert_eq!(with_ms.map(|one| one.id).collect::<Vec<_>>(), ["fragments.publish"]);
+    }
+
+    #[test]
+    fn a_wait_is_said_in_minutes_when_it_is_over_one() {
+        for (wait, expect) in [
+            (0, "0 s"),
+            (1, "1 s"),
+            (2000, "2 s"),
+            (60_000, "60 s"),
+            (60_001, "1 min 1 s"),
+            (61_000, "1 min 1 s"),
+            (300_000, "5 min"),
+            (1_938_000, "32 min 18 s"),
+            (7_200_000, "120 min"),
+        ] {
+            assert_eq!(wait_in_words(wait), expect);
+        }
+        assert!(wait_in_words(u64::MAX).ends_with(" s"));
     }
 
     #[test]
@@ -105,9 +166,10 @@ mod tests {
     }
 
     #[test]
-    fn nobody_is_believed_for_longer_than_five_minutes() {
+    fn nobody_is_believed_for_longer_than_a_year() {
         check("1e9", None);
-        check("300001", Some(LONGEST_WAIT));
+        check("31536000", Some(LONGEST_WAIT));
+        check("31536001", Some(LONGEST_WAIT));
         check("99999999999999999999999999", Some(LONGEST_WAIT));
         check("Mon, 06 Nov 2034 08:49:37 GMT", Some(LONGEST_WAIT));
     }
@@ -159,5 +221,32 @@ mod tests {
         assert_eq!(read_wait(std::slice::from_ref(&wait), Some(NOW)), Some(10_000.0));
         assert_eq!(read_wait(&[wait], None), None);
         assert_eq!(read_wait(&[date], Some(NOW)), None);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+        #[test]
+        fn any_text_is_read(text in ".{0,40}", now in prop::option::of(0.0..4e12)) {
+            if let Some(wait) = parse_retry_after(&text, now) {
+                prop_assert!((0.0..=LONGEST_WAIT).contains(&wait));
+            }
+            parse_http_date(&text);
+        }
+
+        #[test]
+        fn any_number_is_one_of_seconds(seconds in 0u32..40_000_000) {
+            let expect = (f64::from(seconds) * 1000.0).min(LONGEST_WAIT);
+            prop_assert_eq!(parse_retry_after(&seconds.to_string(), None), Some(expect));
+        }
+
+        #[test]
+        fn what_resembles_a_date_is_read(
+            words in "(Sun|Sunday|Xyz),? ?[0-9]{1,3}[ -](Nov|nov|Feb)[ -][0-9]{1,5} [0-9]{1,3}:[0-9]{1,2}(:[0-9]{1,3})?( GMT)?",
+        ) {
+            if let Some(at) = parse_http_date(&words) {
+                prop_assert!(at.is_finite());
+            }
+        }
     }
 }

@@ -65,6 +65,26 @@ impl Schema {
         self
     }
 
+    /// The text schema where a whole number is taken too, and must pass the same check. Panics at compile time for any
+    /// other kind.
+    pub const fn or_number(mut self) -> Schema {
+        match &mut self.kind {
+            Kind::Text(text) => text.or_number = true,
+            _ => panic!("only a text may be a number instead"),
+        }
+        self
+    }
+
+    /// The object schema of a service that takes no notice of members which are not documented; `strangers` are those
+    /// that people bring along from elsewhere. Panics at compile time for any other kind.
+    pub const fn drops_others(mut self, strangers: &'static [Stranger]) -> Schema {
+        match &mut self.kind {
+            Kind::Object(object) => object.dropped = Some(strangers),
+            _ => panic!("only an object has members"),
+        }
+        self
+    }
+
     /// The text schema with values to suggest; others are allowed. Panics at compile time for any other kind.
     pub const fn suggest(mut self, options: &'static [&'static str]) -> Schema {
         match &mut self.kind {
@@ -119,6 +139,8 @@ pub struct Text {
     pub options: &'static [&'static str],
     /// Whether `options` are the only values.
     pub closed: bool,
+    /// Whether a whole number is taken in its place.
+    pub or_number: bool,
     /// How it is written.
     pub form: TextForm,
     /// A check of its own.
@@ -134,6 +156,8 @@ pub enum TextForm {
     Prose,
     /// Markup or code.
     Code,
+    /// Source text, or an archive in base64: the engine tells them apart by themselves.
+    Program,
     /// An absolute URL.
     Url,
     /// A date and time, ISO 8601.
@@ -147,6 +171,18 @@ pub struct Object {
     pub properties: &'static [Property],
     /// Whether exactly one of the members must be there (`services` of a capping configuration).
     pub exactly_one: bool,
+    /// Where members that are not documented are lost without a word: those that people bring along from elsewhere.
+    /// `None` where they are refused, or where nothing is known of them.
+    pub dropped: Option<&'static [Stranger]>,
+}
+
+/// A member that is not documented and known from elsewhere.
+#[derive(Debug)]
+pub struct Stranger {
+    /// Its name.
+    pub name: &'static str,
+    /// What stands for it here, in a sentence. `None`: it is taken all the same, and nothing is to be said.
+    pub instead: Option<&'static str>,
 }
 
 /// A documented member of an object.
@@ -217,13 +253,14 @@ const fn schema(kind: Kind) -> Schema {
 
 /// Any text.
 pub const fn text() -> Schema {
-    let text = Text { min: 0, max: None, options: &[], closed: false, form: TextForm::Line, rule: None };
+    let text =
+        Text { min: 0, max: None, options: &[], closed: false, or_number: false, form: TextForm::Line, rule: None };
     schema(Kind::Text(text))
 }
 
 /// One of these texts and no other.
 pub const fn one_of(options: &'static [&'static str]) -> Schema {
-    let text = Text { min: 0, max: None, options, closed: true, form: TextForm::Line, rule: None };
+    let text = Text { min: 0, max: None, options, closed: true, or_number: false, form: TextForm::Line, rule: None };
     schema(Kind::Text(text))
 }
 
@@ -244,7 +281,7 @@ pub const fn list(items: &'static Schema, min: usize, max: Option<usize>) -> Sch
 
 /// An object with these members.
 pub const fn object(properties: &'static [Property]) -> Schema {
-    schema(Kind::Object(Object { properties, exactly_one: false }))
+    schema(Kind::Object(Object { properties, exactly_one: false, dropped: None }))
 }
 
 /// An object with free names and any JSON as values.

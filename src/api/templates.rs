@@ -7,18 +7,18 @@ mod mail;
 mod push;
 mod sms;
 
+use body::MEDIA;
 pub(super) use body::{STORED, TEMPLATE};
 
 use super::common::content::{
-    BAD_REQUEST, CONFLICT, CREATED, FILTER, FORBIDDEN, IF_MATCH, LIMIT, LINK, NOT_AUTHORIZED, NOT_FOUND, ORDER_BY,
-    PATCH_MEDIA, PATCH_PATHS, REQUEST_ID, START, UPDATED, accept,
+    BAD_REQUEST, CONFLICT, CREATED, EACH, FILTER, FORBIDDEN, IF_MATCH, LIMIT, LINK, NOT_AUTHORIZED, NOT_FOUND, ONE,
+    ORDER_BY, PATCH_MEDIA, PATCH_PATHS, REQUEST_ID, START, UPDATED, accept,
 };
 use super::common::{API_KEY, JSON, ORGANIZATION, SANDBOX, TOKEN, empty, path, query, reply, with_headers};
 use super::schema::patch;
-use super::{Body, Effect, Method, Operation, Param, Resource, list, text};
+use super::{Body, Effect, Meaning, Method, Named, Operation, Param, Resource, Target, Verb, list, text};
 use crate::rules::connection::check_id;
 
-pub(super) const MEDIA: &str = "application/vnd.adobe.ajo.template.v1+json";
 const LIST_MEDIA: &str = "application/vnd.adobe.ajo.template-list.v1+json";
 
 /// `GET /templates`
@@ -49,6 +49,7 @@ pub static LIST: Operation = Operation {
         FORBIDDEN,
     ],
     effect: Effect::Reads,
+    means: Meaning::of(Verb::List).named(EACH),
     link: LINK,
 };
 
@@ -64,6 +65,7 @@ pub static CREATE: Operation = Operation {
     body: Some(&body::BODY),
     replies: &[CREATED, BAD_REQUEST, NOT_AUTHORIZED, FORBIDDEN],
     effect: Effect::Writes,
+    means: Meaning::of(Verb::Create).named(Named::Header),
     link: LINK,
 };
 
@@ -85,6 +87,7 @@ pub static GET: Operation = Operation {
         NOT_FOUND,
     ],
     effect: Effect::Reads,
+    means: Meaning::of(Verb::Get).at(OBJECT).named(ONE),
     link: LINK,
 };
 
@@ -100,6 +103,7 @@ pub static UPDATE: Operation = Operation {
     body: Some(&body::BODY),
     replies: &[UPDATED, BAD_REQUEST, NOT_AUTHORIZED, FORBIDDEN, NOT_FOUND, CONFLICT],
     effect: Effect::Writes,
+    means: Meaning::of(Verb::Replace).at(OBJECT),
     link: LINK,
 };
 
@@ -122,6 +126,7 @@ pub static PATCH: Operation = Operation {
         CONFLICT,
     ],
     effect: Effect::Writes,
+    means: Meaning::of(Verb::Patch).at(OBJECT).named(ONE),
     link: LINK,
 };
 
@@ -137,8 +142,11 @@ pub static DELETE: Operation = Operation {
     body: None,
     replies: &[empty(204, "No content."), BAD_REQUEST, NOT_AUTHORIZED, FORBIDDEN, NOT_FOUND],
     effect: Effect::Destroys,
+    means: Meaning::of(Verb::Delete).at(OBJECT),
     link: LINK,
 };
+
+const OBJECT: Target = Target::Path("templateId");
 
 static ACCEPT: Param = accept(MEDIA, true);
 static LIST_ACCEPT: Param = accept(LIST_MEDIA, false);

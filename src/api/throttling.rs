@@ -3,12 +3,13 @@
 //! The OpenAPI file has their paths and statuses only; bodies and errors come from "Throttling API" in the product guide.
 
 use super::common::journeys::{
-    CAN_DEPLOY, DEPLOYED, ERROR_TEXT, FORCE_DELETE, HAS_BEEN_DEPLOYED, LINK, LIST_BODY, MEDIA, METADATA, NOTHING,
-    STATE, UID, UNDEPLOYED, VALIDATION,
+    CAN_DEPLOY, CREATED_ONE, DEPLOYED, ERROR_TEXT, FORCE_DELETE, HAS_BEEN_DEPLOYED, LINK, LIST_BODY, MEDIA, METADATA,
+    NOTHING, OBJECT, READ, STATE, UID, UNDEPLOYED, UPDATED_ONE, VALIDATION, each,
 };
 use super::common::{API_KEY, JSON, ORGANIZATION, SANDBOX, TOKEN, reply};
 use super::{
-    Body, Effect, Method, Operation, Property, Reply, Resource, Schema, TextForm, integer, list, object, text,
+    Body, Effect, Meaning, Method, Operation, Property, Reply, Resource, Schema, TextForm, Verb, integer, list, object,
+    text,
 };
 use crate::rules::url::check_url_pattern;
 
@@ -29,6 +30,7 @@ pub static LIST: Operation = Operation {
         &LIST_REPLY,
     )],
     effect: Effect::Reads,
+    means: Meaning::of(Verb::List).named(each("name")),
     link: LINK,
 };
 
@@ -53,6 +55,7 @@ pub static CREATE: Operation = Operation {
         INVALID,
     ],
     effect: Effect::Writes,
+    means: Meaning::of(Verb::Create).named(CREATED_ONE),
     link: LINK,
 };
 
@@ -72,6 +75,7 @@ pub static GET: Operation = Operation {
         NOT_FOUND,
     ],
     effect: Effect::Reads,
+    means: Meaning::of(Verb::Get).at(OBJECT).named(READ),
     link: LINK,
 };
 
@@ -95,6 +99,7 @@ pub static UPDATE: Operation = Operation {
         INVALID,
     ],
     effect: Effect::Writes,
+    means: Meaning::of(Verb::Replace).at(OBJECT).named(UPDATED_ONE),
     link: LINK,
 };
 
@@ -118,6 +123,7 @@ pub static DELETE: Operation = Operation {
         INVALID,
     ],
     effect: Effect::Destroys,
+    means: Meaning::of(Verb::Delete).at(OBJECT).refuses_deployed("1456"),
     link: LINK,
 };
 
@@ -147,6 +153,7 @@ pub static CAN_DEPLOY_CHECK: Operation = Operation {
         NOT_FOUND,
     ],
     effect: Effect::Reads,
+    means: Meaning::of(Verb::CanDeploy).at(OBJECT),
     link: LINK,
 };
 
@@ -178,6 +185,7 @@ pub static DEPLOY: Operation = Operation {
         ),
     ],
     effect: Effect::Writes,
+    means: Meaning::of(Verb::Deploy).at(OBJECT).refuses_deployed("14466"),
     link: LINK,
 };
 
@@ -199,6 +207,7 @@ pub static UNDEPLOY: Operation = Operation {
         ),
     ],
     effect: Effect::Writes,
+    means: Meaning::of(Verb::Undeploy).at(OBJECT),
     link: LINK,
 };
 

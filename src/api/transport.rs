@@ -1,6 +1,8 @@
 //! How a request leaves the page. The files below this one are the only ones that send.
 
+pub mod desk;
 pub mod fetch;
+pub mod protocol;
 pub mod worker;
 
 use std::future::Future;

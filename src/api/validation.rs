@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::error::find_explanation;
+use super::codes::find_explanation;
 use super::refusal::{level_code, level_message, unfold};
 
 /// How many are read of each list.
@@ -64,7 +64,7 @@ fn read_item(item: &Value, is_error: bool) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::error::EXPLANATIONS;
+    use crate::api::codes::EXPLANATIONS;
     use serde_json::json;
 
     /// The example of the vendor's reference.

@@ -1,9 +1,10 @@
 //! What one cheap read of each family tells about a connection.
 
-use crate::api::Family;
 use crate::api::error::ApiError;
 use crate::api::refusal::decode_refusal;
+use crate::api::request::Settings;
 use crate::api::wire::Response;
+use crate::api::{Family, Setting, Source, find_operation};
 
 /// The read that tests a family: an operation's id, and values for its parameters.
 pub fn probe(family: Family) -> (&'static str, &'static [(&'static str, &'static str)]) {
@@ -12,6 +13,25 @@ pub fn probe(family: Family) -> (&'static str, &'static [(&'static str, &'static
         Family::Content => ("templates.list", &[("limit", "1")]),
         Family::Runtime => ("actions.listSystem", &[]),
     }
+}
+
+/// What the calls of a family need of a connection and this one has not, in the order of the documents; the token is not
+/// looked at. The read that tests Runtime goes without the IDs that nearly every other call of it has in its path.
+pub fn lacking(family: Family, settings: &dyn Settings) -> Vec<Setting> {
+    let id = if family == Family::Runtime { "actions.list" } else { probe(family).0 };
+    let params = find_operation(id).into_iter().flat_map(|operation| operation.params);
+    let needed = params.filter(|param| param.required).filter_map(|param| match param.source {
+        Source::Connection(Setting::Token) => None,
+        Source::Connection(setting) => Some(setting),
+        _ => None,
+    });
+    needed.filter(|setting| settings.setting(*setting).is_empty()).collect()
+}
+
+/// The verdict without a test: `names` are those of what the connection lacks.
+pub fn not_tested(names: &[&str]) -> Verdict {
+    let advice = format!("The connection has no {}. Nothing was sent.", names.join(", no "));
+    Verdict { outcome: Outcome::NotTested, title: "Not tested", advice }
 }
 
 /// What the documents say that a credential needs.
@@ -47,6 +67,8 @@ pub enum Outcome {
     NotReachable,
     /// Something else.
     Unclear,
+    /// Nothing was asked, because the connection lacks what is needed.
+    NotTested,
 }
 
 /// What a test found, and what to do.
@@ -72,7 +94,7 @@ pub fn judge(family: Family, reply: &Result<&Response, &ApiError>) -> Verdict {
 }
 
 fn judge_refusal(family: Family, response: &Response) -> (Outcome, &'static str, String) {
-    let refusal = decode_refusal(response);
+    let refusal = decode_refusal(Some(family), response);
     let code = refusal.code.as_deref().unwrap_or_default();
     let said = format!("The API said: {} ({}).", refusal.message.trim_end_matches('.'), refusal.status);
     let place = "Compare the IMS organization ID and the sandbox name with the project in the Developer Console.";
@@ -138,6 +160,38 @@ mod tests {
         check(Runtime, 404, "", Outcome::WrongPlace, "integration IDs");
         check(Journeys, 500, r#"{"error":{"code":1451,"message":"x"}}"#, Outcome::Unclear, "The API said: x (500)");
         check(Runtime, 502, "<html>", Outcome::Unclear, "502");
+    }
+
+    /// A connection that lacks these settings.
+    struct Without(&'static [Setting]);
+
+    impl Settings for Without {
+        fn setting(&self, setting: Setting) -> &str {
+            if self.0.contains(&setting) { "" } else { "x" }
+        }
+    }
+
+    #[test]
+    fn what_a_family_needs_is_looked_at_before_it_is_asked() {
+        use Setting::{AmsConsumer, ApiKey, Integration, Organization, RuntimeOrganization, Sandbox};
+        const ALL: [Setting; 6] = [ApiKey, Organization, Sandbox, RuntimeOrganization, Integration, AmsConsumer];
+        for family in Family::ALL {
+            assert!(lacking(family, &Without(&[])).is_empty(), "{family:?}");
+            let mut found = lacking(family, &Without(&ALL));
+            found.sort_by_key(|setting| ALL.iter().position(|other| other == setting));
+            let expect: &[Setting] = match family {
+                Family::Runtime => &[ApiKey, RuntimeOrganization, Integration],
+                _ => &[ApiKey, Organization, Sandbox],
+            };
+            assert_eq!(found, expect, "{family:?}");
+        }
+        assert_eq!(lacking(Family::Content, &Without(&[Organization])), [Organization]);
+        assert!(lacking(Family::Runtime, &Without(&[Organization])).is_empty());
+        let said = not_tested(&["Runtime organization ID", "Runtime integration ID"]);
+        assert_eq!(
+            said.advice,
+            "The connection has no Runtime organization ID, no Runtime integration ID. Nothing was sent."
+        );
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::connection::{Backend, Connection, Connections};
 use super::entry::{BODY_LIMIT, Caller, Entry};
 use super::governor::Kind;
-use crate::api::wire::{Method, Request};
+use crate::api::wire::Request;
 use crate::api::{Effect, Family, Operation, find_summary};
 
 /// A call that is about to be sent.
@@ -23,7 +23,7 @@ pub struct Call {
 impl Call {
     /// The call of an operation.
     pub fn new(operation: &Operation, connection: &Connection, request: Request) -> Call {
-        Call::of(operation.id, operation.family(), operation.method, operation.effect, connection, request)
+        Call::of(operation.id, operation.family(), operation.effect, connection, request)
     }
 
     /// The call of the log again. `id` is a new id for requests that have one.
@@ -54,21 +54,14 @@ impl Call {
             return no("A token stood in it, which the log does not keep: send it from its operation's page.");
         }
         renew_id(&mut request, id);
-        Ok(Call::of(summary.id, summary.resource.family(), summary.method, summary.effect, connection, request))
+        Ok(Call::of(summary.id, summary.resource.family(), summary.effect, connection, request))
     }
 
-    fn of(
-        operation: &'static str,
-        family: Family,
-        method: Method,
-        effect: Effect,
-        connection: &Connection,
-        request: Request,
-    ) -> Call {
+    fn of(operation: &'static str, family: Family, effect: Effect, connection: &Connection, request: Request) -> Call {
         Call {
             caller: Caller { operation, connection: connection.name.clone(), connection_id: connection.id },
             backend: connection.backend,
-            kind: Kind { method, reads: effect == Effect::Reads, lane: connection.base_url(family).to_string() },
+            kind: Kind { reads: effect == Effect::Reads, lane: connection.base_url(family).to_string() },
             request,
             effect,
         }
@@ -98,6 +91,7 @@ mod tests {
     use crate::api::find_operation;
     use crate::api::request::{Values, build_request};
     use crate::api::token::Token;
+    use crate::api::wire::Method;
 
     const TOKEN: &str = "aaa.bbb.ccc";
 
@@ -137,7 +131,7 @@ mod tests {
         assert_eq!(call.request.headers, expect);
         assert_eq!(call.request.url, "/gateway/content/templates/t%2F1");
         assert_eq!(call.request.body.as_deref(), Some(body.as_bytes()));
-        assert_eq!((call.caller.connection_id, call.kind.reads, call.kind.method), (3, false, Method::Put));
+        assert_eq!((call.caller.connection_id, call.kind.reads, call.request.method), (3, false, Method::Put));
         assert_eq!((call.kind.lane.as_str(), call.backend), ("/gateway/content", Backend::Http));
     }
 
@@ -145,7 +139,7 @@ mod tests {
     fn a_list_that_is_asked_for_by_post_reads() {
         let entry = logged("capping.list", "{}");
         let call = Call::again(&entry, &connections(), "id").expect("it can be sent again");
-        assert_eq!((call.kind.reads, call.kind.method), (true, Method::Post));
+        assert_eq!((call.kind.reads, call.request.method), (true, Method::Post));
     }
 
     #[track_caller]

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::api::request::Settings;
 use crate::api::{Family, Setting};
+use crate::domain::document::read_value;
 use crate::rules::connection as rules;
 
 /// A setting as a form shows it.
@@ -291,7 +292,7 @@ impl Connections {
     /// The connections in a kept text. What is not understood is left out.
     pub fn from_text(text: &str) -> Connections {
         let mut connections = Connections::default();
-        let Ok(kept) = serde_json::from_str::<Value>(text) else { return connections };
+        let Ok(kept) = read_value(text) else { return connections };
         for value in kept.get("connections").and_then(Value::as_array).into_iter().flatten() {
             if let Some(connection) = Connection::from_json(value) {
                 connections.put(connection);
@@ -306,91 +307,4 @@ impl Connections {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn connections_survive_a_reload() {
-        let mut connections = Connections::default();
-        let mut mine = Connection::adobe(connections.free_id());
-        mine.name = "Mine".into();
-        mine.settings[2] = "prod".into();
-        mine.bases[1] = "/gateway/content".into();
-        connections.put(mine);
-        connections.active = 1;
-        assert_eq!(Connections::from_text(&connections.to_text()), connections);
-    }
-
-    fn named(name: &str, color: &str) -> Connection {
-        Connection { name: name.into(), color: color.into(), ..Connection::adobe(7) }
-    }
-
-    #[track_caller]
-    fn check_merge(before: &[&str], active: u32, imported: &[&str], expect: &[(u32, &str)], now_active: u32) {
-        let mut connections = Connections::default();
-        for (at, name) in before.iter().enumerate() {
-            connections.put(Connection { id: at as u32 + 1, ..named(name, "blue") });
-        }
-        connections.active = active;
-        let replaced = connections.merge(imported.iter().map(|name| named(name, "pink")).collect());
-        let found: Vec<(u32, &str)> = connections.list.iter().map(|kept| (kept.id, kept.name.as_str())).collect();
-        assert_eq!(found[1..], *expect);
-        assert_eq!(connections.list[0], Connection::simulator());
-        assert_eq!(connections.active, now_active);
-        assert_eq!(replaced, before.len() + imported.len() - expect.len());
-        let pink = connections.list.iter().filter(|kept| kept.color == "pink").count();
-        assert_eq!(pink, imported.len(), "{found:?}");
-    }
-
-    #[test]
-    fn imported_connections_replace_those_of_the_same_name() {
-        check_merge(&[], 0, &["a"], &[(1, "a")], 0);
-        check_merge(&["a", "b"], 1, &["b", "c"], &[(1, "a"), (3, "b"), (4, "c")], 1);
-        check_merge(&["a", "b"], 2, &["b"], &[(1, "a"), (3, "b")], 3);
-        // A name that comes twice is two connections, on both sides.
-        check_merge(&["a"], 1, &["a", "a"], &[(2, "a"), (3, "a")], 2);
-        check_merge(&["a", "a"], 2, &["a", "a"], &[(3, "a"), (4, "a")], 4);
-        check_merge(&["a"], 1, &["A", "Simulator"], &[(1, "a"), (2, "A"), (3, "Simulator")], 1);
-        check_merge(&["a"], 1, &[], &[(1, "a")], 1);
-    }
-
-    #[test]
-    fn an_export_has_no_ids_and_the_same_order_each_time() {
-        let mut connections = Connections::default();
-        connections.put(named("Mine", "green"));
-        let text = connections.to_export();
-        let start = "{\n  \"wheelhouse\": \"connections\",\n  \"version\": 1,\n  \"connections\": [\n    {\n      \
-                     \"name\": \"Mine\",\n      \"production\": false,\n      \"color\": \"green\",\n      \
-                     \"settings\": {\n        \"apiKey\": \"\",\n";
-        assert!(text.starts_with(start), "{text}");
-        assert!(!text.contains("\"id\"") && !text.contains("Simulator") && text.ends_with("}\n"), "{text}");
-        assert_eq!(text, connections.clone().to_export());
-    }
-
-    #[test]
-    fn colors_are_kept_and_unknown_ones_are_none() {
-        for (color, expect) in [("pink", "pink"), ("none", "none"), ("Pink", "none"), ("red", "none"), ("", "none")] {
-            let mut connections = Connections::default();
-            connections.put(named("x", color));
-            assert_eq!(Connections::from_text(&connections.to_text()).list[1].color, expect, "{color}");
-        }
-        for color in ["", r#","color":7"#, r#","color":null"#, r#","color":"teal""#] {
-            let text = format!(r#"{{"active":1,"connections":[{{"id":1,"name":"old","production":true{color}}}]}}"#);
-            assert_eq!(Connections::from_text(&text).active().color, "none", "{text}");
-        }
-    }
-
-    #[test]
-    fn a_broken_text_gives_the_simulator() {
-        for text in ["", "{}", "[]", r#"{"active":7,"connections":[{"id":0},{"id":"x"}]}"#] {
-            assert_eq!(Connections::from_text(text), Connections::default(), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_kept_base_url_that_would_leak_is_not_taken_over() {
-        let text =
-            r#"{"active":1,"connections":[{"id":1,"name":"x","production":false,"bases":["http://evil.example"]}]}"#;
-        assert_eq!(Connections::from_text(text).active().bases[0], Family::Journeys.base_url());
-    }
-}
+mod tests;

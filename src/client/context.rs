@@ -10,6 +10,7 @@ use super::gate::Reason;
 use super::governor::Governor;
 use super::known::Known;
 use super::log::{self, Log};
+use super::place::Place;
 use super::storage;
 use super::tokens::{Tokens, drop_from_tab};
 use super::writes::Writes;
@@ -18,7 +19,8 @@ use crate::api::request::{Settings as _, Values, build_request};
 use crate::api::token::{Token, replace_tokens, wipe};
 use crate::api::transport::Transport;
 use crate::api::wire::Request;
-use crate::api::{Effect, Operation, Setting, Source, find_summary};
+use crate::api::{Effect, Family, Operation, Setting, Source, find_summary};
+use crate::reactive::Lasting;
 use leptos::prelude::*;
 
 const STORAGE_KEY: &str = "wheelhouse.connections";
@@ -45,18 +47,20 @@ pub struct Waiting {
 #[derive(Clone, Copy)]
 pub struct Client {
     /// The connections, without tokens.
-    pub connections: RwSignal<Connections>,
+    pub connections: Lasting<Connections>,
     /// The log of calls.
-    pub log: RwSignal<Log>,
+    pub log: Lasting<Log>,
     /// What earlier replies told.
-    pub known: RwSignal<Known>,
+    pub known: Lasting<Known>,
     /// The calls that wait for their turn, or for the time that a reply asked for.
-    pub waiting: RwSignal<Vec<Waiting>>,
+    pub waiting: Lasting<Vec<Waiting>>,
     /// The connection whose token the last reply refused with 401, until it has another one or is answered again.
-    pub token_refused: RwSignal<Option<u32>>,
+    pub token_refused: Lasting<Option<u32>>,
+    /// The faults that are switched on in the simulator of this page, in words; empty when there are none.
+    pub faults: Lasting<String>,
     /// Which connections may write.
     pub writes: Writes,
-    pub(super) tokens: RwSignal<Tokens>,
+    pub(super) tokens: Lasting<Tokens>,
     pub(super) transports: StoredValue<Option<Transports>, LocalStorage>,
     pub(super) governor: StoredValue<Rc<Governor>, LocalStorage>,
 }
@@ -75,13 +79,14 @@ impl Client {
         let connections = Connections::from_text(&kept);
         let tokens = Tokens::kept_for(connections.list.iter().map(|connection| connection.id));
         Client {
-            connections: RwSignal::new(connections),
-            log: RwSignal::new(Log::default()),
-            known: RwSignal::new(Known::default()),
-            waiting: RwSignal::new(Vec::new()),
-            token_refused: RwSignal::new(None),
+            connections: Lasting::new(connections),
+            log: Lasting::new(Log::default()),
+            known: Lasting::new(Known::default()),
+            waiting: Lasting::new(Vec::new()),
+            token_refused: Lasting::new(None),
+            faults: Lasting::new(String::new()),
             writes: Writes::new(),
-            tokens: RwSignal::new(tokens),
+            tokens: Lasting::new(tokens),
             transports: StoredValue::new_local(None),
             governor: StoredValue::new_local(Rc::new(Governor::new(Rc::new(BrowserTime)))),
         }
@@ -109,6 +114,19 @@ impl Client {
         self.connections.with_untracked(|connections| connections.active().clone())
     }
 
+    /// Where the calls of a family go now; followed.
+    pub fn place(&self, family: Family) -> Place {
+        self.connections.with(|connections| Place::of(connections.active(), family))
+    }
+
+    /// Whether the active connection is that place; `Err` says which to choose. Not followed.
+    pub fn check_place(&self, place: &Place) -> Result<(), String> {
+        if untrack(|| self.place(place.family())) == *place {
+            return Ok(());
+        }
+        Err(format!("This was begun with {}: choose that one to go on.", place.in_words()))
+    }
+
     /// Whether a write is on its way or waits: whoever leaves now does not see how it ends.
     pub fn is_writing(&self) -> bool {
         let writes = |entry: &Entry| {
@@ -123,7 +141,7 @@ impl Client {
         self.connections.update(change);
         self.connections.with_untracked(|connections| {
             storage::save_text(STORAGE_KEY, &self.redact(&connections.to_text()));
-            if *connections.active() != before {
+            if Place::all(connections.active()) != Place::all(&before) {
                 self.known.update(Known::clear);
             }
         });

@@ -10,10 +10,13 @@ use super::cancel::Cancel;
 use super::gate::{Gate, Reason, Wait};
 use super::retry::{Decision, MOST_WAITING, Outcome, next_attempt};
 use crate::api::error::ApiError;
-use crate::api::wire::{Method, Response};
+use crate::api::wire::Response;
 
 /// How long a lane pauses after a 429 that does not say how long, in milliseconds.
 const PAUSE: f64 = 1000.0;
+
+/// The longest that a reply makes a lane pause, in milliseconds, whatever it asks for: a person may wish to try again.
+const LONGEST_PAUSE: f64 = 5.0 * 60_000.0;
 
 /// The reply to an attempt, or why there is none.
 pub type Reply = Result<Arc<Response>, ApiError>;
@@ -30,8 +33,6 @@ pub trait Time {
 
 /// What a call is, as far as it matters here.
 pub struct Kind {
-    /// Its HTTP method.
-    pub method: Method,
     /// Whether it changes nothing.
     pub reads: bool,
     /// What it shares a pause with: everything that the same service answers.
@@ -75,12 +76,12 @@ impl Governor {
             let reply = attempts.send(attempt).await;
             let now = self.time.now();
             let outcome = Outcome::of(&reply, now);
-            let wait = match next_attempt(kind.method, kind.reads, outcome, attempt, waited, self.time.random()) {
+            let wait = match next_attempt(kind.reads, outcome, attempt, waited, self.time.random()) {
                 Decision::WaitAndRetry(wait) => Some(wait),
                 Decision::Done => None,
             };
             if let Outcome::Status(429, asked) = outcome {
-                self.gate.borrow_mut().pause(&kind.lane, now + asked.or(wait).unwrap_or(PAUSE));
+                self.gate.borrow_mut().pause(&kind.lane, now + asked.or(wait).unwrap_or(PAUSE).min(LONGEST_PAUSE));
             }
             // The others see the pause before they see the place.
             drop(place);
@@ -145,13 +146,13 @@ impl Drop for Place<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{World, asking, lost, status};
+    use super::super::testing::{READ, WRITE, World, asking, lost, status};
     use super::*;
 
     #[test]
     fn a_read_is_sent_again_after_the_wait_that_was_asked_for() {
         let mut world = World::new();
-        world.call("r", Method::Get, "a", vec![(10.0, asking(429, "2")), (10.0, status(200))]);
+        world.call("r", READ, "a", vec![(10.0, asking(429, "2")), (10.0, status(200))]);
         let expect =
             ["0 r sends 1", "10 r waits for 2: 2010: the API asked for it", "2010 r sends 2", "2020 r ends: 200"];
         world.check(9000.0, &expect);
@@ -162,7 +163,7 @@ mod tests {
         let mut world = World::new();
         let script =
             vec![(0.0, lost()), (0.0, status(502)), (0.0, asking(503, "1")), (0.0, lost()), (0.0, status(200))];
-        world.call("r", Method::Get, "a", script);
+        world.call("r", READ, "a", script);
         let expect = [
             "0 r sends 1",
             "0 r waits for 2: 500: the last attempt had no reply",
@@ -178,16 +179,16 @@ mod tests {
 
     #[test]
     fn a_write_and_a_500_are_sent_once() {
-        for (method, reply, end) in [
-            (Method::Post, asking(429, "1"), "429"),
-            (Method::Patch, lost(), "lost"),
-            (Method::Put, status(503), "503"),
-            (Method::Delete, status(502), "502"),
-            (Method::Get, asking(500, "1"), "500"),
-            (Method::Get, asking(429, "31000"), "429"),
+        for (reads, reply, end) in [
+            (WRITE, asking(429, "1"), "429"),
+            (WRITE, lost(), "lost"),
+            (WRITE, status(503), "503"),
+            (WRITE, status(502), "502"),
+            (READ, asking(500, "1"), "500"),
+            (READ, asking(429, "31"), "429"),
         ] {
             let mut world = World::new();
-            world.call("w", method, "a", vec![(0.0, reply), (0.0, status(200))]);
+            world.call("w", reads, "a", vec![(0.0, reply), (0.0, status(200))]);
             world.check(90_000.0, &["0 w sends 1", &format!("0 w ends: {end}")]);
         }
     }
@@ -195,10 +196,10 @@ mod tests {
     #[test]
     fn a_pause_holds_back_what_comes_later_on_its_lane_only() {
         let mut world = World::new();
-        world.call("w", Method::Post, "a", vec![(0.0, asking(429, "2000"))]);
+        world.call("w", WRITE, "a", vec![(0.0, asking(429, "2"))]);
         world.run_until(500.0);
-        world.call("x", Method::Post, "a", vec![(0.0, status(201))]);
-        world.call("y", Method::Get, "b", vec![(0.0, status(200))]);
+        world.call("x", WRITE, "a", vec![(0.0, status(201))]);
+        world.call("y", READ, "b", vec![(0.0, status(200))]);
         let expect = [
             "0 w sends 1",
             "0 w ends: 429",
@@ -212,10 +213,27 @@ mod tests {
     }
 
     #[test]
+    fn a_read_that_is_to_wait_for_half_an_hour_is_sent_once_and_its_lane_pauses_for_five_minutes() {
+        for wait in ["61", "1938", "3600"] {
+            let mut world = World::new();
+            world.call("r", READ, "a", vec![(0.0, asking(429, wait))]);
+            world.check(0.0, &["0 r sends 1", "0 r ends: 429"]);
+            world.call("x", WRITE, "a", vec![(0.0, status(201))]);
+            let until = wait.parse::<f64>().expect("a number").min(300.0) * 1000.0;
+            let expect = [
+                format!("0 x waits for 1: {until}: the API asked for it"),
+                format!("{until} x sends 1"),
+                format!("{until} x ends: 201"),
+            ];
+            world.check(400_000.0, &expect.each_ref().map(String::as_str));
+        }
+    }
+
+    #[test]
     fn without_a_number_the_lane_pauses_for_a_second() {
         let mut world = World::new();
-        world.call("w", Method::Put, "a", vec![(0.0, status(429))]);
-        world.call("x", Method::Put, "a", vec![(0.0, status(200))]);
+        world.call("w", WRITE, "a", vec![(0.0, status(429))]);
+        world.call("x", WRITE, "a", vec![(0.0, status(200))]);
         let expect = [
             "0 w sends 1",
             "0 w ends: 429",
@@ -230,10 +248,10 @@ mod tests {
     fn four_are_on_the_wire_and_the_others_follow_in_order() {
         let mut world = World::new();
         for name in ["a", "b", "c", "d"] {
-            world.call(name, Method::Post, "a", vec![(100.0, status(200))]);
+            world.call(name, WRITE, "a", vec![(100.0, status(200))]);
         }
-        world.call("e", Method::Post, "b", vec![(100.0, status(200))]);
-        world.call("f", Method::Get, "a", vec![(0.0, status(200))]);
+        world.call("e", WRITE, "b", vec![(100.0, status(200))]);
+        world.call("f", READ, "a", vec![(0.0, status(200))]);
         let expect = [
             "0 a sends 1",
             "0 b sends 1",
@@ -252,8 +270,8 @@ mod tests {
     #[test]
     fn a_call_that_waits_for_a_time_is_cancelled_at_once() {
         let mut world = World::new();
-        let retried = world.call("r", Method::Get, "a", vec![(0.0, asking(429, "20"))]);
-        let held = world.call("h", Method::Post, "a", vec![]);
+        let retried = world.call("r", READ, "a", vec![(0.0, asking(429, "20"))]);
+        let held = world.call("h", WRITE, "a", vec![]);
         world.run_until(5.0);
         world.said.take();
         retried.cancel();
@@ -266,10 +284,10 @@ mod tests {
     fn a_call_that_waits_for_its_turn_is_cancelled_at_once_and_gives_its_place_back() {
         let mut world = World::new();
         for name in ["a", "b", "c", "d"] {
-            world.call(name, Method::Post, "a", vec![(10.0, status(200))]);
+            world.call(name, WRITE, "a", vec![(10.0, status(200))]);
         }
-        let queued = world.call("e", Method::Post, "a", vec![]);
-        world.call("f", Method::Post, "a", vec![(0.0, status(200))]);
+        let queued = world.call("e", WRITE, "a", vec![]);
+        world.call("f", WRITE, "a", vec![(0.0, status(200))]);
         world.run_until(5.0);
         world.said.take();
         queued.cancel();
@@ -284,7 +302,7 @@ mod tests {
         let mut world = World::new();
         let cancel = Cancel::new();
         cancel.cancel();
-        world.call_with(&cancel, "a", Method::Get, "a", vec![]);
+        world.call_with(&cancel, "a", READ, "a", vec![]);
         world.check(0.0, &["0 a ends: cancelled"]);
         assert!(world.governor.gate.borrow().is_empty());
     }
@@ -292,8 +310,8 @@ mod tests {
     #[test]
     fn a_long_pause_that_another_call_got_ends_a_read_with_the_reply_that_it_has() {
         let mut world = World::new();
-        world.call("w", Method::Post, "a", vec![(1000.0, asking(429, "200000"))]);
-        world.call("r", Method::Get, "a", vec![(0.0, asking(503, "5")), (0.0, status(200))]);
+        world.call("w", WRITE, "a", vec![(1000.0, asking(429, "200"))]);
+        world.call("r", READ, "a", vec![(0.0, asking(503, "5")), (0.0, status(200))]);
         let expect = [
             "0 w sends 1",
             "0 r sends 1",

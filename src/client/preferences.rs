@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::storage;
+use crate::domain::document::read_value;
 
 const KEY: &str = "wheelhouse.preferences";
 /// Where the theme was kept before there were other preferences.
@@ -86,7 +87,7 @@ impl Preferences {
     /// The preferences in a kept text. What is not understood is as if it had never been chosen.
     fn from_text(text: &str) -> Preferences {
         let mut preferences = Preferences::default();
-        let kept: Value = serde_json::from_str(text).unwrap_or_default();
+        let kept = read_value(text).unwrap_or_default();
         let word = |name: &str| kept.get(name).and_then(Value::as_str).unwrap_or_default();
         preferences.set_theme(word("theme"));
         preferences.set_density(word("density"));

@@ -2,7 +2,7 @@
 
 use crate::api::error::ApiError;
 use crate::api::retry_after::read_wait;
-use crate::api::wire::{Method, Response};
+use crate::api::wire::Response;
 
 /// How often a call is sent by itself: the first time, and three times more.
 pub const MOST_ATTEMPTS: u32 = 4;
@@ -51,15 +51,15 @@ pub enum Decision {
 /// What becomes of a call after its `attempt`-th attempt; the first is 1. `waited` is how long it has waited between its
 /// attempts so far, in milliseconds; `random` is from 0 to 1.
 ///
-/// Only a GET that reads is sent again: after 429, 502, 503, 504 and the loss of the connection. A 500 is never sent
-/// again, because these APIs answer so to what is wrong with a request.
-pub fn next_attempt(method: Method, reads: bool, outcome: Outcome, attempt: u32, waited: f64, random: f64) -> Decision {
+/// Only what reads is sent again, a list that is asked for by POST too: after 429, 502, 503, 504 and the loss of the
+/// connection. A 500 is never sent again, because these APIs answer so to what is wrong with a request.
+pub fn next_attempt(reads: bool, outcome: Outcome, attempt: u32, waited: f64, random: f64) -> Decision {
     let asked = match outcome {
         Outcome::Status(429 | 502 | 503 | 504, asked) => asked,
         Outcome::Lost => None,
         Outcome::Status(..) | Outcome::Final => return Decision::Done,
     };
-    if method != Method::Get || !reads || attempt >= MOST_ATTEMPTS {
+    if !reads || attempt >= MOST_ATTEMPTS {
         return Decision::Done;
     }
     let longest = FIRST_WAIT * f64::from(1 << (attempt - 1));
@@ -78,19 +78,14 @@ mod tests {
         let again = [Outcome::Lost, Outcome::Status(429, None), Outcome::Status(502, None)];
         let again = again.into_iter().chain([Outcome::Status(503, None), Outcome::Status(504, None)]);
         for outcome in again {
-            assert_eq!(next_attempt(Method::Get, true, outcome, 1, 0.0, 1.0), AFTER(500.0), "{outcome:?}");
-            assert_eq!(next_attempt(Method::Get, false, outcome, 1, 0.0, 1.0), Decision::Done, "{outcome:?}");
-            for method in [Method::Post, Method::Put, Method::Patch, Method::Delete] {
-                for reads in [true, false] {
-                    assert_eq!(next_attempt(method, reads, outcome, 1, 0.0, 1.0), Decision::Done, "{method:?}");
-                }
-            }
+            assert_eq!(next_attempt(true, outcome, 1, 0.0, 1.0), AFTER(500.0), "{outcome:?}");
+            assert_eq!(next_attempt(false, outcome, 1, 0.0, 1.0), Decision::Done, "{outcome:?}");
         }
         for status in [200, 202, 204, 304, 400, 401, 403, 404, 406, 408, 409, 412, 500, 501, 505] {
             let outcome = Outcome::Status(status, Some(1000.0));
-            assert_eq!(next_attempt(Method::Get, true, outcome, 1, 0.0, 0.5), Decision::Done, "{status}");
+            assert_eq!(next_attempt(true, outcome, 1, 0.0, 0.5), Decision::Done, "{status}");
         }
-        assert_eq!(next_attempt(Method::Get, true, Outcome::Final, 1, 0.0, 0.5), Decision::Done);
+        assert_eq!(next_attempt(true, Outcome::Final, 1, 0.0, 0.5), Decision::Done);
     }
 
     #[test]
@@ -105,7 +100,7 @@ mod tests {
             (4, 0.5, Decision::Done),
             (5, 0.5, Decision::Done),
         ] {
-            assert_eq!(next_attempt(Method::Get, true, Outcome::Lost, attempt, 0.0, random), expect, "{attempt}");
+            assert_eq!(next_attempt(true, Outcome::Lost, attempt, 0.0, random), expect, "{attempt}");
         }
     }
 
@@ -122,7 +117,7 @@ mod tests {
         ] {
             for status in [429, 503] {
                 let outcome = Outcome::Status(status, Some(asked));
-                let decision = next_attempt(Method::Get, true, outcome, attempt, waited, 0.9);
+                let decision = next_attempt(true, outcome, attempt, waited, 0.9);
                 assert_eq!(decision, expect, "{status}, {asked} after {waited}");
             }
         }

@@ -18,13 +18,14 @@ use super::governor::{Attempts, Reply, Time as _};
 use super::log;
 use super::tokens::Kept;
 use super::writes::{GRACE, has_grace};
+use crate::api::Operation;
 use crate::api::error::ApiError;
 use crate::api::refusal::decode_refusal;
 use crate::api::request::{Values, build_request};
 use crate::api::token::Token;
 use crate::api::transport::Transport;
 use crate::api::wire::{Method, Request, Response};
-use crate::api::{Operation, Place, Source};
+use crate::domain::document::read_value;
 
 /// What a call gave, for the page that made it.
 #[derive(Clone)]
@@ -133,12 +134,13 @@ impl Client {
             Request { method, url: path.into(), headers, body: body.map(|body| body.to_string().into_bytes()) };
         let response = self.transport(Backend::Simulator).send(request, None, cancel.signal()).await?;
         if response.status >= 400 {
-            return Err(ApiError::Refused(Box::new(decode_refusal(&response))));
+            return Err(ApiError::Refused(Box::new(decode_refusal(None, &response))));
         }
         if response.body.is_empty() {
             return Ok(Value::Null);
         }
-        serde_json::from_slice(&response.body).map_err(|error| ApiError::Unreadable(error.to_string()))
+        let read = read_value(&String::from_utf8_lossy(&response.body));
+        read.map_err(|error| ApiError::Unreadable(error.sentence("The reply", "is no JSON")))
     }
 
     fn transport(&self, backend: Backend) -> Rc<dyn Transport> {
@@ -277,14 +279,4 @@ impl Delivery<'_> {
         let request = self.client.without_tokens(&self.request);
         Sent { entry, request, reply, duration: self.duration, attempts: self.attempts }
     }
-}
-
-/// The URL of the object that a request is about: without the query.
-pub fn object_url(url: &str) -> &str {
-    url.split('?').next().unwrap_or(url)
-}
-
-/// Whether an operation addresses one object, so that its reply's ETag belongs to the URL.
-pub fn addresses_object(operation: &Operation) -> bool {
-    operation.params.iter().any(|param| param.place == Place::Path && param.source == Source::Form)
 }

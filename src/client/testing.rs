@@ -11,7 +11,11 @@ use super::cancel::Cancel;
 use super::gate::{LIMIT, Wait};
 use super::governor::{Attempts, Governor, Kind, Reply, Time};
 use crate::api::error::ApiError;
-use crate::api::wire::{Method, Response};
+use crate::api::wire::Response;
+
+/// Of a call: that it changes nothing, or that it does.
+pub const READ: bool = true;
+pub const WRITE: bool = false;
 
 /// A clock that stands until the test moves it.
 #[derive(Default)]
@@ -106,15 +110,15 @@ impl World {
     }
 
     /// Starts a call; its [`Script`] says how each attempt ends.
-    pub fn call(&mut self, name: &'static str, method: Method, lane: &str, script: Script) -> Cancel {
+    pub fn call(&mut self, name: &'static str, reads: bool, lane: &str, script: Script) -> Cancel {
         let cancel = Cancel::new();
-        self.call_with(&cancel, name, method, lane, script);
+        self.call_with(&cancel, name, reads, lane, script);
         cancel
     }
 
     /// See [`World::call`]; the test made what calls it back.
-    pub fn call_with(&mut self, cancel: &Cancel, name: &'static str, method: Method, lane: &str, script: Script) {
-        let kind = Kind { method, reads: method == Method::Get, lane: lane.into() };
+    pub fn call_with(&mut self, cancel: &Cancel, name: &'static str, reads: bool, lane: &str, script: Script) {
+        let kind = Kind { reads, lane: lane.into() };
         let (said, on_wire) = (self.said.clone(), self.on_wire.clone());
         let mut fake = Fake { name, script, clock: self.clock.clone(), said, on_wire };
         let (governor, stop) = (self.governor.clone(), cancel.clone());

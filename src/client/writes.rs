@@ -1,8 +1,10 @@
 //! Whether a connection may write: a real one is read-only until the person unlocks it, for this page only.
 
 use super::connection::{Backend, Connection};
+use super::place::Place;
 use crate::api::request::Settings as _;
 use crate::api::{Effect, Setting};
+use crate::reactive::Lasting;
 use leptos::prelude::*;
 
 impl Connection {
@@ -15,25 +17,25 @@ impl Connection {
 /// How long a request that destroys something waits before it is sent, in milliseconds.
 pub const GRACE: f64 = 5000.0;
 
-/// The connections whose writes are unlocked. A reload locks them all.
+/// Where writes are unlocked: for a connection as it is, so that one that leads elsewhere is locked again. A reload locks
+/// them all.
 #[derive(Clone, Copy)]
-pub struct Writes(RwSignal<Vec<u32>>);
+pub struct Writes(Lasting<Vec<[Place; 3]>>);
 
 impl Writes {
     /// Everything is locked.
     pub fn new() -> Writes {
-        Writes(RwSignal::new(Vec::new()))
+        Writes(Lasting::new(Vec::new()))
     }
 
     /// Whether a connection is read-only now; followed. The simulator never is: nothing in it is real.
     pub fn are_locked(self, connection: &Connection) -> bool {
-        connection.backend == Backend::Http && self.0.with(|unlocked| !unlocked.contains(&connection.id))
+        connection.backend == Backend::Http && self.0.with(|unlocked| !unlocked.contains(&Place::all(connection)))
     }
 
     /// Whether a connection refuses an operation of this effect now; not followed.
     pub fn refuse(self, connection: &Connection, effect: Effect) -> bool {
-        let unlocked = self.0.with_untracked(|unlocked| unlocked.contains(&connection.id));
-        effect != Effect::Reads && connection.backend == Backend::Http && !unlocked
+        effect != Effect::Reads && untrack(|| self.are_locked(connection))
     }
 
     /// Unlocks writes. On production the sandbox's name has to be typed; `typed` is what was.
@@ -43,13 +45,13 @@ impl Writes {
             return Err(format!("Type the name of the production sandbox, {sandbox}, to unlock writes."));
         }
         self.lock(connection.id);
-        self.0.update(|unlocked| unlocked.push(connection.id));
+        self.0.update(|unlocked| unlocked.push(Place::all(connection)));
         Ok(())
     }
 
     /// Makes a connection read-only again.
     pub fn lock(self, id: u32) {
-        self.0.update(|unlocked| unlocked.retain(|other| *other != id));
+        self.0.update(|unlocked| unlocked.retain(|[place, ..]| place.connection() != id));
     }
 }
 
@@ -90,6 +92,20 @@ mod tests {
         assert!(!writes.refuse(&mine, Effect::Destroys));
         writes.lock(3);
         assert!(writes.are_locked(&mine));
+    }
+
+    #[test]
+    fn a_connection_that_leads_elsewhere_is_locked_again() {
+        let owner = Owner::new();
+        owner.set();
+        let (writes, mine) = (Writes::new(), connection(false));
+        writes.unlock(&mine, "").expect("not production");
+        let renamed = Connection { name: "Renamed".into(), ..mine.clone() };
+        assert!(!writes.are_locked(&renamed));
+        let mut elsewhere = mine.clone();
+        elsewhere.settings[2] = "prod".into();
+        assert!(writes.are_locked(&elsewhere) && writes.refuse(&elsewhere, Effect::Writes));
+        assert!(writes.are_locked(&Connection { id: 4, ..mine }), "unlocking one unlocks no other");
     }
 
     #[test]

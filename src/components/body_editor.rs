@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::body_field::BodyFields;
 use super::form_state::FormState;
 use super::patch_builder::PatchBuilder;
+use super::text_remarks::TextRemarks;
 use crate::api::request::Settings as _;
 use crate::api::{Body, Kind, Setting};
 use crate::forms::BodyDraft;
@@ -51,6 +52,7 @@ pub fn BodyEditor(
         (Shown::Form, _) => view! { <BodyFields form body/> }.into_any(),
         (Shown::Json, _) => view! { <JsonField form body/> }.into_any(),
     };
+    let remarks = Memo::new(move |_| form.draft.with(|draft| draft.body.remarks()));
     let is_new = form.draft.with_untracked(|draft| draft.base.is_none());
     view! {
         <section class="form-part" aria-labelledby=HEADING>
@@ -66,6 +68,7 @@ pub fn BodyEditor(
             <TabPanel name="body" chosen>
                 {panel}
             </TabPanel>
+            <TextRemarks all=remarks/>
         </section>
     }
 }
@@ -131,12 +134,10 @@ fn JsonField(form: FormState, body: &'static Body) -> impl IntoView {
     view! { <TextArea frame value rows="16" on_input=write/> }
 }
 
-/// The body's JSON as it was typed, if that says the same: what is being typed is not reformatted under the cursor.
+/// The body's JSON; blanks that are no body stay while they are typed.
 fn as_typed(typed: &str, body: &BodyDraft) -> String {
-    let mut written = BodyDraft::default();
-    written.set_json(typed);
     let text = body.json_text();
-    if written.json_text() == text { typed.to_string() } else { text }
+    if text.is_empty() && typed.trim().is_empty() { typed.to_string() } else { text }
 }
 
 #[cfg(test)]
@@ -151,6 +152,7 @@ mod tests {
             assert_eq!(as_typed(typed, &body), typed);
         }
         body.set_json("{\"b\": 2}");
-        assert_eq!(as_typed("{\"a\" : 1}", &body), "{\n  \"b\": 2\n}");
+        assert_eq!(as_typed("{\"a\" : 1}", &body), "{\"b\": 2}");
+        assert_eq!(as_typed(" ", &body), "{\"b\": 2}");
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::form_state::FormState;
 use crate::api::{Body, Kind, Schema};
-use crate::forms::{Control, Field, default_value, fields};
+use crate::forms::{Control, Field, default_value, fields, first_control};
 use crate::reactive::spawn;
 use crate::ui::dom;
 use crate::ui::field::{Checkbox, Explanation, Frame, ProblemLine, Select, TextArea, TextInput, Title};
@@ -53,10 +53,11 @@ impl Slot {
         let field = self.field.clone();
         let is_head = matches!(
             field.control,
-            Control::Group { .. } | Control::Either { .. } | Control::List { .. } | Control::Item { .. }
+            Control::Group { .. } | Control::Either { .. } | Control::List { .. } | Control::Item
         );
         let class = format!("field-row depth-{}{}", field.depth.min(5), if is_head { " group" } else { "" });
-        view! { <div class=class>{self.control()}</div> }
+        let remove = field.item.map(|at| view! { <RemoveItem of=self.clone() at/> });
+        view! { <div class=class>{self.control()} {remove}</div> }
     }
 
     fn control(self) -> AnyView {
@@ -69,6 +70,10 @@ impl Slot {
             default => format!("not set: {}", default.trim_matches('"')),
         };
         match &field.control {
+            // A line of its own would take the line ends of the text away.
+            Control::Line(_) if untrack(|| value.get()).contains(['\r', '\n']) => {
+                view! { <TextArea frame value rows="5" on_input=write/> }.into_any()
+            }
             Control::Line(options) if !options.is_empty() => {
                 let options = options.iter().map(|text| (text.to_string(), text.to_string())).collect::<Vec<_>>();
                 let options = Some(Signal::stored(options));
@@ -88,7 +93,7 @@ impl Slot {
             Control::Group { .. } => view! { <OptionalGroup of=self frame/> }.into_any(),
             Control::Either { options } => self.either_head(frame, options.clone()),
             Control::List { items, max } => view! { <ListHead of=self frame items=*items max=*max/> }.into_any(),
-            Control::Item { at } => view! { <ItemHead of=self frame at=*at/> }.into_any(),
+            Control::Item => view! { <Head frame/> }.into_any(),
         }
     }
 
@@ -201,17 +206,16 @@ fn ListHead(of: Slot, frame: Frame, items: &'static Schema, max: Option<usize>) 
     let length = Memo::new(move |_| form.draft.with(|draft| length_of(draft.body.get(&pointer))));
     let is_full = move || max.is_some_and(|max| length.get() >= max);
     let label = format!("{}: add an item", frame.name);
+    // The new item is what one goes on with, and the button of a full list is disabled.
     let add = move |_| {
         let list = &of.field.pointer;
         form.change(list, |draft| draft.body.add_item(of.root, list, items));
-        // The button of a full list is disabled, and what is disabled loses the focus: the new item gets it.
-        if untrack(is_full) {
-            let added = FormState::control_id(&format!("{list}/{}", length.get_untracked() - 1));
-            spawn(async move {
-                dom::next_task().await;
-                dom::focus(&added);
-            });
-        }
+        let item = format!("{list}/{}", length.get_untracked().saturating_sub(1));
+        let added = form.draft.with_untracked(|draft| first_control(of.root, draft.body.value.as_ref(), &item));
+        spawn(async move {
+            dom::next_task().await;
+            dom::focus(&FormState::control_id(&added.unwrap_or(item)));
+        });
     };
     view! {
         <Head frame>
@@ -229,9 +233,10 @@ fn length_of(list: Option<&Value>) -> usize {
     list.and_then(Value::as_array).map_or(0, Vec::len)
 }
 
+/// Takes an item out of its list.
 #[component]
-fn ItemHead(of: Slot, frame: Frame, at: usize) -> impl IntoView {
-    let label = format!("{}: remove", frame.name);
+fn RemoveItem(of: Slot, at: usize) -> impl IntoView {
+    let label = format!("{}: remove", of.field.name);
     let remove = move |_| {
         let Some((list, _)) = of.field.pointer.rsplit_once('/') else { return };
         of.form.change(list, |draft| draft.body.remove_item(of.root, list, at));
@@ -244,37 +249,53 @@ fn ItemHead(of: Slot, frame: Frame, at: usize) -> impl IntoView {
         }
     };
     view! {
-        <Head frame>
-            <button type="button" class="button quiet" on:click=remove>
-                {label}
-            </button>
-        </Head>
+        <button type="button" class="button quiet" on:click=remove>
+            {label}
+        </button>
     }
 }
 
 #[component]
 fn Checks(of: Slot, frame: Frame, options: &'static [&'static str]) -> impl IntoView {
     let list = |value: Option<Value>| value.and_then(|value| value.as_array().cloned()).unwrap_or_default();
-    let boxes = options.iter().map(|option| {
-        let (form, pointer, of) = (of.form, of.field.pointer.clone(), of.clone());
-        let on = Signal::derive(move || {
-            let value = form.draft.with(|draft| draft.body.get(&pointer).cloned());
-            list(value).iter().any(|value| value == option)
+    let (form, pointer) = (of.form, of.field.pointer.clone());
+    let now = Memo::new(move |_| list(form.draft.with(|draft| draft.body.get(&pointer).cloned())));
+    // What is none of the options and was there once keeps its box: it is taken out, and put back, by it.
+    let names = Memo::new(move |before: Option<&Vec<String>>| {
+        let mut names = before.cloned().unwrap_or_else(|| options.iter().map(|option| option.to_string()).collect());
+        now.with(|now| {
+            for value in now.iter().filter_map(Value::as_str) {
+                if !names.iter().any(|name| name == value) {
+                    names.push(value.to_string());
+                }
+            }
         });
+        names
+    });
+    let is_item_open = |items: &Schema| matches!(&items.kind, Kind::Text(text) if !text.closed);
+    let is_open = matches!(of.field.schema.kind, Kind::List { items, .. } if is_item_open(items));
+    let id = frame.id.clone();
+    let draw = move |name: String| {
+        let (of, own) = (of.clone(), name.clone());
+        let on = Signal::derive(move || now.with(|now| now.iter().any(|value| *value == own)));
+        let own = name.clone();
         let turn = Callback::new(move |on: bool| {
             let mut values = list(of.now());
-            values.retain(|value| value != option);
+            values.retain(|value| *value != own);
             if on {
-                values.push((*option).into());
+                values.push(own.clone().into());
             }
             of.set((!values.is_empty()).then_some(Value::Array(values)));
         });
-        view! { <Checkbox id=format!("{}-{option}", frame.id) on set=turn>{*option}</Checkbox> }
-    });
+        view! { <Checkbox id=format!("{id}-{name}") on set=turn>{name}</Checkbox> }
+    };
     view! {
         <fieldset class="field" tabindex="-1" {..frame.attributes()}>
             <legend><Title frame=frame.clone()/></legend>
-            <div class="checks">{boxes.collect_view()}</div>
+            <div class="checks">
+                <For each=move || names.get() key=Clone::clone children=draw/>
+            </div>
+            {is_open.then(|| view! { <p class="field-doc">"Another value is written as JSON."</p> })}
             <ProblemLine frame=frame.clone()/>
             <Explanation frame=frame.clone()/>
         </fieldset>

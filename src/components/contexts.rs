@@ -1,52 +1,38 @@
 //! What pages share besides the client, the messages and the journal: each a context of its own, with `expect()`.
 
+use crate::reactive::Lasting;
 use leptos::prelude::*;
 
-use crate::client::undo::Undo;
 use crate::client::{Client, Preferences, load_text, now, save_text, set_locale};
 use crate::reactive::set_if_changed;
 use crate::route::Route;
 use crate::ui::dom;
 use crate::ui::toast::Toasts;
+use crate::work::undo::Undo;
 
 /// Where it is kept whether the request log is open.
 const LOG_OPEN_KEY: &str = "wheelhouse.log-open";
 
 /// Where the person is.
 #[derive(Clone, Copy)]
-pub struct CurrentRoute(pub RwSignal<Route>);
+pub struct CurrentRoute(pub Lasting<Route>);
 
 /// What the person prefers.
 #[derive(Clone, Copy)]
-pub struct UserPreferences(pub RwSignal<Preferences>);
+pub struct UserPreferences(pub Lasting<Preferences>);
 
 /// Whether the page of the connections is to open the form of a new one.
 #[derive(Clone, Copy)]
-pub struct NewConnection(pub RwSignal<bool>);
+pub struct NewConnection(pub Lasting<bool>);
 
 /// The docked request log: whether it is open, and the call that it shows.
 #[derive(Clone, Copy)]
 pub struct LogDock {
     /// Whether it is open.
-    pub open: RwSignal<bool>,
+    pub open: Lasting<bool>,
     /// The call that it shows.
-    pub entry: RwSignal<Option<u32>>,
+    pub entry: Lasting<Option<u32>>,
 }
-
-/// A dialog above the pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Overlay {
-    /// The command palette.
-    Palette,
-    /// The sheet of shortcuts.
-    Shortcuts,
-    /// The list of messages.
-    Notifications,
-}
-
-/// The dialog above the pages that is open.
-#[derive(Clone, Copy)]
-pub struct Overlays(pub RwSignal<Option<Overlay>>);
 
 /// Gives a context its `expect()`.
 macro_rules! expect_by_type {
@@ -60,7 +46,7 @@ macro_rules! expect_by_type {
     )*};
 }
 
-expect_by_type!(CurrentRoute, UserPreferences, NewConnection, LogDock, Overlays);
+expect_by_type!(CurrentRoute, UserPreferences, NewConnection, LogDock);
 
 impl LogDock {
     /// Opens the log at a call.
@@ -70,36 +56,21 @@ impl LogDock {
     }
 }
 
-impl Overlays {
-    /// Opens a dialog, in the place of the one that is open.
-    pub fn open(self, overlay: Overlay) {
-        set_if_changed(self.0, Some(overlay));
-    }
-
-    /// Closes a dialog, unless another one has taken its place.
-    pub fn close(self, overlay: Overlay) {
-        if self.0.get_untracked() == Some(overlay) {
-            self.0.set(None);
-        }
-    }
-}
-
 /// Provides what pages share, as at the end of the last visit; what changes is kept for the next one.
 pub fn provide_contexts() {
-    let route = CurrentRoute(RwSignal::new(Route::parse(&dom::hash())));
-    dom::on_hash_change(move || set_if_changed(route.0, Route::parse(&dom::hash())));
+    let route = CurrentRoute(Lasting::new(Route::parse(&dom::hash())));
+    dom::on_hash_change(move || set_if_changed(*route.0, Route::parse(&dom::hash())));
     provide_context(route);
     provide_context(Client::new());
     provide_context(Toasts::new(now));
     provide_context(Undo::new());
-    provide_context(NewConnection(RwSignal::new(false)));
-    provide_context(Overlays(RwSignal::new(None)));
+    provide_context(NewConnection(Lasting::new(false)));
     provide_context(kept_preferences());
     provide_context(kept_dock());
 }
 
 fn kept_preferences() -> UserPreferences {
-    let preferences = RwSignal::new(Preferences::load());
+    let preferences = Lasting::new(Preferences::load());
     Effect::new(move |_| {
         preferences.with(|preferences| {
             preferences.save();
@@ -112,11 +83,11 @@ fn kept_preferences() -> UserPreferences {
 }
 
 fn kept_dock() -> LogDock {
-    let open = RwSignal::new(load_text(LOG_OPEN_KEY).is_some_and(|text| text == "true"));
+    let open = Lasting::new(load_text(LOG_OPEN_KEY).is_some_and(|text| text == "true"));
     Effect::new(move |_| {
         let open = open.get();
         save_text(LOG_OPEN_KEY, if open { "true" } else { "false" });
         dom::set_root_attribute("data-log", open.then_some("open"));
     });
-    LogDock { open, entry: RwSignal::new(None) }
+    LogDock { open, entry: Lasting::new(None) }
 }

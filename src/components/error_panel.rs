@@ -6,6 +6,7 @@ use super::contexts::LogDock;
 use super::findings::Findings;
 use crate::api::error::ApiError;
 use crate::api::refusal::{RAW_LIMIT, Refusal};
+use crate::api::retry_after::wait_in_words;
 use crate::client::clock_time;
 use crate::ui::copy::CopyButton;
 use crate::ui::notice::{Notice, Tone};
@@ -59,7 +60,7 @@ pub fn ErrorPanel(
 fn RefusalView(refusal: Refusal) -> impl IntoView {
     let code = refusal.code.as_ref().map(|code| format!("Code {code}. ")).unwrap_or_default();
     let wait = match (refusal.retry_after, refusal.retry_at) {
-        (Some(wait), _) => Some(format!("Wait {} s before the next attempt.", wait.div_ceil(1000))),
+        (Some(wait), _) => Some(format!("Wait {} before the next attempt.", wait_in_words(wait))),
         (None, Some(at)) => Some(format!("Wait until {} before the next attempt.", clock_time(at))),
         (None, None) => None,
     };
@@ -78,6 +79,17 @@ fn RefusalView(refusal: Refusal) -> impl IntoView {
                     <div class="toolbar">
                         <span>"Request ID: " {id.clone()}</span>
                         <CopyButton label="Copy request ID" text=id/>
+                    </div>
+                }
+            })}
+        {refusal
+            .activation
+            .clone()
+            .map(|id| {
+                view! {
+                    <div class="toolbar">
+                        <span>"Activation ID: " {id.clone()}</span>
+                        <CopyButton label="Copy activation ID" text=id/>
                     </div>
                 }
             })}

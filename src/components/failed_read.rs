@@ -12,14 +12,19 @@ pub fn FailedRead(
     error: ApiError,
     /// The number of the call in the request log; 0 when none was sent.
     entry: u32,
-    /// Reads again.
-    #[prop(into)]
-    again: Callback<()>,
+    /// Reads again, where nothing else on the page does.
+    #[prop(optional, into)]
+    again: Option<Callback<()>>,
 ) -> impl IntoView {
     view! {
         <ErrorPanel error asked=Asked::Page entry=(entry > 0).then_some(entry)/>
-        <button type="button" class="button" on:click=move |_| again.run(())>
-            "Try again"
-        </button>
+        {again
+            .map(|again| {
+                view! {
+                    <button type="button" class="button" on:click=move |_| again.run(())>
+                        "Try again"
+                    </button>
+                }
+            })}
     }
 }

@@ -2,9 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::api::{Operation, Param, Place, Source};
-use crate::client::{Client, object_url};
-use crate::forms::{Draft, Problem, check_draft};
+use crate::api::{Operation, Param, objects};
+use crate::client::Client;
+use crate::forms::{Draft, Problem};
+
+/// What the connection gives to a parameter.
+pub type Given<'a> = &'a dyn Fn(&Param) -> String;
 
 /// The state of an operation's form.
 #[derive(Clone, Copy)]
@@ -24,16 +27,20 @@ pub struct FormState {
 }
 
 impl FormState {
-    /// The state of a form that starts from a draft.
-    pub fn new(draft: Draft, client: Client) -> FormState {
+    /// The state of a form that starts from a draft; `check` says what is wrong with one, given what the connection gives.
+    pub fn new(
+        draft: Draft,
+        client: Client,
+        check: impl Fn(&Draft, Given) -> Vec<Problem> + Send + Sync + 'static,
+    ) -> FormState {
         let operation = draft.operation;
         let draft = RwSignal::new(draft);
-        let check = move |draft: &Draft| check_draft(draft, &|param| client.given(param));
+        let check = move |draft: &Draft| check(draft, &|param| client.given(param));
         FormState {
             operation,
             client,
             draft,
-            problems: Memo::new(move |_| draft.with(check)),
+            problems: Memo::new(move |_| draft.with(&check)),
             touched: RwSignal::new(Vec::new()),
             tried: RwSignal::new(false),
         }
@@ -77,14 +84,6 @@ impl FormState {
     /// The URL of the object that the form addresses, as [`crate::client::Known`] writes it; follows the draft.
     pub fn object_url(self) -> String {
         let request = self.client.preview(self.operation, &self.draft.with(Draft::values));
-        object_url(&request.url).to_string()
-    }
-
-    /// The name of the path parameter that the person fills in, if there is exactly one.
-    pub fn object_param(operation: &Operation) -> Option<&'static str> {
-        let in_path = |param: &&&Param| param.place == Place::Path && param.source == Source::Form;
-        let mut own = operation.params.iter().filter(in_path);
-        let first = own.next()?;
-        own.next().is_none().then_some(first.name)
+        objects::object_url(self.operation, &request.url).to_string()
     }
 }

@@ -6,6 +6,7 @@ use super::form_state::FormState;
 use crate::api::request::is_repeated;
 use crate::api::{Kind, Param, Place, Setting, Source};
 use crate::client::clock_time;
+use crate::forms::offer_etag;
 use crate::ui::dom;
 use crate::ui::field::{Frame, Select, TextArea, TextInput};
 
@@ -69,23 +70,33 @@ fn known_ids(form: FormState, param: &'static Param) -> Option<Signal<Vec<(Strin
     })
 }
 
-/// `If-Match`, with the ETag of the last read of the same object offered.
+/// `If-Match`, with the ETag of the last read of the same object offered, as it can be sent.
 #[component]
 fn ETagField(form: FormState, frame: Frame, value: Signal<String>, write: Callback<String>) -> impl IntoView {
     let offered = Memo::new(move |_| {
         let url = form.object_url();
-        let (etag, at) = form.client.known.with(|known| known.object(&url).map(|read| (read.etag.clone(), read.at)))?;
-        Some((etag.filter(|etag| value.get() != *etag)?, at))
+        form.client.known.with(|known| {
+            let read = known.object(&url);
+            let (etag, at) = (read.and_then(|read| read.etag.as_deref()), read.map(|read| read.at));
+            let typed = value.get();
+            offer_etag(etag, &typed).map(|(tag, sentence)| (tag.to_string(), sentence, at.filter(|_| etag.is_some())))
+        })
     });
     let control = frame.id.clone();
-    let offer = move |(etag, at): (String, f64)| {
-        let (label, control) = (format!("Use {etag}, read at {}", clock_time(at)), control.clone());
+    let offer = move |(etag, sentence, at): (String, Option<&'static str>, Option<f64>)| {
+        let read = at.map_or(String::new(), |at| format!(", read at {}", clock_time(at)));
+        let (label, control) = (format!("Use {etag}{read}"), control.clone());
         let take = move |_| {
             write.run(etag.clone());
             // What is taken is not offered any more.
             dom::focus(&control);
         };
-        view! { <button type="button" class="button quiet" on:click=take>{label}</button> }
+        view! {
+            {sentence.map(|sentence| view! { <p class="field-doc">{sentence}</p> })}
+            <button type="button" class="button quiet" on:click=take>
+                {label}
+            </button>
+        }
     };
     view! {
         <TextInput frame value placeholder="\"the ETag with its quotes\"" on_input=write/>

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use serde_json::{Value, json};
 
 use super::form_state::FormState;
-use crate::api::patch::apply_patch;
 use crate::api::{Kind, PatchPath};
 use crate::client::clock_time;
+use crate::domain::document::{self, apply_patch, keep_line_ends, pretty};
 use crate::ui::dom;
-use crate::ui::field::{Frame, Select, TextInput};
+use crate::ui::field::{Frame, Select, TextArea, TextInput};
 use crate::ui::text::CodeBlock;
 
 const OPS: [&str; 3] = ["add", "remove", "replace"];
@@ -102,9 +102,11 @@ fn PatchRow(row: Row, more: NodeRef<Button>) -> impl IntoView {
                 on_input=move |path: String| row.write("path", Some(path.into()))
             />
             <Show when=move || row.takes_value()>
-                <TextInput
+                // A line of its own would take the line ends away.
+                <TextArea
                     frame=value.get_value()
                     value=row.read("value")
+                    rows="2"
                     on_input=move |typed: String| row.write_value(&typed)
                 />
             </Show>
@@ -142,7 +144,10 @@ impl Row {
 
     fn write_value(self, typed: &str) {
         let path = untrack(|| self.part("path"));
-        self.write("value", Some(read_value(self.paths, &path, typed)));
+        let before = self.form.draft.with_untracked(|draft| {
+            rows(draft.body.value.as_ref()).get(self.at).and_then(|row| row.get("value").cloned())
+        });
+        self.write("value", Some(read_value(self.paths, &path, &before.unwrap_or_default(), typed)));
     }
 
     fn write(self, key: &str, value: Option<Value>) {
@@ -171,12 +176,13 @@ impl Row {
     }
 }
 
-/// A text for a path whose values are texts; for the others JSON, as soon as it is JSON.
-fn read_value(paths: &[PatchPath], path: &str, typed: &str) -> Value {
+/// A text for a path whose values are texts, with the line ends that it had before; for the others JSON, as soon as it is
+/// JSON.
+fn read_value(paths: &[PatchPath], path: &str, before: &Value, typed: &str) -> Value {
     let known = paths.iter().find(|known| known.pointer == path);
     match known.map(|known| &known.schema.kind) {
-        Some(Kind::Text(_)) => Value::String(typed.to_string()),
-        _ => serde_json::from_str(typed).unwrap_or_else(|_| Value::String(typed.to_string())),
+        Some(Kind::Text(_)) => keep_line_ends(before.as_str().unwrap_or_default(), typed).into(),
+        _ => document::read_value(typed).unwrap_or_else(|_| Value::String(typed.to_string())),
     }
 }
 
@@ -191,7 +197,7 @@ fn result(form: FormState) -> AnyView {
     let patch = form.draft.with(|draft| draft.body.value.clone()).unwrap_or_default();
     match apply_patch(&document, &patch) {
         Ok(result) => {
-            let text = serde_json::to_string_pretty(&changed(&document, &result)).unwrap_or_default();
+            let text = pretty(&changed(&document, &result, &patch));
             let head = format!("What would differ from the object read at {}:", clock_time(at));
             view! { <p class="field-doc">{head}</p> <CodeBlock text/> }.into_any()
         }
@@ -199,13 +205,17 @@ fn result(form: FormState) -> AnyView {
     }
 }
 
-/// The members that differ, each with what it was and what it would be.
-fn changed(before: &Value, after: &Value) -> Value {
-    let (Some(old), Some(new)) = (before.as_object(), after.as_object()) else { return after.clone() };
-    let names = old.keys().chain(new.keys().filter(|name| !old.contains_key(*name)));
-    let differs = names.filter(|name| old.get(*name) != new.get(*name));
-    let pairs = differs.map(|name| (name.clone(), json!({"now": old.get(name), "then": new.get(name)})));
-    Value::Object(pairs.collect())
+/// The places of the patch, each with what is there and what would be.
+fn changed(before: &Value, after: &Value, patch: &Value) -> Value {
+    let paths = rows(Some(patch)).iter().filter_map(|row| row.get("path")?.as_str());
+    let differs = |path: &&str| before.pointer(path) != after.pointer(path);
+    // Not by `json!`, which spells numbers anew.
+    let at = |whole: &Value, path: &str| whole.pointer(path).cloned().unwrap_or_default();
+    let pair = |path: &str| {
+        let pair = [("now".to_string(), at(before, path)), ("then".to_string(), at(after, path))];
+        (path.to_string(), Value::Object(pair.into_iter().collect()))
+    };
+    Value::Object(paths.filter(differs).map(pair).collect())
 }
 
 #[cfg(test)]
@@ -215,8 +225,38 @@ mod tests {
     #[test]
     fn only_what_differs_is_shown() {
         let before = json!({"a": 1, "b": 2});
-        let after = json!({"a": 1, "b": 3, "c": null});
-        assert_eq!(changed(&before, &after), json!({"b": {"now": 2, "then": 3}, "c": {"now": null, "then": null}}));
-        assert_eq!(changed(&before, &before), json!({}));
+        let patch = json!([
+            {"op": "replace", "path": "/a", "value": 1}, {"op": "replace", "path": "/b", "value": 3},
+            {"op": "add", "path": "/c", "value": null},
+        ]);
+        let after = apply_patch(&before, &patch).expect("it applies");
+        let expect = json!({"/b": {"now": 2, "then": 3}, "/c": {"now": null, "then": null}});
+        assert_eq!(changed(&before, &after, &patch), expect);
+        assert_eq!(changed(&before, &before, &patch), json!({}));
+    }
+
+    static TEXT: crate::api::Schema = crate::api::text();
+    static LIST: crate::api::Schema = crate::api::list(&TEXT, 0, None);
+    const PATHS: &[PatchPath] = &[
+        PatchPath { pointer: "/name", doc: "", schema: &TEXT, documented: true },
+        PatchPath { pointer: "/labels", doc: "", schema: &LIST, documented: true },
+    ];
+
+    #[track_caller]
+    fn check(path: &str, before: Value, typed: &str, expect: Value) {
+        assert_eq!(read_value(PATHS, path, &before, typed).to_string(), expect.to_string());
+    }
+
+    #[test]
+    fn what_is_typed_is_what_is_written() {
+        check("/name", json!("a\r\nb"), "a\nb\nc", json!("a\r\nb\r\nc"));
+        check("/name", json!("a\nb"), "1", json!("1"));
+        check(
+            "/labels",
+            Value::Null,
+            "[1.0, {\"$serde_json::private::Number\": \"2\"}]",
+            document::read_value("[1.0, {\"$serde_json::private::Number\": \"2\"}]").expect("JSON"),
+        );
+        check("/labels", Value::Null, "[1", json!("[1"));
     }
 }

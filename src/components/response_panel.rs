@@ -6,14 +6,17 @@ use leptos::prelude::*;
 
 use super::error_panel::{Asked, ErrorPanel};
 use super::findings::FindingsNotice;
-use super::form_state::FormState;
 use super::request_preview::RequestView;
+use super::text_remarks::TextRemarks;
+use crate::api::body::PARSE_LIMIT;
+use crate::api::error::ApiError;
 use crate::api::reply::{Success, read_reply};
-use crate::api::request::decode;
+use crate::api::retry_after::wait_in_words;
 use crate::api::validation::explain_validation;
 use crate::api::wire::{Request, Response, find_header};
-use crate::api::{self, OPERATIONS, Operation, objects};
-use crate::client::{Sent, object_url};
+use crate::api::{self, OPERATIONS, Operation, Target, Verb, objects};
+use crate::client::Sent;
+use crate::domain::document::{Document, Remark};
 use crate::route::Route;
 use crate::ui::copy::CopyButton;
 use crate::ui::dom;
@@ -40,13 +43,22 @@ pub fn ResponsePanel(
     };
     let body = verdict.as_ref().ok().and_then(|success| success.body.as_ref());
     let findings = body.map(explain_validation).unwrap_or_default();
+    let asked_for = objects::object_in_request(operation, &sent.request);
     let summary = match verdict {
-        Ok(success) => view! { <SuccessNotice operation url=sent.request.url.clone() success/> }.into_any(),
+        Ok(success) => {
+            let object = success.object.clone().or(asked_for);
+            view! { <SuccessNotice operation object success/> }.into_any()
+        }
         Err(error) => {
             // What was cancelled while it waited has changed nothing.
             let writes = operation.effect != api::Effect::Reads && sent.attempts > 0;
             let asked = if writes { Asked::Write } else { Asked::Read };
-            view! { <ErrorPanel error asked entry=sent.is_logged().then_some(sent.entry)/> }.into_any()
+            let first = asked_for.and_then(|id| undeploy_first(operation, &id, &error));
+            view! {
+                <ErrorPanel error asked entry=sent.is_logged().then_some(sent.entry)/>
+                {first.map(|(route, title)| view! { <p><a href=route.href()>{title}</a></p> })}
+            }
+            .into_any()
         }
     };
     let request = sent.request;
@@ -55,6 +67,7 @@ pub fn ResponsePanel(
             <StatusLine response=response.clone() duration=sent.duration/>
             {summary}
             <FindingsNotice findings/>
+            <TextRemarks all=Signal::stored(remarks_on(&response))/>
             <Parts operation response request curl/>
         }
         .into_any(),
@@ -67,6 +80,13 @@ pub fn ResponsePanel(
         }
         .into_any(),
     }
+}
+
+/// What is to be known of a body that is JSON.
+fn remarks_on(response: &Response) -> Vec<Remark> {
+    let is_read = response.body.len() <= PARSE_LIMIT;
+    let document = is_read.then(|| Document::read(String::from_utf8_lossy(&response.body)).ok()).flatten();
+    document.map(|document| document.remarks()).unwrap_or_default()
 }
 
 #[component]
@@ -83,20 +103,28 @@ fn StatusLine(response: Arc<Response>, duration: f64) -> impl IntoView {
     }
 }
 
-/// What a success says, and what can be done next; `url` is where the request went.
+/// What a success says, and what can be done next with the object that it is about.
 #[component]
-fn SuccessNotice(operation: &'static Operation, url: String, success: Success) -> impl IntoView {
+fn SuccessNotice(operation: &'static Operation, object: Option<String>, success: Success) -> impl IntoView {
     let hidden = (!success.hidden.is_empty()).then(|| {
         let names = success.hidden.join(", ");
         format!("The browser may not read {names}: the host does not expose it, or did not send it.")
     });
-    let tone = if hidden.is_some() { Tone::Warning } else { Tone::Good };
-    let next = next_steps(operation, &url, &success);
+    let tone = match (hidden.is_some(), success.is_accepted) {
+        (true, _) => Tone::Warning,
+        (false, true) => Tone::Info,
+        (false, false) => Tone::Good,
+    };
+    let accepted = success.is_accepted.then_some("Accepted, and not finished yet.");
+    let wait = success.wait.map(|wait| format!("The API asks to wait {} before a look at it.", wait_in_words(wait)));
+    let created = success.object.filter(|_| operation.means.verb == Verb::Create);
+    let next = object.map(|id| next_steps(operation, &id)).unwrap_or_default();
     let step = |(route, title): (Route, &'static str)| view! { <li><a href=route.href()>{title}</a></li> };
     view! {
         <Notice tone>
+            {accepted.map(|accepted| view! { <p><strong>{accepted}</strong> " " {wait}</p> })}
             {success.doc.map(|doc| view! { <p>{doc}</p> })} {hidden.map(|hidden| view! { <p>{hidden}</p> })}
-            {success.resource_id.map(|id| view! { <p>"ID: " <code>{id}</code></p> })}
+            {created.map(|id| view! { <p>"ID: " <code>{id}</code></p> })}
             {(!next.is_empty())
                 .then(|| {
                     view! {
@@ -110,25 +138,32 @@ fn SuccessNotice(operation: &'static Operation, url: String, success: Success) -
     }
 }
 
-/// The other operations on the same object, with its id filled in.
-fn next_steps(operation: &'static Operation, url: &str, success: &Success) -> Vec<(Route, &'static str)> {
-    let in_body = || objects::object_id(operation.resource, success.body.as_ref()?);
-    let in_url = || FormState::object_param(operation).and_then(|name| read_segment(operation, url, name));
-    let id = success.resource_id.clone().or_else(in_url).or_else(in_body);
-    let Some(id) = id.filter(|_| operation.effect != api::Effect::Destroys) else { return Vec::new() };
+/// The other operations on the same object, with its id filled in. Nothing is left to do with what was taken away.
+fn next_steps(operation: &'static Operation, id: &str) -> Vec<(Route, &'static str)> {
     let others = OPERATIONS.iter().filter(|other| other.resource == operation.resource && other.id != operation.id);
-    let step = |other: &&'static Operation| {
-        let name = FormState::object_param(other)?;
-        Some((Route::Operation(other.id, vec![(name.to_string(), id.clone())]), other.title))
-    };
-    others.filter_map(step).collect()
+    others.filter(|_| operation.means.verb != Verb::Delete).filter_map(|other| step_to(other, id)).collect()
 }
 
-/// The value that a path parameter had in a URL, as it was typed.
-fn read_segment(operation: &Operation, url: &str, name: &str) -> Option<String> {
-    let path = object_url(url);
-    let from_end = operation.path.split('/').rev().position(|step| step.trim_matches(['{', '}']) == name)?;
-    path.rsplit('/').nth(from_end).map(decode)
+/// The operation that takes an object out of force, where its deletion was refused because it is in force.
+fn undeploy_first(operation: &'static Operation, id: &str, error: &ApiError) -> Option<(Route, &'static str)> {
+    let ApiError::Refused(refusal) = error else { return None };
+    let is_deployed = operation.means.deployed.is_some_and(|code| refusal.code.as_deref() == Some(code));
+    let is_it = |other: &&&'static Operation| {
+        other.resource == operation.resource
+            && other.means.verb == Verb::Undeploy
+            && operation.means.verb == Verb::Delete
+    };
+    OPERATIONS.iter().find(is_it).filter(|_| is_deployed).and_then(|other| step_to(other, id))
+}
+
+/// The page of an operation on an object, and its title.
+fn step_to(operation: &'static Operation, id: &str) -> Option<(Route, &'static str)> {
+    match operation.means.target? {
+        Target::Path(name) => {
+            Some((Route::Operation(operation.id, vec![(name.to_string(), id.to_string())]), operation.title))
+        }
+        Target::Body(_) => None,
+    }
 }
 
 /// The parts of a reply, one at a time.
@@ -182,10 +217,32 @@ fn Body(operation: &'static Operation, response: Arc<Response>) -> impl IntoView
 mod tests {
     use super::*;
 
+    #[track_caller]
+    fn check(id: &str, expect: &[&str]) {
+        let steps = next_steps(crate::api::find_operation(id).expect("in the catalogue"), "a/b");
+        let links: Vec<String> = steps.iter().map(|(route, _)| route.href()).collect();
+        assert_eq!(links, expect, "{id}");
+    }
+
     #[test]
-    fn the_id_is_read_back_from_the_url() {
-        let deploy = crate::api::find_operation("capping.deploy").expect("in the catalogue");
-        let url = "https://h/base/endpointConfigs/a%2Fb/deploy";
-        assert_eq!(read_segment(deploy, url, "uid"), Some("a/b".into()));
+    fn the_id_is_carried_to_what_can_be_done_next() {
+        let path = |id: &str| format!("#/operations/{id}");
+        let [update, status, delete] = ["update", "updateStatus", "delete"]
+            .map(|verb| format!("{}?registrationId=a%2Fb", path(&format!("events.{verb}"))));
+        check("events.register", &[&update, &status, &delete]);
+        check("events.delete", &[]);
+    }
+
+    #[test]
+    fn what_is_deployed_is_undeployed_before_it_is_deleted() {
+        let refused = |code: &str| {
+            let body = format!(r#"{{"error":{{"code":{code},"message":"No"}}}}"#).into_bytes();
+            let response = Response { status: 500, headers: Vec::new(), body };
+            let delete = crate::api::find_operation("capping.delete").expect("in the catalogue");
+            let error = read_reply(delete, &response).expect_err("it is refused");
+            undeploy_first(delete, "7", &error).map(|(route, _)| route.href())
+        };
+        assert_eq!(refused("1451").as_deref(), Some("#/operations/capping.undeploy?uid=7"));
+        assert_eq!(refused("4000"), None);
     }
 }

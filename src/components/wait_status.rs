@@ -1,5 +1,6 @@
 //! What a call that is not answered yet waits for, with a countdown.
 
+use crate::api::retry_after::wait_in_words;
 use crate::client::{Cancel, Client, MOST_ATTEMPTS, Waiting, now};
 use crate::reactive::spawn;
 use crate::ui::dom;
@@ -45,9 +46,9 @@ fn describe(waiting: &Waiting) -> Shown {
     (waiting.until, format!(": {}{attempt}", waiting.reason))
 }
 
-/// The time left in whole seconds; the last one counts until it is over.
+/// The time left, in whole seconds; the last one counts until it is over.
 fn count_down(until: f64, now: f64) -> String {
-    format!("{} s", ((until - now) / 1000.0).ceil().max(0.0) as u64)
+    wait_in_words((until - now).ceil().max(0.0) as u64)
 }
 
 #[cfg(test)]
@@ -57,7 +58,9 @@ mod tests {
 
     #[test]
     fn a_second_counts_until_it_is_over() {
-        for (until, expect) in [(12_000.0, "12 s"), (11_001.0, "12 s"), (1.0, "1 s"), (0.0, "0 s"), (-5.0, "0 s")] {
+        for (until, expect) in
+            [(12_000.0, "12 s"), (11_001.0, "12 s"), (1.0, "1 s"), (0.0, "0 s"), (-5.0, "0 s"), (299_500.0, "5 min")]
+        {
             assert_eq!(count_down(until, 0.0), expect);
         }
     }

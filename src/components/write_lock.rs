@@ -9,6 +9,7 @@ use crate::client::{Backend, Client, Connection};
 use crate::reactive::spawn;
 use crate::ui::dom;
 use crate::ui::field::{Frame, TextInput};
+use crate::ui::focus::HEADING;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::toast::Toasts;
 
@@ -50,7 +51,7 @@ fn Locked(connection: Connection) -> impl IntoView {
         let verdict = typed.with_untracked(|typed| client.writes.unlock(&connection, typed));
         match verdict {
             // The lock takes its button along: the focus goes to what it stood above.
-            Ok(()) => dom::focus("page-title"),
+            Ok(()) => dom::focus(HEADING),
             Err(sentence) => problem.set(Some(sentence)),
         }
     };

@@ -1,9 +1,13 @@
 //! A request body that is being written: the JSON value, and the texts that are not values yet.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
 use super::fields::is_active;
+use super::typed::{Typed, default_value, parse_typed, read_whole};
 use crate::api::{Kind, Object, Schema};
+use crate::domain::document::{Document, Node, Pointer, Remark, escape, keep_line_ends, pretty, unescape};
 
 /// What the person has written of a body.
 #[derive(Clone, Debug, Default)]
@@ -12,8 +16,11 @@ pub struct BodyDraft {
     pub value: Option<Value>,
     /// What was typed at a pointer and is not a value of its type yet.
     pub texts: Vec<(String, String)>,
-    /// JSON text that does not parse yet, with the parser's sentence. While it is there, it is the body.
+    /// JSON text that is no body yet, with a sentence on why. While it is there, it is the body.
     pub raw: Option<(String, String)>,
+    /// The JSON text that the value came from: what did not change since keeps its spelling and, as long as nothing
+    /// changed, its layout.
+    written: Option<Arc<Document>>,
     /// Values put aside when their condition went away, by the member's pointer and its place among the properties.
     aside: Vec<(String, usize, Value)>,
 }
@@ -24,24 +31,42 @@ impl BodyDraft {
         BodyDraft { value: required.then(|| default_value(schema)), ..BodyDraft::default() }
     }
 
-    /// The JSON text as it stands: what is being typed, or the value, indented.
-    pub fn json_text(&self) -> String {
-        match (&self.raw, &self.value) {
-            (Some((text, _)), _) => text.clone(),
-            (None, Some(value)) => serde_json::to_string_pretty(value).unwrap_or_default(),
-            (None, None) => String::new(),
-        }
+    /// A body that says this.
+    pub fn of_value(value: Value) -> BodyDraft {
+        BodyDraft { value: Some(value), ..BodyDraft::default() }
     }
 
-    /// Takes over JSON text. Text that does not parse is kept as it is, with the reason.
+    /// The JSON text as it stands: what is being typed, or the value as in [`BodyDraft::value_text`].
+    pub fn json_text(&self) -> String {
+        self.raw.as_ref().map(|(text, _)| text.clone()).or_else(|| self.value_text()).unwrap_or_default()
+    }
+
+    /// The value as it was written, and indented where it changed.
+    pub(super) fn value_text(&self) -> Option<String> {
+        let value = self.value.as_ref()?;
+        Some(self.written.as_ref().map_or_else(|| pretty(value), |written| written.follow(value).into_text()))
+    }
+
+    /// What a person should know of the text as it stands.
+    pub fn remarks(&self) -> Vec<Remark> {
+        let (Some(written), Some(value), None) = (&self.written, &self.value, &self.raw) else { return Vec::new() };
+        written.follow(value).remarks()
+    }
+
+    /// Takes over JSON text, without a byte order mark. Text that is no body yet is kept as it is, with the reason.
     pub fn set_json(&mut self, text: &str) {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if text.trim().is_empty() {
             *self = BodyDraft::default();
             return;
         }
-        match serde_json::from_str(text) {
-            Ok(value) => *self = BodyDraft { value: Some(value), ..BodyDraft::default() },
-            Err(error) => self.raw = Some((text.to_string(), error.to_string())),
+        match read_whole(text) {
+            Ok(document) => {
+                let mut body = BodyDraft::of_value(document.to_value());
+                body.written = Some(Arc::new(document));
+                *self = body;
+            }
+            Err(sentence) => self.raw = Some((text.to_string(), sentence)),
         }
     }
 
@@ -58,24 +83,46 @@ impl BodyDraft {
         match self.get(pointer) {
             None | Some(Value::Null) => String::new(),
             Some(Value::String(text)) => text.clone(),
-            Some(value @ (Value::Object(_) | Value::Array(_))) => {
-                serde_json::to_string_pretty(value).unwrap_or_default()
-            }
-            Some(value) => value.to_string(),
+            Some(value) => self.spelled(pointer, value).map_or_else(|| pretty(value), Node::pretty),
         }
+    }
+
+    /// The value at a pointer as it was written, if it did not change since.
+    fn spelled(&self, pointer: &str, value: &Value) -> Option<Node<'_>> {
+        let node = self.written.as_ref()?.root().find(&Pointer::parse(pointer).ok()?)?;
+        node.is_value(value).then_some(node)
     }
 
     /// Takes over what was typed for a value of this schema. An empty text takes an optional member away.
     pub fn type_text(&mut self, root: &Schema, pointer: &str, schema: &Schema, required: bool, typed: &str) {
         self.texts.retain(|(of, _)| of != pointer);
         match parse_typed(schema, required, typed) {
+            Typed::Value(Value::String(typed)) => {
+                // A text field has no CR: what had one at the end of each line gets them back.
+                let before = self.get(pointer).and_then(Value::as_str).unwrap_or_default();
+                let typed = keep_line_ends(before, &typed);
+                self.set(root, pointer, Some(typed.into()));
+            }
             Typed::Value(value) => self.set(root, pointer, Some(value)),
+            Typed::Json(document) => {
+                self.set(root, pointer, Some(document.to_value()));
+                self.spell(pointer, &document);
+            }
             Typed::Nothing => self.set(root, pointer, None),
             Typed::NotYet => {
                 self.set(root, pointer, None);
                 self.texts.push((pointer.to_string(), typed.to_string()));
             }
         }
+    }
+
+    /// Remembers how the value at a pointer is written.
+    fn spell(&mut self, pointer: &str, document: &Document) {
+        let Some(value) = &self.value else { return };
+        let nothing = || Arc::new(Document::of_value(&Value::Null));
+        let whole = self.written.clone().unwrap_or_else(nothing).follow(value);
+        let spelled = Pointer::parse(pointer).ok().and_then(|pointer| whole.with(&pointer, document.root()));
+        self.written = spelled.map(Arc::new);
     }
 
     /// Puts a value at a pointer, making the objects on the way; `None` takes it away.
@@ -145,62 +192,6 @@ impl BodyDraft {
     }
 }
 
-enum Typed {
-    Value(Value),
-    Nothing,
-    NotYet,
-}
-
-fn parse_typed(schema: &Schema, required: bool, typed: &str) -> Typed {
-    if typed.trim().is_empty() && !(required && matches!(schema.kind, Kind::Text(_))) {
-        return Typed::Nothing;
-    }
-    match &schema.kind {
-        Kind::Text(_) => Typed::Value(Value::String(typed.to_string())),
-        Kind::Integer { .. } => match typed.trim().parse::<i64>() {
-            // A number in another spelling (007, +5) would be rewritten under the person's hands.
-            Ok(number) if number.to_string() == typed.trim() => Typed::Value(number.into()),
-            _ => Typed::NotYet,
-        },
-        Kind::Boolean => match typed {
-            "true" => Typed::Value(Value::Bool(true)),
-            "false" => Typed::Value(Value::Bool(false)),
-            _ => Typed::NotYet,
-        },
-        Kind::List { .. } | Kind::Object(_) | Kind::Map(_) | Kind::Patch(_) | Kind::Json => {
-            match serde_json::from_str(typed) {
-                Ok(value) => Typed::Value(value),
-                Err(_) => Typed::NotYet,
-            }
-        }
-    }
-}
-
-/// What a new value of this schema starts as: the members that are required and can only be one thing.
-pub fn default_value(schema: &Schema) -> Value {
-    match &schema.kind {
-        Kind::Text(text) if text.closed && text.options.len() == 1 => Value::String(text.options[0].to_string()),
-        Kind::Text(_) | Kind::Integer { .. } | Kind::Boolean | Kind::Json => Value::Null,
-        Kind::List { items, min, .. } if *min > 0 => match default_value(items) {
-            Value::Null => Value::Array(Vec::new()),
-            item => Value::Array(vec![item]),
-        },
-        Kind::List { .. } | Kind::Patch(_) => Value::Array(Vec::new()),
-        Kind::Map(_) => Value::Object(Map::new()),
-        Kind::Object(object) => {
-            let mut members = Value::Object(Map::new());
-            for property in object.properties.iter().filter(|property| property.required && !property.read_only) {
-                let value = default_value(property.schema);
-                let worth = !value.is_null() && value != Value::Array(Vec::new());
-                if worth && !object.exactly_one && is_active(property, &members) {
-                    put(&mut members, property.name, Some(value));
-                }
-            }
-            members
-        }
-    }
-}
-
 fn conditional_names(object: &Object) -> Vec<&'static str> {
     let mut names: Vec<&'static str> = Vec::new();
     for property in object.properties.iter().filter(|property| !property.when.is_empty()) {
@@ -231,7 +222,7 @@ fn schema_at<'a>(root: &'a Schema, pointer: &str, value: Option<&Value>) -> Opti
         };
         here = here.and_then(|value| match value {
             Value::Array(list) => list.get(step.parse::<usize>().ok()?),
-            other => other.get(&step),
+            other => other.get(&*step),
         });
     }
     Some(schema)
@@ -275,15 +266,6 @@ fn put(holder: &mut Value, name: &str, value: Option<Value>) {
     }
 }
 
-/// A member's name as a step of a JSON Pointer (RFC 6901).
-pub(super) fn escape(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
-}
-
-fn unescape(step: &str) -> String {
-    step.replace("~1", "/").replace("~0", "~")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -319,6 +301,43 @@ mod tests {
         draft.set_json("{\"name\": ");
         assert_eq!(draft.json_text(), "{\"name\": ");
         assert!(draft.raw.is_some());
+    }
+
+    #[test]
+    fn what_is_written_is_what_is_sent() {
+        let mut draft = BodyDraft::default();
+        let text = r#"{"a": 1e2, "b": {"$serde_json::private::Number": "42"}, "c": "\ud83d\u007b"}"#;
+        draft.set_json(text);
+        assert_eq!(draft.json_text(), text);
+        assert_eq!((draft.text("/a").as_str(), draft.get("/b").is_some_and(Value::is_object)), ("1e2", true));
+        // A change elsewhere leaves the spelling.
+        draft.set(&crate::api::json(), "/d", Some(json!(1)));
+        let lines = draft.json_text();
+        assert!(lines.contains("\n  \"a\": 1e2,\n") && lines.contains(r#""c": "\ud83d\u007b""#), "{lines}");
+        draft.type_text(&crate::api::json(), "/d", &crate::api::json(), false, "[1.0, 2E5]");
+        assert!(draft.json_text().contains("2E5"));
+        assert_eq!((draft.text("/d").as_str(), draft.text("/a").as_str()), ("[\n  1.0,\n  2E5\n]", "1e2"));
+        let remarks: Vec<String> = draft.remarks().iter().map(|remark| remark.pointer.to_string()).collect();
+        assert_eq!(remarks, ["/c"]);
+        draft.set_json("\u{feff}{}");
+        assert_eq!(draft.json_text(), "{}");
+    }
+
+    #[test]
+    fn a_member_that_stands_twice_is_not_sent() {
+        let mut draft = BodyDraft::default();
+        draft.set_json(r#"{"a": 1, "a": 2}"#);
+        let (text, sentence) = draft.raw.as_ref().expect("no body yet");
+        assert_eq!(text, r#"{"a": 1, "a": 2}"#);
+        assert!(sentence.starts_with("/a stands twice: in line 1, column 2, and in line 1, column 10"), "{sentence}");
+    }
+
+    #[test]
+    fn line_ends_are_those_that_the_text_had() {
+        let (root, mut draft) = body("templates.create");
+        draft.set_json(r#"{"templateType":"html","channels":["email"],"template":{"html":"a\r\nb\r\n"}}"#);
+        draft.type_text(root, "/template/html", &crate::api::text(), true, "a\nb\nc");
+        assert_eq!(draft.get("/template/html"), Some(&json!("a\r\nb\r\nc")));
     }
 
     #[test]

@@ -3,10 +3,13 @@
 use serde_json::Value;
 
 use super::Draft;
+use super::etag::check_etag;
 use super::fields::is_active;
+use super::patch_rows::check_rows;
+use super::typed::read_whole;
 use crate::api::journeys::{Kind as Configured, check_definition};
-use crate::api::patch::check_rows;
 use crate::api::{Kind, Object, Param, PatchPath, Place, Schema, Source, Text};
+use crate::domain::document::escape;
 
 /// A reason not to send.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,17 +20,22 @@ pub struct Problem {
     pub sentence: String,
 }
 
-/// Everything that is wrong with a draft, in reading order. `setting` says what the connection gives to a parameter.
+/// What is wrong with the parameters of a draft, in reading order. `given` says what the connection gives to one.
+pub fn check_params(draft: &Draft, given: &dyn Fn(&Param) -> String) -> Vec<Problem> {
+    let checked = draft.operation.params.iter().zip(&draft.params);
+    let problem = |(param, typed): (&&Param, &String)| {
+        let sentence = check_param(param, typed, &given(param)).err()?;
+        Some(Problem { place: param.name.to_string(), sentence })
+    };
+    checked.filter_map(problem).collect()
+}
+
+/// Everything that is wrong with a draft, in reading order. `given` says what the connection gives to a parameter.
 pub fn check_draft(draft: &Draft, given: &dyn Fn(&Param) -> String) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for (param, typed) in draft.operation.params.iter().zip(&draft.params) {
-        if let Err(sentence) = check_param(param, typed, &given(param)) {
-            problems.push(Problem { place: param.name.to_string(), sentence });
-        }
-    }
+    let mut problems = check_params(draft, given);
     let Some(body) = draft.operation.body else { return problems };
-    if let Some((_, error)) = &draft.body.raw {
-        problems.push(Problem { place: String::new(), sentence: format!("This is not JSON yet: {error}.") });
+    if let Some((_, sentence)) = &draft.body.raw {
+        problems.push(Problem { place: String::new(), sentence: sentence.clone() });
         return problems;
     }
     match &draft.body.value {
@@ -73,8 +81,8 @@ fn add_vendors_words(kind: Configured, body: &Value, problems: &mut Vec<Problem>
 }
 
 fn sentence_for_text(typed: &str) -> String {
-    match serde_json::from_str::<Value>(typed) {
-        Err(error) if typed.trim_start().starts_with(['{', '[', '"']) => format!("This is not JSON yet: {error}."),
+    match read_whole(typed) {
+        Err(sentence) if typed.trim_start().starts_with(['{', '[', '"']) => sentence,
         _ => "This is not a value of this type: a number is written with digits, JSON with quotes and brackets.".into(),
     }
 }
@@ -109,17 +117,6 @@ pub fn check_param(param: &Param, typed: &str, given: &str) -> Result<(), String
     }
 }
 
-/// RFC 9110 §13.1.1: strong comparison, so a weak tag never matches; `*` would only test that the object exists.
-fn check_etag(text: &str) -> Result<(), String> {
-    match text {
-        "*" => Err("* would overwrite whatever is there: send the ETag of the last GET.".into()),
-        weak if weak.starts_with("W/") => {
-            Err("A weak ETag never matches: send the ETag as the last GET gave it.".into())
-        }
-        _ => Ok(()),
-    }
-}
-
 fn check_typed(schema: &Schema, typed: &str) -> Result<(), String> {
     match &schema.kind {
         Kind::Text(text) => check_text(text, typed),
@@ -142,6 +139,11 @@ pub fn check_value(schema: &Schema, place: &str, value: &Value, problems: &mut V
         (Kind::Json, _) => {}
         (Kind::Text(text), Value::String(typed)) => {
             if let Err(sentence) = check_text(text, typed) {
+                add(sentence);
+            }
+        }
+        (Kind::Text(text), Value::Number(number)) if text.or_number => {
+            if let Err(sentence) = check_text(text, &number.to_string()) {
                 add(sentence);
             }
         }
@@ -172,7 +174,7 @@ pub fn check_value(schema: &Schema, place: &str, value: &Value, problems: &mut V
         (Kind::Map(values), Value::Object(members)) => {
             for (name, member) in members {
                 if let Some(values) = values {
-                    check_value(values, &format!("{place}/{}", super::body::escape(name)), member, problems);
+                    check_value(values, &format!("{place}/{}", escape(name)), member, problems);
                 }
             }
         }
@@ -216,7 +218,7 @@ fn check_members(object: &Object, place: &str, value: &Value, problems: &mut Vec
         }
     }
     for property in object.properties.iter().filter(|property| !property.read_only && is_active(property, value)) {
-        let below = format!("{place}/{}", super::body::escape(property.name));
+        let below = format!("{place}/{}", escape(property.name));
         match value.get(property.name) {
             Some(member) => {
                 let empty = property.required && *member == Value::String(String::new());
@@ -275,6 +277,17 @@ mod tests {
         assert!(found.is_some_and(|problem| problem.sentence.contains(part)), "{place}: {part:?} in {problems:?}");
     }
 
+    #[track_caller]
+    fn check_fine(id: &str, json: &str) {
+        let mut draft = Draft::new(find_operation(id).expect("in the catalogue"));
+        draft.body.set_json(json);
+        assert_eq!(
+            check_draft(&draft, &|_| "x".into()).iter().filter(|it| it.place.starts_with('/')).count(),
+            0,
+            "{json}"
+        );
+    }
+
     #[test]
     fn limits_come_with_a_sentence_beside_the_field() {
         check("throttling.create", r#"{"maxThroughput":199}"#, "/maxThroughput", "from 200 to 5000");
@@ -297,16 +310,30 @@ mod tests {
         check("templates.create", r#"{"name":""}"#, "/name", "required");
         check("templates.create", r#"{"channels":["email","sms"]}"#, "/channels", "At most 1");
         check("templates.create", "{", "", "not JSON");
+        check("actions.invoke", r#"{"a":1,"a":2}"#, "", "/a stands twice");
+        check("templates.create", "{'name': 1}", "", "line 1, column 2, but ' (a single quote) stands there");
         check("templates.patch", "[]", "", "at least one");
         check("templates.patch", r#"[{"op":"add","path":"/name","value":7}]"#, "/0", "must be a text");
         check("templates.patch", r#"[{"op":"add","path":"/id","value":"x"}]"#, "/0", "path must be one of");
     }
 
     #[test]
-    fn an_etag_must_be_a_strong_one() {
-        assert!(check_etag("\"v1\"").is_ok());
-        assert!(check_etag("*").is_err());
-        assert!(check_etag("W/\"v1\"").is_err());
+    fn limits_of_an_action_are_numbers_or_texts() {
+        for limits in [
+            r#"{"timeout":60000}"#,
+            r#"{"timeout":"60000","memory":256,"logs":"10"}"#,
+            r#"{"timeout":10800000,"memory":4096,"logs":0}"#,
+            r#"{"concurrency":200}"#,
+        ] {
+            check_fine("actions.update", &format!(r#"{{"limits":{limits}}}"#));
+        }
+        let limits = |members: &str| format!(r#"{{"limits":{{{members}}}}}"#);
+        check("actions.update", &limits(r#""timeout":99"#), "/limits/timeout", "from 100 to 10800000");
+        check("actions.update", &limits(r#""timeout":"99""#), "/limits/timeout", "from 100 to 10800000");
+        check("actions.create", &limits(r#""memory":256.5"#), "/limits/memory", "whole number");
+        check("actions.create", &limits(r#""logs":-1"#), "/limits/logs", "from 0 to 10");
+        check("actions.create", &limits(r#""logs":true"#), "/limits/logs", "a text");
+        check("actions.create", r#"{"name":7}"#, "/name", "a text");
     }
 
     #[test]

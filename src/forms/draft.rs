@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::body::BodyDraft;
 use crate::api::request::{Values, is_repeated};
-use crate::api::{Kind, Operation, Property, Source};
+use crate::api::{Kind, Operation, Param, Place, Property, Source};
 
 /// What stands for the caller's organization in the catalogue's examples.
 const ORGANIZATION: &str = "{IMS_ORG}@AdobeOrg";
@@ -20,8 +20,6 @@ pub struct Draft {
     pub body: BodyDraft,
     /// What the object was when the writing began, where a page of the object knows.
     pub base: Option<Value>,
-    /// Where the writing began, in the words of the page that began it; empty where that does not matter.
-    pub origin: String,
 }
 
 impl Draft {
@@ -32,7 +30,6 @@ impl Draft {
             params: vec![String::new(); operation.params.len()],
             body: operation.body.map(|body| BodyDraft::new(body.schema, body.required)).unwrap_or_default(),
             base: None,
-            origin: String::new(),
         }
     }
 
@@ -65,6 +62,18 @@ impl Draft {
         at.map_or("", |at| &self.params[at])
     }
 
+    /// Types the id of the object that the operation is about, where its path has one.
+    pub fn set_object(&mut self, object: &str) {
+        if let Some(param) = object_param(self.operation) {
+            self.set_param(param.name, object);
+        }
+    }
+
+    /// The id of the object that was typed.
+    pub fn object(&self) -> &str {
+        object_param(self.operation).map_or("", |param| self.param(param.name))
+    }
+
     /// The values to build a request from.
     pub fn values(&self) -> Values {
         let typed = self.operation.params.iter().zip(&self.params);
@@ -84,6 +93,11 @@ impl Draft {
     }
 }
 
+/// The parameter that names the object.
+fn object_param(operation: &Operation) -> Option<&'static Param> {
+    operation.params.iter().find(|param| param.place == Place::Path && param.source == Source::Form).copied()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,6 +112,16 @@ mod tests {
         assert_eq!(values.get("property"), ["name~^test", "channels==email"]);
         assert_eq!(values.get("limit"), ["5"]);
         assert_eq!(values.body, None);
+    }
+
+    #[test]
+    fn the_object_is_the_one_that_the_path_names() {
+        let mut draft = Draft::new(find_operation("capping.update").expect("in the catalogue"));
+        draft.set_object("a/b");
+        assert_eq!((draft.object(), draft.param("uid")), ("a/b", "a/b"));
+        let mut draft = Draft::new(find_operation("capping.create").expect("in the catalogue"));
+        draft.set_object("a/b");
+        assert_eq!(draft.object(), "");
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::body::escape;
 use crate::api::{Kind, Object, Property, Schema, TextForm};
+use crate::domain::document::escape;
 
 /// One control, or the head of a group of controls.
 #[derive(Clone, Debug)]
@@ -22,6 +22,8 @@ pub struct Field {
     pub control: Control,
     /// What its value must be.
     pub schema: &'static Schema,
+    /// Its place in a list, from 0, where it is an item that can be removed.
+    pub item: Option<usize>,
 }
 
 /// How a field is drawn.
@@ -37,7 +39,7 @@ pub enum Control {
     Flag,
     /// One of several values.
     Choice(&'static [&'static str]),
-    /// Any of several values.
+    /// Any of several values, and whatever else is there.
     Checks(&'static [&'static str]),
     /// Several lines of JSON.
     Json,
@@ -58,11 +60,8 @@ pub enum Control {
         /// The largest number of items.
         max: Option<usize>,
     },
-    /// The head of one item of a list, which can be removed.
-    Item {
-        /// The place in the list, from 0.
-        at: usize,
-    },
+    /// The head of one item of a list.
+    Item,
 }
 
 /// Whether the conditions of a member hold among its siblings.
@@ -83,7 +82,8 @@ pub fn fields(schema: &'static Schema, value: Option<&Value>) -> Vec<Field> {
     match &schema.kind {
         Kind::Object(object) => push_members(&mut out, object, "", value.unwrap_or(&Value::Null), 0),
         _ => {
-            push_value(&mut out, &Spot { pointer: "", name: "body", doc: "", required: false, depth: 0 }, schema, value)
+            let spot = Spot { pointer: "", name: "body", doc: "", required: false, depth: 0, item: None };
+            push_value(&mut out, &spot, schema, value)
         }
     }
     out
@@ -95,6 +95,7 @@ struct Spot<'a> {
     doc: &'static str,
     required: bool,
     depth: usize,
+    item: Option<usize>,
 }
 
 fn push_members(out: &mut Vec<Field>, object: &'static Object, pointer: &str, value: &Value, depth: usize) {
@@ -109,6 +110,7 @@ fn push_members(out: &mut Vec<Field>, object: &'static Object, pointer: &str, va
             doc: property.doc,
             required: property.required || object.exactly_one,
             depth,
+            item: None,
         };
         push_value(out, &spot, property.schema, value.get(property.name));
     }
@@ -118,7 +120,7 @@ fn push_value(out: &mut Vec<Field>, spot: &Spot, schema: &'static Schema, value:
     let control = match &schema.kind {
         Kind::Text(text) if text.closed => Control::Choice(text.options),
         Kind::Text(text) => match text.form {
-            TextForm::Prose | TextForm::Code => Control::Area,
+            TextForm::Prose | TextForm::Code | TextForm::Program => Control::Area,
             _ => Control::Line(text.options),
         },
         Kind::Integer { .. } => Control::Number,
@@ -126,7 +128,8 @@ fn push_value(out: &mut Vec<Field>, spot: &Spot, schema: &'static Schema, value:
         Kind::Map(_) | Kind::Json | Kind::Patch(_) => Control::Json,
         Kind::List { items, max, .. } => match &items.kind {
             Kind::Text(text) if text.closed && *max == Some(1) => Control::Choice(text.options),
-            Kind::Text(text) if text.closed => Control::Checks(text.options),
+            // An open list of values that are known is the same control; see `Control::Checks`.
+            Kind::Text(text) if !text.options.is_empty() => Control::Checks(text.options),
             _ => Control::List { items, max: *max },
         },
         Kind::Object(object) if object.exactly_one => {
@@ -144,6 +147,7 @@ fn push_value(out: &mut Vec<Field>, spot: &Spot, schema: &'static Schema, value:
         depth: spot.depth,
         control,
         schema,
+        item: spot.item,
     });
     match &schema.kind {
         Kind::Object(object) if open => {
@@ -161,25 +165,33 @@ fn push_items(out: &mut Vec<Field>, spot: &Spot, items: &'static Schema, value: 
         let name = format!("{} {}", spot.name, at + 1);
         match &items.kind {
             Kind::Object(object) => {
-                let control = Control::Item { at };
-                let depth = spot.depth + 1;
                 out.push(Field {
                     pointer: pointer.clone(),
                     name,
                     doc: "",
                     required: true,
-                    depth,
-                    control,
+                    depth: spot.depth + 1,
+                    control: Control::Item,
                     schema: items,
+                    item: Some(at),
                 });
                 push_members(out, object, &pointer, item, spot.depth + 2);
             }
             _ => {
-                let below = Spot { pointer: &pointer, name: &name, doc: "", required: true, depth: spot.depth + 1 };
+                let depth = spot.depth + 1;
+                let below = Spot { pointer: &pointer, name: &name, doc: "", required: true, depth, item: Some(at) };
                 push_value(out, &below, items, Some(item));
             }
         }
     }
+}
+
+/// The control to go to for what stands at a pointer: its own, or the first of an item that has several.
+pub fn first_control(schema: &'static Schema, value: Option<&Value>, pointer: &str) -> Option<String> {
+    let all = fields(schema, value);
+    let from = all.iter().position(|field| field.pointer == pointer)?;
+    let control = all[from..].iter().find(|field| !matches!(field.control, Control::Item))?;
+    Some(control.pointer.clone())
 }
 
 #[cfg(test)]
@@ -224,5 +236,40 @@ mod tests {
     fn items_of_a_list_have_their_own_fields() {
         let two = json!({"events_of_interest": [{}, {}]});
         check("events.register", two, &["/events_of_interest/1/event_code", "!/events_of_interest/2"]);
+    }
+
+    fn body(id: &str) -> &'static Schema {
+        find_operation(id).and_then(|operation| operation.body).expect("an operation with a body").schema
+    }
+
+    #[test]
+    fn each_item_can_be_removed_whatever_it_is() {
+        let removable = |id: &str, value: Value| -> Vec<String> {
+            let all = fields(body(id), Some(&value)).into_iter();
+            all.filter(|field| field.item.is_some()).map(|field| field.pointer).collect()
+        };
+        let sequence = json!({"exec": {"kind": "sequence", "components": ["/a", "/b"]}});
+        assert_eq!(removable("actions.create", sequence), ["/exec/components/0", "/exec/components/1"]);
+        assert_eq!(removable("events.register", json!({"events_of_interest": [{}]})), ["/events_of_interest/0"]);
+        assert_eq!(removable("throttling.create", json!({"methods": ["GET", "HEAD"]})), [""; 0]);
+    }
+
+    #[test]
+    fn a_new_item_is_gone_to_at_its_first_control() {
+        let first = |id: &str, value: Value, pointer: &str| first_control(body(id), Some(&value), pointer);
+        let sequence = json!({"exec": {"kind": "sequence", "components": [null]}});
+        assert_eq!(first("actions.create", sequence, "/exec/components/0").as_deref(), Some("/exec/components/0"));
+        let pairs = json!({"params": [{}, {}]});
+        assert_eq!(first("actions.create", pairs.clone(), "/params/1").as_deref(), Some("/params/1/key"));
+        assert_eq!(first("actions.create", pairs, "/params/2"), None);
+    }
+
+    #[test]
+    fn the_methods_of_both_kinds_are_the_same_control() {
+        for id in ["capping.create", "throttling.create"] {
+            let all = fields(body(id), None);
+            let methods = all.iter().find(|field| field.pointer == "/methods").expect("methods");
+            assert!(matches!(methods.control, Control::Checks(_)), "{id}: {methods:?}");
+        }
     }
 }

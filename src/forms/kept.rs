@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::draft::Draft;
 use crate::api::find_operation;
+use crate::domain::document::read_value;
 
 impl Draft {
     /// The draft as JSON, mistakes included.
@@ -13,11 +14,11 @@ impl Draft {
         json!({
             "operation": self.operation.id,
             "params": params,
-            "value": self.body.value,
+            "written": self.body.value_text(),
             "texts": self.body.texts,
             "raw": self.body.raw.as_ref().map(|(text, _)| text),
-            "base": self.base,
-            "origin": self.origin,
+            // As a text: `json!` spells numbers anew.
+            "base": self.base.as_ref().map(Value::to_string),
         })
     }
 
@@ -27,13 +28,20 @@ impl Draft {
         for (name, text) in kept.get("params")?.as_object()? {
             draft.set_param(name, text.as_str()?);
         }
-        draft.body.value = kept.get("value").filter(|value| !value.is_null()).cloned();
+        match kept.get("written").and_then(Value::as_str) {
+            Some(written) => draft.body.set_json(written),
+            // As it was kept before the spelling was.
+            None => draft.body.value = kept.get("value").filter(|value| !value.is_null()).cloned(),
+        }
         for pair in kept.get("texts").and_then(Value::as_array).into_iter().flatten() {
             let text = |at: usize| pair.get(at).and_then(Value::as_str).map(str::to_string);
             draft.body.texts.push((text(0)?, text(1)?));
         }
-        draft.base = kept.get("base").filter(|base| !base.is_null()).cloned();
-        draft.origin = kept.get("origin").and_then(Value::as_str).unwrap_or_default().to_string();
+        draft.base = kept.get("base").and_then(|base| match base {
+            Value::String(text) => read_value(text).ok(),
+            // As it was kept before.
+            other => Some(other.clone()).filter(Value::is_object),
+        });
         if let Some(raw) = kept.get("raw").and_then(Value::as_str) {
             draft.body.set_json(raw);
         }
@@ -60,7 +68,6 @@ mod tests {
             }
         }
         draft.base = operation.body.map(|_| json!({ "was": ["there", null] }));
-        draft.origin = "here".into();
         if let Some((_, example)) = operation.body.and_then(|body| body.examples.first()) {
             draft.body.set_json(example);
         }
@@ -75,6 +82,20 @@ mod tests {
             assert!(kept.is_same(&draft), "{}", operation.id);
             assert_eq!(kept.values(), draft.values(), "{}", operation.id);
         }
+    }
+
+    #[test]
+    fn the_way_of_writing_survives_too() {
+        let mut draft = Draft::new(find_operation("actions.invoke").expect("in the catalogue"));
+        draft.body.set_json(r#"{"a":1e2, "b":"\ud83d"}"#);
+        draft.base = Some(read_value(r#"{"$serde_json::private::Number":"1","n":1E5}"#).expect("JSON"));
+        let kept = read_value(&draft.to_json().to_string()).expect("JSON");
+        let kept = Draft::from_json(&kept).expect("what was kept is read");
+        assert_eq!(kept.body.json_text(), r#"{"a":1e2, "b":"\ud83d"}"#);
+        assert_eq!(kept.base.map(|base| base.to_string()), draft.base.map(|base| base.to_string()));
+        let old = json!({ "operation": "actions.invoke", "params": {}, "value": {"a": 1}, "base": {"b": 2} });
+        let old = Draft::from_json(&old).expect("what was kept before is read");
+        assert_eq!((old.body.value, old.base), (Some(json!({"a": 1})), Some(json!({"b": 2}))));
     }
 
     #[test]

@@ -1,10 +1,14 @@
 //! What differs between two calls, as rows of a table.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
-use crate::api::diff::{Change, Difference, Line, diff_json, diff_lines, path_text};
 use crate::api::wire::Headers;
 use crate::client::{Entry, State};
+use crate::domain::document::{
+    Difference, Document, Line, Node, Pointer, Policy, RemarkKind, What, diff_lines, differences,
+};
 
 use super::words::outcome_text;
 
@@ -14,7 +18,8 @@ pub const MOST_ROWS: usize = 300;
 /// One difference: what happened, where, and what stands there on each side.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Row {
-    /// `added`, `removed`, `changed` or `reordered`: the second call compared with the first.
+    /// `added`, `removed`, `changed` or `reordered`: the second call compared with the first. `twice`: a member that stands
+    /// twice in one of them.
     pub kind: &'static str,
     /// A path into JSON, the name of a header, or a line.
     pub place: String,
@@ -40,12 +45,16 @@ pub fn compare(one: &Entry, two: &Entry) -> Vec<Part> {
     let status = |entry: &Entry| Value::from(outcome_text(&entry.state));
     let (got_one, got_two) = (answer(one), answer(two));
     let part = |title, rows| Part { title, rows };
+    let exact = &Policy::EXACT;
     vec![
-        part("Method and URL", value_rows(&line(one), &line(two))),
-        part("Request headers", value_rows(&header_map(&one.request.headers), &header_map(&two.request.headers))),
+        part("Method and URL", value_rows(&line(one), &line(two), exact)),
+        part(
+            "Request headers",
+            value_rows(&header_map(&one.request.headers), &header_map(&two.request.headers), exact),
+        ),
         part("Request body", body_rows(&sent(one), &sent(two))),
-        part("Status", value_rows(&status(one), &status(two))),
-        part("Reply headers", value_rows(&header_map(got_one.0), &header_map(got_two.0))),
+        part("Status", value_rows(&status(one), &status(two), exact)),
+        part("Reply headers", value_rows(&header_map(got_one.0), &header_map(got_two.0), exact)),
         part("Reply body", body_rows(got_one.1, got_two.1)),
     ]
 }
@@ -74,34 +83,62 @@ fn header_map(headers: &[(String, String)]) -> Value {
 
 /// Member by member when both are JSON, else line by line.
 fn body_rows(one: &str, two: &str) -> Vec<Row> {
-    match (serde_json::from_str(one), serde_json::from_str(two)) {
-        (Ok(one), Ok(two)) => value_rows(&one, &two),
+    match (Document::read(one), Document::read(two)) {
+        (Ok(one), Ok(two)) if one.text() == two.text() => Vec::new(),
+        (Ok(one), Ok(two)) => {
+            let twice = twice_rows(&one, true).chain(twice_rows(&two, false));
+            document_rows(&one, &two, &Policy::EXACT).into_iter().chain(twice).collect()
+        }
         _ => line_rows(one, two),
     }
 }
 
 /// What differs between two values, member by member.
-pub fn value_rows(one: &Value, two: &Value) -> Vec<Row> {
-    diff_json(one, two).into_iter().map(value_row).collect()
+pub fn value_rows(one: &Value, two: &Value, policy: &Policy) -> Vec<Row> {
+    document_rows(&Document::of_value(one), &Document::of_value(two), policy)
 }
 
-fn value_row(difference: Difference) -> Row {
-    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), String::from);
-    let (kind, before, after) = match &difference.change {
-        Change::Added(new) => ("added", String::new(), text(new)),
-        Change::Removed(old) => ("removed", text(old), String::new()),
-        // A text that looks like another value keeps its quotes.
-        Change::Changed(old, new) if old.is_string() != new.is_string() => {
-            ("changed", old.to_string(), new.to_string())
+fn document_rows(one: &Document, two: &Document, policy: &Policy) -> Vec<Row> {
+    differences(one.root(), two.root(), policy).iter().map(row).collect()
+}
+
+/// The members of a body that stand twice: what is compared is the last of them.
+fn twice_rows(document: &Document, is_first: bool) -> impl Iterator<Item = Row> {
+    let twice = document.remarks().into_iter().filter(|remark| remark.kind != RemarkKind::Half);
+    twice.map(move |remark| {
+        let (said, nothing) = (remark.sentence(), String::new());
+        let (before, after) = if is_first { (said, nothing) } else { (nothing, said) };
+        Row { kind: "twice", place: remark.pointer.to_string(), before, after }
+    })
+}
+
+fn row(difference: &Difference) -> Row {
+    let text = |node: Node| node.text().map_or_else(|| node.compact(), Cow::into_owned);
+    let side = |node: Option<Node>| node.map_or(String::new(), text);
+    let (mut before, mut after) = (side(difference.before), side(difference.after));
+    let kind = match difference.what {
+        What::Added => "added",
+        What::Removed => "removed",
+        What::Changed => "changed",
+        What::Retyped => {
+            // A text that looks like another value keeps its quotes.
+            let compact = |node: Option<Node>| node.map_or(String::new(), Node::compact);
+            (before, after) = (compact(difference.before), compact(difference.after));
+            "changed"
         }
-        Change::Changed(old, new) => ("changed", text(old), text(new)),
-        Change::Reordered(order) => ("reordered", String::new(), order.iter().map(text).collect::<Vec<_>>().join(", ")),
+        What::Moved => {
+            (before, after) = (place_in_list(difference.left()), place_in_list(difference.right()));
+            "reordered"
+        }
     };
-    let place = match difference.path.as_slice() {
-        [] => "all of it".to_string(),
-        path => path_text(path),
-    };
+    let place = if difference.path.is_empty() { "all of it".to_string() } else { difference.label() };
     Row { kind, place, before, after }
+}
+
+/// As people count.
+fn place_in_list(pointer: Pointer) -> String {
+    let at = pointer.split_last().and_then(|(_, last)| last.parse::<usize>().ok());
+    format!("place {}", at.unwrap_or_default() + 1)
 }
 
 fn line_rows(one: &str, two: &str) -> Vec<Row> {
@@ -167,6 +204,26 @@ mod tests {
                 "Reply body: added /t <> <[]>",
             ]
         );
+    }
+
+    #[track_caller]
+    fn check_bodies(one: &str, two: &str, expect: &[&str]) {
+        let row = |row: Row| format!("{} {} <{}> <{}>", row.kind, row.place, row.before, row.after);
+        assert_eq!(body_rows(one, two).into_iter().map(row).collect::<Vec<_>>(), expect);
+    }
+
+    #[test]
+    fn bodies_are_compared_as_they_are_written() {
+        let twice = "/a stands twice: in line 1, column 2, and in line 1, column 10, where it counts.";
+        let rows = [format!("twice /a <{twice}> <>"), format!("twice /a <> <{twice}>")];
+        check_bodies(r#"{"a": 1, "a": 2}"#, r#"{"a": 3, "a": 2}"#, &[&rows[0], &rows[1]]);
+        check_bodies(r#"{"a": 1, "a": 2}"#, r#"{"a": 1, "a": 2}"#, &[]);
+        check_bodies("\u{feff}{\"a\": \"\\u0041\"}", "{\"a\": \"A\"}", &[]);
+        check_bodies(r#"{"a": "1"}"#, r#"{"a": 1}"#, &["changed /a <\"1\"> <1>"]);
+        let (one, two) = (r#"{"id": "a"}"#, r#"{"id": "b"}"#);
+        let lists = (format!("[{one},{two}]"), format!("[{two},{one}]"));
+        check_bodies(&lists.0, &lists.1, &["reordered /[id=a] <place 1> <place 2>"]);
+        check_bodies("[1, 2, 3]", "[2, 3]", &["removed /0 <1> <>"]);
     }
 
     #[test]

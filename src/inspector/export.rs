@@ -7,6 +7,7 @@ use super::har::to_har;
 use super::postman::to_collection;
 use super::state::Page;
 use crate::client::{Entry, Log, State};
+use crate::domain::document::pretty;
 use crate::ui::dom;
 
 /// Buttons that save the whole session, without secrets, and one that forgets it.
@@ -48,7 +49,7 @@ fn sent(log: &Log) -> impl Iterator<Item = &Entry> {
 }
 
 fn save(page: Page, name: &str, file: &Value, count: usize) {
-    let text = serde_json::to_string_pretty(file).unwrap_or_default();
+    let text = pretty(file);
     let said = match dom::download(name, "application/json", text.as_bytes()) {
         Ok(()) => format!("{name}: {count} call{}, without secrets.", if count == 1 { "" } else { "s" }),
         Err(_) => format!("The browser refused to save {name}."),

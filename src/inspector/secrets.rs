@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::api::token::replace_tokens;
+use crate::domain::document::{Document, RemarkKind};
 
 /// What stands in the place of a secret.
 pub const REMOVED: &str = "[removed]";
@@ -26,8 +27,12 @@ pub fn clean_text(text: &str) -> String {
 /// A body as it may leave the page. One that is JSON and has no secret stays as it is, letter for letter.
 pub fn clean_body(text: &str) -> String {
     let clean = clean_text(text);
-    match serde_json::from_str::<Value>(&clean) {
-        Ok(mut value) => {
+    // Of a member that stands twice, a value has only one.
+    let whole = Document::read(clean.as_str())
+        .ok()
+        .filter(|document| document.remarks().iter().all(|remark| remark.kind == RemarkKind::Half));
+    match whole.map(|document| document.to_value()) {
+        Some(mut value) => {
             if clean_value(&mut value) {
                 value.to_string()
             } else {
@@ -35,10 +40,10 @@ pub fn clean_body(text: &str) -> String {
             }
         }
         // Cut, or not JSON: nobody can say where the secret ends.
-        Err(_) if clean.split('"').skip(1).step_by(2).any(is_secret) => {
+        None if clean.split('"').skip(1).step_by(2).any(is_secret) => {
             format!("{REMOVED} The body is not whole JSON and has the name of a secret in it.")
         }
-        Err(_) => clean,
+        None => clean,
     }
 }
 
@@ -104,6 +109,11 @@ mod tests {
     fn a_body_that_was_cut_inside_a_secret_is_left_out() {
         assert!(clean_body(r#"{"name":"n","auth":"u:"#).starts_with("[removed] The body"));
         check(r#"{"name":"n","more":"u:"#, r#"{"name":"n","more":"u:"#);
+    }
+
+    #[test]
+    fn a_secret_that_stands_twice_is_left_out() {
+        assert!(clean_body(r#"{"auth":"u:p","auth":null}"#).starts_with("[removed] The body"));
     }
 
     #[test]

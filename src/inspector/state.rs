@@ -31,6 +31,13 @@ pub struct LogView {
     pub edit: RwSignal<Option<Arc<Entry>>>,
 }
 
+impl LogView {
+    /// Everything is shown. `chosen` is the call whose two sides are, and `edit` takes one to change and send again.
+    pub fn new(chosen: RwSignal<Option<u32>>, edit: RwSignal<Option<Arc<Entry>>>) -> LogView {
+        LogView { chosen, filter: RwSignal::new(Filter::default()), pinned: RwSignal::new(Vec::new()), edit }
+    }
+}
+
 /// The log while it is open.
 #[derive(Clone, Copy)]
 pub(super) struct Page {

@@ -1,18 +1,25 @@
 //! The connections, and which of them is active.
 
+mod checklist;
+mod form;
+mod import;
+mod test;
+mod token;
+
 use leptos::prelude::*;
 
-use super::PageHeading;
-use super::checklist::Checklist;
-use super::connection_form::{ConnectionEditor, Editing, Filled, NAME_FIELD, NEW_BUTTON, kept_draft};
-use super::connection_import::ImportPart;
-use super::connection_test::ConnectionTest;
+use self::checklist::Checklist;
+use self::form::{ConnectionEditor, Editing, Filled, NAME_FIELD, NEW_BUTTON, kept_draft};
+use self::import::ImportPart;
+use self::test::ConnectionTest;
 use crate::client::{Backend, Client, Connection, Connections, forget_everything, now, remaining_text};
 use crate::components::contexts::NewConnection;
 use crate::components::help::{Help, HelpPanel};
 use crate::components::write_lock::{LockAgain, WriteLock};
 use crate::reactive::spawn;
+use crate::route::Route;
 use crate::ui::dom;
+use crate::ui::page_heading::PageHeading;
 
 static HELP: Help = Help {
     operations: &["capping.list", "templates.list", "actions.listSystem"],
@@ -53,7 +60,7 @@ pub fn ConnectionsPage() -> impl IntoView {
         }
     });
     view! {
-        <PageHeading title="Connections"/>
+        <PageHeading title=Route::Connections.title()/>
         <p>
             "A connection says where requests go and as whom. It is kept in this browser without its token; a token \
              stays in this page's memory and is gone after a reload."

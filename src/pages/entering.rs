@@ -2,11 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::focus_heading;
-use crate::components::contexts::{CurrentRoute, Overlays};
+use super::operation::body::BodyPart;
+use super::operation::call::ExchangePart;
+use crate::api::find_summary;
+use crate::components::contexts::CurrentRoute;
 use crate::reactive::set_if_changed;
 use crate::route::Route;
+use crate::route::journeys::JourneysRoute;
+use crate::shell::overlay::Overlays;
 use crate::ui::dom;
+use crate::ui::page_heading::focus_heading;
 use crate::ui::part::Part;
 
 /// Draws the pages of a workspace.
@@ -17,6 +22,10 @@ pub type DrawPage = fn(Route) -> AnyView;
 pub struct PageParts {
     /// The page of an operation.
     pub operation: Part<DrawPage>,
+    /// The body in the form of an operation.
+    pub body: BodyPart,
+    /// What sends from the page of an operation.
+    pub exchange: ExchangePart,
     /// Lists, objects and forms of the configurations.
     pub journeys: Part<DrawPage>,
     /// The limit lab.
@@ -33,11 +42,8 @@ impl PageParts {
         match route {
             Route::Explorer(_) => None,
             Route::Operation(..) => Some(self.operation),
-            Route::Configurations(..)
-            | Route::Configuration(..)
-            | Route::NewConfiguration(_)
-            | Route::EditConfiguration(..) => Some(self.journeys),
-            Route::Lab(_) => Some(self.lab),
+            Route::Journeys(JourneysRoute::Lab(_)) => Some(self.lab),
+            Route::Journeys(_) => Some(self.journeys),
             Route::Connections => Some(self.connections),
             Route::Undo | Route::Simulator | Route::Preferences | Route::NotFound(_) => Some(self.rest),
         }
@@ -46,20 +52,34 @@ impl PageParts {
     /// Loads the page of a link that somebody is about to follow.
     pub fn fetch_for_links(self) {
         dom::on_link_near(move |hash| {
-            if let Some(part) = self.of(&Route::parse(&hash)) {
-                part.fetch();
-            }
+            self.fetch(&Route::parse(&hash));
         });
+    }
+
+    /// Loads the page of a route, and with it the form of a body if it has one.
+    pub fn fetch(self, route: &Route) {
+        if let Some(part) = self.of(route) {
+            part.fetch();
+        }
+        if let Route::Operation(id, _) = route
+            && find_summary(id).is_some_and(|summary| summary.has_body)
+        {
+            self.body.fetch();
+        }
     }
 }
 
-/// Sets the title on each page, and on every one but the first moves the focus to its heading once it is there.
+/// Gives pages what they load themselves, sets the title on each, and on every one but the first moves the focus to its
+/// heading once it is there.
 pub fn enter_pages(nav_open: RwSignal<bool>, parts: PageParts) {
+    provide_context(parts.body);
+    provide_context(parts.exchange);
     let (CurrentRoute(route), Overlays(overlay)) = (CurrentRoute::expect(), Overlays::expect());
+    Effect::new(move |_| parts.fetch(&route.read()));
     Effect::new(move |_| dom::set_title(&format!("{} · Wheelhouse", route.read().title())));
     let leave = move |_: &Route, _: Option<&Route>, _| {
         nav_open.set(false);
-        set_if_changed(overlay, None);
+        set_if_changed(*overlay, None);
     };
     Effect::watch(move || route.get(), leave, false);
     let drawn = move || (route.get(), parts.of(&route.read()).is_none_or(Part::is_here));

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::PageHeading;
 use crate::api::{Effect, Family, Method, Resource, SUMMARIES, Summary};
 use crate::client::{Backend, Client};
 use crate::components::help::{Help, HelpPanel};
 use crate::route::Route;
 use crate::ui::dom;
 use crate::ui::notice::{Notice, Tone};
+use crate::ui::page_heading::PageHeading;
 
 static HELP: Help = Help {
     operations: &[],
@@ -43,7 +43,7 @@ pub fn Explorer(
     let found =
         Memo::new(move |_| query.with(|query| SUMMARIES.iter().filter(|operation| matches(operation, query)).count()));
     view! {
-        <PageHeading title="Operations"/>
+        <PageHeading title=Route::Explorer(String::new()).title()/>
         <div><FirstRun/></div>
         <div class="toolbar">
             <input

@@ -1,24 +1,19 @@
 //! The workspace of capping and throttling configurations: what is there, what is in force, and the way to change it.
 
 mod acts;
+pub mod bring_back;
 mod call;
 mod conflict;
 pub mod detail;
 pub mod edit;
 mod edit_form;
-mod focus;
 mod help;
 pub mod list;
 mod look;
-mod outcome;
 mod perform;
-mod place;
-mod reading;
-mod run;
-mod run_view;
-mod runs;
+pub mod review;
 mod start;
+mod workspace;
 
 pub use call::read_all;
-pub use runs::Runs;
-pub use start::start_capping;
+pub use workspace::JOURNEYS;

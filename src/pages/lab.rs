@@ -13,9 +13,12 @@ mod table;
 
 use leptos::prelude::*;
 
-use super::PageHeading;
+use crate::api::Family;
 use crate::client::Client;
 use crate::components::help::{Help, HelpPanel};
+use crate::route::journeys::JourneysRoute;
+use crate::ui::dom;
+use crate::ui::page_heading::PageHeading;
 use configurations::Configurations;
 use form::InputForm;
 use inputs::Inputs;
@@ -48,17 +51,17 @@ pub fn LabPage(
     let client = Client::expect();
     let inputs = RwSignal::new(Inputs::from_query(&values));
     let loaded = RwSignal::new(None::<Loaded>);
-    // What was loaded with another connection does not count.
+    // What was loaded elsewhere does not count.
     let counted = Memo::new(move |_| {
-        let active = client.connection().id;
-        loaded.with(|loaded| loaded.clone().filter(|loaded| loaded.connection.0 == active))
+        let here = client.place(Family::Journeys);
+        loaded.with(|loaded| loaded.clone().filter(|loaded| loaded.place == here))
     });
     let met = Memo::new(move |_| {
         let limits = counted.with(|loaded| loaded.as_ref().map_or(Vec::new(), |loaded| loaded.limits.clone()));
-        inputs.with(|inputs| Met::by(inputs, limits))
+        inputs.with(|inputs| Met::by(inputs, limits, dom::spell_origin))
     });
     view! {
-        <PageHeading title="Limit lab"/>
+        <PageHeading title=JourneysRoute::Lab(Vec::new()).title()/>
         <p>"What will happen to my calls? A calculation with the documented limits: no call is made to the URL."</p>
         <InputForm inputs/>
         <Configurations loaded counted/>

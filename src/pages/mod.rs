@@ -1,25 +1,21 @@
 //! One file per page.
 
-mod checklist;
-mod connection_form;
-mod connection_import;
-mod connection_test;
-mod connection_token;
 mod connections;
-mod drafts;
+mod edit_again;
 pub mod entering;
 mod explorer;
-mod journeys;
+pub mod journeys;
 mod lab;
 mod operation;
 mod preferences;
-mod remember;
+mod reviews;
 mod simulator;
-mod undo;
+pub mod undo;
 
 use leptos::prelude::*;
 
 use self::connections::ConnectionsPage;
+use self::journeys::JOURNEYS;
 use self::journeys::detail::ConfigurationPage;
 use self::journeys::edit::EditPage;
 use self::journeys::list::Configurations;
@@ -28,13 +24,16 @@ use self::operation::OperationPage;
 use self::preferences::PreferencesPage;
 use self::simulator::SimulatorPage;
 use self::undo::UndoPage;
-use crate::reactive::spawn;
+use crate::components::run_news::enter_workspace;
 use crate::route::Route;
-use crate::ui::dom;
+use crate::route::journeys::JourneysRoute;
+use crate::ui::page_heading::PageHeading;
 
-pub use drafts::Drafts;
+pub use edit_again::lead_to_edits;
 pub use explorer::Explorer;
-pub use journeys::Runs;
+pub use operation::body::{BodyForm, BodyPart, make_body_form};
+pub use operation::call::{Exchange, ExchangePart};
+pub use operation::exchange::make_exchange;
 
 /// The page of an operation.
 pub fn operation_page(route: Route) -> AnyView {
@@ -46,20 +45,21 @@ pub fn operation_page(route: Route) -> AnyView {
 
 /// The pages of the configurations. What was kept of their runs is there from the first of them on.
 pub fn journeys_page(route: Route) -> AnyView {
-    Runs::expect().restore();
+    enter_workspace(&JOURNEYS);
+    let Route::Journeys(route) = route else { return ().into_any() };
     match route {
-        Route::Configurations(kind, query) => view! { <Configurations kind query/> }.into_any(),
-        Route::Configuration(kind, uid) => view! { <ConfigurationPage kind uid/> }.into_any(),
-        Route::NewConfiguration(kind) => view! { <EditPage kind uid=String::new()/> }.into_any(),
-        Route::EditConfiguration(kind, uid) => view! { <EditPage kind uid/> }.into_any(),
-        _ => ().into_any(),
+        JourneysRoute::List(kind, query) => view! { <Configurations kind query/> }.into_any(),
+        JourneysRoute::Object(kind, uid) => view! { <ConfigurationPage kind uid/> }.into_any(),
+        JourneysRoute::New(kind) => view! { <EditPage kind uid=String::new()/> }.into_any(),
+        JourneysRoute::Edit(kind, uid) => view! { <EditPage kind uid/> }.into_any(),
+        JourneysRoute::Lab(_) => ().into_any(),
     }
 }
 
 /// The limit lab.
 pub fn lab_page(route: Route) -> AnyView {
     match route {
-        Route::Lab(values) => view! { <LabPage values/> }.into_any(),
+        Route::Journeys(JourneysRoute::Lab(values)) => view! { <LabPage values/> }.into_any(),
         _ => ().into_any(),
     }
 }
@@ -80,28 +80,10 @@ pub fn other_page(route: Route) -> AnyView {
     }
 }
 
-/// The heading of a page; it gets the focus when the page is entered.
-#[component]
-pub fn PageHeading(
-    /// What it says.
-    #[prop(into)]
-    title: Signal<String>,
-) -> impl IntoView {
-    view! { <h1 id="page-title" tabindex="-1">{title}</h1> }
-}
-
-/// Moves the focus to the heading of the page, once it is drawn.
-pub fn focus_heading() {
-    spawn(async {
-        dom::next_task().await;
-        dom::focus("page-title");
-    });
-}
-
 #[component]
 fn NotFound(address: String) -> impl IntoView {
     view! {
-        <PageHeading title="Page not found"/>
+        <PageHeading title=Route::NotFound(String::new()).title()/>
         <p>"Nothing is at " <code>{address}</code></p>
         <p>
             <a href=Route::Explorer(String::new()).href()>"All operations"</a>

@@ -1,29 +1,30 @@
 //! One operation: what it does, its form, the request that will be sent, and the reply.
 
-mod call;
+pub mod body;
+pub mod call;
+pub mod exchange;
 mod introduction;
 
 use leptos::ev::{KeyboardEvent, MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 
-use self::call::{CANCEL, OVER, Page, RESPONSE, RESPONSE_TITLE, SEND, Stage};
+use self::body::BodyForm;
+use self::call::{CANCEL, OVER, OperationCall, RESPONSE, RESPONSE_TITLE, SEND, Stage};
 use self::introduction::Introduction;
-use super::journeys::start_capping;
 use crate::api::request::Settings as _;
 use crate::api::{Operation, Param, Setting, Source, find_operation};
-use crate::client::Sent;
-use crate::components::body_editor::BodyEditor;
-use crate::components::journeys_review::JourneysReview;
+use crate::client::clock_time;
 use crate::components::param_field::{ParamField, is_asked};
 use crate::components::problems::ProblemSummary;
 use crate::components::request_preview::RequestView;
-use crate::components::response_panel::ResponsePanel;
 use crate::components::wait_status::WaitStatus;
 use crate::components::write_lock::WriteLock;
 use crate::forms::Draft;
 use crate::inspector::curl::to_curl;
 use crate::route::Route;
 use crate::ui::copy::CopyButton;
+use crate::ui::notice::{Notice, Tone};
+use crate::ui::part::PartView;
 
 /// The page of an operation; nothing without one of that id.
 #[component]
@@ -38,8 +39,7 @@ pub fn OperationPage(
 
 #[component]
 fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl IntoView {
-    let page = Page::new(operation, &values);
-    let instead = Callback::new(move |body| start_capping(page.client, page.drafts, &body));
+    let page = OperationCall::new(operation, &values);
     let press = move |event: KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
@@ -50,14 +50,24 @@ fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl
         event.prevent_default();
         page.send();
     };
+    let body = |body| {
+        let draw = move |has: BodyForm| (has.draw)(page.form, body);
+        view! { <PartView part=page.body what="the form of the body" draw/> }
+    };
     view! {
         <div class="operation" on:keydown=press>
             <Introduction operation/>
             <div class="columns">
-                <form class="column" novalidate data-send="" on:submit=submit>
+                <form
+                    class="column"
+                    novalidate
+                    data-send=""
+                    on:submit=submit
+                    on:focusin=move |_| page.exchange.fetch()
+                    on:pointerenter=move |_| page.exchange.fetch()
+                >
                     <Params page/>
-                    {operation.body.map(|body| view! { <BodyEditor form=page.form body/> })}
-                    <JourneysReview form=page.form start_capping=instead/>
+                    {operation.body.map(body)}
                     <ProblemSummary form=page.form/>
                     {page.writes().then(|| view! { <WriteLock/> })}
                     <SendLine page/>
@@ -73,8 +83,8 @@ fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl
 
 /// The parameters that the person gives, and below them those of the connection, open when one is missing.
 #[component]
-fn Params(page: Page) -> impl IntoView {
-    let Page { operation, form, .. } = page;
+fn Params(page: OperationCall) -> impl IntoView {
+    let OperationCall { operation, form, .. } = page;
     let is_given = |param: &Param| matches!(param.source, Source::Connection(_));
     let (given, own): (Vec<&'static Param>, Vec<&'static Param>) =
         operation.params.iter().filter(|param| is_asked(param)).partition(|param| is_given(param));
@@ -114,10 +124,10 @@ fn Params(page: Page) -> impl IntoView {
 
 /// What sends, or calls back what was sent, and where it goes.
 #[component]
-fn SendLine(page: Page) -> impl IntoView {
+fn SendLine(page: OperationCall) -> impl IntoView {
     let wait = move || match page.stage.get() {
         Stage::Sending(cancel) => Some(view! { <WaitStatus cancel/> }),
-        Stage::Idle | Stage::Answered(_) => None,
+        Stage::Idle | Stage::NotLoaded | Stage::Answered(_) => None,
     };
     let sending = Memo::new(move |_| page.is_sending());
     // The second click of a double click on the one is no wish for the other.
@@ -148,7 +158,7 @@ fn SendLine(page: Page) -> impl IntoView {
             <Show when=move || !sending.get()>
                 <span class="keys">"Ctrl+Enter"</span>
             </Show>
-            <Show when=move || page.drafts.is_marked(page.operation.id)>
+            <Show when=move || page.is_marked()>
                 <button type="button" class="button quiet" id=OVER on:click=move |_| page.start_over()>
                     "Start over"
                 </button>
@@ -159,7 +169,7 @@ fn SendLine(page: Page) -> impl IntoView {
 }
 
 #[component]
-fn Preview(page: Page) -> impl IntoView {
+fn Preview(page: OperationCall) -> impl IntoView {
     let request = Memo::new(move |_| page.client.preview(page.operation, &page.form.draft.with(Draft::values)));
     view! {
         <details class="preview">
@@ -173,16 +183,28 @@ fn Preview(page: Page) -> impl IntoView {
 }
 
 #[component]
-fn Response(page: Page) -> impl IntoView {
-    let panel = move |sent: Sent| {
-        let curl = page.client.log.with_untracked(|log| log.find(sent.entry).map(|entry| to_curl(&entry.request)));
-        view! { <ResponsePanel operation=page.operation sent curl=curl.unwrap_or_default()/> }
-    };
-    let content = move || match page.stage.get() {
-        Stage::Answered(sent) => panel(sent).into_any(),
+fn Response(page: OperationCall) -> impl IntoView {
+    let content = move || {
+        match page.stage.get() {
+        Stage::Answered(sent) => page.exchange.now().map(|exchange| exchange.show(page, sent)).into_any(),
+        Stage::NotLoaded => view! {
+            <Notice tone=Tone::Bad role="alert">
+                <p>
+                    "The browser could not load what sends requests. Nothing was sent and nothing is lost: look whether \
+                    you are online, then send again."
+                </p>
+            </Notice>
+        }
+        .into_any(),
         Stage::Idle | Stage::Sending(_) => {
             view! { <p class="empty">"Nothing has been sent from this page yet."</p> }.into_any()
         }
+    }
+    };
+    let stale = Memo::new(move |_| page.stale_since());
+    let said = move || {
+        let text = |at| format!("Sent at {}. The form says something else by now.", clock_time(at));
+        stale.get().map(|at| view! { <p class="field-note">{text(at)}</p> })
     };
     view! {
         <section
@@ -195,7 +217,8 @@ fn Response(page: Page) -> impl IntoView {
             <h2 id=RESPONSE_TITLE tabindex="-1">
                 "Response"
             </h2>
-            {content}
+            {said}
+            <div class:stale=move || stale.get().is_some()>{content}</div>
         </section>
     }
 }

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::PageHeading;
 use crate::client::{DENSITIES, LOCALES, THEMES, date_text, now, number_text};
 use crate::components::contexts::UserPreferences;
 use crate::components::help::{Help, HelpPanel};
+use crate::route::Route;
 use crate::ui::field::{Checkbox, Field, Frame};
+use crate::ui::page_heading::PageHeading;
 
 static HELP: Help = Help {
     operations: &[],
@@ -30,7 +31,7 @@ pub fn PreferencesPage() -> impl IntoView {
         format!("{} · {}", date_text(now(), locale), number_text(1_234_567.89, locale))
     };
     view! {
-        <PageHeading title="Preferences"/>
+        <PageHeading title=Route::Preferences.title()/>
         <p>"Each choice takes effect at once and is kept in this browser."</p>
         <section class="form-part" aria-labelledby="preferences-look">
             <h2 id="preferences-look">"Look"</h2>

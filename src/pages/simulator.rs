@@ -3,15 +3,17 @@
 use leptos::prelude::*;
 use serde_json::{Map, Value};
 
-use super::PageHeading;
 use crate::api::error::ApiError;
 use crate::api::{Method, OPERATIONS};
 use crate::client::{Cancel, Client};
 use crate::components::failed_read::FailedRead;
 use crate::components::help::{Help, HelpPanel};
+use crate::route::Route;
 use crate::ui::dom;
 use crate::ui::field::{Checkbox, Explanation, Field, Frame, TextInput};
+use crate::ui::focus::HEADING;
 use crate::ui::notice::{Notice, Tone};
+use crate::ui::page_heading::PageHeading;
 
 static HELP: Help = Help {
     operations: &[],
@@ -54,7 +56,9 @@ impl Controls {
 
     /// Asks about the faults, or changes them; either way the answer says which are on.
     async fn learn(self, method: Method, body: Option<Value>, cancel: &Cancel) -> Result<(), ApiError> {
-        self.faults.set(self.ask(method, "/_simulator/faults", body, cancel).await?);
+        let faults = self.ask(method, "/_simulator/faults", body, cancel).await?;
+        self.client.faults.set(in_words(&faults));
+        self.faults.set(faults);
         Ok(())
     }
 
@@ -85,6 +89,13 @@ impl Controls {
     }
 }
 
+/// The faults that are on. What they are for is none.
+fn in_words(faults: &Value) -> String {
+    let is_on = |value: &Value| !(value.is_null() || *value == false || *value == 0 || *value == "off" || *value == "");
+    let on = faults.as_object().into_iter().flatten().filter(|(name, value)| *name != "only" && is_on(value));
+    on.map(|(name, _)| name.replace('_', " ")).collect::<Vec<_>>().join(", ")
+}
+
 /// The simulator's switches.
 #[component]
 pub fn SimulatorPage() -> impl IntoView {
@@ -100,7 +111,7 @@ pub fn SimulatorPage() -> impl IntoView {
     };
     let again = move |()| {
         // The button is gone while it is read again.
-        dom::focus("page-title");
+        dom::focus(HEADING);
         catalogue.refetch();
     };
     let switches = move |read: Result<Vec<Value>, ApiError>| match read {
@@ -111,7 +122,7 @@ pub fn SimulatorPage() -> impl IntoView {
         Err(error) => view! { <FailedRead error entry=0 again/> }.into_any(),
     };
     view! {
-        <PageHeading title="Simulator"/>
+        <PageHeading title=Route::Simulator.title()/>
         <p>
             "The built-in simulator answers all documented operations in this page, with data of its own that a reload \
              restores. Switch on a fault to see what the console and you would meet."
@@ -215,4 +226,19 @@ fn choices(info: &Value, is_scope: bool) -> Vec<(String, String)> {
         choices.extend(OPERATIONS.iter().map(|operation| plain(operation.id)));
     }
     choices
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn what_is_switched_on_is_said_in_words() {
+        let off = json!({ "latency_ms": 0, "offline": false, "rate_limit": "off", "only": null });
+        assert_eq!(in_words(&off), "");
+        assert_eq!(in_words(&json!({ "latency_ms": 0, "offline": false, "only": "templates.patch" })), "");
+        let on = json!({ "latency_ms": 5, "stale_etag": true, "rate_limit": "seconds", "only": "content", "offline": false });
+        assert_eq!(in_words(&on), "latency ms, stale etag, rate limit");
+    }
 }

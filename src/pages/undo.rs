@@ -1,23 +1,25 @@
 //! The undo journal: what was there before each change, and the way to bring it back.
 
-use leptos::prelude::*;
-use serde_json::Value;
+pub mod back;
 
-use super::PageHeading;
-use super::drafts::Drafts;
-use crate::api::journeys::{Configuration, Kind as Configured, put_body};
-use crate::api::request::Settings as _;
-use crate::api::{Kind, Method, Operation, SUMMARIES, Setting, Summary, find_operation};
-use crate::client::undo::{BYTES, Change, ENTRIES, Entry, Journal, Undo};
+use leptos::prelude::*;
+
+use self::back::{Back, WayBack};
+use super::journeys::bring_back::WAY_BACK;
 use crate::client::{Client, clock_time};
 use crate::components::help::{Help, HelpPanel};
-use crate::forms::Draft;
+use crate::domain::document::{Policy, pretty};
 use crate::inspector::differences::{Row, value_rows};
-use crate::route::Route;
 use crate::ui::dom;
 use crate::ui::notice::Tone;
+use crate::ui::page_heading::PageHeading;
 use crate::ui::text::CodeBlock;
 use crate::ui::toast::Toasts;
+use crate::work::drafts::Drafts;
+use crate::work::undo::{BYTES, ENTRIES, Entry, Journal, Undo};
+
+/// How the workspaces undo the changes of their objects.
+static WAYS: [&WayBack; 1] = [&WAY_BACK];
 
 static HELP: Help = Help {
     operations: &[],
@@ -94,10 +96,9 @@ fn forget_button(id: u32) -> String {
 fn Item(entry: Entry) -> impl IntoView {
     let (client, undo) = (Client::expect(), Undo::expect());
     let (toasts, drafts) = (Toasts::expect(), Drafts::expect());
-    let title = format!("{} {}: {}", entry.kind, entry.what.label(), entry.name);
-    let place =
-        format!("{} · {}, sandbox {} · {}", clock_time(entry.at), entry.connection_name, entry.sandbox, entry.object);
-    let before = serde_json::to_string_pretty(&entry.before).unwrap_or_default();
+    let title = format!("{} {}: {}", entry.resource.title(), entry.what.label(), entry.name);
+    let place = format!("{} · {} · {}", clock_time(entry.at), entry.place.in_words(), entry.object);
+    let before = pretty(&entry.before);
     let (id, what) = (entry.id, entry.what);
     let difference = difference(&entry);
     let forget = move |_| {
@@ -106,7 +107,7 @@ fn Item(entry: Entry) -> impl IntoView {
         // The entry takes its button along.
         dom::focus(&next.map_or_else(|| "page-title".into(), forget_button));
     };
-    let back = operation_of(&entry).map(|_| {
+    let back = WayBack::operation(&entry).map(|_| {
         view! {
             <button type="button" class="button" on:click=move |_| bring_back(client, toasts, drafts, &entry)>
                 "Bring it back…"
@@ -144,8 +145,9 @@ fn neighbour(journal: &Journal, id: u32) -> Option<u32> {
 
 /// What the change did, where it is known what was written.
 fn difference(entry: &Entry) -> Option<Vec<Row>> {
-    let before = definition_of(operation_of(entry)?, &entry.before)?;
-    Some(value_rows(&before, entry.after.as_ref()?))
+    let way = way_of(entry);
+    let before = WayBack::definition_of(way, WayBack::operation(entry)?, &entry.before)?;
+    Some(value_rows(&before, entry.after.as_ref()?, way.map_or(&Policy::EXACT, |way| way.policy)))
 }
 
 #[component]
@@ -192,135 +194,47 @@ fn Difference(rows: Vec<Row>) -> impl IntoView {
     }
 }
 
-/// The operation that brings a change back.
-fn operation_of(entry: &Entry) -> Option<&'static Operation> {
-    let is_it = |summary: &&Summary| {
-        summary.resource.title() == entry.kind
-            && match entry.what {
-                Change::Replaced => summary.method == Method::Put,
-                Change::Deleted => summary.method == Method::Post && summary.id.ends_with(".create"),
-                Change::Undeployed => summary.id.ends_with(".deploy"),
-            }
-    };
-    SUMMARIES.iter().find(is_it).and_then(|summary| find_operation(summary.id))
+/// How the workspace of a change undoes it, where one does.
+fn way_of(entry: &Entry) -> Option<&'static WayBack> {
+    WAYS.into_iter().find(|way| way.resources.contains(&entry.resource))
 }
 
 /// Opens the form that brings it back, filled in. The person looks at it and sends it.
 fn bring_back(client: Client, toasts: Toasts, drafts: Drafts, entry: &Entry) {
-    let connection = client.connection_now();
-    if let Err(sentence) = entry.check_place(connection.id, &connection.name, connection.setting(Setting::Sandbox)) {
+    if let Err(sentence) = entry.check_place(&untrack(|| client.place(entry.resource.family()))) {
         return toasts.say(Tone::Warning, sentence, None);
     }
-    let Some(operation) = operation_of(entry) else { return };
-    let page = page_of(operation, entry);
-    let draft = draft_of(operation, entry);
-    match page {
-        Route::Configuration(..) => {}
-        Route::Operation(id, _) if untrack(|| drafts.is_marked(id)) => {
+    let Some(Back { page, form }) = WayBack::find(way_of(entry), client, entry) else { return };
+    match form {
+        Some((key, _)) if key.is_request() && untrack(|| drafts.is_marked(&key)) => {
             let text = "The form holds what you wrote and have not sent: send it or start over, then bring this back.";
             toasts.say(Tone::Warning, text.to_string(), None);
         }
-        Route::Operation(..) => drafts.put(client, draft, true),
-        _ => drafts.offer(client, draft),
+        Some((key, draft)) => drafts.offer(client, key, draft),
+        None => {}
     }
     dom::go(&page.href());
-}
-
-/// Where it is brought back: a configuration in its workspace, where it is saved, checked and deployed in one run.
-fn page_of(operation: &'static Operation, entry: &Entry) -> Route {
-    let kind = Configured::ALL.into_iter().find(|kind| kind.resource() == operation.resource);
-    match (kind, entry.what) {
-        (Some(kind), Change::Replaced) => Route::EditConfiguration(kind, entry.object.clone()),
-        (Some(kind), Change::Deleted) => Route::NewConfiguration(kind),
-        (Some(kind), Change::Undeployed) => Route::Configuration(kind, entry.object.clone()),
-        (None, _) => Route::operation(operation.id),
-    }
-}
-
-/// The form of the operation with the object's id and, where there is a body, what it documents of what was there.
-fn draft_of(operation: &'static Operation, entry: &Entry) -> Draft {
-    let mut draft = Draft::new(operation);
-    for param in operation.params {
-        if operation.path.contains(&format!("{{{}}}", param.name)) && matches!(param.source, crate::api::Source::Form) {
-            draft.set_param(param.name, &entry.object);
-        }
-    }
-    if let Some(body) = definition_of(operation, &entry.before) {
-        draft.body.set_json(&serde_json::to_string_pretty(&body).unwrap_or_default());
-    }
-    draft
-}
-
-/// What a body of the operation says of what was there; nothing where the operation has none.
-fn definition_of(operation: &Operation, before: &Value) -> Option<Value> {
-    let body = operation.body?;
-    if let Some(kind) = Configured::of_body(operation) {
-        let one = Configuration::from_reply(kind, before);
-        return Some(put_body(&one.unwrap_or_else(|_| Configuration::new(kind, before.clone()))).body);
-    }
-    let mut value = before.clone();
-    if let (Kind::Object(object), Some(members)) = (&body.schema.kind, value.as_object_mut()) {
-        members.retain(|name, _| object.properties.iter().any(|property| property.name == name));
-    }
-    Some(value)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::find_summary;
+    use crate::client::{Connection, Place};
     use serde_json::json;
-
-    fn entry(what: Change) -> Entry {
-        Entry {
-            id: 1,
-            at: 0.0,
-            what,
-            kind: "Capping configurations".into(),
-            object: "the-uid".into(),
-            name: "x".into(),
-            connection: 1,
-            connection_name: "c".into(),
-            sandbox: "prod".into(),
-            before: json!({ "uid": "the-uid", "url": "https://h/x", "methods": ["GET"], "state": "deployed" }),
-            after: None,
-        }
-    }
 
     #[test]
     fn the_focus_goes_on_to_the_next_entry_or_back_to_the_one_before() {
         let mut journal = Journal::default();
+        let operation = find_summary("capping.delete").expect("in the catalogue");
+        let place = Place::of(&Connection::simulator(), operation.resource.family());
         for _ in 0..3 {
-            journal.add(entry(Change::Deleted)).expect("there is room");
+            let entry = Entry::new(operation, 0.0, place.clone(), "the-uid", "x", json!({})).expect("it can be undone");
+            journal.add(entry).expect("there is room");
         }
         assert_eq!([3, 2, 1].map(|id| neighbour(&journal, id)), [Some(2), Some(1), Some(2)]);
         journal.remove(3);
         journal.remove(2);
         assert_eq!(neighbour(&journal, 1), None);
-    }
-
-    #[test]
-    fn a_reply_that_wraps_the_configuration_is_understood() {
-        let operation = operation_of(&entry(Change::Replaced)).expect("an operation");
-        let before = json!({ "result": { "uid": "the-uid", "url": "https://h/x", "later": 1 } });
-        assert_eq!(definition_of(operation, &before), Some(json!({ "url": "https://h/x", "later": 1 })));
-    }
-
-    #[test]
-    fn each_change_has_its_way_back() {
-        for (what, id) in [
-            (Change::Replaced, "capping.update"),
-            (Change::Deleted, "capping.create"),
-            (Change::Undeployed, "capping.deploy"),
-        ] {
-            let operation = operation_of(&entry(what)).expect("an operation");
-            assert_eq!(operation.id, id);
-            let page = page_of(operation, &entry(what));
-            assert!(page.href().starts_with("#/journeys/capping/"), "{page:?}");
-            let draft = draft_of(operation, &entry(what));
-            assert_eq!(draft.param("uid"), if what == Change::Deleted { "" } else { "the-uid" });
-            if operation.body.is_some() {
-                assert_eq!(draft.body.value, Some(json!({ "url": "https://h/x", "methods": ["GET"] })));
-            }
-        }
     }
 }

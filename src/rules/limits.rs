@@ -1,4 +1,5 @@
-//! What the limits of an action must be. The reference types them as strings, so each is a whole number as text.
+//! What the limits of an action must be: a whole number in digits. The reference types them as strings, the engine
+//! (OpenWhisk, ActionLimits) as integers; both are taken.
 //!
 //! Source of the bounds: "System settings" in the App Builder guide to Runtime.
 

@@ -1,19 +1,30 @@
 //! From a request to the handler of its operation and back to the wire.
 
-use super::{Call, Delivery, Outcome, Simulator, content, control, faults, gateway, journeys, reply, runtime};
-use crate::api::wire::{Method, Request, Response, find_header};
-use crate::api::{Family, OPERATIONS, Operation};
+use super::{
+    Call, Delivery, Handler, Outcome, Simulator, content, control, faults, gateway, journeys, provoke, reply, runtime,
+};
+use crate::api::wire::{Headers, Method, Request, Response, find_header};
+use crate::api::{Family, OPERATIONS, Operation, Verb};
 
-/// Answers a call that has passed the gateway.
-pub type Handler = fn(&mut Simulator, &Call) -> Response;
+impl Simulator {
+    /// The headers of the response to a request that script on another origin can read.
+    pub fn readable_headers(&self, request: &Request, headers: &Headers) -> Headers {
+        self.faults.for_operation(find_operation(request)).readable_headers(headers)
+    }
+
+    /// Answers one request whose URL is a path with a query. `now` is in milliseconds since 1970.
+    pub fn handle(&mut self, request: &Request, now: u64) -> Outcome {
+        handle(self, request, now)
+    }
+}
 
 /// The handlers of all rooms by operation id.
-pub fn handlers() -> impl Iterator<Item = (&'static str, Handler)> {
+fn handlers() -> impl Iterator<Item = (&'static str, Handler)> {
     [journeys::HANDLERS, content::HANDLERS, runtime::HANDLERS].into_iter().flatten().copied()
 }
 
 /// Answers one request: route, gateway, faults, handler, log.
-pub fn handle(sim: &mut Simulator, request: &Request, now: u64) -> Outcome {
+fn handle(sim: &mut Simulator, request: &Request, now: u64) -> Outcome {
     let (path, query) = request.url.split_once('?').unwrap_or((&request.url, ""));
     let query = read_query(query);
     sim.request_id = match find_header(&request.headers, "x-request-id") {
@@ -62,7 +73,7 @@ fn answer(sim: &mut Simulator, route: Route, request: &Request, query: Vec<(Stri
     if let Err(refusal) = gateway::check_credential(&request.headers, now) {
         return refusal;
     }
-    if let Some(response) = faults::replace_reply(sim, operation) {
+    if let Some(response) = provoke::replace_reply(sim, operation) {
         return response;
     }
     let body = request.body.as_deref().unwrap_or_default();
@@ -91,7 +102,7 @@ fn stamp(sim: &Simulator, response: Response) -> Response {
 }
 
 /// The operation of a request, if it is one.
-pub fn find_operation(request: &Request) -> Option<&'static Operation> {
+fn find_operation(request: &Request) -> Option<&'static Operation> {
     let path = request.url.split('?').next().unwrap_or_default();
     match find_route(request.method, path) {
         Route::Found(operation, _) => Some(operation),
@@ -130,7 +141,7 @@ fn find_route(method: Method, path: &str) -> Route {
 fn ask_by_post(faults: &faults::Faults, method: Method, path: &str) -> Option<Route> {
     let Route::Found(operation, values) = find_route(Method::Get, path) else { return None };
     let is_on = faults.for_operation(Some(operation)).can_deploy_by_post;
-    (is_on && operation.id.ends_with(".canDeploy")).then(|| match method {
+    (is_on && operation.means.verb == Verb::CanDeploy).then(|| match method {
         Method::Post => Route::Found(operation, values),
         _ => Route::WrongMethod(vec![Method::Post.as_str()]),
     })

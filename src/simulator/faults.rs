@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::{Delivery, Simulator, gateway, journeys, reply, runtime};
+use super::Delivery;
 use crate::api::wire::{Headers, Response, find_header};
 use crate::api::{Family, OPERATIONS, Operation};
 
-/// The unit in which a 429 states how long to wait; real services were seen to use both.
+/// How long a 429 asks to wait. A number is one of seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum RateLimit {
@@ -16,8 +16,8 @@ pub enum RateLimit {
     Off,
     /// `Retry-After: 2`
     Seconds,
-    /// `Retry-After: 2000`
-    Milliseconds,
+    /// `Retry-After: 1938`
+    Minutes,
 }
 
 /// The faults that are switched on. [`FAULTS`] says what each does.
@@ -88,8 +88,8 @@ pub const FAULTS: &[FaultInfo] = &[
     FaultInfo {
         name: "rate_limit",
         label: "Rate limit",
-        doc: "429 whose Retry-After means two seconds: the number is in seconds or in milliseconds.",
-        kind: FaultKind::Choice(&["off", "seconds", "milliseconds"]),
+        doc: "429 whose Retry-After asks to wait for two seconds, or for half an hour.",
+        kind: FaultKind::Choice(&["off", "seconds", "minutes"]),
     },
     flag("server_error", "Server error", "500 with the body that each family documents."),
     flag("malformed", "Malformed JSON", "The JSON of successful replies is broken."),
@@ -174,43 +174,6 @@ impl Faults {
             _ => Delivery::Whole(response),
         }
     }
-}
-
-/// The reply that the faults put in the place of the handler's, if any.
-pub fn replace_reply(sim: &mut Simulator, operation: &'static Operation) -> Option<Response> {
-    if sim.faults.forbidden {
-        return Some(gateway::refuse(403, "403023", "Profile is not valid"));
-    }
-    let wait = match sim.faults.rate_limit {
-        RateLimit::Off => None,
-        RateLimit::Seconds => Some("2"),
-        RateLimit::Milliseconds => Some("2000"),
-    };
-    if let Some(wait) = wait {
-        let response = match operation.family() {
-            Family::Runtime => {
-                runtime::refuse(sim, 429, "Too many requests in the last minute (count: 6001, allowed: 6000).")
-            }
-            _ => gateway::refuse(429, "429050", "Too many requests"),
-        };
-        return Some(reply::with_header(response, "Retry-After", wait));
-    }
-    sim.faults.server_error.then(|| match operation.family() {
-        Family::Journeys => journeys::unexpected_error(sim, operation),
-        Family::Content => content_error(sim),
-        Family::Runtime => runtime::refuse(sim, 500, "There was an internal server error."),
-    })
-}
-
-fn content_error(sim: &Simulator) -> Response {
-    let body = json!({
-        "type": "https://ns.adobe.com/aep/errors/CJMMAS-1300-500",
-        "title": "Internal server error.",
-        "status": 500,
-        "request-id": [sim.request_id],
-        "report": { "additionalContext": { "detailedMessage": "An internal error occurred. Please try again." } },
-    });
-    reply::json(500, &body)
 }
 
 fn family_name(family: Family) -> &'static str {
@@ -330,8 +293,8 @@ mod tests {
 
     #[test]
     fn runtime_refuses_in_its_own_words() {
-        let response = with(r#"{"rate_limit":"milliseconds"}"#).get(ACTIONS);
-        assert_eq!((response.status, find_header(&response.headers, "retry-after")), (429, Some("2000")));
+        let response = with(r#"{"rate_limit":"minutes"}"#).get(ACTIONS);
+        assert_eq!((response.status, find_header(&response.headers, "retry-after")), (429, Some("1938")));
         let (status, body) = with(r#"{"server_error":true}"#).call("GET", ACTIONS, None);
         assert_eq!((status, body["error"].as_str()), (500, Some("There was an internal server error.")));
         assert!(body["code"].is_string());
@@ -375,7 +338,7 @@ mod tests {
         check_refused(r#"{"slow":true}"#, "There is no fault named slow.");
         check_refused(r#"{"offline":1}"#, "offline is true or false.");
         check_refused(r#"{"latency_ms":60001}"#, "latency_ms is a whole number from 0 to 60000.");
-        check_refused(r#"{"rate_limit":"on"}"#, "rate_limit is one of off, seconds, milliseconds.");
+        check_refused(r#"{"rate_limit":"on"}"#, "rate_limit is one of off, seconds, minutes.");
         check_refused(r#"{"only":"x"}"#, "only is null, the id of an operation, or one of journeys, content, runtime.");
     }
 

@@ -2,32 +2,11 @@
 
 use serde_json::json;
 
+use super::sandbox::find_sandbox;
 use super::token::{AMS_APPLICATION, AMS_CONSUMER, read_token};
 use super::{Simulator, journeys, reply};
 use crate::api::wire::{Headers, Response, find_header};
 use crate::api::{Family, Operation, Place};
-
-/// A sandbox of the simulated organizations.
-pub struct Sandbox {
-    /// The name that `x-sandbox-name` carries.
-    pub name: &'static str,
-    /// The UUID in the replies.
-    pub id: &'static str,
-    /// Whether it is a production sandbox.
-    pub production: bool,
-}
-
-/// The sandboxes that every simulated organization has.
-pub const SANDBOXES: &[Sandbox] = &[
-    Sandbox { name: "prod", id: "37fc5780-e3de-11e9-a3bb-d7c554480df4", production: true },
-    Sandbox { name: "stage", id: "5a1e0c62-0f4b-4d7e-9c11-2f6f0b7c9d10", production: false },
-    Sandbox { name: "dev", id: "c3b7f4a9-86d2-4f35-b0a8-7e1d94c2a6ef", production: false },
-];
-
-/// The sandbox of that name.
-pub fn find_sandbox(name: &str) -> Option<&'static Sandbox> {
-    SANDBOXES.iter().find(|sandbox| sandbox.name == name)
-}
 
 /// What a request that may pass is about.
 #[derive(Debug, PartialEq)]
@@ -128,6 +107,7 @@ fn is_json(content_type: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::simulator::sandbox::SANDBOXES;
     use crate::simulator::testing::{NOW, Test};
 
     #[track_caller]

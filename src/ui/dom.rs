@@ -143,6 +143,11 @@ pub fn origin() -> String {
     window().location().origin().unwrap_or_default()
 }
 
+/// Scheme, host and port of a URL as the browser writes them: one spelling for one host. `None` for what is no URL.
+pub fn spell_origin(url: &str) -> Option<String> {
+    Url::new(url).ok().map(|url| url.origin())
+}
+
 /// The whole address of the page as it is now.
 pub fn address() -> String {
     window().location().href().unwrap_or_default()

@@ -62,12 +62,40 @@ impl<F: Copy + Send + Sync + 'static> Part<F> {
         }
     }
 
+    /// What stands for it, if it is loaded; followed.
+    pub fn here(self) -> Option<F> {
+        self.stage.track();
+        self.now()
+    }
+
+    /// What stands for it, if it is loaded; not followed.
+    pub fn now(self) -> Option<F> {
+        match self.stage.get_untracked() {
+            Stage::Here(loaded) => Some(loaded),
+            Stage::Absent | Stage::Loading | Stage::Failed => None,
+        }
+    }
+
+    /// What stands for it, loaded first if it is not there yet.
+    pub async fn get(self) -> Result<F, NotLoaded> {
+        match self.now() {
+            Some(loaded) => Ok(loaded),
+            // What is on its way already is not fetched twice by the browser.
+            None => self.bring().await,
+        }
+    }
+
     fn load(self) {
         self.stage.set(Stage::Loading);
         spawn(async move {
-            let loaded = (self.load)().await;
-            self.stage.set(loaded.map_or(Stage::Failed, Stage::Here));
+            self.bring().await.ok();
         });
+    }
+
+    async fn bring(self) -> Result<F, NotLoaded> {
+        let loaded = (self.load)().await;
+        self.stage.set(loaded.map_or(Stage::Failed, Stage::Here));
+        loaded
     }
 }
 

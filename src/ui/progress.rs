@@ -12,7 +12,9 @@ const DELAY: i32 = 1000;
 pub struct Progress {
     label: &'static str,
     /// How many are done, and of how many; of 0 when nobody knows.
-    counts: RwSignal<(u32, u32)>,
+    counts: Signal<(u32, u32)>,
+    /// How many are done, unless somebody else counts.
+    done: Option<RwSignal<u32>>,
     started: f64,
     now: fn() -> f64,
 }
@@ -20,12 +22,20 @@ pub struct Progress {
 impl Progress {
     /// It starts now, with nothing done of `total`; `now` gives the time in milliseconds.
     pub fn start(label: &'static str, total: u32, now: fn() -> f64) -> Progress {
-        Progress { label, counts: RwSignal::new((0, total)), started: now(), now }
+        let done = RwSignal::new(0);
+        Progress { label, counts: Signal::derive(move || (done.get(), total)), done: Some(done), started: now(), now }
+    }
+
+    /// It started some time ago, and somebody else counts how many are done, and of how many.
+    pub fn since(label: &'static str, started: f64, counts: Signal<(u32, u32)>, now: fn() -> f64) -> Progress {
+        Progress { label, counts, done: None, started, now }
     }
 
     /// One more is done.
     pub fn step(self) {
-        self.counts.update(|(done, _)| *done += 1);
+        if let Some(done) = self.done {
+            done.update(|done| *done += 1);
+        }
     }
 }
 
@@ -37,7 +47,7 @@ pub fn ProgressBar(
     /// Stops it.
     cancel: Callback<()>,
 ) -> impl IntoView {
-    let Progress { label, counts, started, now } = progress;
+    let Progress { label, counts, started, now, .. } = progress;
     let total = move || counts.with(|(_, total)| (*total > 0).then_some(*total));
     let done = move || counts.with(|(done, total)| (*total > 0).then_some(*done));
     let said = move || {

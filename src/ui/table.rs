@@ -63,8 +63,6 @@ pub fn Table(
     /// Takes the search and the choices back, and gives the focus a place.
     #[prop(into)]
     show_all: Callback<()>,
-    /// The id of what gets the focus when the row that had it goes and no other is there.
-    lost: &'static str,
     /// Which rows are selected; without it none can be.
     #[prop(optional)]
     selection: Option<RwSignal<Selection>>,
@@ -79,7 +77,7 @@ pub fn Table(
         Stage::Failed => ().into_any(),
         Stage::Empty => view! { <p class="empty">{words.empty}</p> }.into_any(),
         Stage::NoMatch | Stage::Filled { .. } => {
-            view! { <Filled sheet title stage words turn show_all lost selection/> }.into_any()
+            view! { <Filled sheet title stage words turn show_all selection/> }.into_any()
         }
     }
 }
@@ -92,7 +90,6 @@ fn Filled(
     words: Words,
     turn: Callback<&'static str>,
     show_all: Callback<()>,
-    lost: &'static str,
     selection: Option<RwSignal<Selection>>,
 ) -> impl IntoView {
     let Sheet { rows, shown, is_long, .. } = sheet;
@@ -123,7 +120,7 @@ fn Filled(
                         {selection.map(|selection| view! { <SelectAll rows shown selection/> })} {head}
                     </tr>
                 </thead>
-                <Body sheet columns lost selection/>
+                <Body sheet columns selection/>
             </table>
         </div>
         <div>

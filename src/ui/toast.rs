@@ -2,7 +2,9 @@
 
 use super::copy::CopyButton;
 use super::dom;
+use super::focus::HEADING;
 use super::notice::{Notice, Tone};
+use crate::reactive::Lasting;
 use crate::reactive::spawn;
 use leptos::prelude::*;
 
@@ -67,14 +69,14 @@ impl Shelf {
 /// Says things in the corner of the page. It is copied freely.
 #[derive(Clone, Copy)]
 pub struct Toasts {
-    shelf: RwSignal<Shelf>,
+    shelf: Lasting<Shelf>,
     now: fn() -> f64,
 }
 
 impl Toasts {
     /// Nothing said yet. `now` gives the time in milliseconds since 1970.
     pub fn new(now: fn() -> f64) -> Toasts {
-        Toasts { shelf: RwSignal::new(Shelf::default()), now }
+        Toasts { shelf: Lasting::new(Shelf::default()), now }
     }
 
     /// The messages of this page. Panics outside of the app.
@@ -118,7 +120,7 @@ impl Toasts {
     fn dismiss(self, id: u32) {
         let mut next = None;
         self.shelf.update(|shelf| next = shelf.dismiss(id));
-        dom::focus(&next.map_or("page-title".to_string(), dismiss_id));
+        dom::focus(&next.map_or(HEADING.to_string(), dismiss_id));
     }
 }
 

@@ -143,7 +143,7 @@ fn start(client: Client, id: &str, cancel: &Cancel) -> Rc<RefCell<Option<Sent>>>
 
 #[wasm_bindgen_test]
 async fn a_read_is_sent_again_and_each_attempt_is_in_the_log() {
-    let script = Scripted::new(&[(429, "61"), (200, "")]);
+    let script = Scripted::new(&[(429, "0.1"), (200, "")]);
     let client = client(Rc::new(script.clone()), "/gateway/content");
     let sent = client.send(operation("templates.list"), &Values::default(), &Cancel::new()).await;
     assert_eq!((sent.attempts, sent.reply.map(|reply| reply.status)), (2, Ok(200)));
@@ -153,7 +153,7 @@ async fn a_read_is_sent_again_and_each_attempt_is_in_the_log() {
     let entries = client.log.with_untracked(|log| log.entries().cloned().collect::<Vec<_>>());
     assert_eq!(entries.iter().map(|entry| entry.attempt).collect::<Vec<_>>(), [1, 2]);
     assert_eq!(entries[0].retry.map(|retry| retry.attempt), Some(2));
-    assert!(entries[1].started - entries[0].started >= 61.0);
+    assert!(entries[1].started - entries[0].started >= 100.0);
     assert_eq!((entries[1].id, entries[1].retry), (sent.entry, None));
     assert!(client.waiting.with_untracked(Vec::is_empty));
 }

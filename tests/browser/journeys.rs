@@ -9,11 +9,11 @@ use wheelhouse::api::find_operation;
 use wheelhouse::api::journeys::{Configuration, Kind};
 use wheelhouse::client::Client;
 use wheelhouse::components::body_editor::BodyEditor;
-use wheelhouse::components::drift::DriftView;
 use wheelhouse::components::form_state::FormState;
-use wheelhouse::components::journeys_review::JourneysReview;
 use wheelhouse::components::problems::ProblemSummary;
 use wheelhouse::forms::Draft;
+use wheelhouse::pages::journeys::detail::drift::DriftView;
+use wheelhouse::pages::journeys::review::JourneysReview;
 
 use super::{find, settle, show, text};
 

@@ -69,7 +69,7 @@ fn show_rows(names: Vec<String>) -> Shown {
         };
         let stage = move || Stage::of(Some(rows.with(|rows| rows.count())), false, sheet.shown.with(Vec::len));
         view! {
-            <h1 id="title" tabindex="-1">
+            <h1 id="page-title" tabindex="-1">
                 "Rows"
             </h1>
             <Table
@@ -79,7 +79,6 @@ fn show_rows(names: Vec<String>) -> Shown {
                 words
                 turn=move |column: &'static str| wanted.update(|wanted| wanted.turn(column))
                 show_all=move |()| wanted.update(Wanted::want_all)
-                lost="title"
                 selection
             />
         }
@@ -271,7 +270,7 @@ async fn the_focus_stays_when_there_are_other_rows() {
         assert!((4..=7).contains(&row), "{row}");
         shown.wanted.update(|wanted| wanted.search = "nothing at all".into());
         settle().await;
-        assert_eq!(focused_row(), "title");
+        assert_eq!(focused_row(), "page-title");
     }
 }
 

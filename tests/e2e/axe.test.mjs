@@ -1,82 +1,77 @@
 // axe-core finds nothing against WCAG 2.2 AA on any page, in any state, in light and dark.
 
-import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { after, afterEach, before, test } from 'node:test';
-import { go, goToOperation, start } from './lib.mjs';
+import { expect, test as base } from './fixtures.mjs';
+import { go, goToOperation } from './lib.mjs';
 import { KINDS, operationIds, OTHER_ROUTES, STATES } from './routes.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-let world;
+const OPTIONS = JSON.stringify({ runOnly: { type: 'tag', values: TAGS }, resultTypes: ['violations'] });
+const SCRIPT = `axe.run(document, ${OPTIONS}).then((result) => ({
+  passes: result.passes.length,
+  violations: result.violations.flatMap((rule) => rule.nodes.map((node) => rule.id + ': ' + node.target.join(' ') + ' ' + node.failureSummary)),
+}))`;
 
-before(async () => {
-  world = await start();
+const test = base.extend({
+  /** axe in a world of its own beside the page's scripts, where the policy does not reach it. */
+  axe: async ({ page }, use) => {
+    const session = await page.context().newCDPSession(page);
+    const { frameTree } = await session.send('Page.getFrameTree');
+    const { executionContextId: contextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
+    const evaluate = async (expression) => {
+      const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+        expression, contextId, awaitPromise: true, returnByValue: true,
+      });
+      expect(exceptionDetails, exceptionDetails?.exception?.description).toBeUndefined();
+      return result.value;
+    };
+    await evaluate(`${AXE}; 0`);
+    const findings = [];
+    /** Adds what axe finds on the page as it is now. */
+    const look = async (name) => {
+      const { passes, violations } = await evaluate(SCRIPT);
+      expect(passes, `axe looked at ${name}`).toBeGreaterThan(5);
+      findings.push(...violations.map((text) => `${name}: ${text}`));
+    };
+    await use({ look, findings });
+  },
 });
-after(() => world.stop());
-afterEach(() => world.closePages());
-
-/** A page with axe in a world of its own beside the page's scripts, where the policy does not reach it. */
-async function openWithAxe(colorScheme, options = {}) {
-  const page = await world.open('#/', { colorScheme, ...options });
-  const session = await page.context().newCDPSession(page);
-  const { frameTree } = await session.send('Page.getFrameTree');
-  const { executionContextId: contextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
-  const evaluate = async (expression) => {
-    const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
-      expression, contextId, awaitPromise: true, returnByValue: true,
-    });
-    assert.equal(exceptionDetails, undefined, exceptionDetails?.exception?.description);
-    return result.value;
-  };
-  await evaluate(`${AXE}; 0`);
-  const options_ = JSON.stringify({ runOnly: { type: 'tag', values: TAGS }, resultTypes: ['violations'] });
-  const script = `axe.run(document, ${options_}).then((result) => ({
-    passes: result.passes.length,
-    violations: result.violations.flatMap((rule) => rule.nodes.map((node) => rule.id + ': ' + node.target.join(' ') + ' ' + node.failureSummary)),
-  }))`;
-  const findings = [];
-  /** Adds what axe finds on the page as it is now. */
-  const look = async (name) => {
-    const { passes, violations } = await evaluate(script);
-    assert.ok(passes > 5, `axe looked at ${name}`);
-    findings.push(...violations.map((text) => `${name}: ${text}`));
-  };
-  return { page, look, findings };
-}
 
 for (const scheme of ['light', 'dark']) {
-  test(`every operation's page, ${scheme}`, async () => {
-    const { page, look, findings } = await openWithAxe(scheme);
-    const ids = await operationIds(page);
-    assert.equal(ids.length, 44);
-    for (const id of ids) {
-      await goToOperation(page, id);
-      await look(id);
-    }
-    assert.deepEqual(findings, []);
-  });
+  test.describe(() => {
+    test.use({ colorScheme: scheme });
 
-  test(`the other pages, ${scheme}`, async () => {
-    const { page, look, findings } = await openWithAxe(scheme);
-    for (const route of OTHER_ROUTES) {
-      await go(page, route);
-      if (route === '#/simulator') await page.getByLabel('Offline').waitFor();
-      await look(route);
-    }
-    assert.deepEqual(findings, []);
-  });
-
-  for (const [name, reach] of STATES) {
-    test(`${name}, ${scheme}`, async () => {
-      const { page, look, findings } = await openWithAxe(scheme);
-      await reach(page);
-      await look(name);
-      assert.deepEqual(findings, []);
+    test(`every operation's page, ${scheme}`, async ({ page, axe: { look, findings } }) => {
+      test.slow();
+      const ids = await operationIds(page);
+      expect(ids).toHaveLength(44);
+      for (const id of ids) {
+        await goToOperation(page, id);
+        await look(id);
+      }
+      expect(findings).toEqual([]);
     });
-  }
+
+    test(`the other pages, ${scheme}`, async ({ page, axe: { look, findings } }) => {
+      for (const route of OTHER_ROUTES) {
+        await go(page, route);
+        if (route === '#/simulator') await expect(page.getByLabel('Offline')).toBeVisible();
+        await look(route);
+      }
+      expect(findings).toEqual([]);
+    });
+
+    for (const [name, reach] of STATES) {
+      test(`${name}, ${scheme}`, async ({ page, axe: { look, findings } }) => {
+        await reach(page);
+        await look(name);
+        expect(findings).toEqual([]);
+      });
+    }
+  });
 }
 
 /** Ways in which a person may have set up the browser. */
@@ -87,51 +82,57 @@ const SETTINGS = [
 ];
 
 for (const [setting, options, style] of SETTINGS) {
-  test(`every page and state with ${setting}`, async () => {
-    const { page, look, findings } = await openWithAxe('light', options);
-    // A style of the person's own browser: the page's policy does not hold for it.
-    if (style) {
-      const session = await page.context().newCDPSession(page);
-      await session.send('DOM.enable');
-      await session.send('CSS.enable');
-      const { frameTree } = await session.send('Page.getFrameTree');
-      const { styleSheetId } = await session.send('CSS.createStyleSheet', { frameId: frameTree.frame.id, force: true });
-      await session.send('CSS.setStyleSheetText', { styleSheetId, text: style });
-    }
+  test.describe(() => {
+    test.use(options);
+
+    test(`every page and state with ${setting}`, async ({ page, axe: { look, findings } }) => {
+      test.slow();
+      // A style of the person's own browser: the page's policy does not hold for it.
+      if (style) {
+        const session = await page.context().newCDPSession(page);
+        await session.send('DOM.enable');
+        await session.send('CSS.enable');
+        const { frameTree } = await session.send('Page.getFrameTree');
+        const { styleSheetId } = await session.send('CSS.createStyleSheet', { frameId: frameTree.frame.id, force: true });
+        await session.send('CSS.setStyleSheetText', { styleSheetId, text: style });
+      }
+      for (const id of KINDS) {
+        await goToOperation(page, id);
+        await look(id);
+      }
+      for (const route of OTHER_ROUTES) {
+        await go(page, route);
+        await look(route);
+      }
+      for (const [name, reach] of STATES) {
+        await reach(page);
+        await look(name);
+        await page.keyboard.press('Escape');
+      }
+      expect(findings).toEqual([]);
+    });
+  });
+}
+
+test.describe(() => {
+  test.use({ viewport: { width: 360, height: 740 } });
+
+  test('a narrow window, with the menu open and closed', async ({ page, axe: { look, findings } }) => {
     for (const id of KINDS) {
       await goToOperation(page, id);
       await look(id);
     }
-    for (const route of OTHER_ROUTES) {
-      await go(page, route);
-      await look(route);
-    }
-    for (const [name, reach] of STATES) {
-      await reach(page);
-      await look(name);
-      await page.keyboard.press('Escape');
-    }
-    assert.deepEqual(findings, []);
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await look('menu');
+    expect(findings).toEqual([]);
   });
-}
-
-test('a narrow window, with the menu open and closed', async () => {
-  const { page, look, findings } = await openWithAxe('light', { viewport: { width: 360, height: 740 } });
-  for (const id of KINDS) {
-    await goToOperation(page, id);
-    await look(id);
-  }
-  await page.getByRole('button', { name: 'Menu' }).click();
-  await look('menu');
-  assert.deepEqual(findings, []);
 });
 
-test('a theme that is chosen wins over the system', async () => {
-  const { page, look, findings } = await openWithAxe('light');
+test('a theme that is chosen wins over the system', async ({ page, axe: { look, findings } }) => {
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await background();
   await page.getByRole('combobox', { name: 'Theme' }).selectOption('dark');
-  assert.notEqual(await background(), light);
+  await expect.poll(background).not.toBe(light);
   await look('chosen dark');
-  assert.deepEqual(findings, []);
+  expect(findings).toEqual([]);
 });

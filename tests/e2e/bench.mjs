@@ -8,14 +8,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { chromium } from '@playwright/test';
 import { Form } from './form.mjs';
 import { hasGrown, measureGrowth, tableOf } from './growth.mjs';
-import { go, goToOperation, pasteToken, start, startPreview } from './lib.mjs';
+import { go, goToOperation, pasteToken } from './lib.mjs';
 import { isExceeded, limitTableOf, measureLongList } from './long-list.mjs';
 import { firstPaint, longestTask, readLargeReply, watchMemory, watchTasks } from './measure.mjs';
+import { Pages } from './pages.mjs';
+import { BROWSER, DIST, startPreview } from './preview.mjs';
+import { Simulator } from './simulator.mjs';
 
 const RUNS = Number(process.env.RUNS ?? 7);
-const world = await start();
+const preview = await startPreview();
+const browser = await chromium.launch(BROWSER);
+const simulator = new Simulator(preview.base);
+const pages = new Pages({ browser, base: preview.base, simulator });
 
 /** Values of measures, by the measure's name. */
 class Measures extends Map {
@@ -32,16 +39,15 @@ const packed = (bytes) =>
 
 /** What a first visit transfers, as a host that packs with brotli would send it. */
 async function transfer() {
-  const context = await world.newContext();
+  const context = await pages.newContext();
   const page = await context.newPage();
   const names = new Set();
   page.on('request', (request) => names.add(new URL(request.url())));
-  await page.goto(`${world.base}/`);
+  await page.goto(`${preview.base}/`);
   await page.locator('main h1').waitFor();
   await context.close();
-  const files = [...new Set([...names].filter((url) => url.origin === world.base).map((url) => url.pathname))];
-  const dist = process.env.DIST ?? 'dist';
-  const sizes = files.map((path) => packed(readFileSync(join(dist, path === '/' ? 'index.html' : path))).length);
+  const files = [...new Set([...names].filter((url) => url.origin === preview.base).map((url) => url.pathname))];
+  const sizes = files.map((path) => packed(readFileSync(join(DIST, path === '/' ? 'index.html' : path))).length);
   measures.note('Transfer, brotli, KiB', sizes.reduce((sum, size) => sum + size, 0) / 1024);
 }
 
@@ -55,7 +61,7 @@ async function mainThread(session) {
 /** Starts the build at an address. */
 async function startUp(base, measures) {
   const note = measures.note.bind(measures);
-  const context = await world.newContext();
+  const context = await pages.newContext();
   await watchTasks(context);
   await watchMemory(context);
   // Ready is when the list of operations can be used, in the page's own time.
@@ -120,14 +126,14 @@ async function openOperation(page, note) {
 }
 
 async function largeReply(storageState) {
-  const context = await world.newContext({ storageState });
+  const context = await pages.newContext({ storageState });
   await watchTasks(context);
   const page = await context.newPage();
-  await world.simulator.reset();
-  await page.goto(`${world.base}/#/connections`);
-  await pasteToken(page, (await world.simulator.token()).access_token);
+  await simulator.reset();
+  await page.goto(`${preview.base}/#/connections`);
+  await pasteToken(page, (await simulator.token()).access_token);
   await goToOperation(page, 'capping.list');
-  await world.simulator.faults({ large_reply_mb: 20 });
+  await simulator.faults({ large_reply_mb: 20 });
   const steps = await readLargeReply(page, new Form(page));
   for (const [name, { task, time }] of Object.entries(steps)) {
     measures.note(`20 MB ${name}: longest task over 50 ms`, task);
@@ -142,12 +148,12 @@ const medianOf = (values) => sortedOf(values)[Math.floor(values.length / 2)];
 
 /** What one build takes. */
 async function measureAll() {
-  const connected = await world.openConnected();
+  const connected = await pages.openConnected();
   const storageState = await connected.context().storageState();
-  await world.closePages();
+  await pages.close();
   await transfer();
   for (let run = 0; run < RUNS; run += 1) {
-    await startUp(world.base, measures);
+    await startUp(preview.base, measures);
     await largeReply(storageState);
   }
   console.log('| Measure | median | least | most | runs |\n|---|---:|---:|---:|---:|');
@@ -160,10 +166,10 @@ async function measureAll() {
     console.error(`\n${sentence}: ${rows.map(({ name }) => name).join('; ')}.`);
     process.exitCode = 1;
   };
-  const long = await measureLongList(world, { rows: 10_000, runs: RUNS });
+  const long = await measureLongList(browser, { rows: 10_000, runs: RUNS });
   console.log(`\n${limitTableOf(long, 'A list of 10,000 rows')}`);
   fail('A long list exceeds its limits', long.filter(isExceeded));
-  const kept = await measureGrowth(world, { warmUp: 100, openings: 1000 });
+  const kept = await measureGrowth(pages, { warmUp: 100, openings: 1000 });
   console.log(`\n${tableOf(kept)}`);
   fail('What is kept grows with the pages that are opened', kept.filter(hasGrown));
 }
@@ -171,7 +177,7 @@ async function measureAll() {
 /** What the start of this build takes and that of another one, in turns: what else the machine does meets both. */
 async function compare(folder) {
   const other = await startPreview('--dist', folder);
-  const builds = [world.base, other.base].map((base) => ({ base, measures: new Measures() }));
+  const builds = [preview.base, other.base].map((base) => ({ base, measures: new Measures() }));
   for (let run = 0; run < RUNS; run += 1) {
     for (const { base, measures } of run % 2 ? builds.toReversed() : builds) await startUp(base, measures);
   }
@@ -182,4 +188,6 @@ async function compare(folder) {
 }
 
 await (process.env.AGAINST ? compare(process.env.AGAINST) : measureAll());
-await world.stop();
+await pages.close();
+await browser.close();
+preview.stop();

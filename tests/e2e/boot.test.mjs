@@ -1,47 +1,39 @@
 // The start: a readable message whenever the console cannot run, and every address works wherever it is served.
 
-import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
-import { after, afterEach, before, test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
+import { expect, test as base } from './fixtures.mjs';
 import { Form } from './form.mjs';
-import { go, goToOperation, start, watch } from './lib.mjs';
+import { go, goToOperation } from './lib.mjs';
+import { DIST } from './preview.mjs';
 
 /**
  * What the first opening of an operation brings after a cold first load, in bytes of brotli at quality 11: what it is meant
  * to be at most, and what it is at most by now. The second is above the first, and may only go down.
  */
 const OPERATION_AIM = 110_000;
-const OPERATION_CEILING = 250_000;
+const OPERATION_CEILING = 160_000;
 
-let world;
-
-before(async () => {
-  world = await start();
+const test = base.extend({
+  /** Opens the console with some of its files changed on the way. The browser's own errors are expected here. */
+  openSpoiled: ({ pages }, use) => use(async (pattern, spoil, options) => {
+    const page = await pages.newPage(options);
+    await page.route(pattern, spoil);
+    await page.goto('/');
+    return page;
+  }),
 });
-after(() => world.stop());
-afterEach(() => world.closePages());
-
-/** Opens the console with some of its files changed on the way. The browser's own errors are expected here. */
-async function openSpoiled(pattern, spoil, options = {}) {
-  const context = await world.browser.newContext(options);
-  const page = await context.newPage();
-  await page.route(pattern, spoil);
-  await page.goto(`${world.base}/`);
-  return page;
-}
 
 async function seesMessage(page) {
   const alert = page.getByRole('alert');
-  await alert.getByRole('heading', { name: 'The console did not start' }).waitFor();
-  assert.match(await alert.innerText(), /Connections and what you wrote are kept\. A token has to be pasted again\./);
-  assert.ok(await alert.getByRole('button', { name: 'Reload' }).isVisible());
-  assert.equal(await page.title(), 'The console did not start · Wheelhouse');
-  assert.equal(await page.getByText('Starting the console…').count(), 0);
-  await page.context().close();
+  await expect(alert.getByRole('heading', { name: 'The console did not start' })).toBeVisible();
+  await expect(alert).toContainText(/Connections and what you wrote are kept\. A token has to be pasted again\./);
+  await expect(alert.getByRole('button', { name: 'Reload' })).toBeVisible();
+  await expect(page).toHaveTitle('The console did not start · Wheelhouse');
+  await expect(page.getByText('Starting the console…')).toHaveCount(0);
 }
 
 const WASM = '**/wheelhouse*.wasm';
@@ -58,90 +50,84 @@ for (const [name, pattern, spoil] of [
   ['the script is missing', '**/wheelhouse*.js', (route) => route.fulfill({ status: 404, body: '' })],
   ['a page comes in place of the script', '**/wheelhouse*.js', (route) => route.fulfill(html)],
 ]) {
-  test(`${name}: a message`, async () => seesMessage(await openSpoiled(pattern, spoil)));
+  test(`${name}: a message`, async ({ openSpoiled }) => seesMessage(await openSpoiled(pattern, spoil)));
 }
 
-test('a wasm with a wrong media type still starts', async () => {
+test('a wasm with a wrong media type still starts', async ({ openSpoiled }) => {
   const page = await openSpoiled(WASM, async (route) => route.fulfill({ response: await route.fetch(), contentType: 'text/plain' }));
-  await page.getByRole('heading', { level: 1, name: 'Operations' }).waitFor();
-  await page.context().close();
+  await expect(page.getByRole('heading', { level: 1, name: 'Operations' })).toBeVisible();
 });
 
-test('the reload button of the message starts the console when the cause is gone', async () => {
+test('the reload button of the message starts the console when the cause is gone', async ({ openSpoiled }) => {
   let broken = true;
   const page = await openSpoiled(WASM, (route) => (broken ? route.abort() : route.continue()));
-  await page.getByRole('heading', { name: 'The console did not start' }).waitFor();
+  await expect(page.getByRole('heading', { name: 'The console did not start' })).toBeVisible();
   broken = false;
   await page.getByRole('button', { name: 'Reload' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Operations' }).waitFor();
-  await page.context().close();
+  await expect(page.getByRole('heading', { level: 1, name: 'Operations' })).toBeVisible();
 });
 
-test('a first visit loads what its size is counted from, and nothing else', async () => {
-  const dist = process.env.DIST ?? 'dist';
-  const table = execFileSync(process.execPath, [join(import.meta.dirname, 'size.mjs'), dist], { encoding: 'utf8' });
+test('a first visit loads what its size is counted from, and nothing else', async ({ pages }) => {
+  // Packing everything as small as it can be takes its time.
+  test.slow();
+  const table = execFileSync(process.execPath, [join(import.meta.dirname, 'size.mjs'), DIST], { encoding: 'utf8' });
   const names = table.trim().split('\n').map((line) => line.split('\t')[0]);
-  const counted = names.filter((name) => !name.startsWith('+')).sort();
-  const page = await world.newContext().then((context) => context.newPage());
+  const counted = names.filter((name) => !name.startsWith('+')).toSorted();
+  const page = await pages.newPage();
   const loaded = new Set();
   page.on('request', (request) => loaded.add(new URL(request.url()).pathname.slice(1) || 'index.html'));
-  await page.goto(`${world.base}/`, { waitUntil: 'networkidle' });
-  await page.getByRole('heading', { level: 1, name: 'Operations' }).waitFor();
-  await page.getByRole('navigation').waitFor();
-  assert.deepEqual([...loaded].filter((name) => !name.startsWith('data:')).sort(), counted);
+  await page.goto('/', { waitUntil: 'networkidle' });
+  await expect(page.getByRole('heading', { level: 1, name: 'Operations' })).toBeVisible();
+  await expect(page.getByRole('navigation')).toBeVisible();
+  expect([...loaded].filter((name) => !name.startsWith('data:')).toSorted()).toEqual(counted);
   for (const part of ['operation', 'journeys', 'lab', 'connections', 'rest', 'log', 'overlays']) {
-    assert.ok(names.some((name) => name.startsWith('+') && name.endsWith(`/split_${part}.wasm`)), part);
+    expect(names.some((name) => name.startsWith('+') && name.endsWith(`/split_${part}.wasm`)), part).toBe(true);
   }
   const part = page.waitForRequest('**/split_overlays.wasm');
   await page.mouse.move(100, 100);
   await part;
-  await page.context().close();
 });
 
-test('a click on an operation waits for its page and for no other', async (t) => {
-  const dist = process.env.DIST ?? 'dist';
-  const page = await world.newContext().then((context) => context.newPage());
-  await page.goto(`${world.base}/`, { waitUntil: 'networkidle' });
+test('a click on an operation waits for its page and for no other', async ({ pages }) => {
+  const page = await pages.newPage();
+  await page.goto('/', { waitUntil: 'networkidle' });
   const brought = new Set();
   page.on('request', (request) => brought.add(new URL(request.url()).pathname.slice(1)));
   await page.getByRole('main').getByRole('link', { name: /List content templates/ }).click();
-  await page.getByRole('heading', { level: 1, name: 'List content templates' }).waitFor();
+  await expect(page.getByRole('heading', { level: 1, name: 'List content templates' })).toBeVisible();
   await page.waitForLoadState('networkidle');
-  const packed = (name) => brotliCompressSync(readFileSync(join(dist, name))).length;
+  const packed = (name) => brotliCompressSync(readFileSync(join(DIST, name))).length;
   const sizes = [...brought].map((name) => [name, packed(name)]);
   const total = sizes.reduce((sum, [, size]) => sum + size, 0);
-  t.diagnostic(`opening an operation brings ${total} bytes in ${sizes.length} files; the aim is ${OPERATION_AIM}`);
-  assert.ok(total > 0 && total <= OPERATION_CEILING, `${total} bytes: ${JSON.stringify(sizes)}`);
+  console.info(`opening an operation brings ${total} bytes in ${sizes.length} files; the aim is ${OPERATION_AIM}`);
+  expect(total, `${total} bytes: ${JSON.stringify(sizes)}`).toBeGreaterThan(0);
+  expect(total, `${total} bytes: ${JSON.stringify(sizes)}`).toBeLessThanOrEqual(OPERATION_CEILING);
   for (const other of ['journeys', 'lab', 'connections', 'rest']) {
-    assert.ok(!sizes.some(([name]) => name.endsWith(`/split_${other}.wasm`)), other);
+    expect(sizes.some(([name]) => name.endsWith(`/split_${other}.wasm`)), other).toBe(false);
   }
-  await page.context().close();
 });
 
-test('a page that cannot be loaded says so, and is there at the second try', async () => {
-  const context = await world.browser.newContext();
-  const page = await context.newPage();
+test('a page that cannot be loaded says so, and is there at the second try', async ({ pages }) => {
+  const page = await pages.newPage();
   let broken = true;
   await page.route('**/split_operation.wasm', (route) => (broken ? route.abort() : route.continue()));
-  await page.goto(`${world.base}/#/operations/templates.list`);
+  await page.goto('/#/operations/templates.list');
   const alert = page.getByRole('alert').filter({ hasText: 'could not load this page' });
-  await alert.waitFor();
+  await expect(alert).toBeVisible();
   broken = false;
   await alert.getByRole('button', { name: 'Try again' }).click();
-  await page.getByRole('heading', { level: 1, name: 'List content templates' }).waitFor();
-  assert.equal(await alert.count(), 0);
-  await context.close();
+  await expect(page.getByRole('heading', { level: 1, name: 'List content templates' })).toBeVisible();
+  await expect(alert).toHaveCount(0);
 });
 
-test('without JavaScript the page says what it needs', async () => {
+test('without JavaScript the page says what it needs', async ({ openSpoiled }) => {
   const page = await openSpoiled('**/nothing', (route) => route.continue(), { javaScriptEnabled: false });
   const message = page.locator('noscript p');
-  assert.ok(await message.isVisible());
-  assert.match(await message.innerText(), /This console needs JavaScript and WebAssembly\./);
-  await page.context().close();
+  await expect(message).toBeVisible();
+  await expect(message).toContainText(/This console needs JavaScript and WebAssembly\./);
 });
 
-test('something is painted before the program is there', async () => {
+test('something is painted before the program is there', async ({ openSpoiled }) => {
   let release;
   const held = new Promise((done) => {
     release = done;
@@ -150,28 +136,27 @@ test('something is painted before the program is there', async () => {
     await held;
     await route.continue();
   });
-  assert.ok(await page.getByText('Starting the console…').isVisible());
+  await expect(page.getByText('Starting the console…')).toBeVisible();
   release();
-  await page.getByRole('heading', { level: 1, name: 'Operations' }).waitFor();
-  assert.equal(await page.getByText('Starting the console…').count(), 0);
-  await page.context().close();
+  await expect(page.getByRole('heading', { level: 1, name: 'Operations' })).toBeVisible();
+  await expect(page.getByText('Starting the console…')).toHaveCount(0);
 });
 
-test('a crash leaves a readable page that repeats nothing of what was typed', async () => {
-  const page = await world.open('#/operations/templates.get');
+test('a crash leaves a readable page that repeats nothing of what was typed', async ({ pages }) => {
+  const page = await pages.open('#/operations/templates.get');
   await page.getByLabel(/^templateId/).fill('typed-by-hand');
   await page.evaluate(() => window.dispatchEvent(new CustomEvent('wheelhouse-crash', { detail: 'src/x.rs:1' })));
   const alert = page.getByRole('alert');
-  await alert.getByRole('heading', { name: 'The console stopped' }).waitFor();
-  assert.match(await alert.innerText(), /src\/x\.rs:1/);
-  assert.ok(!(await page.locator('body').innerText()).includes('typed-by-hand'));
+  await expect(alert.getByRole('heading', { name: 'The console stopped' })).toBeVisible();
+  await expect(alert).toContainText(/src\/x\.rs:1/);
+  await expect(page.locator('body')).not.toContainText('typed-by-hand', { useInnerText: true });
 });
 
-test('deep links, titles, back, forward and reload', async () => {
-  const page = await world.open('#/operations/capping.get?uid=a%2Fb%20c');
-  const at = (title) => page.waitForFunction((wanted) => document.title === wanted, `${title} · Wheelhouse`);
+test('deep links, titles, back, forward and reload', async ({ pages }) => {
+  const page = await pages.open('#/operations/capping.get?uid=a%2Fb%20c');
+  const at = (title) => expect(page).toHaveTitle(`${title} · Wheelhouse`);
   await at('Get an endpoint capping configuration');
-  assert.equal(await page.getByLabel(/^uid/).inputValue(), 'a/b c');
+  await expect(page.getByLabel(/^uid/)).toHaveValue('a/b c');
   for (const [route, title] of [['#/connections', 'Connections'], ['#/simulator', 'Simulator'], ['#/', 'Operations'], ['#/nowhere', 'Page not found']]) {
     await go(page, route);
     await at(title);
@@ -186,30 +171,28 @@ test('deep links, titles, back, forward and reload', async () => {
   await page.goBack();
   await page.goBack();
   await at('Get an endpoint capping configuration');
-  assert.equal(await page.getByLabel(/^uid/).inputValue(), 'a/b c');
+  await expect(page.getByLabel(/^uid/)).toHaveValue('a/b c');
   await page.reload();
   await at('Get an endpoint capping configuration');
-  assert.equal(await page.getByLabel(/^uid/).inputValue(), 'a/b c');
+  await expect(page.getByLabel(/^uid/)).toHaveValue('a/b c');
 });
 
-test('a search is part of the address', async () => {
-  const page = await world.open('#/?q=publication');
-  await page.getByText(/^[1-9] of 44 operations$/).waitFor();
-  assert.equal(await page.getByLabel('Search operations').inputValue(), 'publication');
+test('a search is part of the address', async ({ pages }) => {
+  const page = await pages.open('#/?q=publication');
+  await expect(page.getByText(/^[1-9] of 44 operations$/)).toBeVisible();
+  await expect(page.getByLabel('Search operations')).toHaveValue('publication');
 });
 
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm' };
 
-/** A plain host that serves the build below a path. */
-async function serveBelow(prefix) {
-  const dist = process.env.DIST ?? 'dist';
-  const policy = (await fetch(`${world.base}/`)).headers.get('content-security-policy');
+/** A plain host that serves the build below a path, under the shipped policy. */
+async function serveBelow(prefix, policy) {
   const server = createServer((request, response) => {
     const path = new URL(request.url, 'http://x').pathname;
     const name = path === prefix ? 'index.html' : path.slice(prefix.length);
     try {
       if (!path.startsWith(prefix) || name.includes('..')) throw new Error('outside');
-      const body = readFileSync(join(dist, name));
+      const body = readFileSync(join(DIST, name));
       response.writeHead(200, { 'content-type': TYPES[extname(name)], 'content-security-policy': policy }).end(body);
     } catch {
       response.writeHead(404).end();
@@ -219,19 +202,19 @@ async function serveBelow(prefix) {
   return { base: `http://127.0.0.1:${server.address().port}${prefix}`, stop: () => server.close() };
 }
 
-test('below a path everything works, the simulator in its worker too', async () => {
-  const host = await serveBelow('/tools/ajo/console/');
-  const page = watch(await (await world.newContext()).newPage());
+test('below a path everything works, the simulator in its worker too', async ({ pages, preview }) => {
+  const policy = (await fetch(`${preview.base}/`)).headers.get('content-security-policy');
+  const host = await serveBelow('/tools/ajo/console/', policy);
+  const page = pages.watch(await pages.newPage());
   await page.goto(`${host.base}#/operations/templates.list`);
-  await page.getByRole('heading', { level: 1, name: 'List content templates' }).waitFor();
+  await expect(page.getByRole('heading', { level: 1, name: 'List content templates' })).toBeVisible();
   const form = new Form(page);
-  assert.match(await form.send(), /\bDone\b/);
+  expect(await form.send()).toMatch(/\bDone\b/);
   await page.getByRole('link', { name: 'Wheelhouse' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Operations' }).waitFor();
-  assert.equal(page.url(), `${host.base}#/`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Operations' })).toBeVisible();
+  await expect(page).toHaveURL(`${host.base}#/`);
   await page.reload();
   await goToOperation(page, 'actions.list');
-  assert.match(await form.send(), /\bDone\b/);
-  await page.context().close();
+  expect(await form.send()).toMatch(/\bDone\b/);
   host.stop();
 });

@@ -1,23 +1,9 @@
 // What makes a person trust the console with a token: it says what the token is, reads files without their secrets,
 // tests the connection, writes only when it may, and forgets everything when it should.
 
-import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { Form } from './form.mjs';
+import { expect, test as base } from './fixtures.mjs';
+import { connect, go, goToOperation, isInMemory, kept, pasteToken, savedFile } from './lib.mjs';
 import { JOURNEYS } from './table-journeys.mjs';
-import { connect, go, goToOperation, isInMemory, pasteToken, savedFile, start } from './lib.mjs';
-
-let world;
-let page;
-
-before(async () => {
-  world = await start();
-});
-after(() => world.stop());
-beforeEach(async () => {
-  await world.simulator.reset();
-});
-afterEach(() => world.closePages());
 
 const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
@@ -27,56 +13,73 @@ function token({ type = 'access_token', client = 'client-1234567890', created = 
   return `${part({ alg: 'RS256' })}.${part(claims)}.${'signature'.repeat(8)}`;
 }
 
-const form = () => page.getByRole('form', { name: 'Connection' });
-const field = (name) => form().getByLabel(new RegExp(`^${name}`));
+const test = base.extend({
+  editor: ({ page }, use) => use(page.getByRole('form', { name: 'Connection' })),
+  field: ({ editor }, use) => use((name) => editor.getByLabel(new RegExp(`^${name}`))),
 
-async function newConnection() {
-  page = await world.open('#/connections');
-  await page.getByRole('button', { name: 'New connection' }).click();
-}
+  newConnection: ({ page }, use) => use(async () => {
+    await go(page, '#/connections');
+    await page.getByRole('button', { name: 'New connection' }).click();
+  }),
 
-test('a token says how long it lasts and fills the API key in', async () => {
+  /** Has a text read as if it were a file. */
+  readText: ({ page }, use) => use(async (text) => {
+    await go(page, '#/connections');
+    await page.getByText('Import', { exact: true }).click();
+    await page.getByLabel('Text', { exact: true }).fill(typeof text === 'string' ? text : JSON.stringify(text));
+    await page.getByRole('button', { name: 'Read the text' }).click();
+  }),
+
+  /** What the browser keeps and what the page has, as one text. */
+  everything: ({ page }, use) => use(() => page.evaluate(() =>
+    JSON.stringify(localStorage) + JSON.stringify(sessionStorage) + document.documentElement.outerHTML
+      + [...document.querySelectorAll('input, textarea')].map((control) => control.value).join('\n'))),
+});
+
+test('a token says how long it lasts and fills the API key in', async ({ editor, field, newConnection }) => {
   await newConnection();
   await field('Access token').fill(token());
-  await form().getByText(/^(24 h|23 h 59 min)/).waitFor();
-  assert.equal(await field('API key').inputValue(), 'client-1234567890');
+  await expect(editor.getByText(/^(24 h|23 h 59 min)/)).toBeVisible();
+  await expect(field('API key')).toHaveValue('client-1234567890');
   await field('API key').fill('another-client-0000');
-  await form().getByText(/Careful: .*client/i).waitFor();
+  await expect(editor.getByText(/Careful: .*client/i)).toBeVisible();
 });
 
-test('an expired token, one of another type, and one that ends soon', async () => {
+test('an expired token, one of another type, and one that ends soon', async ({ editor, field, newConnection }) => {
   await newConnection();
   await field('Access token').fill(token({ created: Date.now() - 90_000_000 }));
-  await form().getByText(/Problem: .*expired/i).waitFor();
+  await expect(editor.getByText(/Problem: .*expired/i)).toBeVisible();
   await field('Access token').fill(token({ type: 'refresh_token' }));
-  await form().getByText(/Problem: .*refresh/i).waitFor();
+  await expect(editor.getByText(/Problem: .*refresh/i)).toBeVisible();
   await field('Access token').fill(token({ lasts: 5 * 60_000 }));
-  await form().getByText(/Careful: .*min/i).first().waitFor();
+  await expect(editor.getByText(/Careful: .*min/i).first()).toBeVisible();
 });
 
-test('a banner says on every page that a token ends soon; a new one takes it away and nothing is lost', async () => {
-  page = await world.openConnected();
-  await pasteToken(page, token({ lasts: 4 * 60_000 }));
-  await goToOperation(page, 'templates.get');
-  const words = page.getByText(/The access token of Gateway ends in/);
-  await words.waitFor();
-  await page.getByLabel(/^templateId/).fill('kept');
-  await page.getByRole('link', { name: 'Paste a new one' }).click();
-  await pasteToken(page, (await world.simulator.token()).access_token);
-  await goToOperation(page, 'templates.get');
-  assert.equal(await words.count(), 0);
-  assert.equal(await page.getByLabel(/^templateId/).inputValue(), 'kept');
-});
+test.describe(() => {
+  test.use({ connected: true });
 
-test('a refused token is said on every page', async () => {
-  page = await world.openConnected();
-  await world.simulator.faults({ expired_token: true });
-  await goToOperation(page, 'templates.list');
-  await new Form(page).send();
-  await page.getByText('The API refused the access token of Gateway.').waitFor();
-  await world.simulator.reset();
-  await pasteToken(page, (await world.simulator.token()).access_token);
-  await page.getByText('The API refused the access token of Gateway.').waitFor({ state: 'detached' });
+  test('a banner says on every page that a token ends soon; a new one takes it away and nothing is lost', async ({ page, simulator }) => {
+    await pasteToken(page, token({ lasts: 4 * 60_000 }));
+    await goToOperation(page, 'templates.get');
+    const words = page.getByText(/The access token of Gateway ends in/);
+    await expect(words).toBeVisible();
+    await page.getByLabel(/^templateId/).fill('kept');
+    await page.getByRole('link', { name: 'Paste a new one' }).click();
+    await pasteToken(page, (await simulator.token()).access_token);
+    await goToOperation(page, 'templates.get');
+    await expect(words).toHaveCount(0);
+    await expect(page.getByLabel(/^templateId/)).toHaveValue('kept');
+  });
+
+  test('a refused token is said on every page', async ({ page, form, simulator }) => {
+    await simulator.faults({ expired_token: true });
+    await goToOperation(page, 'templates.list');
+    await form.send();
+    await expect(page.getByText('The API refused the access token of Gateway.')).toBeVisible();
+    await simulator.reset();
+    await pasteToken(page, (await simulator.token()).access_token);
+    await expect(page.getByText('The API refused the access token of Gateway.')).toHaveCount(0);
+  });
 });
 
 const WORKSPACE = {
@@ -93,28 +96,18 @@ const WORKSPACE = {
   },
 };
 
-async function readText(text) {
-  page = await world.open('#/connections');
-  await page.getByText('Import', { exact: true }).click();
-  await page.getByLabel('Text', { exact: true }).fill(typeof text === 'string' ? text : JSON.stringify(text));
-  await page.getByRole('button', { name: 'Read the text' }).click();
-}
-
-const everything = () => page.evaluate(() => JSON.stringify(localStorage) + JSON.stringify(sessionStorage) + document.documentElement.outerHTML
-  + [...document.querySelectorAll('input, textarea')].map((control) => control.value).join('\n'));
-
-test('a workspace fills the form in, and its secrets are thrown away', async () => {
+test('a workspace fills the form in, and its secrets are thrown away', async ({ page, field, readText, everything }) => {
   await readText(WORKSPACE);
-  await page.getByText('The workspace was read into the form below.').waitFor();
-  await page.getByText(/Thrown away, because a browser is no place for secrets: /).waitFor();
-  assert.equal(await field('API key').inputValue(), 'workspace-client-id-1');
-  assert.equal(await field('IMS organization ID').inputValue(), '745F37C35E4B776E0A49421B@AdobeOrg');
+  await expect(page.getByText('The workspace was read into the form below.')).toBeVisible();
+  await expect(page.getByText(/Thrown away, because a browser is no place for secrets: /)).toBeVisible();
+  await expect(field('API key')).toHaveValue('workspace-client-id-1');
+  await expect(field('IMS organization ID')).toHaveValue('745F37C35E4B776E0A49421B@AdobeOrg');
   const found = await everything();
-  for (const secret of ['p8e-very-secret-value', 'very-secret-auth']) assert.ok(!found.includes(secret), secret);
+  for (const secret of ['p8e-very-secret-value', 'very-secret-auth']) expect(found, secret).not.toContain(secret);
 });
 
-test('a Postman environment brings its token along, and not its client secret', async () => {
-  const values = await world.simulator.token();
+test('a Postman environment brings its token along, and not its client secret', async ({ page, form, simulator, editor, field, readText, everything }) => {
+  const values = await simulator.token();
   const environment = {
     name: 'AJO', values: [
       { key: 'API_KEY', value: values.api_key, enabled: true },
@@ -125,129 +118,127 @@ test('a Postman environment brings its token along, and not its client secret', 
     ],
   };
   await readText(environment);
-  await page.getByText('A token came with the import.').waitFor();
-  assert.equal(await field('Sandbox name').inputValue(), 'dev');
+  await expect(page.getByText('A token came with the import.')).toBeVisible();
+  await expect(field('Sandbox name')).toHaveValue('dev');
   await field('Name').fill('Imported');
   for (const family of ['Journeys', 'Content', 'Runtime']) {
-    await form().getByLabel(new RegExp(`^${family}( required)?$`)).selectOption('Gateway (same origin)');
+    await editor.getByLabel(new RegExp(`^${family}( required)?$`)).selectOption('Gateway (same origin)');
   }
-  await form().getByRole('button', { name: 'Save and use' }).click();
-  await page.getByText('token in memory').waitFor();
-  assert.ok(!(await everything()).includes('p8e-postman-secret'));
+  await editor.getByRole('button', { name: 'Save and use' }).click();
+  await expect(page.getByText('token in memory')).toBeVisible();
+  expect(await everything()).not.toContain('p8e-postman-secret');
   await goToOperation(page, 'actions.listSystem');
-  await world.simulator.clearLog();
-  await new Form(page).send();
-  assert.equal((await world.simulator.log()).length, 1);
+  await simulator.clearLog();
+  await form.send();
+  expect(await simulator.log()).toHaveLength(1);
 });
 
-test('what is no such file is refused with a sentence', async () => {
+test('what is no such file is refused with a sentence', async ({ page, readText }) => {
   await readText('{"a": 1');
-  await page.locator('.drop .notice.bad').waitFor();
-  assert.match(await page.locator('.drop .notice.bad').innerText(), /JSON|workspace|Postman/);
+  await expect(page.locator('.drop .notice.bad')).toBeVisible();
+  await expect(page.locator('.drop .notice.bad')).toContainText(/JSON|workspace|Postman/);
 });
 
-test('connections are exported without tokens and come back', async () => {
-  page = await world.openConnected();
-  const { access_token: secret } = await world.simulator.token();
-  const { text } = await savedFile(page, () => page.getByRole('button', { name: 'Export connections without tokens' }).click());
-  assert.ok(text.includes('Gateway') && !text.includes(secret.slice(0, 60)));
+test('connections are exported without tokens and come back', async ({ page, pages, simulator, readText }) => {
+  const other = await pages.openConnected();
+  const { access_token: secret } = await simulator.token();
+  const { text } = await savedFile(other, () => other.getByRole('button', { name: 'Export connections without tokens' }).click());
+  expect(text).toContain('Gateway');
+  expect(text).not.toContain(secret.slice(0, 60));
   await readText(text);
-  await page.getByText(/1 connections were imported/).waitFor();
-  await page.getByRole('button', { name: 'Use Gateway' }).waitFor();
+  await expect(page.getByText(/1 connections were imported/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Use Gateway' })).toBeVisible();
 });
 
-test('the test of a connection has a verdict for each family', async () => {
-  page = await world.openConnected();
-  await page.getByRole('button', { name: 'Test Gateway' }).click();
-  for (const family of ['Journeys', 'Content', 'Runtime']) {
-    await page.getByRole('listitem').filter({ hasText: `${family}: Works` }).waitFor();
-  }
-  for (const [faults, expected] of [
-    [{ expired_token: true }, /Token refused[\s\S]*Paste a new access token/],
-    [{ forbidden: true }, /No permission[\s\S]*Manage library items/],
-  ]) {
-    await world.simulator.faults(faults);
+test.describe(() => {
+  test.use({ connected: true });
+
+  test('the test of a connection has a verdict for each family', async ({ page, simulator }) => {
     await page.getByRole('button', { name: 'Test Gateway' }).click();
-    const row = page.getByRole('listitem').filter({ hasText: /^Content: (?!asking)/ });
-    await page.waitForFunction((pattern) => new RegExp(pattern).test(document.querySelector('.verdicts').innerText), expected.source);
-    assert.match(await row.innerText(), expected);
-    await world.simulator.reset();
-  }
+    for (const family of ['Journeys', 'Content', 'Runtime']) {
+      await expect(page.getByRole('listitem').filter({ hasText: `${family}: Works` })).toBeVisible();
+    }
+    for (const [faults, expected] of [
+      [{ expired_token: true }, /Token refused[\s\S]*Paste a new access token/],
+      [{ forbidden: true }, /No permission[\s\S]*Manage library items/],
+    ]) {
+      await simulator.faults(faults);
+      await page.getByRole('button', { name: 'Test Gateway' }).click();
+      const row = page.getByRole('listitem').filter({ hasText: /^Content: (?!asking)/ });
+      await expect(row).toContainText(expected, { useInnerText: true });
+      await simulator.reset();
+    }
+  });
+
+  test('a real connection writes only after it is unlocked; production wants the name of its sandbox', async ({ page, form, simulator }) => {
+    await page.getByRole('button', { name: 'Lock writes', exact: true }).click();
+    await expect(page.getByText('read-only', { exact: true })).toBeVisible();
+    const entry = JOURNEYS.find((one) => one.id === 'capping.create');
+    const ids = (await entry.prepare?.(simulator)) ?? {};
+    await goToOperation(page, entry.id);
+    await entry.fill(form, ids);
+    await simulator.clearLog();
+    expect(await form.send()).toMatch(/this connection is read-only/);
+    expect(await simulator.log()).toEqual([]);
+    const name = page.getByLabel(/^Sandbox name to unlock writes/);
+    await name.fill('stage');
+    await page.getByRole('button', { name: 'Unlock writes' }).click();
+    await expect(page.getByText(/Type the name of the production sandbox, prod/)).toBeVisible();
+    await name.fill('prod');
+    await name.press('Enter');
+    await expect(page.getByRole('button', { name: 'Unlock writes' })).toHaveCount(0);
+    expect(await form.send()).toMatch(/\bDone\b/);
+    await page.reload();
+    await expect(page.getByText('read-only', { exact: true })).toBeVisible();
+  });
+
+  test('what destroys waits five seconds, and Cancel calls it back', async ({ page, form, simulator }) => {
+    await goToOperation(page, 'capping.delete', { uid: 'some-uid' });
+    await simulator.clearLog();
+    const begun = Date.now();
+    await page.getByRole('button', { name: 'Send request' }).click();
+    await expect(page.getByText(/Cancel still calls it back/)).toBeVisible();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    expect(await form.reply()).toMatch(/Cancelled\./);
+    expect(await simulator.log()).toEqual([]);
+    expect(Date.now() - begun).toBeLessThan(4500);
+    await page.getByRole('button', { name: 'Send request' }).click();
+    await form.reply();
+    expect(Date.now() - begun).toBeGreaterThan(5000);
+    expect(await simulator.log()).toHaveLength(1);
+  });
 });
 
-test('a real connection writes only after it is unlocked; production wants the name of its sandbox', async () => {
-  page = await world.openConnected();
-  await page.getByRole('button', { name: 'Lock writes', exact: true }).click();
-  await page.getByText('read-only', { exact: true }).waitFor();
-  const entry = JOURNEYS.find((one) => one.id === 'capping.create');
-  const ids = (await entry.prepare?.(world.simulator)) ?? {};
-  await goToOperation(page, entry.id);
-  const operation = new Form(page);
-  await entry.fill(operation, ids);
-  await world.simulator.clearLog();
-  assert.match(await operation.send(), /this connection is read-only/);
-  assert.deepEqual(await world.simulator.log(), []);
-  const name = page.getByLabel(/^Sandbox name to unlock writes/);
-  await name.fill('stage');
-  await page.getByRole('button', { name: 'Unlock writes' }).click();
-  await page.getByText(/Type the name of the production sandbox, prod/).waitFor();
-  await name.fill('prod');
-  await name.press('Enter');
-  await page.getByRole('button', { name: 'Unlock writes' }).waitFor({ state: 'detached' });
-  assert.match(await operation.send(), /\bDone\b/);
-  await page.reload();
-  await page.getByText('read-only', { exact: true }).waitFor();
-});
-
-test('what destroys waits five seconds, and Cancel calls it back', async () => {
-  page = await world.openConnected();
-  await goToOperation(page, 'capping.delete', { uid: 'some-uid' });
-  const operation = new Form(page);
-  await world.simulator.clearLog();
-  const begun = Date.now();
-  await page.getByRole('button', { name: 'Send request' }).click();
-  await page.getByText(/Cancel still calls it back/).waitFor();
-  await page.getByRole('button', { name: 'Cancel' }).click();
-  assert.match(await operation.reply(), /Cancelled\./);
-  assert.deepEqual(await world.simulator.log(), []);
-  assert.ok(Date.now() - begun < 4500);
-  await page.getByRole('button', { name: 'Send request' }).click();
-  await operation.reply();
-  assert.ok(Date.now() - begun > 5000);
-  assert.equal((await world.simulator.log()).length, 1);
-});
-
-test('a token is kept for the tab only when asked; signing out takes it from everywhere', async () => {
-  page = await world.open();
-  const { access_token: text } = await connect(page, world.simulator);
+test('a token is kept for the tab only when asked; signing out takes it from everywhere', async ({ page, form, simulator, editor, field, everything }) => {
+  const { access_token: text } = await connect(page, simulator);
   const secret = text.split('.')[2].slice(0, 40);
-  assert.ok(!(await everything()).includes(secret));
+  expect(await everything()).not.toContain(secret);
   await page.getByRole('button', { name: 'Edit Gateway' }).click();
   await page.getByLabel(/^Keep the token in this tab/).check();
   await field('Access token').fill(text);
-  await form().getByRole('button', { name: 'Save and use' }).click();
-  await page.getByText('token in memory').waitFor();
-  const kept = () => page.evaluate(() => [JSON.stringify(localStorage), JSON.stringify(sessionStorage)]);
-  assert.deepEqual((await kept()).map((one) => one.includes(secret)), [false, true]);
+  await editor.getByRole('button', { name: 'Save and use' }).click();
+  await expect(page.getByText('token in memory')).toBeVisible();
+  const hasSecret = () => page.evaluate((text) => [localStorage, sessionStorage].map((one) => JSON.stringify(one).includes(text)), secret);
+  await expect.poll(hasSecret).toEqual([false, true]);
   await page.reload();
-  await page.getByText('token in memory').waitFor();
+  await expect(page.getByText('token in memory')).toBeVisible();
   await goToOperation(page, 'capping.list');
-  assert.match(await new Form(page).send(), /\bDone\b/);
-  assert.ok(await isInMemory(page, secret), 'the token is there, so this test can see it');
+  expect(await form.send()).toMatch(/\bDone\b/);
+  expect(await isInMemory(page, secret), 'the token is there, so this test can see it').toBe(true);
   await go(page, '#/connections');
   await page.getByRole('button', { name: 'Sign out: forget all tokens' }).click();
-  await page.getByRole('link', { name: 'No token' }).waitFor();
-  assert.deepEqual((await kept()).map((one) => one.includes(secret)), [false, false]);
-  assert.ok(!(await isInMemory(page, secret)), 'every copy was overwritten');
+  await expect(page.getByRole('link', { name: 'No token' })).toBeVisible();
+  await expect.poll(hasSecret).toEqual([false, false]);
+  expect(await isInMemory(page, secret), 'every copy was overwritten').toBe(false);
 });
 
-test('an unfinished form of a connection survives a reload, without the token', async () => {
+test('an unfinished form of a connection survives a reload, without the token', async ({ page, field, newConnection, everything }) => {
   await newConnection();
   await field('Name').fill('Half done');
   await field('Access token').fill(token());
-  await page.waitForFunction(() => localStorage.getItem('wheelhouse.connection-draft')?.includes('Half done'));
+  await expect.poll(() => kept(page, 'connection-draft')).toContain('Half done');
   await page.reload();
-  assert.equal(await field('Name').inputValue(), 'Half done');
-  assert.equal(await field('Access token').inputValue(), '');
-  assert.ok(!(await everything()).includes('signaturesignature'));
+  await expect(field('Name')).toHaveValue('Half done');
+  await expect(field('Access token')).toHaveValue('');
+  expect(await everything()).not.toContain('signaturesignature');
 });

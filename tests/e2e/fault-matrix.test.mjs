@@ -1,12 +1,12 @@
 // Every operation meets every way in which a call can fail: the page says which it was, a write is sent once, and
 // neither the form nor the focus is lost. The replies are put in the place of the gateway's.
 
-import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from './fixtures.mjs';
 import { Form } from './form.mjs';
-import { complaintsOf, goToOperation, start } from './lib.mjs';
+import { goToOperation } from './lib.mjs';
 import { startOddServer } from './odd-server.mjs';
+import { complaintsOf } from './pages.mjs';
 import { CONTENT } from './table-content.mjs';
 import { JOURNEYS } from './table-journeys.mjs';
 import { RUNTIME } from './table-runtime.mjs';
@@ -50,7 +50,7 @@ const FAULTS = [
   ['412', json(412, { title: 'Precondition Failed' }), /\b412\b[\s\S]*changed meanwhile/],
   ['428', json(428, { title: 'Precondition Required' }), /\b428\b/],
   ['429 with seconds', tooMany({ 'retry-after': '1' }), /\b429\b[\s\S]*Wait 1 s/],
-  ['429 with milliseconds', tooMany({ 'retry-after': '900' }), /\b429\b[\s\S]*Wait 1 s/],
+  ['429 with minutes', tooMany({ 'retry-after': '900' }), /\b429\b[\s\S]*Wait 15 min before/],
   ['429 with a date', tooManyUntil, /\b429\b[\s\S]*Wait 2 s/],
   ['429 without a time', tooMany(), /^(?![\s\S]*Wait \d+ s)[\s\S]*\b429\b[\s\S]*Wait before the next request/],
   ['500 with a code', json(500, { error: { code: 1451, message: 'is deployed' } }), /1451[\s\S]*is deployed[\s\S]*(forceDelete|ndeploy)/],
@@ -65,56 +65,54 @@ const FAULTS = [
   ['cut JSON', { status: 200, contentType: 'application/json', body: '{"items": [' }, /not the JSON that the documents promise|Done/],
 ];
 
-/** After these a read is sent again by itself, up to four times. */
-const REPEATED = /connection|address|breaks off|429|502|503|504/;
+/** After these a read is sent again by itself, up to four times; who is to wait for minutes does not. */
+const REPEATED = /connection|address|breaks off|429(?! with minutes)|502|503|504/;
 
-/** These read too, but with a method that is never sent again by itself. */
+/** These read too, though they are asked for by POST. */
 const READS_BY_POST = ['capping.list', 'throttling.list'];
+const isRead = (id, method) => method === 'GET' || READS_BY_POST.includes(id);
 
 /** Longer than the console waits by itself, in milliseconds. */
 const JUMP = 6000;
 
-let world;
+let simulator;
 let odd;
 let page;
 let form;
 let reply;
 let sent;
 
-before(async () => {
-  world = await start();
+test.beforeAll(async ({ shared, simulator: given }) => {
+  simulator = given;
   odd = await startOddServer();
-  await world.simulator.reset();
-  page = await openFaulty();
+  await openFaulty(shared);
   // What the console itself waits, between attempts and before it destroys, is skipped; see `settle`.
   await page.clock.install();
-  form = new Form(page);
 });
-after(async () => {
-  odd?.stop();
-  await world.stop();
+test.afterAll(async ({ shared }) => {
+  odd.stop();
+  await shared.close();
 });
 
 /** Opens a page whose calls get `reply`; without one, the gateway's. */
-async function openFaulty() {
+async function openFaulty(pages) {
   reply = undefined;
-  const faulty = await world.openConnected();
-  await faulty.route('**/gateway/**', async (route) => {
+  page = await pages.openConnected();
+  form = new Form(page);
+  await page.route('**/gateway/**', async (route) => {
     sent.push({ method: route.request().method(), at: Date.now() });
     const given = typeof reply === 'function' ? reply() : reply;
     if (given === undefined) await route.continue();
     else if (typeof given === 'string') await (given.startsWith('http') ? route.continue({ url: given }) : route.abort(given));
     else await route.fulfill(given);
   });
-  return faulty;
 }
 
 /** Fills the form of an operation in; gives all that is in it. */
 async function fillIn({ id, prepare, fill }) {
   sent = [];
   reply = undefined;
-  await world.simulator.reset();
-  const ids = (await prepare?.(world.simulator)) ?? {};
+  const ids = (await prepare?.(simulator)) ?? {};
   await goToOperation(page, id);
   await fill?.(form, ids);
   return form.values();
@@ -147,10 +145,10 @@ async function settle() {
 
 /** What holds after every failure: how often it was sent, and that what was typed and the focus are where they were. */
 async function checkAfter(name, methods, before, from) {
-  assert.deepEqual(sent.map((one) => one.method), methods, name);
-  assert.deepEqual(await form.values(), before, `${name}: the form keeps every character`);
-  assert.equal(await page.evaluate(() => document.activeElement.id), from, `${name}: the focus stays`);
-  assert.equal(await page.locator('#from-outside').count(), 0, `${name}: no markup of a reply is drawn`);
+  expect(sent.map((one) => one.method), name).toEqual(methods);
+  expect(await form.values(), `${name}: the form keeps every character`).toEqual(before);
+  await expect(page.locator(`[id="${from}"]`), `${name}: the focus stays`).toBeFocused();
+  await expect(page.locator('#from-outside'), `${name}: no markup of a reply is drawn`).toHaveCount(0);
 }
 
 /** A reply whose headers are there and whose body is not: the page waits for it, or calls the request back. */
@@ -161,19 +159,18 @@ async function checkSlowBody({ id, method }, before) {
     const from = await press();
     await page.clock.fastForward(JUMP);
     const answer = await begun;
-    await page.getByText('Waiting for the reply…').waitFor();
-    assert.equal(await form.response.getAttribute('aria-busy'), 'true');
+    await expect(page.getByText('Waiting for the reply…')).toBeVisible();
+    await expect(form.response).toHaveAttribute('aria-busy', 'true');
     return { ...answer, from };
   };
   const whole = await begin();
   whole.finish();
-  assert.match(await form.reply(), /\b200\b[\s\S]*the end of it/);
+  expect(await form.reply()).toMatch(/\b200\b[\s\S]*the end of it/);
   await checkAfter('a slow body', [method], before, whole.from);
 
   const cancelled = await begin();
   await page.keyboard.press('Control+Enter');
-  const isRead = method === 'GET' || READS_BY_POST.includes(id);
-  assert.match(await form.reply(), isRead ? /Cancelled\.\n/ : /Cancelled: outcome unknown\. Reload the object to see\./);
+  expect(await form.reply()).toMatch(isRead(id, method) ? /Cancelled\.\n/ : /Cancelled: outcome unknown\. Reload the object to see\./);
   await cancelled.closed;
   await checkAfter('a slow body that is cancelled', [method], before, cancelled.from);
 }
@@ -187,24 +184,20 @@ for (const entry of TABLE) {
       reply = given;
       const from = await press();
       const said = await settle();
-      assert.match(said, expected, name);
-      assert.doesNotMatch(said, /CORS/, `${name}: the gateway is on the page's own origin`);
-      await checkAfter(name, Array(method === 'GET' && REPEATED.test(name) ? 4 : 1).fill(method), before, from);
+      expect(said, name).toMatch(expected);
+      expect(said, `${name}: the gateway is on the page's own origin`).not.toMatch(/CORS/);
+      await checkAfter(name, Array(isRead(entry.id, method) && REPEATED.test(name) ? 4 : 1).fill(method), before, from);
     }
     await checkSlowBody(entry, before);
-    assert.equal(await page.evaluate(() => window.ranOutside), undefined);
-    assert.deepEqual(await complaintsOf(page), []);
+    expect(await page.evaluate(() => window.ranOutside)).toBeUndefined();
+    expect(await complaintsOf(page)).toEqual([]);
   });
-}
-
-/** A page whose clock is the real one. */
-async function openAnew() {
-  page = await openFaulty();
-  form = new Form(page);
 }
 
 const entryOf = (id) => TABLE.find((entry) => entry.id === id);
 const faultOf = (name) => FAULTS.find((fault) => fault[0] === name);
+
+// From here on the page's clock is the real one.
 
 // [the read, what it meets, the milliseconds between its attempts; nothing when the console chooses them]
 for (const [id, name, asked] of [
@@ -214,46 +207,47 @@ for (const [id, name, asked] of [
   ['actions.list', '503'],
   ['actions.get', 'a host without an address'],
 ]) {
-  test(`${id} waits between its attempts: ${name}`, async () => {
-    await openAnew();
+  test(`${id} waits between its attempts: ${name}`, async ({ pages }) => {
+    await openFaulty(pages);
     const before = await fillIn(entryOf(id));
     const [, given, expected] = faultOf(name);
     reply = given;
     const from = await press();
-    if (asked) await page.getByRole('status').filter({ hasText: /^Waiting \d s: the API asked for it \(attempt 4 of 4\)$/ }).waitFor();
-    assert.match(await form.reply(), expected);
+    if (asked) await expect(page.getByRole('status').filter({ hasText: /^Waiting \d s: the API asked for it \(attempt 4 of 4\)$/ })).toBeVisible();
+    expect(await form.reply()).toMatch(expected);
     await checkAfter(name, Array(4).fill('GET'), before, from);
     const waits = sent.slice(1).map((one, at) => one.at - sent[at].at);
     for (const [at, wait] of waits.entries()) {
       const longest = asked ?? 500 * 2 ** at;
-      assert.ok(wait >= (asked ?? 0) - 50 && wait <= longest + 1000, `${waits} ms between the attempts`);
+      expect(wait, `${waits} ms between the attempts`).toBeGreaterThanOrEqual((asked ?? 0) - 50);
+      expect(wait, `${waits} ms between the attempts`).toBeLessThanOrEqual(longest + 1000);
     }
   });
 }
 
-test('a read that waits for its next attempt is called back, and is not sent again', async () => {
-  await openAnew();
+test('a read that waits for its next attempt is called back, and is not sent again', async ({ pages }) => {
+  await openFaulty(pages);
   const before = await fillIn(entryOf('templates.get'));
   reply = faultOf('429 with seconds')[1];
   const from = await press();
-  await page.getByText(/the API asked for it \(attempt 2 of 4\)/).waitFor();
+  await expect(page.getByText(/the API asked for it \(attempt 2 of 4\)/)).toBeVisible();
   await page.keyboard.press('Control+Enter');
-  assert.match(await form.reply(), /Cancelled\.\n/);
+  expect(await form.reply()).toMatch(/Cancelled\.\n/);
   await sleep(1500);
   await checkAfter('called back', ['GET'], before, from);
 });
 
-test('the focus does not fall off the page with the button that was pressed', async () => {
-  await openAnew();
+test('the focus does not fall off the page with the button that was pressed', async ({ pages }) => {
+  await openFaulty(pages);
   await fillIn(entryOf('templates.create'));
   // It may take the browser a moment to move it from the one button to the other.
-  const hasFocus = (id) => page.waitForFunction((id) => document.activeElement.id === id, id, { timeout: 2000 });
+  const hasFocus = (id) => expect(page.locator(`#${id}`)).toBeFocused({ timeout: 2000 });
   reply = odd.slow;
   const begun = odd.begun();
   await page.getByRole('button', { name: 'Send request' }).focus();
   await page.keyboard.press('Enter');
   await begun;
-  await page.getByText('Waiting for the reply…').waitFor();
+  await expect(page.getByText('Waiting for the reply…')).toBeVisible();
   await hasFocus('cancel-request');
   await page.keyboard.press('Enter');
   await form.reply();

@@ -1,11 +1,8 @@
 // Each fault, over HTTP: its documented message is shown, a write was sent once and a read that was lost four times, and
 // nothing that was typed is lost.
 
-import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Form } from './form.mjs';
-import { goToOperation, literal, start } from './lib.mjs';
+import { expect, test as base } from './fixtures.mjs';
+import { goToOperation, literal } from './lib.mjs';
 import { MEDIA } from './simulator.mjs';
 import { CONTENT, TEMPLATE_BODY } from './table-content.mjs';
 import { JOURNEYS } from './table-journeys.mjs';
@@ -36,8 +33,8 @@ const CASES = [
   [{ stale_etag: true }, 'templates.patch', ['409', 'JOMAL-1101', 'GET it again and send the new ETag']],
   [{ stale_etag: true }, 'fragments.patch', ['409', 'GET it again and send the new ETag']],
   [{ rate_limit: 'seconds' }, 'capping.list', RATE],
-  [{ rate_limit: 'milliseconds' }, 'templates.create', RATE],
-  [{ rate_limit: 'milliseconds' }, 'actions.invoke', ['429', 'Too many requests', 'Wait 2 s before the next attempt.']],
+  [{ rate_limit: 'seconds' }, 'templates.create', RATE],
+  [{ rate_limit: 'seconds' }, 'actions.invoke', ['429', 'Too many requests', 'Wait 2 s before the next attempt.']],
   [{ server_error: true }, 'capping.create', ['500', 'Code 4000.', 'Check the sandbox name']],
   [{ server_error: true }, 'throttling.update', ['500', 'Code 1462.', 'unexpected error occurs']],
   [{ server_error: true }, 'templates.create', ['500', 'CJMMAS-1300', 'An internal error occurred.']],
@@ -50,101 +47,88 @@ const CASES = [
   [{ truncated: true }, 'events.register', CUT],
 ];
 
-let world;
-let page;
-let form;
+const test = base.extend({
+  /** Opens an operation's page and fills its form in as the table says. */
+  fillIn: ({ page, form, simulator }, use) => use(async (id) => {
+    const entry = TABLE.find((one) => one.id === id);
+    const ids = (await entry.prepare?.(simulator)) ?? {};
+    await goToOperation(page, id);
+    await entry.fill?.(form, ids);
+    await simulator.clearLog();
+    return ids;
+  }),
 
-before(async () => {
-  world = await start();
+  /** The operations that were sent. The browser itself repeats a GET whose connection broke, x-request-id and all. */
+  sentOnce: ({ simulator }, use) => use(async () => {
+    const log = await simulator.log();
+    const isRepeated = (entry, at) =>
+      entry.method === 'GET' && at > 0 && entry.headers['x-request-id'] === log[at - 1].headers['x-request-id'];
+    return log.filter((entry, at) => !isRepeated(entry, at)).map((entry) => entry.operation);
+  }),
 });
-after(() => world.stop());
 
-beforeEach(async () => {
-  await world.simulator.reset();
-  page = await world.openConnected();
-  form = new Form(page);
-});
-afterEach(() => world.closePages());
-
-/** Opens an operation's page and fills its form in as the table says. */
-async function fillIn(id) {
-  const entry = TABLE.find((one) => one.id === id);
-  const ids = (await entry.prepare?.(world.simulator)) ?? {};
-  await goToOperation(page, id);
-  await entry.fill?.(form, ids);
-  await world.simulator.clearLog();
-  return ids;
-}
-
-/** The operations that were sent. The browser itself repeats a GET whose connection broke, x-request-id and all. */
-async function sentOnce() {
-  const log = await world.simulator.log();
-  const isRepeated = (entry, at) =>
-    entry.method === 'GET' && at > 0 && entry.headers['x-request-id'] === log[at - 1].headers['x-request-id'];
-  return log.filter((entry, at) => !isRepeated(entry, at)).map((entry) => entry.operation);
-}
+test.use({ connected: true });
 
 for (const [faults, id, expected] of CASES) {
-  test(`${id} with ${JSON.stringify(faults)}`, async () => {
+  test(`${id} with ${JSON.stringify(faults)}`, async ({ form, simulator, fillIn, sentOnce }) => {
     await fillIn(id);
-    await world.simulator.faults(faults);
+    await simulator.faults(faults);
     const before = await form.values();
     const said = await form.send();
-    for (const part of expected) assert.match(said, new RegExp(literal(part)));
-    assert.deepEqual(await form.values(), before, 'the form keeps every character');
-    // A read whose connection breaks is sent again by itself, up to four times; nothing else is.
-    const isLost = faults.offline || faults.truncated;
-    const reads = TABLE.find((one) => one.id === id).method === 'GET';
-    assert.deepEqual(await sentOnce(), Array(isLost && reads ? 4 : 1).fill(id));
+    for (const part of expected) expect(said).toMatch(new RegExp(literal(part)));
+    expect(await form.values(), 'the form keeps every character').toEqual(before);
+    // A read whose connection breaks, or that comes too often, is sent again by itself, up to four times; nothing else is.
+    const isRepeated = faults.offline || faults.truncated || faults.rate_limit;
+    const reads = TABLE.find((one) => one.id === id).method === 'GET' || id.endsWith('.list');
+    expect(await sentOnce()).toEqual(Array(isRepeated && reads ? 4 : 1).fill(id));
 
     // The same form, unchanged, is good for the next attempt.
-    await world.simulator.faults(Object.fromEntries(Object.keys(faults).map((name) => [name, name === 'rate_limit' ? 'off' : false])));
-    if (!['truncated', 'malformed'].includes(Object.keys(faults)[0])) assert.match(await form.send(), /\bDone\b/);
+    await simulator.faults(Object.fromEntries(Object.keys(faults).map((name) => [name, name === 'rate_limit' ? 'off' : false])));
+    if (!['truncated', 'malformed'].includes(Object.keys(faults)[0])) expect(await form.send()).toMatch(/\bDone\b/);
   });
 }
 
-test('a publication that fails says so when it is asked for', async () => {
+test('a publication that fails says so when it is asked for', async ({ page, form, simulator, fillIn }) => {
   const { id } = await fillIn('fragments.publish');
-  await world.simulator.faults({ publication_fails: true });
+  await simulator.faults({ publication_fails: true });
   await form.send();
-  assert.equal(await form.status(), 202);
+  expect(await form.status()).toBe(202);
   await goToOperation(page, 'fragments.lastPublicationStatus', { fragmentId: id });
-  await sleep(3200);
-  const said = await form.send();
-  assert.match(said, /"status":"error"/);
-  assert.match(said, /The publication failed on the server\./);
+  const asked = { message: 'the publication takes three seconds', intervals: [500], timeout: 8000 };
+  await expect.poll(() => form.send(), asked).toContain('"status":"error"');
+  await expect(form.response).toContainText('The publication failed on the server.');
 });
 
 for (const [id, expected] of [
   ['capping.create', 'Cancelled: outcome unknown. Reload the object to see.'],
   ['templates.get', 'Cancelled.'],
 ]) {
-  test(`${id} with latency can be cancelled`, async () => {
+  test(`${id} with latency can be cancelled`, async ({ page, form, simulator, fillIn }) => {
     await fillIn(id);
-    await world.simulator.faults({ latency_ms: 20_000 });
+    await simulator.faults({ latency_ms: 20_000 });
     const before = await form.values();
     await page.getByRole('button', { name: 'Send request' }).click();
-    await page.getByText('Waiting for the reply…').waitFor();
-    assert.equal(await form.response.getAttribute('aria-busy'), 'true');
+    await expect(page.getByText('Waiting for the reply…')).toBeVisible();
+    await expect(form.response).toHaveAttribute('aria-busy', 'true');
     await page.getByRole('button', { name: 'Cancel' }).click();
-    assert.ok((await form.reply()).includes(expected));
-    assert.deepEqual(await form.values(), before);
-    await page.getByRole('button', { name: 'Send request' }).waitFor();
+    expect(await form.reply()).toContain(expected);
+    expect(await form.values()).toEqual(before);
+    await expect(page.getByRole('button', { name: 'Send request' })).toBeVisible();
   });
 }
 
-test('latency delays a reply and loses nothing', async () => {
+test('latency delays a reply and loses nothing', async ({ form, simulator, fillIn }) => {
   await fillIn('capping.list');
-  await world.simulator.faults({ latency_ms: 700 });
+  await simulator.faults({ latency_ms: 700 });
   const said = await form.send();
   const [, duration] = said.match(/(\d+) ms/);
-  assert.ok(Number(duration) >= 700, said);
+  expect(Number(duration), said).toBeGreaterThanOrEqual(700);
 });
 
-test('a template that was changed elsewhere is not overwritten', async () => {
+test('a template that was changed elsewhere is not overwritten', async ({ form, simulator, fillIn }) => {
   const { id } = await fillIn('templates.patch');
-  await world.simulator.faults({ stale_etag: true });
+  await simulator.faults({ stale_etag: true });
   await form.send();
-  const read = await world.simulator.ask('GET', `content/templates/${id}`, { headers: { accept: MEDIA.template } });
-  assert.equal(read.name, TEMPLATE_BODY.name);
+  const read = await simulator.ask('GET', `content/templates/${id}`, { headers: { accept: MEDIA.template } });
+  expect(read.name).toBe(TEMPLATE_BODY.name);
 });

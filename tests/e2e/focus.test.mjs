@@ -1,40 +1,34 @@
 // Whoever operates a control by keyboard is somewhere afterwards: the focus never falls off the page.
 
-import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { BAR, NAVIGATION, OWN, look } from './controls.mjs';
+import { BAR, look, NAVIGATION, OWN } from './controls.mjs';
+import { expect, test } from './fixtures.mjs';
 import { make } from './journeys.mjs';
-import { connect, go, goToOperation, start, unlockWrites } from './lib.mjs';
-import { Place, isLost, leave, open } from './place.mjs';
+import { connect, go, goToOperation, unlockWrites } from './lib.mjs';
+import { isLost, leave, open, Place } from './place.mjs';
 import { rest } from './rest.mjs';
 import { KINDS, OTHER_ROUTES, STATES } from './routes.mjs';
 
-let world;
-
-before(async () => {
-  world = await start();
-});
-after(() => world.stop());
+// The places are distributed among the workers. A failure names the control: a trace of each key would cost more than the key.
+test.describe.configure({ mode: 'parallel' });
+test.use({ trace: 'off' });
 
 /** What a browser has kept that is connected to the gateway, with the token in the tab. */
-async function connectTo(sandbox) {
-  const page = await world.open();
-  const { access_token: token } = await connect(page, world.simulator, 'Gateway', { sandbox });
+async function connectTo({ pages, simulator }, sandbox) {
+  const page = await pages.open();
+  const { access_token: token } = await connect(page, simulator, 'Gateway', { sandbox });
   await page.getByRole('button', { name: 'Edit Gateway' }).click();
   await page.getByLabel(/^Access token/).fill(token);
   await page.getByLabel(/^Keep the token in this tab/).check();
   await page.getByRole('button', { name: 'Save and use' }).click();
-  await page.getByRole('form', { name: 'Connection' }).waitFor({ state: 'detached' });
-  const kept = await page.evaluate(() => ({ local: { ...localStorage }, session: { ...sessionStorage } }));
-  await page.context().close();
-  return kept;
+  await expect(page.getByRole('form', { name: 'Connection' })).toHaveCount(0);
+  return page.evaluate(() => ({ local: { ...localStorage }, session: { ...sessionStorage } }));
 }
 
 const connected = new Map();
 
 /** The same, made once for each sandbox. */
-function gateway(sandbox) {
-  if (!connected.has(sandbox)) connected.set(sandbox, connectTo(sandbox));
+function gateway(given, sandbox) {
+  if (!connected.has(sandbox)) connected.set(sandbox, connectTo(given, sandbox));
   return connected.get(sandbox);
 }
 
@@ -51,7 +45,7 @@ async function nameSandbox(page, sandbox) {
 }
 
 const ofGateway = (name, sandbox, reach) =>
-  new Place(`${name}, with the gateway and the sandbox ${sandbox}`, reach, { kept: () => gateway(sandbox) });
+  new Place(`${name}, with the gateway and the sandbox ${sandbox}`, reach, { kept: (given) => gateway(given, sandbox) });
 
 /** What there is with a real connection only: the lock of writes, on production and elsewhere, and the token. */
 const GATEWAY = [
@@ -82,8 +76,8 @@ const GATEWAY = [
     await page.getByRole('button', { name: 'Edit Gateway' }).click();
     await page.getByRole('button', { name: 'Forget the token' }).waitFor();
   }),
-  ofGateway('a configuration, writes locked', 'prod', async (page) => {
-    const uid = await make(world.simulator, 'capping');
+  ofGateway('a configuration, writes locked', 'prod', async (page, simulator) => {
+    const uid = await make(simulator, 'capping');
     await go(page, `#/journeys/capping/${uid}`);
     await page.getByRole('button', { name: 'Check', exact: true }).waitFor();
     await nameSandbox(page, 'prod');
@@ -108,13 +102,16 @@ const PLACES = [
   ...FRAME,
 ];
 
-// A page waits for frames most of the time: two at once take little more than one.
-describe('every control of', { concurrency: 2 }, () => {
-  for (const place of PLACES) test(place.name, () => place.check(world));
-});
+for (const place of PLACES) {
+  test(`every control of ${place.name}`, async ({ pages, simulator }) => {
+    test.slow();
+    await place.check({ pages, simulator });
+  });
+}
 
-test('every command of the palette', async () => {
-  const page = await open(world);
+test('every command of the palette', async ({ pages }) => {
+  test.slow();
+  const page = await open(pages);
   const failures = [];
   const call = async () => {
     await leave(page);
@@ -134,18 +131,16 @@ test('every command of the palette', async () => {
     await rest(page);
     if (isLost(await look(page, OWN))) failures.push(`the command palette: ${title} -> focus on body`);
   }
-  assert.ok(count > 15, `${count} commands`);
-  assert.deepEqual(failures, []);
-  await page.context().close();
+  expect(count, `${count} commands`).toBeGreaterThan(15);
+  expect(failures).toEqual([]);
 });
 
-test('what loads the console anew leads to its beginning', async () => {
-  const page = await open(world);
+test('what loads the console anew leads to its beginning', async ({ pages }) => {
+  const page = await open(pages);
   await go(page, '#/connections');
   await page.getByRole('button', { name: 'Forget everything' }).focus();
   await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
-  await page.getByRole('heading', { level: 1, name: 'Connections' }).waitFor();
+  await expect(page.getByRole('heading', { level: 1, name: 'Connections' })).toBeVisible();
   await page.keyboard.press('Tab');
-  assert.equal(await page.evaluate(() => document.activeElement.innerText), 'Skip to content');
-  await page.context().close();
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
 });

@@ -1,6 +1,6 @@
 // Whether the console keeps something of each page that is opened and left.
 
-import { PATIENCE, go, watch } from './lib.mjs';
+import { go, PATIENCE } from './lib.mjs';
 import { watchMemory } from './measure.mjs';
 import { endTimers, rest, watchWork } from './rest.mjs';
 
@@ -18,7 +18,7 @@ const NOISE = {
 const SHARE = 0.02;
 
 /** The pages in turn: the address, the heading, and what is there once the page's data has come in. */
-const pagesOf = (uid) => [
+const routesOf = (uid) => [
   ['#/', 'Operations', 'ul.operations a'],
   ['#/journeys/capping', 'Capping configurations', 'tbody a'],
   [`#/journeys/capping/${uid}`, 'Capping configuration', '.life-cycle'],
@@ -34,9 +34,9 @@ const pagesOf = (uid) => [
 ];
 
 /** Runs in the page: opens so many pages in turn, each when the one before is there and at rest. */
-async function openInTurn({ pages, count, patience }) {
+async function openInTurn({ routes, count, patience }) {
   for (let at = 0; at < count; at += 1) {
-    const [hash, title, data] = pages[at % pages.length];
+    const [hash, title, data] = routes[at % routes.length];
     location.hash = hash;
     const end = performance.now() + patience;
     const isThere = () => {
@@ -84,21 +84,19 @@ async function measure(page, session) {
  * Opens and leaves so many pages, after `warmUp` of them that load the parts of the program and fill what it keeps on
  * purpose. Gives a row for each figure: its name, before, after, and how far it may have grown.
  */
-export async function measureGrowth(world, { warmUp, openings }) {
-  const context = await world.newContext();
+export async function measureGrowth(pages, { warmUp, openings }) {
+  const context = await pages.newContext();
   await watchWork(context);
   await watchMemory(context);
-  const page = watch(await context.newPage());
-  world.pages.push(page);
+  const page = await pages.openIn(context);
   const session = await context.newCDPSession(page);
   await session.send('Performance.enable');
-  await page.goto(`${world.base}/`);
   await go(page, '#/journeys/capping');
   const href = await page.locator('main tbody a').first().getAttribute('href');
   await page.evaluate(fillLog);
-  const pages = pagesOf(href.split('/').at(-1));
+  const routes = routesOf(href.split('/').at(-1));
   // Whole rounds: both measurements are made on the same page.
-  const open = (count) => page.evaluate(openInTurn, { pages, count: Math.ceil(count / pages.length) * pages.length, patience: PATIENCE });
+  const open = (count) => page.evaluate(openInTurn, { routes, count: Math.ceil(count / routes.length) * routes.length, patience: PATIENCE });
   await open(warmUp);
   const before = await measure(page, session);
   await open(openings);

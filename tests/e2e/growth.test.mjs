@@ -4,21 +4,12 @@
 // signal of reactive_graph 0.2.16 never forgets a subscriber that is gone, so each page leaves about 2 KiB behind in the
 // signals that outlive it.
 
-import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { expect, test } from './fixtures.mjs';
 import { hasGrown, measureGrowth, tableOf } from './growth.mjs';
-import { start } from './lib.mjs';
 
-let world;
-
-before(async () => {
-  world = await start();
-});
-after(() => world.stop());
-afterEach(() => world.closePages());
-
-test('what is kept does not grow with the pages that were opened', async () => {
-  const rows = await measureGrowth(world, { warmUp: 96, openings: 120 });
+test('what is kept does not grow with the pages that were opened', async ({ pages }) => {
+  test.slow();
+  const rows = await measureGrowth(pages, { warmUp: 96, openings: 120 });
   const asserted = rows.filter(({ name }) => name !== 'wasm memory, KiB');
-  assert.deepEqual(asserted.filter(hasGrown), [], tableOf(rows));
+  expect(asserted.filter(hasGrown), tableOf(rows)).toEqual([]);
 });

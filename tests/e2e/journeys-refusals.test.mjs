@@ -1,29 +1,28 @@
 // Each documented refusal about capping and throttling: its code, its sentence and what to do about it are on the page,
 // and what the page can know beforehand it says before a call is made.
 
-import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { expect, test } from './fixtures.mjs';
 import { clearThrottling, KIND, make, read, Workspace, writes } from './journeys.mjs';
-import { connect, go, literal, start } from './lib.mjs';
+import { connect, go, literal } from './lib.mjs';
 import { CAPPING_BODY, THROTTLING_BODY } from './table-journeys.mjs';
 
-let world;
+let simulator;
 let page;
 let space;
 
-before(async () => {
-  world = await start();
-  page = await world.openConnected();
+// A simulator that begins anew would give the same uids again, and the page remembers its runs.
+test.use({ fresh: false });
+
+test.beforeAll(async ({ shared, simulator: given }) => {
+  simulator = given;
+  await simulator.reset();
+  page = await shared.openConnected();
   await page.clock.install();
   space = new Workspace(page);
 });
-after(async () => {
-  await world.closePages();
-  await world.stop();
-});
-// Not the data: a reset would give the same uids again, and the page remembers its runs.
-beforeEach(() => world.simulator.faults({ server_error: false, only: null }));
-afterEach(() => page.unrouteAll());
+test.afterAll(({ shared }) => shared.close());
+test.beforeEach(() => simulator.faults({ server_error: false, only: null }));
+test.afterEach(() => page.unrouteAll());
 
 const RATING = { maxCallsCount: 500, periodInMs: 1000 };
 const service = (rating) => ({ services: { dataSource: { maxHttpConnections: 50, ...rating } } });
@@ -71,37 +70,37 @@ for (const [kind, code, members, place, sentence, advice, neverSaved] of RULES) 
   const name = `${code} (${JSON.stringify(members)})`;
 
   test(`${name} stands beside the field in the vendor's words, and nothing is sent`, async () => {
-    await clearThrottling(world.simulator);
-    await world.simulator.clearLog();
+    await clearThrottling(simulator);
+    await simulator.clearLog();
     await space.new(kind);
     await space.json(bodyOf(kind, members));
     await space.press('Create');
-    await space.problems.getByText(`The API: ${code}, “${sentence}”`).first().waitFor();
+    await expect(space.problems.getByText(`The API: ${code}, “${sentence}”`).first()).toBeVisible();
     await space.main.getByRole('tab', { name: 'Form' }).click();
     // What no field of the form is for is said in the summary and beside the JSON only.
     const field = page.locator(`[id="body${place}-problem"]`);
-    if (place !== '/services/source') assert.ok((await field.innerText()).includes(`${code}, “${sentence}”`));
-    assert.deepEqual(await writes(world.simulator, ''), []);
+    if (place !== '/services/source') await expect(field).toContainText(`${code}, “${sentence}”`);
+    expect(await writes(simulator, '')).toEqual([]);
     await space.press('Throw my changes away');
   });
 
   test(`${name} as the service says it`, async () => {
     if (neverSaved) {
-      const uid = await make(world.simulator, kind);
+      const uid = await make(simulator, kind);
       await answer(`**/${KIND[kind].api.split('/')[1]}/${uid}`, 'PUT', kind, kind === 'capping' ? 500 : 400, code, sentence);
       await space.edit(kind, uid);
       await space.limit(kind, 700);
       await space.press('Save');
     } else {
-      const uid = await make(world.simulator, kind, 'created', bodyOf(kind, members));
+      const uid = await make(simulator, kind, 'created', bodyOf(kind, members));
       await space.open(kind, uid);
       await space.press('Deploy');
     }
     await space.stopped();
-    const [first, second] = await space.receipts();
-    assert.match(first, new RegExp(`^Refused[\\s\\S]*${code}: ${said(sentence)}`));
-    assert.ok(first.includes(advice), first);
-    assert.match(second, /^Not sent/);
+    await space.says(0, new RegExp(`^Refused[\\s\\S]*${code}: ${said(sentence)}`));
+    await space.says(1, /^Not sent/);
+    const [first] = await space.receipts();
+    expect(first, first).toContain(advice);
     if (neverSaved) await throwAway();
   });
 }
@@ -121,29 +120,28 @@ test('a body that is no JSON is said to be none, and the API would say 112', asy
   await space.new('capping');
   await space.json('{"url": ');
   await space.press('Create');
-  await space.problems.getByText(/This is not JSON yet/).waitFor();
+  await expect(space.problems.getByText(/This is not JSON yet/)).toBeVisible();
   await answer('**/endpointConfigs', 'POST', 'capping', 500, 'ERR_ENDPOINTCONFIG_112',
     "capping config: can't create endpoint config: expecting a JSON payload");
   await space.json(CAPPING_BODY);
   await space.press('Create');
   await space.stopped();
-  assert.match((await space.receipts())[0], /ERR_ENDPOINTCONFIG_112: .*expecting a JSON payload.* Send a JSON object/);
+  await space.says(0, /ERR_ENDPOINTCONFIG_112: .*expecting a JSON payload.* Send a JSON object/);
   await throwAway();
 });
 
 test('the warning about connections comes with the receipts and blocks nothing', async () => {
   const services = { action: { rating: RATING } };
-  await space.open('capping', await make(world.simulator, 'capping', 'created', { ...CAPPING_BODY, services }));
+  await space.open('capping', await make(simulator, 'capping', 'created', { ...CAPPING_BODY, services }));
   await space.press('Deploy');
   await space.finished();
-  const [check] = await space.receipts();
-  assert.match(check, /^Done[\s\S]*warning ERR_ENDPOINTCONFIG_106: .*no limitation by default.* this does not block the deployment\./);
+  await space.says(0, /^Done[\s\S]*warning ERR_ENDPOINTCONFIG_106: .*no limitation by default.* this does not block the deployment\./);
   await space.state('deployed');
 });
 
-const post = (kind, step) => (uid) => world.simulator.ask('POST', `${KIND[kind].api}/${uid}/${step}`);
+const post = (kind, step) => (uid) => simulator.ask('POST', `${KIND[kind].api}/${uid}/${step}`);
 const failing = (operation) => {
-  const fail = () => world.simulator.faults({ server_error: true, only: operation });
+  const fail = () => simulator.faults({ server_error: true, only: operation });
   return Object.assign(fail, { isAccident: !operation.endsWith('.get') });
 };
 const INSIDE = 'unexpected error occurs';
@@ -169,7 +167,7 @@ const CODES = [
     'Read the configuration again'],
   ['throttling', 14466, 'created', post('throttling', 'deploy'), 'Deploy', "Can't deploy throttling config: already deployed",
     'Nothing is left to do'],
-  ['throttling', 14467, 'created', (uid) => world.simulator.ask('DELETE', `journeys/throttlingConfigs/${uid}`), 'Check',
+  ['throttling', 14467, 'created', (uid) => simulator.ask('DELETE', `journeys/throttlingConfigs/${uid}`), 'Check',
     'throttling config not found', 'list the configurations to see which exist'],
   ['throttling', 14468, 'deployed', post('throttling', 'undeploy'), 'Undeploy', "Can't undeploy throttling config: not deployed yet",
     'Nothing is left to do'],
@@ -177,7 +175,7 @@ const CODES = [
 
 for (const [kind, code, state, behind, button, sentence, advice] of CODES) {
   test(`${code} after ${button}`, async () => {
-    const uid = await make(world.simulator, kind, state);
+    const uid = await make(simulator, kind, state);
     const saves = button.startsWith('Save');
     await (saves ? space.edit(kind, uid) : space.open(kind, uid));
     if (saves) await space.limit(kind, 2500);
@@ -187,97 +185,97 @@ for (const [kind, code, state, behind, button, sentence, advice] of CODES) {
     await space.stopped();
     // After an accident on the server nobody knows whether a write was carried out.
     const isUnknown = behind.isAccident && button !== 'Check';
-    const refused = (await space.receipts()).find((receipt) => receipt.startsWith(isUnknown ? 'Outcome unknown' : 'Refused'));
-    assert.ok(refused.includes(`${code}: ${sentence}`) && refused.includes(advice), refused);
+    const refused = async () => (await space.receipts()).find((receipt) => receipt.startsWith(isUnknown ? 'Outcome unknown' : 'Refused'));
+    await expect.poll(refused).toContain(`${code}: ${sentence}`);
+    expect(await refused()).toContain(advice);
     if (saves) await throwAway();
   });
 }
 
 test('1464 and 1465: a creation that fails inside, and one that comes second', async () => {
-  await clearThrottling(world.simulator);
+  await clearThrottling(simulator);
   await space.new('throttling');
   await space.json(THROTTLING_BODY);
   await failing('throttling.create')();
   await space.press('Create');
   await space.stopped();
-  const [receipt] = await space.receipts();
-  assert.match(receipt, /^Outcome unknown[\s\S]*1464: Can't create throttling config: unexpected error occurs.* list the configurations/);
-  await world.simulator.faults({ server_error: false });
+  await space.says(0, /^Outcome unknown[\s\S]*1464: Can't create throttling config: unexpected error occurs.* list the configurations/);
+  await simulator.faults({ server_error: false });
   await space.press('Look whether it was carried out');
-  await space.run.getByText('The list has no new configuration like it: it was not created.').waitFor();
-  await world.simulator.ask('POST', KIND.throttling.api, { body: THROTTLING_BODY });
+  await expect(space.run.getByText('The list has no new configuration like it: it was not created.')).toBeVisible();
+  await simulator.ask('POST', KIND.throttling.api, { body: THROTTLING_BODY });
   await space.press('Create');
-  await space.run.getByText(/1465: Can't create throttling config: only one config allowed per org.* Update the organization's/).waitFor();
+  await expect(space.run.getByText(/1465: Can't create throttling config: only one config allowed per org.* Update the organization's/)).toBeVisible();
   await throwAway();
 });
 
 test('1460: a configuration that cannot be read is a failure with a second try', async () => {
-  const uid = await make(world.simulator, 'throttling', 'deployed');
+  const uid = await make(simulator, 'throttling', 'deployed');
   await failing('throttling.get')();
   await go(page, `#/journeys/throttling/${uid}`);
-  await space.main.getByText("Code 1460. Can't get throttling config: unexpected error occurs").waitFor();
-  await space.main.getByText('Check the uid and try again.').waitFor();
-  await world.simulator.faults({ server_error: false });
+  await expect(space.main.getByText("Code 1460. Can't get throttling config: unexpected error occurs")).toBeVisible();
+  await expect(space.main.getByText('Check the uid and try again.')).toBeVisible();
+  await simulator.faults({ server_error: false });
   await space.press('Try again');
   await space.state('deployed');
 });
 
 test('where there is a throttling configuration no second one is offered', async () => {
-  await make(world.simulator, 'throttling');
-  await world.simulator.clearLog();
+  await make(simulator, 'throttling');
+  await simulator.clearLog();
   for (const route of ['#/journeys/throttling/new', '#/journeys/throttling']) {
     await go(page, route);
-    await space.main.getByText(/^A new one is not possible: .*the API refuses a second \(1465\)\. Edit that one\.$/).waitFor();
-    assert.equal(await space.main.getByRole('link', { name: 'New configuration' }).count(), 0);
-    assert.equal(await space.main.locator('form').count(), 0);
+    await expect(space.main.getByText(/^A new one is not possible: .*the API refuses a second \(1465\)\. Edit that one\.$/)).toBeVisible();
+    await expect(space.main.getByRole('link', { name: 'New configuration' })).toHaveCount(0);
+    await expect(space.main.locator('form')).toHaveCount(0);
   }
-  assert.deepEqual(await writes(world.simulator, ''), []);
+  expect(await writes(simulator, '')).toEqual([]);
 });
 
 test('below 200 calls per second, a capping configuration is started instead, filled in', async () => {
-  await clearThrottling(world.simulator);
+  await clearThrottling(simulator);
   await space.new('throttling');
   await space.json({ ...THROTTLING_BODY, methods: ['POST', 'HEAD'], maxThroughput: 200 });
   const instead = space.button('Start a capping configuration instead');
-  assert.equal(await instead.count(), 0);
+  await expect(instead).toHaveCount(0);
   await space.json({ ...THROTTLING_BODY, methods: ['POST', 'HEAD'], maxThroughput: 150 });
-  await space.main.getByText(/Throttling starts at 200 calls per second\./).first().waitFor();
+  await expect(space.main.getByText(/Throttling starts at 200 calls per second\./).first()).toBeVisible();
   await instead.click();
-  await space.main.getByRole('heading', { level: 1, name: 'New capping configuration' }).waitFor();
-  assert.equal(await space.field('url').inputValue(), THROTTLING_BODY.urlPattern);
-  assert.equal(await space.field('maxCallsCount').inputValue(), '150');
+  await expect(space.main.getByRole('heading', { level: 1, name: 'New capping configuration' })).toBeVisible();
+  await expect(space.field('url')).toHaveValue(THROTTLING_BODY.urlPattern);
+  await expect(space.field('maxCallsCount')).toHaveValue('150');
   await space.press('Create, check and deploy');
   await space.finished();
-  const made = await read(world.simulator, 'capping', await space.uidShown());
-  assert.deepEqual([made.methods, made.services.action.rating], [['POST'], { maxCallsCount: 150, periodInMs: 1000 }]);
+  const made = await read(simulator, 'capping', await space.uidShown());
+  expect([made.methods, made.services.action.rating]).toEqual([['POST'], { maxCallsCount: 150, periodInMs: 1000 }]);
   await space.new('throttling');
   await throwAway();
 });
 
-describe('on other sandboxes', () => {
-  const choose = (sandbox) => connect(page, world.simulator, sandbox, { sandbox });
+test.describe('on other sandboxes', () => {
+  const choose = (sandbox) => connect(page, simulator, sandbox, { sandbox });
 
   test('4000: a sandbox that does not exist', async () => {
     await choose('nowhere');
     for (const kind of ['capping', 'throttling']) {
       await go(page, `#/journeys/${kind}`);
-      await space.main.getByText('Code 4000. INTERNAL ERROR').waitFor();
-      await space.main.getByText(/Check the sandbox name: it is lower case/).waitFor();
-      assert.equal(await space.main.getByRole('table').count(), 0);
+      await expect(space.main.getByText('Code 4000. INTERNAL ERROR')).toBeVisible();
+      await expect(space.main.getByText(/Check the sandbox name: it is lower case/)).toBeVisible();
+      await expect(space.main.getByRole('table')).toHaveCount(0);
     }
   });
 
   test('1463: throttling outside production is a failure and no empty list, and no creation is sent', async () => {
     await choose('stage');
-    await world.simulator.clearLog();
+    await simulator.clearLog();
     await go(page, '#/journeys/throttling');
-    await space.main.getByText('Code 1463. Operation not allowed on throttling config: non prod sandbox').waitFor();
-    await space.main.getByText('Choose a production sandbox in the connection.').waitFor();
-    assert.equal(await space.main.getByText(/There is no throttling/).count(), 0);
-    assert.equal(await space.main.getByRole('link', { name: 'New configuration' }).count(), 0);
+    await expect(space.main.getByText('Code 1463. Operation not allowed on throttling config: non prod sandbox')).toBeVisible();
+    await expect(space.main.getByText('Choose a production sandbox in the connection.')).toBeVisible();
+    await expect(space.main.getByText(/There is no throttling/)).toHaveCount(0);
+    await expect(space.main.getByRole('link', { name: 'New configuration' })).toHaveCount(0);
     await go(page, '#/journeys/throttling/new');
-    await space.main.getByText(/^A new one is not possible: .*belongs on a production sandbox.*\(1463\)/).waitFor();
-    assert.equal(await space.main.locator('form').count(), 0);
-    assert.deepEqual(await writes(world.simulator, ''), []);
+    await expect(space.main.getByText(/^A new one is not possible: .*belongs on a production sandbox.*\(1463\)/)).toBeVisible();
+    await expect(space.main.locator('form')).toHaveCount(0);
+    expect(await writes(simulator, '')).toEqual([]);
   });
 });

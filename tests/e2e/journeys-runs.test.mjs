@@ -1,37 +1,27 @@
 // A run that is interrupted at each of its calls, in each way in which a call can be interrupted, and then resumed: it
 // ends in the right state on the server, and no write is made twice.
 
-import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { expect, test } from './fixtures.mjs';
 import { callsOf, isThere, make, read, Workspace, writes } from './journeys.mjs';
-import { pasteToken, start } from './lib.mjs';
+import { pasteToken } from './lib.mjs';
 
-let world;
+let simulator;
 let page;
 let space;
 
-before(async () => {
-  world = await start();
-});
-after(async () => {
-  await world.closePages();
-  await world.stop();
-});
+// A simulator that begins anew would give the same uids again, and the page remembers its runs.
+test.use({ fresh: false });
 
-/** A test in a connected page. The page is used again after a test that went well. */
-let clean;
-function scenario(name, body) {
-  test(name, async () => {
-    page = clean ?? (await world.openConnected());
-    if (!clean) await page.clock.install();
-    clean = undefined;
-    space = new Workspace(page);
-    await world.simulator.clearLog();
-    await body();
-    await page.unrouteAll();
-    clean = page;
-  });
-}
+test.beforeAll(async ({ shared, simulator: given }) => {
+  simulator = given;
+  await simulator.reset();
+  page = await shared.openConnected();
+  await page.clock.install();
+  space = new Workspace(page);
+});
+test.afterAll(({ shared }) => shared.close());
+test.beforeEach(() => simulator.clearLog());
+test.afterEach(() => page.unrouteAll());
 
 const LIMIT = 900;
 
@@ -47,13 +37,13 @@ const RUNS = {
     acts: [0, 0, 1, 2, 3],
     writes: ['update', 'deploy'],
     async check(uid) {
-      const one = await read(world.simulator, 'capping', uid);
-      assert.deepEqual([one.state, callsOf(one), callsOf(one.deployedConfig)], ['deployed', LIMIT, LIMIT]);
+      const one = await read(simulator, 'capping', uid);
+      expect([one.state, callsOf(one), callsOf(one.deployedConfig)]).toEqual(['deployed', LIMIT, LIMIT]);
       await space.state('deployed');
       await space.edit('capping', uid);
-      assert.equal(await space.field('maxCallsCount').inputValue(), String(LIMIT));
-      assert.equal(await space.conflict.count(), 0, 'nobody else has changed it');
-      assert.equal(await space.button('Throw my changes away').count(), 0, 'nothing is left unsaved');
+      await expect(space.field('maxCallsCount')).toHaveValue(String(LIMIT));
+      await expect(space.conflict, 'nobody else has changed it').toHaveCount(0);
+      await expect(space.button('Throw my changes away'), 'nothing is left unsaved').toHaveCount(0);
     },
   },
   'Undeploy, then delete': {
@@ -63,7 +53,7 @@ const RUNS = {
     acts: [0, 1, 2],
     writes: ['undeploy', 'delete'],
     async check(uid) {
-      assert.ok(!(await isThere(world.simulator, 'capping', uid)));
+      expect(await isThere(simulator, 'capping', uid)).toBe(false);
     },
   },
 };
@@ -86,7 +76,7 @@ const WAYS = {
 
 async function reload(uid) {
   await page.reload();
-  await pasteToken(page, (await world.simulator.token()).access_token);
+  await pasteToken(page, (await simulator.token()).access_token);
   await space.go(`capping/${uid}`, space.run);
 }
 
@@ -126,9 +116,9 @@ async function trap(uid, call, way) {
 /** Interrupts a run at a call, looks where the outcome is not known, and goes on. */
 async function interrupt(title, call, way) {
   const run = RUNS[title];
-  const uid = await make(world.simulator, 'capping', run.state);
+  const uid = await make(simulator, 'capping', run.state);
   await run.open(uid);
-  await world.simulator.clearLog();
+  await simulator.clearLog();
   const { sprung, open } = await trap(uid, call, way);
   await space.press(title);
   const deletes = run.calls.includes('delete');
@@ -141,33 +131,33 @@ async function interrupt(title, call, way) {
   const asRead = isRead(call) && !(call === 'second look' && way.then === reload);
   const word = asRead ? way.read : way.write;
   const receipt = space.run.locator('.receipt').nth(at).locator('strong');
-  await receipt.filter({ hasText: new RegExp(`^${word}`) }).waitFor();
+  await expect(receipt.filter({ hasText: new RegExp(`^${word}`) })).toBeVisible();
   await open();
   const resume = space.run.getByRole('button', { name: 'Go on from there' });
   if (word === UNKNOWN) {
-    assert.equal(await resume.count(), 0, 'nothing is sent before somebody has looked');
+    await expect(resume, 'nothing is sent before somebody has looked').toHaveCount(0);
     await space.run.getByRole('button', { name: 'Look whether it was carried out' }).click();
-    await receipt.getByText(way.carriedOut ? 'Done' : 'Refused', { exact: true }).waitFor();
+    await expect(receipt.getByText(way.carriedOut ? 'Done' : 'Refused', { exact: true })).toBeVisible();
   }
   const outcomes = await space.outcomes();
-  assert.ok(outcomes.slice(0, at).every((outcome) => outcome === 'Done'), outcomes.join());
-  assert.ok(!outcomes.slice(at + 1).includes('Done'), outcomes.join());
+  expect(outcomes.slice(0, at).every((outcome) => outcome === 'Done'), outcomes.join()).toBe(true);
+  expect(outcomes.slice(at + 1), outcomes.join()).not.toContain('Done');
 
   // What is written goes on by being sent again: it may have been mended meanwhile.
   const wasSaved = outcomes[0] === 'Done' || title !== 'Save, check and deploy';
   if (!wasSaved) {
     const back = space.run.getByRole('link', { name: 'Back to the form' });
     if (await back.count()) await back.click();
-    await space.field('maxCallsCount').waitFor();
-    assert.equal(await space.field('maxCallsCount').inputValue(), String(LIMIT));
+    await expect(space.field('maxCallsCount')).toBeVisible();
+    await expect(space.field('maxCallsCount')).toHaveValue(String(LIMIT));
     await space.press(title);
   } else {
     await resume.click();
   }
   if (deletes && (call === 'undeploy' || (call === 'delete' && !way.carriedOut))) await space.skipWait();
   await space.finished();
-  assert.ok((await space.outcomes()).every((outcome) => outcome === 'Done'));
-  assert.deepEqual(await writes(world.simulator, uid), run.writes, 'each write arrived once');
+  await expect.poll(async () => (await space.outcomes()).filter((outcome) => outcome !== 'Done')).toEqual([]);
+  expect(await writes(simulator, uid), 'each write arrived once').toEqual(run.writes);
   await run.check(uid);
 }
 
@@ -175,7 +165,7 @@ for (const [title, run] of Object.entries(RUNS)) {
   for (const call of run.calls) {
     for (const [name, way] of Object.entries(WAYS)) {
       if (isRead(call) && !way.read) continue;
-      scenario(`${title}: ${call} ${name}`, () => interrupt(title, call, way));
+      test(`${title}: ${call} ${name}`, () => interrupt(title, call, way));
     }
   }
 }

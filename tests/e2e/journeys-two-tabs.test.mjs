@@ -1,21 +1,46 @@
 // Two people, or one in two tabs, edit the same configuration: nobody overwrites the other without knowing, nothing that
 // was written is lost, and each way out of a conflict writes what it says.
 
-import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { expect, test as base } from './fixtures.mjs';
 import { change, make, read, withCalls, Workspace, writes } from './journeys.mjs';
-import { pasteToken, start } from './lib.mjs';
+import { kept, pasteToken } from './lib.mjs';
 import { CAPPING_BODY, THROTTLING_BODY } from './table-journeys.mjs';
 
-let world;
+const test = base.extend({
+  /** Waits until the browser keeps a form with that text. */
+  keeps: ({ page }, use) => use((text) => expect.poll(() => kept(page, 'drafts'), { intervals: [50] }).toContain(text)),
+
+  reload: ({ page, simulator }, use) => use(async () => {
+    await page.reload();
+    await pasteToken(page, (await simulator.token()).access_token);
+  }),
+
+  openTab: ({ page, pages, simulator }, use) => use(async () => new Workspace(await openTabBeside(pages, page, simulator))),
+
+  /** Edits the number of calls, and waits until it is kept; gives the uid of what is edited. */
+  startEdit: ({ simulator, space, keeps }, use) => use(async (calls) => {
+    const uid = await make(simulator, 'capping', 'updated');
+    await space.edit('capping', uid);
+    await space.limit('capping', calls);
+    await keeps(`${calls}`);
+    return uid;
+  }),
+});
+
+async function openTabBeside(pages, page, simulator) {
+  const tab = await pages.openBeside(page);
+  await pasteToken(tab, (await simulator.token()).access_token);
+  return tab;
+}
+
+let simulator;
 /** Whoever writes first, and whoever comes second. */
 let first;
 let second;
 
-before(async () => {
-  world = await start();
+test.beforeAll(({ simulator: given }) => {
+  simulator = given;
 });
-after(() => world.stop());
 
 /** What each of the two writes into the form, what the page says of it, and what the server has afterwards. */
 const EDITS = {
@@ -43,44 +68,44 @@ const DECISIONS = [
 
 /** Both open the same configuration; the first saves, and the second saves after it. */
 async function meet(kind, state, theirs, mine) {
-  const uid = await make(world.simulator, kind, state);
+  const uid = await make(simulator, kind, state);
   const save = kind === 'throttling' && state === 'deployed' ? 'Save: in force at once' : 'Save';
   for (const [space, [name, value]] of [[second, mine], [first, theirs]]) {
     await space.front();
     await space.edit(kind, uid);
     await space.field(name).fill(value);
   }
-  await world.simulator.clearLog();
+  await simulator.clearLog();
   await first.press(save);
   await first.finished();
   await second.front();
   await second.press(save);
-  await second.conflict.waitFor();
-  assert.deepEqual(await writes(world.simulator, uid), ['update'], 'the second save is not sent');
-  assert.match((await second.receipts())[0], /^Refused[\s\S]*Not sent: the server's copy is another one by now, last changed by /);
-  assert.equal(await second.run.getByRole('button', { name: 'Go on from there' }).count(), 0);
+  await expect(second.conflict).toBeVisible();
+  expect(await writes(simulator, uid), 'the second save is not sent').toEqual(['update']);
+  await second.says(0, /^Refused[\s\S]*Not sent: the server's copy is another one by now, last changed by /);
+  await expect(second.run.getByRole('button', { name: 'Go on from there' })).toHaveCount(0);
   const lists = second.conflict.getByRole('list');
-  assert.deepEqual(await lists.nth(0).getByRole('listitem').allInnerTexts(), [theirs[2]]);
-  assert.deepEqual(await lists.nth(1).getByRole('listitem').allInnerTexts(), [mine[2]]);
+  await expect(lists.nth(0).getByRole('listitem')).toHaveText([theirs[2]]);
+  await expect(lists.nth(1).getByRole('listitem')).toHaveText([mine[2]]);
   return { uid, save };
 }
 
 const SETUPS = [
-  ['two tabs of one browser', async (page) => {
-    const tab = await world.openBeside(page);
-    await pasteToken(tab, (await world.simulator.token()).access_token);
-    return tab;
-  }],
-  ['two browsers', () => world.openConnected()],
+  ['two tabs of one browser', (pages, page) => openTabBeside(pages, page, simulator)],
+  ['two browsers', (pages) => pages.openConnected()],
 ];
 
 for (const [setup, openSecond] of SETUPS) {
-  describe(`in ${setup}`, () => {
-    before(async () => {
-      const page = await world.openConnected();
-      [first, second] = [new Workspace(page), new Workspace(await openSecond(page))];
+  test.describe(`in ${setup}`, () => {
+    // A simulator that begins anew would give the same uids again, and the pages remember their runs.
+    test.use({ fresh: false });
+
+    test.beforeAll(async ({ shared }) => {
+      await simulator.reset();
+      const page = await shared.openConnected();
+      [first, second] = [new Workspace(page), new Workspace(await openSecond(shared, page))];
     });
-    after(() => world.closePages());
+    test.afterAll(({ shared }) => shared.close());
 
     for (const kind of ['capping', 'throttling']) {
       for (const [decision, button] of DECISIONS) {
@@ -88,135 +113,106 @@ for (const [setup, openSecond] of SETUPS) {
           const { theirs, mine, values, results } = EDITS[kind];
           const { uid, save } = await meet(kind, 'deployed', theirs, mine);
           await second.press(button);
-          await second.conflict.waitFor({ state: 'detached' });
-          assert.deepEqual(await writes(world.simulator, uid), ['update'], 'a decision sends nothing');
+          await expect(second.conflict).toHaveCount(0);
+          expect(await writes(simulator, uid), 'a decision sends nothing').toEqual(['update']);
           if (decision === 'theirs') {
-            assert.equal(await second.field(theirs[0]).inputValue(), theirs[1]);
-            await second.button('Throw my changes away').waitFor({ state: 'detached' });
+            await expect(second.field(theirs[0])).toHaveValue(theirs[1]);
+            await expect(second.button('Throw my changes away')).toHaveCount(0);
           } else {
             await second.press(save);
             await second.finished();
-            assert.deepEqual(await writes(world.simulator, uid), ['update', 'update']);
+            expect(await writes(simulator, uid)).toEqual(['update', 'update']);
           }
-          assert.deepEqual(values(await read(world.simulator, kind, uid)), results[decision]);
+          expect(values(await read(simulator, kind, uid))).toEqual(results[decision]);
         });
       }
 
       test(`what both changed of a ${kind} configuration, each in another way, is not put together`, async () => {
         const { theirs, same, values } = EDITS[kind];
         const { uid, save } = await meet(kind, 'updated', theirs, same);
-        await second.conflict.getByText('Both changed the same, each in another way: one of the two has to go.').waitFor();
-        assert.equal(await second.button('Put my changes on theirs').count(), 0);
+        await expect(second.conflict.getByText('Both changed the same, each in another way: one of the two has to go.')).toBeVisible();
+        await expect(second.button('Put my changes on theirs')).toHaveCount(0);
         await second.press('Keep mine: overwrite theirs');
         await second.press(save);
         await second.finished();
-        assert.equal(String(values(await read(world.simulator, kind, uid))[0]), same[1]);
+        expect(String(values(await read(simulator, kind, uid))[0])).toBe(same[1]);
       });
     }
   });
 }
 
-describe('what is kept', () => {
-  let page;
-  let space;
+test.describe('what is kept', () => {
+  test.use({ connected: true });
 
-  beforeEach(async () => {
-    page = await world.openConnected();
-    space = new Workspace(page);
-  });
-  afterEach(() => world.closePages());
-
-  const isKept = ([name, text]) => localStorage.getItem(name)?.includes(text);
-  const kept = (name, text) => page.waitForFunction(isKept, [name, text], { polling: 50 });
-  async function reload() {
-    await page.reload();
-    await pasteToken(page, (await world.simulator.token()).access_token);
-  }
-
-  async function openTab() {
-    const tab = await world.openBeside(page);
-    await pasteToken(tab, (await world.simulator.token()).access_token);
-    return new Workspace(tab);
-  }
-
-  /** Edits the number of calls, and waits until it is kept. */
-  async function startEdit(calls) {
-    const uid = await make(world.simulator, 'capping', 'updated');
-    await space.edit('capping', uid);
-    await space.limit('capping', calls);
-    await kept('wheelhouse.drafts', `${calls}`);
-    return uid;
-  }
-
-  test('an edit survives a reload, and is told that the server has changed meanwhile', async () => {
+  test('an edit survives a reload, and is told that the server has changed meanwhile', async ({ space, reload, startEdit }) => {
     const uid = await startEdit(7001);
     await reload();
     await space.edit('capping', uid);
-    assert.equal(await space.field('maxCallsCount').inputValue(), '7001');
-    assert.equal(await space.conflict.count(), 0);
-    await change(world.simulator, 'capping', uid, { methods: ['PUT'] });
+    await expect(space.field('maxCallsCount')).toHaveValue('7001');
+    await expect(space.conflict).toHaveCount(0);
+    await change(simulator, 'capping', uid, { methods: ['PUT'] });
     await reload();
     await space.edit('capping', uid);
-    await space.conflict.getByText('/methods: ["GET","PATCH"] becomes ["PUT"].').waitFor();
-    await space.conflict.getByText('/services/dataSource/rating/maxCallsCount: 500 becomes 7001.').waitFor();
+    await expect(space.conflict.getByText('/methods: ["GET","PATCH"] becomes ["PUT"].')).toBeVisible();
+    await expect(space.conflict.getByText('/services/dataSource/rating/maxCallsCount: 500 becomes 7001.')).toBeVisible();
     await space.press('Put my changes on theirs');
     await space.press('Save, check and deploy');
     await space.finished();
-    const { methods, services } = await read(world.simulator, 'capping', uid);
-    assert.deepEqual([methods, services], [['PUT'], withCalls(7001)]);
+    const { methods, services } = await read(simulator, 'capping', uid);
+    expect([methods, services]).toEqual([['PUT'], withCalls(7001)]);
   });
 
-  test('an edit of another configuration is not lost silently', async () => {
+  test('an edit of another configuration is not lost silently', async ({ page, space, startEdit }) => {
     const uid = await startEdit(7002);
-    const other = await make(world.simulator, 'capping', 'updated');
+    const other = await make(simulator, 'capping', 'updated');
     const asked = space.main.getByText('Another edit is not saved yet.');
     await space.go(`capping/${other}/edit`, asked);
     await space.main.getByRole('link', { name: 'Go on with that one' }).click();
     await page.waitForURL(`**/capping/${uid}/edit`);
-    await space.field('maxCallsCount').waitFor();
-    assert.equal(await space.field('maxCallsCount').inputValue(), '7002');
+    await expect(space.field('maxCallsCount')).toBeVisible();
+    await expect(space.field('maxCallsCount')).toHaveValue('7002');
     await space.go(`capping/${other}/edit`, asked);
     await space.press('Throw it away and edit this one');
-    await space.field('maxCallsCount').waitFor();
-    assert.equal(await space.field('maxCallsCount').inputValue(), '500');
+    await expect(space.field('maxCallsCount')).toBeVisible();
+    await expect(space.field('maxCallsCount')).toHaveValue('500');
     await space.edit('capping', uid);
-    assert.equal(await space.field('maxCallsCount').inputValue(), '500');
+    await expect(space.field('maxCallsCount')).toHaveValue('500');
   });
 
-  test('a deployment elsewhere is no conflict; a deletion elsewhere is said, and the edit stays', async () => {
+  test('a deployment elsewhere is no conflict; a deletion elsewhere is said, and the edit stays', async ({ space, startEdit }) => {
     const uid = await startEdit(7003);
-    await world.simulator.ask('POST', `journeys/endpointConfigs/${uid}/deploy`);
+    await simulator.ask('POST', `journeys/endpointConfigs/${uid}/deploy`);
     await space.press('Save');
     await space.finished();
     await space.edit('capping', uid);
     await space.limit('capping', 7004);
-    await world.simulator.ask('DELETE', `journeys/endpointConfigs/${uid}?forceDelete=true`);
+    await simulator.ask('DELETE', `journeys/endpointConfigs/${uid}?forceDelete=true`);
     await space.press('Save');
     await space.stopped();
-    assert.match((await space.receipts())[0], /^Refused[\s\S]*It could not be read again\. 404: .*not found/);
-    assert.equal(await space.field('maxCallsCount').inputValue(), '7004');
+    await space.says(0, /^Refused[\s\S]*It could not be read again\. 404: .*not found/);
+    await expect(space.field('maxCallsCount')).toHaveValue('7004');
   });
 
-  test('what a second tab writes takes nothing away that is kept of the first', async () => {
+  test('what a second tab writes takes nothing away that is kept of the first', async ({ space, reload, openTab, startEdit, keeps }) => {
     const tab = await openTab();
     await tab.new('capping');
     await space.front();
     const uid = await startEdit(7005);
     await tab.front();
     await tab.json({ ...CAPPING_BODY, url: 'https://second.example.org/' });
-    await kept('wheelhouse.drafts', 'https://second.example.org/');
+    await keeps('https://second.example.org/');
     await space.front();
     await reload();
     await space.edit('capping', uid);
-    assert.equal(await space.field('maxCallsCount').inputValue(), '7005');
+    await expect(space.field('maxCallsCount')).toHaveValue('7005');
     await space.new('capping');
-    assert.equal(await space.field('url').inputValue(), 'https://second.example.org/');
+    await expect(space.field('url')).toHaveValue('https://second.example.org/');
   });
 
-  test('a stopped run of one tab survives the runs of another', async () => {
+  test('a stopped run of one tab survives the runs of another', async ({ page, space, reload, openTab }) => {
     const tab = await openTab();
-    await tab.open('capping', await make(world.simulator, 'capping', 'updated'));
-    const uid = await make(world.simulator, 'capping', 'updated');
+    await tab.open('capping', await make(simulator, 'capping', 'updated'));
+    const uid = await make(simulator, 'capping', 'updated');
     await space.front();
     await space.open('capping', uid);
     await page.route('**/deploy', (route) => route.fulfill({ status: 403, body: '{}' }));
@@ -233,8 +229,8 @@ describe('what is kept', () => {
     await space.finished();
   });
 
-  test('a run under way in one tab is not taken over by another', async () => {
-    const uid = await make(world.simulator, 'capping', 'updated');
+  test('a run under way in one tab is not taken over by another', async ({ page, space, openTab }) => {
+    const uid = await make(simulator, 'capping', 'updated');
     await space.open('capping', uid);
     const held = new Promise((resolve) => {
       page.route('**/deploy', resolve);
@@ -244,7 +240,7 @@ describe('what is kept', () => {
     const tab = await openTab();
     await tab.open('capping', uid);
     for (const button of ['Look whether it was carried out', 'Go on from there']) {
-      assert.equal(await tab.button(button).count(), 0, `${button}: it is on its way`);
+      await expect(tab.button(button), `${button}: it is on its way`).toHaveCount(0);
     }
     await deploy.continue();
     await space.finished();

@@ -1,6 +1,6 @@
 // What the tests of capping and throttling share: the pages as a person sees them, and configurations to work on.
 
-import assert from 'node:assert/strict';
+import { expect } from '@playwright/test';
 import { literal } from './lib.mjs';
 import { CAPPING_BODY, THROTTLING_BODY } from './table-journeys.mjs';
 
@@ -108,17 +108,27 @@ export class Workspace {
     return this.run.getByRole('listitem').allInnerTexts();
   }
 
+  /** Waits until the receipt at a place, from 0, says something. */
+  async says(at, pattern) {
+    await expect.poll(async () => (await this.receipts())[at]).toMatch(pattern);
+  }
+
+  /** Waits until the receipts begin with these words, one after the other. */
+  async ends(outcomes, name) {
+    await expect.poll(() => this.outcomes(), name).toEqual(outcomes);
+  }
+
   /** The first word or two of each receipt: Done, Refused, … */
   async outcomes() {
     return (await this.receipts()).map((receipt) => receipt.split(' · ')[0]);
   }
 
-  /** Waits until the page says that the configuration is in that state, in words and in the life cycle. */
+  /** The page says that the configuration is in that state, in words and in the life cycle. */
   async state(label) {
     const cycle = this.main.getByRole('list', { name: 'Life cycle' });
-    await cycle.locator('[aria-current=step]').getByText(label, { exact: true }).waitFor();
-    await this.main.locator('.state-line .chip').getByText(label, { exact: true }).waitFor();
-    assert.equal(await cycle.locator('[aria-current]').count(), 1);
+    await expect(cycle.locator('[aria-current=step]').getByText(label, { exact: true })).toBeVisible();
+    await expect(this.main.locator('.state-line .chip').getByText(label, { exact: true })).toBeVisible();
+    await expect(cycle.locator('[aria-current]')).toHaveCount(1);
   }
 
   /** Where the life cycle leads from here: each state with what leads there. */

@@ -1,6 +1,6 @@
 // A person without a mouse: presses keys, and sees where the focus is.
 
-import assert from 'node:assert/strict';
+import { expect } from '@playwright/test';
 
 export class Keys {
   constructor(page) {
@@ -46,8 +46,8 @@ export class Keys {
       await this.press(key);
       const now = await this.focused();
       if (now.tag === 'body') continue;
-      assert.ok(now.visible, `the focus is visible at ${JSON.stringify(now)}`);
-      assert.ok(!now.covered, `nothing covers the focus at ${JSON.stringify(now)}`);
+      expect(now.visible, `the focus is visible at ${JSON.stringify(now)}`).toBe(true);
+      expect(now.covered, `nothing covers the focus at ${JSON.stringify(now)}`).toBe(false);
       if (now.name === name || now.name.startsWith(`${name} `)) return now;
     }
     throw new Error(`Tab never reaches ${name}.`);

@@ -1,47 +1,38 @@
 // A panic at each entry into the program: a readable page each time, what was written is there after a reload, nothing
 // of the program runs any more, and no token is in the report.
 
-import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
-import { goToOperation, pasteToken, start } from './lib.mjs';
+import { expect, test as base } from './fixtures.mjs';
+import { goToOperation, kept, pasteToken } from './lib.mjs';
 
-let world;
-
-before(async () => {
-  world = await start();
+const test = base.extend({
+  /** Opens the console in a browser that refuses, from the moment it is told to, to make elements of one kind. */
+  open: ({ pages }, use) => use(async (route, { refuse = null, connected = false } = {}) => {
+    const context = connected ? (await pages.openConnected()).context() : await pages.newContext();
+    await context.addInitScript((tag) => {
+      window.refused = tag;
+      navigator.clipboard.writeText = async (text) => {
+        window.copied = text;
+      };
+      const make = Document.prototype.createElement;
+      Document.prototype.createElement = function createElement(name, ...rest) {
+        if (name === window.refused) throw new DOMException('refused', 'InvalidCharacterError');
+        return make.call(this, name, ...rest);
+      };
+    }, refuse);
+    const page = await context.newPage();
+    await page.goto(`/${route}`);
+    return page;
+  }),
 });
-after(() => world.stop());
-afterEach(() => Promise.all(world.browser.contexts().map((context) => context.close())));
-
-/** Opens the console in a browser that refuses, from the moment it is told to, to make elements of one kind. */
-async function open(route, { refuse = null, connected = false } = {}) {
-  const context = connected
-    ? (await world.openConnected()).context()
-    : await world.browser.newContext();
-  await context.addInitScript((tag) => {
-    window.refused = tag;
-    navigator.clipboard.writeText = async (text) => {
-      window.copied = text;
-    };
-    const make = Document.prototype.createElement;
-    Document.prototype.createElement = function createElement(name, ...rest) {
-      if (name === window.refused) throw new DOMException('refused', 'InvalidCharacterError');
-      return make.call(this, name, ...rest);
-    };
-  }, refuse);
-  const page = await context.newPage();
-  await page.goto(`${world.base}/${route}`);
-  return page;
-}
 
 const refuse = (page, tag) => page.evaluate((name) => { window.refused = name; }, tag);
 
 /** Sees the page that says so, and gives the report. */
 async function seesCrash(page, title = 'The console stopped') {
   const alert = page.getByRole('alert');
-  await alert.getByRole('heading', { name: title }).waitFor();
+  await expect(alert.getByRole('heading', { name: title })).toBeVisible();
   await alert.getByRole('button', { name: 'Copy report' }).click();
-  await alert.getByRole('button', { name: 'Copied' }).waitFor();
+  await expect(alert.getByRole('button', { name: 'Copied' })).toBeVisible();
   return page.evaluate(() => window.copied);
 }
 
@@ -51,35 +42,35 @@ const WRITTEN = 'written before the crash';
 async function write(page) {
   await goToOperation(page, 'throttling.create');
   await page.getByLabel(/^name/).first().fill(WRITTEN);
-  await page.waitForFunction((text) => localStorage.getItem('wheelhouse.drafts')?.includes(text), WRITTEN);
+  await expect.poll(() => kept(page, 'drafts')).toContain(WRITTEN);
 }
 
 async function findsDraft(page) {
   await refuse(page, null);
-  await page.goto(`${world.base}/#/operations/throttling.create`);
+  await page.goto('/#/operations/throttling.create');
   await page.reload();
-  assert.equal(await page.getByLabel(/^name/).first().inputValue(), WRITTEN);
+  await expect(page.getByLabel(/^name/).first()).toHaveValue(WRITTEN);
 }
 
-test('at the start', async () => {
+test('at the start', async ({ open }) => {
   const page = await open('#/', { refuse: 'header' });
   const report = await seesCrash(page);
-  assert.match(report, /src\/.*\.rs:\d+/);
-  assert.match(report, /Page: #\//);
+  expect(report).toMatch(/src\/.*\.rs:\d+/);
+  expect(report).toMatch(/Page: #\//);
 });
 
-test('when a page is entered', async () => {
+test('when a page is entered', async ({ open }) => {
   const page = await open('#/');
   await write(page);
   await refuse(page, 'form');
   await page.evaluate(() => { location.hash = '#/operations/templates.get?templateId=typed-by-hand'; });
   const report = await seesCrash(page);
-  assert.match(report, /Page: #\/operations\/templates\.get$/m);
-  assert.ok(!report.includes('typed-by-hand'), 'the report has no values');
+  expect(report).toMatch(/Page: #\/operations\/templates\.get$/m);
+  expect(report, 'the report has no values').not.toContain('typed-by-hand');
   await findsDraft(page);
 });
 
-test('at a click', async () => {
+test('at a click', async ({ open }) => {
   const page = await open('#/');
   await write(page);
   await refuse(page, 'table');
@@ -88,7 +79,7 @@ test('at a click', async () => {
   await findsDraft(page);
 });
 
-test('when a reply comes in', async () => {
+test('when a reply comes in', async ({ open }) => {
   const page = await open('#/');
   await write(page);
   await goToOperation(page, 'templates.list');
@@ -99,44 +90,58 @@ test('when a reply comes in', async () => {
   await findsDraft(page);
 });
 
-test('with a token in memory: it is in no report', async () => {
+test('with a token in memory: it is in no report', async ({ open, simulator }) => {
   const page = await open('#/connections', { connected: true });
-  const { access_token: token } = await world.simulator.token();
+  const { access_token: token } = await simulator.token();
   await pasteToken(page, token);
   await goToOperation(page, 'templates.get');
   await page.getByLabel(/^templateId/).fill(token);
   await refuse(page, 'table');
   await page.getByRole('button', { name: /^Request log/ }).click();
   const report = await seesCrash(page);
-  assert.ok(!report.includes(token.slice(0, 40)));
-  assert.ok(!(await page.locator('html').innerHTML()).includes(token.slice(0, 40)));
-  const kept = await page.evaluate(() => JSON.stringify(localStorage) + JSON.stringify(sessionStorage));
-  assert.ok(!kept.includes(token.slice(0, 40)), 'the draft was kept without the token');
+  expect(report).not.toContain(token.slice(0, 40));
+  expect(await page.locator('html').innerHTML()).not.toContain(token.slice(0, 40));
+  const stored = await page.evaluate(() => JSON.stringify(localStorage) + JSON.stringify(sessionStorage));
+  expect(stored, 'the draft was kept without the token').not.toContain(token.slice(0, 40));
 });
 
-test('a stopped program does nothing more', async () => {
-  const page = await open('#/');
-  await write(page);
+/** Leads a page to a list, which a living one reads from the gateway as it is drawn. */
+async function lead(page) {
+  await page.evaluate(() => { location.hash = '#/journeys/capping'; });
+  await page.keyboard.press('Control+k');
+}
+
+test('a stopped program does nothing more', async ({ open, simulator }) => {
+  const { access_token: token } = await simulator.token();
+  const openWritten = async () => {
+    const page = await open('#/connections', { connected: true });
+    await pasteToken(page, token);
+    await write(page);
+    return page;
+  };
+  const living = await openWritten();
+  const began = Date.now();
+  await Promise.all([living.waitForRequest(/\/gateway\/journeys\//), lead(living)]);
+  const took = Date.now() - began;
+  const page = await openWritten();
   await refuse(page, 'table');
   await page.getByRole('button', { name: /^Request log/ }).click();
   await seesCrash(page);
   const calls = [];
   page.on('request', (request) => calls.push(request.url()));
-  await page.evaluate(() => { location.hash = '#/connections'; });
-  await page.keyboard.press('Control+k');
-  await page.waitForTimeout(300);
-  assert.deepEqual(calls, []);
-  assert.equal(await page.getByRole('alert').count(), 1);
-  assert.equal(await page.title(), 'The console stopped · Wheelhouse');
+  await lead(page);
+  await page.waitForTimeout(Math.max(300, 2 * took));
+  expect(calls, 'what a living page asks for').toEqual([]);
+  await expect(page.getByRole('alert')).toHaveCount(1);
+  await expect(page).toHaveTitle('The console stopped · Wheelhouse');
 });
 
-test('a worker that does not start: a sentence, and the form is as it was', async () => {
-  const context = await world.browser.newContext();
-  const page = await context.newPage();
+test('a worker that does not start: a sentence, and the form is as it was', async ({ pages }) => {
+  const page = await pages.newPage();
   await page.route('**/simulator_worker*', (route) => route.abort());
-  await page.goto(`${world.base}/#/operations/templates.get`);
+  await page.goto('/#/operations/templates.get');
   await page.getByLabel(/^templateId/).fill('kept-id');
   await page.getByRole('button', { name: 'Send request' }).click();
-  await page.getByRole('region', { name: 'Response' }).getByText(/simulator did not start/i).waitFor();
-  assert.equal(await page.getByLabel(/^templateId/).inputValue(), 'kept-id');
+  await expect(page.getByRole('region', { name: 'Response' }).getByText(/simulator did not start/i)).toBeVisible();
+  await expect(page.getByLabel(/^templateId/)).toHaveValue('kept-id');
 });

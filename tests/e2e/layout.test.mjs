@@ -1,18 +1,8 @@
 // From 360 px to a wide screen, and at 200 % zoom: nothing to scroll sideways, and nothing out of reach.
 
-import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
-import { Form } from './form.mjs';
-import { go, goToOperation, start } from './lib.mjs';
+import { expect, test } from './fixtures.mjs';
+import { go, goToOperation } from './lib.mjs';
 import { KINDS, operationIds, OTHER_ROUTES, STATES } from './routes.mjs';
-
-let world;
-
-before(async () => {
-  world = await start();
-});
-after(() => world.stop());
-afterEach(() => world.closePages());
 
 const SIZES = [
   ['320 px', { viewport: { width: 320, height: 700 } }],
@@ -33,53 +23,62 @@ const overhang = (page) =>
   });
 
 for (const [name, options] of SIZES) {
-  test(`no page scrolls sideways at ${name}`, async () => {
-    const page = await world.open('#/', options);
-    const found = {};
-    const look = async (place) => {
-      const out = await overhang(page);
-      if (out.length) found[place] = out;
-    };
-    for (const id of options.viewport.width > 2000 ? KINDS : await operationIds(page)) {
-      await goToOperation(page, id);
-      await look(id);
-    }
-    for (const route of OTHER_ROUTES) {
-      await go(page, route);
-      await look(route);
-    }
-    for (const [state, reach] of STATES) {
-      await reach(page);
-      await look(state);
-    }
-    assert.deepEqual(found, {});
+  test.describe(() => {
+    test.use(options);
+
+    test(`no page scrolls sideways at ${name}`, async ({ page }) => {
+      test.slow();
+      const found = {};
+      const look = async (place) => {
+        const out = await overhang(page);
+        if (out.length) found[place] = out;
+      };
+      for (const id of options.viewport.width > 2000 ? KINDS : await operationIds(page)) {
+        await goToOperation(page, id);
+        await look(id);
+      }
+      for (const route of OTHER_ROUTES) {
+        await go(page, route);
+        await look(route);
+      }
+      for (const [state, reach] of STATES) {
+        await reach(page);
+        await look(state);
+      }
+      expect(found).toEqual({});
+    });
   });
 }
 
 for (const [name, options] of SIZES.slice(0, 3)) {
-  test(`the open log leaves the form within reach at ${name}`, async () => {
-    const page = await world.open('#/', options);
-    await goToOperation(page, 'capping.list');
-    const form = new Form(page);
-    await form.send();
-    const log = page.getByRole('region', { name: 'Request log' });
-    await log.getByRole('button', { name: 'Request log' }).click();
-    await log.getByRole('row').nth(1).getByRole('button').click();
-    await goToOperation(page, 'capping.create');
-    // A click needs the button to be scrolled to where nothing lies over it.
-    await page.getByRole('button', { name: 'Send request' }).click({ timeout: 3000 });
-    await page.getByText('Not sent yet:').waitFor();
+  test.describe(() => {
+    test.use(options);
+
+    test(`the open log leaves the form within reach at ${name}`, async ({ page, form }) => {
+      await goToOperation(page, 'capping.list');
+      await form.send();
+      const log = page.getByRole('region', { name: 'Request log' });
+      await log.getByRole('button', { name: 'Request log' }).click();
+      await log.getByRole('row').nth(1).getByRole('button').click();
+      await goToOperation(page, 'capping.create');
+      // A click needs the button to be scrolled to where nothing lies over it.
+      await page.getByRole('button', { name: 'Send request' }).click({ timeout: 3000 });
+      await expect(page.getByText('Not sent yet:')).toBeVisible();
+    });
   });
 }
 
-test('the menu of a narrow window opens, leads on and closes', async () => {
-  const page = await world.open('#/', { viewport: { width: 360, height: 740 } });
-  const menu = page.getByRole('button', { name: 'Menu' });
-  const nav = page.getByRole('navigation', { name: 'Operations' });
-  assert.equal(await nav.isVisible(), false);
-  await menu.click();
-  assert.equal(await menu.getAttribute('aria-expanded'), 'true');
-  await nav.getByRole('link', { name: 'Connections' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Connections' }).waitFor();
-  await nav.waitFor({ state: 'hidden' });
+test.describe(() => {
+  test.use({ viewport: { width: 360, height: 740 } });
+
+  test('the menu of a narrow window opens, leads on and closes', async ({ page }) => {
+    const menu = page.getByRole('button', { name: 'Menu' });
+    const nav = page.getByRole('navigation', { name: 'Operations' });
+    await expect(nav).toBeHidden();
+    await menu.click();
+    await expect(menu).toHaveAttribute('aria-expanded', 'true');
+    await nav.getByRole('link', { name: 'Connections' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Connections' })).toBeVisible();
+    await expect(nav).toBeHidden();
+  });
 });

@@ -1,138 +1,12 @@
-// Starts what a test file needs: a preview of the release build of its own, one browser, and pages that are watched.
-//
-// `cargo xtask test` names the programs in the environment: PREVIEW_SERVER and DIST, so that every file has a simulator
-// of its own and files cannot disturb each other; CHROME. Without PREVIEW_SERVER, BASE_URL is used as it is.
+// The words in which the tests speak of the console: where a page goes, how a connection is made, what is saved and copied.
 
-import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { chromium } from 'playwright-core';
-import { Simulator } from './simulator.mjs';
 
 /** How long anything may take that should be there at once, in milliseconds. */
 export const PATIENCE = 10_000;
 
 /** The text as a pattern that stands for itself. */
 export const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-const running = new Set();
-process.once('exit', () => running.forEach((child) => child.kill()));
-
-/** Starts a preview server with more options; gives its address without a slash at the end, and how to stop it. */
-export async function startPreview(...options) {
-  const program = process.env.PREVIEW_SERVER;
-  if (!program) {
-    assert.deepEqual(options, [], 'PREVIEW_SERVER names the program that takes these options');
-    return { base: (process.env.BASE_URL ?? 'http://127.0.0.1:8080').replace(/\/$/, ''), stop() {} };
-  }
-  const child = spawn(program, ['--port', '0', '--dist', process.env.DIST ?? 'dist', ...options], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  running.add(child);
-  let upstream;
-  for await (const line of createInterface({ input: child.stdout })) {
-    upstream ??= line.match(/^Gateway: a simulator at ([^,]+),/)?.[1];
-    const address = line.match(/^Preview: (.*?)\/?$/)?.[1];
-    if (address) return { base: address, upstream, stop: () => running.delete(child) && child.kill() };
-  }
-  throw new Error('The preview ended before it named its address.');
-}
-
-/** The browser of the tests. */
-export function launchBrowser() {
-  return chromium.launch({ executablePath: process.env.CHROME ?? process.env.CHROMIUM ?? '/usr/bin/chromium' });
-}
-
-/** Everything that one test file needs. `policy` is one of the preview's changed policies. */
-export async function start({ policy, context: contextOptions = {} } = {}) {
-  const preview = await startPreview(...(policy ? ['--policy', policy] : []));
-  const browser = await launchBrowser();
-  const world = { base: preview.base, upstream: preview.upstream, browser, simulator: new Simulator(preview.base) };
-  world.newContext = async (options = {}) => {
-    const context = await browser.newContext({ reducedMotion: 'reduce', ...contextOptions, ...options });
-    context.setDefaultTimeout(PATIENCE);
-    await watchViolations(context);
-    return context;
-  };
-  world.pages = [];
-  /** Opens a page that is watched, with an empty storage; `route` is the fragment of its address. */
-  world.open = async (route = '#/', options = {}) => {
-    const page = await (await world.newContext(options)).newPage();
-    world.pages.push(watch(page));
-    await page.goto(`${preview.base}/${route}`);
-    await page.locator('main h1').waitFor();
-    return page;
-  };
-  /** Opens a tab beside a page: they share what is kept in the browser. */
-  world.openBeside = async (page, route = '#/') => {
-    const tab = await page.context().newPage();
-    world.pages.push(watch(tab));
-    await tab.goto(`${preview.base}/${route}`);
-    await tab.locator('main h1').waitFor();
-    return tab;
-  };
-  let kept;
-  /** Opens a page whose connection is the gateway. The form is filled in once for each file; then it is kept. */
-  world.openConnected = async () => {
-    if (!kept) {
-      const page = await world.open();
-      await connect(page, world.simulator);
-      kept = await page.context().storageState();
-      return page;
-    }
-    const page = await world.open('#/connections', { storageState: kept });
-    await pasteToken(page, (await world.simulator.token()).access_token);
-    return page;
-  };
-  /** Closes every page; fails when one of them had anything to complain about. */
-  world.closePages = async () => {
-    const pages = world.pages.splice(0);
-    const complaints = [];
-    for (const page of pages) complaints.push(...(await complaintsOf(page)));
-    for (const page of pages) await page.context().close();
-    assert.deepEqual(complaints, [], 'what the browser complained about');
-  };
-  world.stop = async () => {
-    await browser.close();
-    preview.stop();
-  };
-  return world;
-}
-
-const watched = new WeakMap();
-
-/** Writes down what a page complains about: console errors, exceptions, and the policy's violations. */
-export function watch(page) {
-  const complaints = [];
-  watched.set(page, complaints);
-  page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
-  page.on('console', (message) => {
-    if (message.type() !== 'error') return;
-    // The browser itself writes every refused or lost API call down; the page has shown it to the person.
-    const isCall = /^Failed to load resource/.test(message.text()) && !/\.(js|mjs|css|wasm)$/.test(message.location().url);
-    if (!isCall) complaints.push(`console: ${message.text()} (${message.location().url})`);
-  });
-  return page;
-}
-
-async function watchViolations(context) {
-  await context.addInitScript(() => {
-    window.policyViolations = [];
-    document.addEventListener('securitypolicyviolation', (event) => {
-      window.policyViolations.push(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`.trim());
-    });
-  });
-}
-
-/** The violations of the content security policy since the page was loaded. */
-export const violationsOf = (page) => page.evaluate(() => window.policyViolations);
-
-/** Everything that a watched page complained about so far. */
-export async function complaintsOf(page) {
-  const violations = (await violationsOf(page)).map((text) => `policy: ${text}`);
-  return [...watched.get(page), ...violations];
-}
 
 /** Goes to another page of the console without reloading it, and waits for its heading. */
 export async function go(page, route) {
@@ -198,6 +72,9 @@ export async function pasteToken(page, token, name = 'Gateway') {
   await page.getByText('token in memory').waitFor();
   if (await page.getByRole('button', { name: 'Unlock writes' }).isVisible()) await unlockWrites(page, 'prod');
 }
+
+/** What the browser keeps of the console under that name, for all its tabs. */
+export const kept = (page, name) => page.evaluate((key) => localStorage.getItem(key), `wheelhouse.${name}`);
 
 /** Does what saves a file; gives the file's name and text. */
 export async function savedFile(page, act) {

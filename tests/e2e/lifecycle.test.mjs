@@ -1,86 +1,71 @@
 // What a person does with one object from its creation to its end, from page to page as the replies lead on.
 
-import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Form } from './form.mjs';
-import { goToOperation, start } from './lib.mjs';
+import { expect, test as base } from './fixtures.mjs';
+import { goToOperation } from './lib.mjs';
 import { MEDIA } from './simulator.mjs';
 import { fillFragment, fillTemplate } from './table-content.mjs';
 import { fillCapping } from './table-journeys.mjs';
 import { fillAction, fillEvent } from './table-runtime.mjs';
 
-let world;
-let page;
-let form;
+const test = base.extend({
+  /** Sends the operation whose page is open, and checks the status. */
+  send: ({ form }, use) => use(async (status) => {
+    const said = await form.send();
+    expect(await form.status(), said).toBe(status);
+    return said;
+  }),
 
-before(async () => {
-  world = await start();
+  /** Follows the link to another operation on the same object. */
+  next: ({ page, form }, use) => use(async (title) => {
+    const links = form.response.getByRole('group').filter({ hasText: 'Next for this object' });
+    await form.response.getByText('Next for this object').click();
+    await links.getByRole('link', { name: title, exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  }),
+
+  /** The simulator's operations and statuses, in order. */
+  history: ({ simulator }, use) => use(async () => (await simulator.log()).map((entry) => `${entry.operation} ${entry.status}`)),
 });
-after(() => world.stop());
 
-beforeEach(async () => {
-  await world.simulator.reset();
-  page = await world.openConnected();
-  form = new Form(page);
-});
-afterEach(() => world.closePages());
+test.use({ connected: true });
 
-/** Sends the operation whose page is open, and checks the status. */
-async function send(status) {
-  const said = await form.send();
-  assert.equal(await form.status(), status, said);
-  return said;
-}
-
-/** Follows the link to another operation on the same object. */
-async function next(title) {
-  const links = form.response.getByRole('group').filter({ hasText: 'Next for this object' });
-  await form.response.getByText('Next for this object').click();
-  await links.getByRole('link', { name: title, exact: true }).click();
-  await page.getByRole('heading', { level: 1, name: title }).waitFor();
-}
-
-/** The simulator's operations and statuses, in order. */
-const history = async () => (await world.simulator.log()).map((entry) => `${entry.operation} ${entry.status}`);
-
-test('a capping configuration: create, check, deploy, update, undeploy, delete', async () => {
+test('a capping configuration: create, check, deploy, update, undeploy, delete', async ({ page, form, simulator, send, next }) => {
   await goToOperation(page, 'capping.create');
   await fillCapping(form);
-  assert.match(await send(200), /"validationStatus":"ok"/);
+  expect(await send(200)).toMatch(/"validationStatus":"ok"/);
   await next('Check if an endpoint capping configuration can be deployed');
-  assert.match(await send(200), /"validationStatus":"ok"/);
+  expect(await send(200)).toMatch(/"validationStatus":"ok"/);
   await next('Deploy an endpoint capping configuration');
   await send(204);
   const uid = await form.control('uid').inputValue();
   await next('Update an endpoint capping configuration');
   await fillCapping(form);
   await form.set('maxCallsCount', '750');
-  assert.match(await send(200), /"state":"updated"/);
+  expect(await send(200)).toMatch(/"state":"updated"/);
   await next('Get an endpoint capping configuration');
-  assert.match(await send(200), /"deployedConfig":/);
+  expect(await send(200)).toMatch(/"deployedConfig":/);
   await next('Delete an endpoint capping configuration');
   // It is deployed: the documented refusal, with what to do about it.
-  assert.match(await send(500), /Code 1451\. .*[\s\S]*Undeploy the configuration first/);
+  expect(await send(500)).toMatch(/Code 1451\. .*[\s\S]*Undeploy the configuration first/);
   await goToOperation(page, 'capping.undeploy', { uid });
   await send(204);
   await next('Delete an endpoint capping configuration');
-  assert.match(await send(200), /"Done|Done/);
-  assert.equal((await world.simulator.call('GET', `journeys/endpointConfigs/${uid}`)).status, 404);
+  expect(await send(200)).toMatch(/"Done|Done/);
+  expect((await simulator.call('GET', `journeys/endpointConfigs/${uid}`)).status).toBe(404);
 });
 
-test('a template: read it, patch and replace it with the ETag that is offered', async () => {
+test('a template: read it, patch and replace it with the ETag that is offered', async ({ page, form, send, next, history }) => {
   await goToOperation(page, 'templates.create');
   await fillTemplate(form);
-  assert.match(await send(201), /ID: [\da-f-]{36}/);
+  expect(await send(201)).toMatch(/ID: [\da-f-]{36}/);
   await next('Fetch a content template');
-  assert.match(await send(200), /"name":"Test score"/);
+  expect(await send(200)).toMatch(/"name":"Test score"/);
   await next('Patch a content template');
   await form.useETag();
   await form.addRow('replace', '/name', 'Autumn score');
   const result = page.locator('.patch-result');
-  assert.match(await result.innerText(), /"now": "Test score",\s+"then": "Autumn score"/);
-  assert.match(await send(200), /"name":"Autumn score"/);
+  await expect(result).toHaveText(/"now": "Test score",\s+"then": "Autumn score"/, { useInnerText: true });
+  expect(await send(200)).toMatch(/"name":"Autumn score"/);
 
   // The reply of the patch carries the next ETag: no other read is needed before the next write.
   await next('Update a content template');
@@ -90,32 +75,31 @@ test('a template: read it, patch and replace it with the ETag that is offered', 
   await next('Delete a content template');
   await send(204);
   const expected = ['create 201', 'get 200', 'patch 200', 'update 204', 'delete 204'];
-  assert.deepEqual(await history(), expected.map((step) => `templates.${step}`));
+  expect(await history()).toEqual(expected.map((step) => `templates.${step}`));
 });
 
-test('a stale ETag is refused, and the next read offers the new one', async () => {
+test('a stale ETag is refused, and the next read offers the new one', async ({ page, form, simulator, send, next }) => {
   await goToOperation(page, 'templates.list');
   await send(200);
-  const { items } = await world.simulator.ask('GET', 'content/templates?limit=1', { headers: { accept: MEDIA.templateList } });
+  const { items } = await simulator.ask('GET', 'content/templates?limit=1', { headers: { accept: MEDIA.templateList } });
   const [{ id }] = items;
   await goToOperation(page, 'templates.get', { templateId: id });
   await send(200);
   await next('Patch a content template');
   await form.useETag();
   await form.addRow('replace', '/name', 'Mine');
-  await rename(id, 'Somebody else was here');
+  await rename(simulator, id, 'Somebody else was here');
 
-  assert.match(await send(409), /JOMAL-1101/);
-  assert.equal(await form.control('value').inputValue(), 'Mine');
+  expect(await send(409)).toMatch(/JOMAL-1101/);
+  await expect(form.control('value')).toHaveValue('Mine');
   await goToOperation(page, 'templates.get', { templateId: id });
-  assert.match(await send(200), /Somebody else was here/);
+  expect(await send(200)).toMatch(/Somebody else was here/);
   await goToOperation(page, 'templates.patch', { templateId: id });
   await form.useETag();
-  assert.match(await send(200), /"name":"Mine"/);
+  expect(await send(200)).toMatch(/"name":"Mine"/);
 });
 
-async function rename(id, name) {
-  const { simulator } = world;
+async function rename(simulator, id, name) {
   const accept = MEDIA.template;
   const read = await simulator.call('GET', `content/templates/${id}`, { headers: { accept } });
   await simulator.ask('PATCH', `content/templates/${id}`, {
@@ -124,7 +108,7 @@ async function rename(id, name) {
   });
 }
 
-test('a fragment: create, publish, wait, read what is live', async () => {
+test('a fragment: create, publish, wait, read what is live', async ({ page, form, send }) => {
   await goToOperation(page, 'fragments.create');
   await fillFragment(form);
   const [, id] = (await send(201)).match(/ID: ([\da-f-]{36})/);
@@ -132,39 +116,34 @@ test('a fragment: create, publish, wait, read what is live', async () => {
   await form.set('fragmentId', id);
   await send(202);
   await goToOperation(page, 'fragments.lastPublicationStatus', { fragmentId: id });
-  assert.match(await send(200), /"status":"inProgress"/);
-  const end = Date.now() + 8000;
-  let said = '';
-  while (!said.includes('"status":"complete"')) {
-    assert.ok(Date.now() < end, `the publication takes three seconds: ${said}`);
-    await sleep(500);
-    said = await send(200);
-  }
+  expect(await send(200)).toMatch(/"status":"inProgress"/);
+  const asked = { message: 'the publication takes three seconds', intervals: [500], timeout: 8000 };
+  await expect.poll(() => send(200), asked).toContain('"status":"complete"');
   await goToOperation(page, 'fragments.liveFragment', { fragmentId: id });
-  assert.match(await send(200), /"content":"<p>Unsubscribe<\/p>"/);
+  expect(await send(200)).toMatch(/"content":"<p>Unsubscribe<\/p>"/);
 });
 
-test('an action: create, execute, update, delete', async () => {
+test('an action: create, execute, update, delete', async ({ page, form, send, next }) => {
   await goToOperation(page, 'actions.create');
   await fillAction(form);
   await send(200);
   await next('Execute an action');
   await form.fill({ blocking: 'true' });
   await form.json({ who: 'Ada' });
-  assert.match(await send(200), /"activationId":/);
+  expect(await send(200)).toMatch(/"activationId":/);
   await next('Update an action');
   await form.set('limits', true);
   await form.set('memory', '1024');
   await send(200);
   await next('Get an action');
-  assert.match(await send(200), /"memory":\s*"?1024/);
+  expect(await send(200)).toMatch(/"memory":\s*"?1024/);
   await next('Delete an action');
   await send(200);
   await goToOperation(page, 'actions.get', { name: 'greet' });
-  assert.match(await send(404), /does not exist/);
+  expect(await send(404)).toMatch(/does not exist/);
 });
 
-test('an event registration: register, update, switch off, delete', async () => {
+test('an event registration: register, update, switch off, delete', async ({ page, form, send, history }) => {
   await goToOperation(page, 'events.register');
   await fillEvent(form);
   const said = await send(200);
@@ -173,11 +152,11 @@ test('an event registration: register, update, switch off, delete', async () => 
   await goToOperation(page, 'events.update', { clientId, registrationId });
   await fillEvent(form);
   await form.set('name', 'Other assets');
-  assert.match(await send(200), /"name":"Other assets"/);
+  expect(await send(200)).toMatch(/"name":"Other assets"/);
   await goToOperation(page, 'events.updateStatus', { clientId, registrationId, status: 'DISABLED' });
-  assert.match(await send(200), /"integration_status":"DISABLED"/);
+  expect(await send(200)).toMatch(/"integration_status":"DISABLED"/);
   await goToOperation(page, 'events.delete', { clientId, registrationId });
   await send(200);
   const expected = ['register', 'update', 'updateStatus', 'delete'];
-  assert.deepEqual(await history(), expected.map((step) => `events.${step} 200`));
+  expect(await history()).toEqual(expected.map((step) => `events.${step} 200`));
 });

@@ -2,7 +2,9 @@
 // page has. What a person waits for has a limit.
 
 import assert from 'node:assert/strict';
-import { connect, go, startPreview, watch } from './lib.mjs';
+import { connect, go } from './lib.mjs';
+import { Pages } from './pages.mjs';
+import { startPreview } from './preview.mjs';
 import { Simulator } from './simulator.mjs';
 
 /** Milliseconds that a person may wait, and elements that the page may have. */
@@ -92,15 +94,16 @@ const keysOf = (text) => {
  * Opens the list of capping configurations with so many rows, several times. Gives a row for each figure: its name, what it
  * is, and its limit where there is one.
  */
-export async function measureLongList(world, { rows, runs }) {
+export async function measureLongList(browser, { rows, runs }) {
   const preview = await startPreview('--rows', String(rows));
-  const context = await world.newContext();
+  const simulator = new Simulator(preview.base);
+  const pages = new Pages({ browser, base: preview.base, simulator });
+  const context = await pages.newContext();
   await context.addInitScript(makeTools);
-  const page = watch(await context.newPage());
-  // A native program without optimization writes some megabytes.
+  const page = await pages.openIn(context);
+  // A native program without optimization takes a while for some megabytes.
   page.setDefaultTimeout(60_000);
-  await page.goto(`${preview.base}/`);
-  await connect(page, new Simulator(preview.base));
+  await connect(page, simulator);
 
   const firstScreens = [];
   for (let run = 0; run <= runs; run += 1) {
@@ -136,7 +139,7 @@ export async function measureLongList(world, { rows, runs }) {
   await page.getByRole('main').getByText(`${rows + SEEDED} of ${rows + SEEDED} configurations`).waitFor();
   elements.push(await page.evaluate(() => window.longList.elements()));
 
-  await context.close();
+  await pages.close();
   preview.stop();
   return [
     { name: 'first screen after the reply is parsed, ms, median', value: shareOf(firstScreens, 0.5), limit: LIMITS.firstScreen },

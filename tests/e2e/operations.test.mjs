@@ -1,9 +1,9 @@
 // Each of the 44 operations is sent from its page, over HTTP, and arrives as documented.
 
-import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { expect, test } from './fixtures.mjs';
 import { Form } from './form.mjs';
-import { complaintsOf, connect, go, goToOperation, start } from './lib.mjs';
+import { connect, go, goToOperation } from './lib.mjs';
+import { complaintsOf } from './pages.mjs';
 import { PREFIX } from './simulator.mjs';
 import { CONTENT } from './table-content.mjs';
 import { JOURNEYS } from './table-journeys.mjs';
@@ -11,36 +11,29 @@ import { RUNTIME } from './table-runtime.mjs';
 
 const TABLE = [...JOURNEYS, ...CONTENT, ...RUNTIME];
 
-let world;
 let page;
 let values;
 
-before(async () => {
-  world = await start();
-  await world.simulator.reset();
-  page = await world.open();
-  values = await connect(page, world.simulator);
+test.beforeAll(async ({ shared, simulator }) => {
+  page = await shared.open();
+  values = await connect(page, simulator);
 });
-after(async () => {
-  await world.closePages();
-  await world.stop();
-});
+test.afterAll(({ shared }) => shared.close());
 
 test('the table has exactly the operations that the console lists', async () => {
   await go(page, '#/');
   const links = page.getByRole('main').getByRole('link');
+  await expect(page.getByRole('heading', { level: 1, name: 'Operations' })).toBeVisible();
   const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
   const ids = hrefs.map((href) => href.match(/^#\/operations\/([^?]+)$/)?.[1]).filter(Boolean);
-  assert.equal(ids.length, 44);
-  assert.deepEqual([...ids].sort(), TABLE.map((entry) => entry.id).sort());
+  expect(ids).toHaveLength(44);
+  expect(ids.toSorted()).toEqual(TABLE.map((entry) => entry.id).toSorted());
 });
 
 const requestIds = new Set();
 
 for (const entry of TABLE) {
-  test(`${entry.id} arrives as documented`, async () => {
-    const { simulator } = world;
-    await simulator.reset();
+  test(`${entry.id} arrives as documented`, async ({ simulator }) => {
     const ids = (await entry.prepare?.(simulator)) ?? {};
     await goToOperation(page, entry.id);
     const form = new Form(page);
@@ -50,24 +43,25 @@ for (const entry of TABLE) {
     const said = await form.send();
 
     const log = await simulator.log();
-    assert.equal(log.length, 1, 'one request is sent');
+    expect(log, 'one request is sent').toHaveLength(1);
     checkRequest(entry, ids, log[0]);
-    assert.equal(await form.status(), entry.status);
-    assert.match(said, /\bDone\b/, 'the reply is read as the documented success');
-    assert.equal(await form.problems.innerText(), '');
-    assert.deepEqual(await complaintsOf(page), []);
+    expect(await form.status()).toBe(entry.status);
+    const done = entry.status === 202 ? /Accepted, and not finished yet\./ : /\bDone\b/;
+    expect(said, 'the reply is read as the documented success').toMatch(done);
+    await expect(form.problems).toBeEmpty();
+    expect(await complaintsOf(page)).toEqual([]);
   });
 }
 
 function checkRequest(entry, ids, seen) {
   const of = (value) => (typeof value === 'function' ? value(ids) : value);
-  assert.equal(seen.operation, entry.id);
-  assert.equal(seen.method, entry.method);
-  assert.equal(seen.path, PREFIX[entry.family] + of(entry.path));
-  assert.equal(seen.query, of(entry.query) ?? '');
-  assert.equal(seen.status, entry.status);
-  if (entry.body === undefined) assert.equal(seen.body, '');
-  else assert.deepEqual(JSON.parse(seen.body), of(entry.body));
+  expect(seen.operation).toBe(entry.id);
+  expect(seen.method).toBe(entry.method);
+  expect(seen.path).toBe(PREFIX[entry.family] + of(entry.path));
+  expect(seen.query).toBe(of(entry.query) ?? '');
+  expect(seen.status).toBe(entry.status);
+  if (entry.body === undefined) expect(seen.body).toBe('');
+  else expect(JSON.parse(seen.body)).toEqual(of(entry.body));
   checkHeaders(entry, ids, seen.headers);
 }
 
@@ -81,12 +75,12 @@ function checkHeaders(entry, ids, headers) {
   if (entry.body !== undefined) expected['content-type'] = entry.type ?? 'application/json';
   if (entry.ifMatch) expected['if-match'] = ids.etag;
   const { host, 'user-agent': agent, 'content-length': length, 'x-request-id': requestId, ...given } = headers;
-  assert.deepEqual(given, expected);
+  expect(given).toStrictEqual(expected);
   if (entry.family !== 'content') {
-    assert.equal(requestId, undefined, 'x-request-id is documented for the Content API only');
+    expect(requestId, 'x-request-id is documented for the Content API only').toBe(undefined);
     return;
   }
-  assert.match(requestId, /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
-  assert.ok(!requestIds.has(requestId), 'x-request-id is unique for each request');
+  expect(requestId).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
+  expect(requestIds.has(requestId), 'x-request-id is unique for each request').toBe(false);
   requestIds.add(requestId);
 }

@@ -4,9 +4,10 @@
 // place is entered anew or, where that does not bring the state back, the console is loaded anew with what the browser
 // had kept at the start.
 
-import assert from 'node:assert/strict';
-import { OWN, focus, look, operate, takeBack, takeNames, watchControls } from './controls.mjs';
-import { PATIENCE, complaintsOf, go, keepCopies, watch } from './lib.mjs';
+import { expect } from '@playwright/test';
+import { focus, look, operate, OWN, takeBack, takeNames, watchControls } from './controls.mjs';
+import { go, keepCopies, PATIENCE } from './lib.mjs';
+import { complaintsOf } from './pages.mjs';
 import { rest, watchWork } from './rest.mjs';
 
 /** What loads the console anew. */
@@ -28,8 +29,8 @@ export const NOTHING = { local: {}, session: {} };
 export const isLost = ({ focus }) => focus === 'body' || focus === 'nothing';
 
 /** A page of the console with its instruments. However often it is loaded, the browser has kept the same. */
-export async function open(world, kept = NOTHING, options = {}) {
-  const context = await world.newContext(options);
+export async function open(pages, kept = NOTHING, options = {}) {
+  const context = await pages.newContext(options);
   await watchWork(context);
   await watchControls(context);
   await context.addInitScript(keepCopies);
@@ -39,11 +40,10 @@ export async function open(world, kept = NOTHING, options = {}) {
       for (const [key, value] of Object.entries(values)) storage.setItem(key, value);
     }
   }, kept);
-  const page = watch(await context.newPage());
+  const page = await pages.openIn(context);
   // A dialog of the browser and the choice of a file would wait for a person.
   page.on('dialog', (dialog) => dialog.accept());
   page.on('filechooser', () => {});
-  await page.goto(`${world.base}/`);
   return page;
 }
 
@@ -63,7 +63,7 @@ export class Place {
   async #enter(patience = PATIENCE) {
     await leave(this.page);
     this.page.setDefaultTimeout(patience);
-    await this.reach(this.page).finally(() => this.page.setDefaultTimeout(PATIENCE));
+    await this.reach(this.page, this.simulator).finally(() => this.page.setDefaultTimeout(PATIENCE));
     await rest(this.page);
     await takeNames(this.page);
     return look(this.page, this.scope);
@@ -129,11 +129,11 @@ export class Place {
   }
 
   /** Operates every control on a page of its own: the focus is never lost, and the page complains about nothing. */
-  async check(world) {
-    this.page = await open(world, await this.kept(), this.options);
+  async check({ pages, simulator }) {
+    this.simulator = simulator;
+    this.page = await open(pages, await this.kept({ pages, simulator }), this.options);
     const failures = await this.#operateAll();
     failures.push(...(await complaintsOf(this.page)).map((complaint) => `${this.name}: ${complaint}`));
-    await this.page.context().close();
-    assert.deepEqual(failures, []);
+    expect(failures).toEqual([]);
   }
 }

@@ -1,6 +1,6 @@
 // When a page has come to rest: what it began has ended, and nothing in it changes any more. No test needs to sleep.
 
-import assert from 'node:assert/strict';
+import { expect } from '@playwright/test';
 import { PATIENCE } from './lib.mjs';
 
 /** Lets every page of the context count what is on its way. */
@@ -8,7 +8,7 @@ export const watchWork = (context) => context.addInitScript(countWork);
 
 /** Waits until the page is at rest. */
 export async function rest(page) {
-  assert.ok(await page.evaluate((limit) => window.rest(limit), PATIENCE), `the page comes to rest: ${page.url()}`);
+  expect(await page.evaluate((limit) => window.rest(limit), PATIENCE), `the page comes to rest: ${page.url()}`).toBe(true);
 }
 
 /**

@@ -7,6 +7,7 @@ import { Workspace } from './journeys.mjs';
 /** The ids of all operations, from the links of the explorer. */
 export async function operationIds(page) {
   await go(page, '#/');
+  await page.getByRole('heading', { level: 1, name: 'Operations' }).waitFor();
   const hrefs = await page.getByRole('main').getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
   return hrefs.map((href) => href.match(/^#\/operations\/([^?]+)$/)?.[1]).filter(Boolean);
 }

@@ -1,334 +1,323 @@
 // What is on every page: the palette, the shortcuts, the messages, the preferences. Without a mouse where a key will do.
 
-import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { Form } from './form.mjs';
-import { connect, go, goToOperation, start } from './lib.mjs';
+import { expect, test as base } from './fixtures.mjs';
+import { connect, go, goToOperation, kept } from './lib.mjs';
 
-let world;
-let page;
+const test = base.extend({
+  press: ({ page }, use) => use((key) => page.keyboard.press(key)),
+  type: ({ page }, use) => use((text) => page.keyboard.insertText(text)),
+  heading: ({ page }, use) => use((name) => page.getByRole('heading', { level: 1, name, exact: true })),
 
-before(async () => {
-  world = await start();
+  palette: ({ page }, use) => use(page.getByRole('dialog', { name: 'Search and commands' })),
+  field: ({ palette }, use) => use(palette.getByRole('combobox')),
+  sheet: ({ page }, use) => use(page.getByRole('dialog', { name: 'Keyboard shortcuts' })),
+  messages: ({ page }, use) => use(page.getByRole('region', { name: 'Messages' })),
+
+  /** Opens the palette by its shortcut; the focus is in its field then. */
+  openPalette: ({ press, palette, field }, use) => use(async () => {
+    await press('Control+k');
+    await expect(palette).toBeVisible();
+    await expect(field).toBeFocused();
+  }),
+
+  /** The option that Enter would run: the one that the field names as active. */
+  active: ({ page, palette, field }, use) => use(async () => {
+    const id = await field.getAttribute('aria-activedescendant');
+    const option = page.locator(`[id="${id}"]`);
+    await expect(option).toHaveAttribute('aria-selected', 'true');
+    await expect(palette.locator('[role=option][aria-selected=true]')).toHaveCount(1);
+    return (await option.innerText()).replace(/\s+/g, ' ');
+  }),
+
+  /** Types into the open palette, and runs the first option once it is the expected one. */
+  command: ({ press, type, palette, openPalette }, use) => use(async (text, expected) => {
+    await openPalette();
+    await type(text);
+    await expect(palette.getByRole('option').first().filter({ hasText: expected })).toBeVisible();
+    await press('Enter');
+    await expect(palette).toBeHidden();
+  }),
 });
-after(() => world.stop());
-beforeEach(async () => {
-  await world.simulator.reset();
-  page = await world.open();
-});
-afterEach(() => world.closePages());
 
-const press = (key) => page.keyboard.press(key);
-const type = (text) => page.keyboard.insertText(text);
-const focusedId = () => page.evaluate(() => document.activeElement.id);
-const heading = (name) => page.getByRole('heading', { level: 1, name, exact: true });
-
-const palette = () => page.getByRole('dialog', { name: 'Search and commands' });
-const field = () => palette().getByRole('combobox');
-const sheet = () => page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-const messages = () => page.getByRole('region', { name: 'Messages' });
-
-/** Opens the palette by its shortcut; the focus is in its field then. */
-async function openPalette() {
-  await press('Control+k');
-  await palette().waitFor();
-  await page.waitForFunction(() => document.activeElement.getAttribute('role') === 'combobox');
-}
-
-/** The option that Enter would run: the one that the field names as active. */
-async function active() {
-  const id = await field().getAttribute('aria-activedescendant');
-  const option = page.locator(`[id="${id}"]`);
-  assert.equal(await option.getAttribute('aria-selected'), 'true');
-  assert.equal(await palette().locator('[role=option][aria-selected=true]').count(), 1);
-  return (await option.innerText()).replace(/\s+/g, ' ');
-}
-
-/** Types into the open palette, and runs the first option once it is the expected one. */
-async function command(text, expected) {
+test('the palette finds a page by keyboard alone', async ({ page, press, type, heading, palette, openPalette, active }) => {
   await openPalette();
-  await type(text);
-  await palette().getByRole('option').first().filter({ hasText: expected }).waitFor();
-  await press('Enter');
-  await palette().waitFor({ state: 'hidden' });
-}
-
-test('the palette finds a page by keyboard alone', async () => {
-  await openPalette();
-  assert.match(await active(), /^Operations/);
+  await expect.poll(active).toMatch(/^Operations/);
   await type('conn');
-  await palette().getByRole('option', { name: 'Connections', exact: true }).waitFor();
-  assert.match(await active(), /^Connections/);
+  await expect(palette.getByRole('option', { name: 'Connections', exact: true })).toBeVisible();
+  await expect.poll(active).toMatch(/^Connections/);
   await press('ArrowDown');
-  const second = await active();
-  assert.ok(!/^Connections/.test(second), second);
+  await expect.poll(active).not.toMatch(/^Connections/);
   await press('ArrowUp');
+  await expect.poll(active).toMatch(/^Connections/);
   await press('ArrowUp');
+  await expect(palette.getByRole('option').last(), 'the arrows go round').toHaveAttribute('aria-selected', 'true');
   const last = await active();
   await press('End');
-  assert.equal(await active(), last, 'the arrows go round');
+  await expect.poll(active).toBe(last);
   await press('Home');
-  assert.match(await active(), /^Connections/);
+  await expect.poll(active).toMatch(/^Connections/);
   await press('Enter');
-  await heading('Connections').waitFor();
-  await palette().waitFor({ state: 'hidden' });
-  await page.waitForFunction(() => document.activeElement.id === 'page-title');
+  await expect(heading('Connections')).toBeVisible();
+  await expect(palette).toBeHidden();
+  await expect(page.locator('#page-title')).toBeFocused();
 });
 
-test('the palette finds an operation by its words, its path and its id', async () => {
+test('the palette finds an operation by its words, its path and its id', async ({ page, heading, command }) => {
   for (const [text, title] of [
     ['delete template', 'Delete a content template'],
     ['/list/throttlingConfigs', 'List throttling configurations'],
     ['fragments.publish', 'Publish a content fragment'],
   ]) {
     await command(text, title);
-    await heading(title).waitFor();
+    await expect(heading(title)).toBeVisible();
     await go(page, '#/');
-    await heading('Operations').waitFor();
+    await expect(heading('Operations')).toBeVisible();
   }
 });
 
-test('Escape and a click beside it close the palette, and the focus returns', async () => {
+test('Escape and a click beside it close the palette, and the focus returns', async ({ page, press, palette, openPalette }) => {
   await page.getByLabel('Search operations').focus();
   await openPalette();
   await press('Escape');
-  await palette().waitFor({ state: 'hidden' });
-  assert.equal(await focusedId(), 'search');
+  await expect(palette).toBeHidden();
+  await expect(page.locator('#search')).toBeFocused();
   await openPalette();
   await press('Control+k');
-  await palette().waitFor({ state: 'hidden' });
-  assert.equal(await focusedId(), 'search', 'the same keys close it');
+  await expect(palette).toBeHidden();
+  await expect(page.locator('#search'), 'the same keys close it').toBeFocused();
   await openPalette();
   await page.mouse.click(5, 5);
-  await palette().waitFor({ state: 'hidden' });
+  await expect(palette).toBeHidden();
   const button = page.getByRole('button', { name: 'Search and commands' });
   await button.focus();
   await press('Enter');
-  await palette().waitFor();
-  await palette().getByRole('button', { name: 'Close' }).click();
-  await palette().waitFor({ state: 'hidden' });
-  assert.ok(await button.evaluate((element) => element === document.activeElement));
+  await expect(palette).toBeVisible();
+  await palette.getByRole('button', { name: 'Close' }).click();
+  await expect(palette).toBeHidden();
+  await expect(button).toBeFocused();
 });
 
-test('the palette says how much it found, and Enter on nothing does nothing', async () => {
+test('the palette says how much it found, and Enter on nothing does nothing', async ({ press, type, palette, field, openPalette }) => {
   await openPalette();
   await type('qqxzj');
-  await palette().getByRole('status').filter({ hasText: 'Nothing fits' }).waitFor();
-  assert.equal(await field().getAttribute('aria-activedescendant'), null);
+  await expect(palette.getByRole('status').filter({ hasText: 'Nothing fits' })).toBeVisible();
+  await expect(field).not.toHaveAttribute('aria-activedescendant');
   await press('Enter');
-  assert.ok(await palette().isVisible());
+  await expect(palette).toBeVisible();
 });
 
-test('another connection is chosen by the palette, and it says so', async () => {
-  await connect(page, world.simulator, 'Gateway');
+test('another connection is chosen by the palette, and it says so', async ({ page, simulator, messages, command }) => {
+  await connect(page, simulator, 'Gateway');
   await command('use simulator', 'Use Simulator');
-  await messages().getByText('Requests now go to Simulator.').waitFor();
-  assert.equal(await page.getByLabel('Connection', { exact: true }).evaluate((select) => select.selectedOptions[0].text), 'Simulator');
+  await expect(messages.getByText('Requests now go to Simulator.')).toBeVisible();
+  await expect(page.getByLabel('Connection', { exact: true }).locator('option:checked')).toHaveText('Simulator');
   await command('use gateway', 'Use Gateway');
-  await page.getByRole('listitem').filter({ hasText: 'Gateway' }).getByText('Active').waitFor();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Gateway' }).getByText('Active')).toBeVisible();
 });
 
-test('commands: a new connection, the log, the theme, forgetting', async () => {
+test('commands: a new connection, the log, the theme, forgetting', async ({ page, form, command }) => {
   await command('new connection', 'New connection');
-  await page.getByRole('form', { name: 'Connection' }).waitFor();
-  await page.waitForFunction(() => document.activeElement.id === 'connection-name');
+  await expect(page.getByRole('form', { name: 'Connection' })).toBeVisible();
+  await expect(page.locator('#connection-name')).toBeFocused();
   await command('request log', 'Open or close the request log');
-  await page.getByRole('region', { name: 'Request log' }).getByRole('button', { name: 'Clear the log' }).waitFor();
+  await expect(page.getByRole('region', { name: 'Request log' }).getByRole('button', { name: 'Clear the log' })).toBeVisible();
   await command('theme dark', 'Theme: dark');
-  assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
-  assert.equal(await page.getByRole('combobox', { name: 'Theme' }).inputValue(), 'dark');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(page.getByRole('combobox', { name: 'Theme' })).toHaveValue('dark');
   await goToOperation(page, 'capping.list');
-  await new Form(page).send();
-  await page.getByText('1 call', { exact: true }).waitFor();
+  await form.send();
+  await expect(page.getByText('1 call', { exact: true })).toBeVisible();
   await command('forget everything', 'Forget everything');
-  await page.getByText('No calls yet').waitFor();
+  await expect(page.getByText('No calls yet')).toBeVisible();
 });
 
-test('an object of the last list is offered with its id filled in', async () => {
+test('an object of the last list is offered with its id filled in', async ({ page, form, heading, palette, openPalette }) => {
   await goToOperation(page, 'templates.list');
-  await new Form(page).send();
+  await form.send();
   await openPalette();
-  const object = palette().getByRole('group', { name: 'Recent objects' }).getByRole('option').first();
-  await object.waitFor();
+  const object = palette.getByRole('group', { name: 'Recent objects' }).getByRole('option').first();
+  await expect(object).toBeVisible();
   const id = (await object.innerText()).match(/[\da-f-]{36}/)[0];
   await object.click();
-  await heading('Fetch a content template').waitFor();
-  assert.equal(await page.getByLabel(/^templateId/).inputValue(), id);
+  await expect(heading('Fetch a content template')).toBeVisible();
+  await expect(page.getByLabel(/^templateId/)).toHaveValue(id);
 });
 
-test('the sheet shows the shortcuts, and the single keys can be switched off', async () => {
+test('the sheet shows the shortcuts, and the single keys can be switched off', async ({ page, press, type, heading, sheet, openPalette }) => {
   await press('?');
-  await sheet().getByText('Search and commands').waitFor();
-  await sheet().getByText('They are switched on.').waitFor();
-  await sheet().getByRole('link', { name: 'Change it in the preferences' }).click();
-  await heading('Preferences').waitFor();
-  await sheet().waitFor({ state: 'hidden' });
+  await expect(sheet.getByText('Search and commands')).toBeVisible();
+  await expect(sheet.getByText('They are switched on.')).toBeVisible();
+  await sheet.getByRole('link', { name: 'Change it in the preferences' }).click();
+  await expect(heading('Preferences')).toBeVisible();
+  await expect(sheet).toBeHidden();
   await page.getByLabel(/^Single-key shortcuts/).uncheck();
   await page.getByRole('heading', { level: 1 }).focus();
   await press('?');
   await press('/');
   // What would have opened was there at once the first time.
   await openPalette();
-  assert.equal(await sheet().isVisible(), false);
+  await expect(sheet).toBeHidden();
   await type('keyboard shortcuts');
   await press('Enter');
-  await sheet().getByText('They are switched off.').waitFor();
+  await expect(sheet.getByText('They are switched off.')).toBeVisible();
 });
 
-test('the slash goes to the search, and is a letter inside of fields', async () => {
+test('the slash goes to the search, and is a letter inside of fields', async ({ page, press, palette, sheet }) => {
   await press('/');
-  assert.equal(await focusedId(), 'search');
+  await expect(page.locator('#search')).toBeFocused();
   await page.keyboard.type('/list?');
-  assert.equal(await page.getByLabel('Search operations').inputValue(), '/list?');
-  assert.equal(await sheet().isVisible(), false);
+  await expect(page.getByLabel('Search operations')).toHaveValue('/list?');
+  await expect(sheet).toBeHidden();
   await goToOperation(page, 'capping.get');
   await press('/');
-  await palette().waitFor();
+  await expect(palette).toBeVisible();
 });
 
-test('Ctrl+S saves the connection, and says so where nothing is to be saved', async () => {
+test('Ctrl+S saves the connection, and says so where nothing is to be saved', async ({ page, press, messages }) => {
   await go(page, '#/connections');
   await page.getByRole('button', { name: 'New connection' }).click();
   await page.getByRole('textbox', { name: /^Name/ }).fill('By keys');
   await press('Control+s');
-  await page.getByRole('listitem').filter({ hasText: 'By keys' }).getByText('Active').waitFor();
+  await expect(page.getByRole('listitem').filter({ hasText: 'By keys' }).getByText('Active')).toBeVisible();
   await go(page, '#/simulator');
   await press('Control+s');
-  await messages().getByText('Nothing on this page waits to be saved.').waitFor();
+  await expect(messages.getByText('Nothing on this page waits to be saved.')).toBeVisible();
 });
 
-test('Ctrl+Enter sends from outside of the form, once', async () => {
+test('Ctrl+Enter sends from outside of the form, once', async ({ page, press }) => {
   await goToOperation(page, 'capping.list');
   await page.getByRole('combobox', { name: 'Theme' }).focus();
   await press('Control+Enter');
-  await page.getByRole('region', { name: 'Response' }).getByText('200', { exact: true }).waitFor();
-  await page.getByText('1 call', { exact: true }).waitFor();
+  await expect(page.getByRole('region', { name: 'Response' }).getByText('200', { exact: true })).toBeVisible();
+  await expect(page.getByText('1 call', { exact: true })).toBeVisible();
 });
 
-test('good news passes, but not while the pointer is on it; errors stay until they are dismissed', async () => {
+test('good news passes, but not while the pointer is on it; errors stay until they are dismissed', async ({ page, press, messages, command }) => {
   await goToOperation(page, 'capping.list');
-  const status = messages().getByRole('status');
-  const alert = messages().getByRole('alert');
+  const status = messages.getByRole('status');
+  const alert = messages.getByRole('alert');
   await page.evaluate(() => {
     navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
   });
   await command('copy the link', 'Copy the link to this page');
-  await alert.getByText('The browser refused to copy the link.').waitFor();
+  await expect(alert.getByText('The browser refused to copy the link.')).toBeVisible();
   await press('Control+s');
   const passing = status.getByText('Nothing on this page waits to be saved.');
-  await passing.waitFor();
-  assert.equal(await status.getAttribute('aria-live'), 'polite');
+  await expect(passing).toBeVisible();
+  await expect(status).toHaveAttribute('aria-live', 'polite');
   await passing.hover();
   await page.waitForTimeout(7000);
-  assert.ok(await passing.isVisible(), 'it waits for whoever reads it');
+  await expect(passing, 'it waits for whoever reads it').toBeVisible();
   await page.mouse.move(5, 300);
-  await passing.waitFor({ state: 'detached' });
+  await expect(passing).toHaveCount(0);
   const dismiss = alert.getByRole('button', { name: 'Dismiss' });
   await dismiss.focus();
   await press('Enter');
-  await dismiss.waitFor({ state: 'detached' });
-  assert.equal(await focusedId(), 'page-title', 'the focus does not fall off the page');
+  await expect(dismiss).toHaveCount(0);
+  await expect(page.locator('#page-title'), 'the focus does not fall off the page').toBeFocused();
 });
 
-test('a reply that comes when its page is left is told with its request id', async () => {
-  page = await world.openConnected();
-  await goToOperation(page, 'capping.list');
-  await world.simulator.faults({ latency_ms: 1500 });
-  await page.getByRole('button', { name: 'Send request' }).click();
-  await page.getByText('Waiting for the reply…').waitFor();
-  await go(page, '#/');
-  const toast = messages().getByRole('status').filter({ hasText: ': 200.' });
-  await toast.waitFor();
-  const id = (await toast.locator('code').innerText()).trim();
-  const sent = (await world.simulator.log()).find((entry) => entry.operation === 'capping.list');
-  assert.ok(id.length > 8 && sent, `${id} is an id`);
-  await page.evaluate(() => {
-    navigator.clipboard.writeText = async (text) => {
-      window.copied = text;
-    };
+test.describe(() => {
+  test.use({ connected: true });
+
+  test('a reply that comes when its page is left is told with its request id', async ({ page, simulator, messages }) => {
+    await goToOperation(page, 'capping.list');
+    await simulator.faults({ latency_ms: 1500 });
+    await page.getByRole('button', { name: 'Send request' }).click();
+    await expect(page.getByText('Waiting for the reply…')).toBeVisible();
+    await go(page, '#/');
+    const toast = messages.getByRole('status').filter({ hasText: ': 200.' });
+    await expect(toast).toBeVisible();
+    const id = (await toast.locator('code').innerText()).trim();
+    const sent = (await simulator.log()).find((entry) => entry.operation === 'capping.list');
+    expect(id.length, `${id} is an id`).toBeGreaterThan(8);
+    expect(sent, 'it has arrived').toBeDefined();
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = async (text) => {
+        window.copied = text;
+      };
+    });
+    await toast.getByRole('button', { name: 'Copy request ID' }).click();
+    await expect.poll(() => page.evaluate(() => window.copied)).toBe(id);
   });
-  await toast.getByRole('button', { name: 'Copy request ID' }).click();
-  await page.waitForFunction((wanted) => window.copied === wanted, id);
 });
 
-test('the notifications count, list and forget what was said', async () => {
+test('the notifications count, list and forget what was said', async ({ page, press }) => {
   const button = page.getByRole('button', { name: /^Notifications/ });
   const list = page.getByRole('dialog', { name: 'Notifications' });
   await button.click();
-  await list.getByText('Nothing has happened yet.').waitFor();
+  await expect(list.getByText('Nothing has happened yet.')).toBeVisible();
   await press('Escape');
-  await list.waitFor({ state: 'hidden' });
+  await expect(list).toBeHidden();
   await press('Control+s');
   await page.getByRole('button', { name: 'Notifications 1', exact: true }).click();
   const item = list.getByRole('listitem');
-  assert.match(await item.innerText(), /\d:\d\d[\s\S]*Nothing on this page waits to be saved\./);
-  await page.getByRole('button', { name: 'Notifications', exact: true, includeHidden: true }).waitFor({ state: 'attached' });
+  await expect(item).toContainText(/\d:\d\d[\s\S]*Nothing on this page waits to be saved\./);
+  await expect(page.getByRole('button', { name: 'Notifications', exact: true, includeHidden: true })).toBeAttached();
   await list.getByRole('button', { name: 'Clear' }).click();
-  await list.getByText('Nothing has happened yet.').waitFor();
+  await expect(list.getByText('Nothing has happened yet.')).toBeVisible();
 });
 
-test('preferences take effect at once and outlive a reload', async () => {
+test('preferences take effect at once and outlive a reload', async ({ page, heading }) => {
   await go(page, '#/preferences');
-  await heading('Preferences').waitFor();
+  await expect(heading('Preferences')).toBeVisible();
   const root = page.locator('html');
   const high = () => page.getByRole('combobox', { name: 'Density' }).evaluate((element) => element.getBoundingClientRect().height);
   const before = await high();
   await page.getByRole('combobox', { name: 'Density' }).selectOption('compact');
-  assert.equal(await root.getAttribute('data-density'), 'compact');
-  assert.ok((await high()) < before && (await high()) >= 24, `${await high()} px instead of ${before} px`);
+  await expect(root).toHaveAttribute('data-density', 'compact');
+  await expect.poll(high, `the height was ${before} px`).toBeLessThan(before);
+  expect(await high()).toBeGreaterThanOrEqual(24);
   await page.getByRole('combobox', { name: 'Colours' }).selectOption('dark');
-  assert.equal(await page.getByRole('combobox', { name: 'Theme' }).inputValue(), 'dark');
+  await expect(page.getByRole('combobox', { name: 'Theme' })).toHaveValue('dark');
   const sample = page.locator('#preferences-sample');
   await page.getByRole('combobox', { name: 'Language' }).selectOption('de-DE');
-  await sample.filter({ hasText: '1.234.567,89' }).waitFor();
+  await expect(sample.filter({ hasText: '1.234.567,89' })).toBeVisible();
   await page.getByRole('combobox', { name: 'Language' }).selectOption('en-US');
-  await sample.filter({ hasText: '1,234,567.89' }).waitFor();
+  await expect(sample.filter({ hasText: '1,234,567.89' })).toBeVisible();
   await page.reload();
-  await heading('Preferences').waitFor();
-  assert.equal(await root.getAttribute('data-density'), 'compact');
-  assert.equal(await root.getAttribute('data-theme'), 'dark');
-  assert.equal(await page.getByRole('combobox', { name: 'Language' }).inputValue(), 'en-US');
+  await expect(heading('Preferences')).toBeVisible();
+  await expect(root).toHaveAttribute('data-density', 'compact');
+  await expect(root).toHaveAttribute('data-theme', 'dark');
+  await expect(page.getByRole('combobox', { name: 'Language' })).toHaveValue('en-US');
 });
 
-test('the theme of earlier versions is taken over', async () => {
+test('the theme of earlier versions is taken over', async ({ page, heading }) => {
   await page.evaluate(() => {
     localStorage.clear();
     localStorage.setItem('wheelhouse.theme', 'dark');
   });
   await page.reload();
-  await heading('Operations').waitFor();
-  assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
-  const kept = await page.evaluate(() => [localStorage.getItem('wheelhouse.theme'), localStorage.getItem('wheelhouse.preferences')]);
-  assert.equal(kept[0], null);
-  assert.equal(JSON.parse(kept[1]).theme, 'dark');
+  await expect(heading('Operations')).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect.poll(() => kept(page, 'theme')).toBeNull();
+  await expect.poll(async () => JSON.parse(await kept(page, 'preferences'))?.theme).toBe('dark');
 });
 
-test('forced colours leave borders, and reduced motion leaves nothing that moves', async () => {
-  const forced = await world.open('#/', { forcedColors: 'active' });
+test('forced colours leave borders, and reduced motion leaves nothing that moves', async ({ pages }) => {
+  const forced = await pages.open('#/', { forcedColors: 'active' });
   await forced.keyboard.press('Control+k');
   const dialog = forced.getByRole('dialog', { name: 'Search and commands' });
-  await dialog.waitFor();
+  await expect(dialog).toBeVisible();
   const border = await dialog.evaluate((element) => parseFloat(getComputedStyle(element).borderTopWidth));
-  assert.ok(border >= 1);
+  expect(border).toBeGreaterThanOrEqual(1);
   await forced.keyboard.press('Escape');
   await forced.keyboard.press('Control+s');
   const toast = forced.locator('.toast');
-  await toast.waitFor();
-  assert.equal(await toast.evaluate((element) => getComputedStyle(element).animationName), 'none');
+  await expect(toast).toBeVisible();
+  expect(await toast.evaluate((element) => getComputedStyle(element).animationName)).toBe('none');
 });
 
-test('when the dialogs cannot be loaded, a message says so and tries again', async () => {
-  const context = await world.newContext();
-  const own = await context.newPage();
+test('when the dialogs cannot be loaded, a message says so and tries again', async ({ pages }) => {
+  const own = await pages.newPage();
   let broken = true;
   await own.route('**/split_overlays.wasm', (route) => (broken ? route.abort() : route.continue()));
-  await own.goto(`${world.base}/`);
-  await own.getByRole('heading', { level: 1, name: 'Operations' }).waitFor();
+  await own.goto('/');
+  await expect(own.getByRole('heading', { level: 1, name: 'Operations' })).toBeVisible();
   await own.keyboard.press('Control+k');
   const alert = own.getByRole('alert').filter({ hasText: 'could not load search and commands' });
-  await alert.waitFor();
+  await expect(alert).toBeVisible();
   broken = false;
   await alert.getByRole('button', { name: 'Try again' }).click();
-  await own.getByRole('dialog', { name: 'Search and commands' }).waitFor();
-  await context.close();
+  await expect(own.getByRole('dialog', { name: 'Search and commands' })).toBeVisible();
 });

@@ -1,6 +1,6 @@
 // The simulator behind the preview, as a test sees it: its own addresses, and its APIs called past the console.
 
-import assert from 'node:assert/strict';
+import { expect } from '@playwright/test';
 
 export class Simulator {
   #token;
@@ -15,7 +15,7 @@ export class Simulator {
       body: body && JSON.stringify(body),
       headers: body && { 'content-type': 'application/json' },
     });
-    assert.ok(reply.ok, `${method} ${path}: ${reply.status}`);
+    expect(reply.ok, `${method} ${path}: ${reply.status}`).toBe(true);
     return reply.status === 204 ? undefined : reply.json();
   }
 
@@ -75,7 +75,7 @@ export class Simulator {
   /** A call that has to succeed; gives its JSON. */
   async ask(method, path, options) {
     const reply = await this.call(method, path, options);
-    assert.ok(reply.status < 300, `${method} ${path}: ${reply.status} ${reply.text}`);
+    expect(reply.status, `${method} ${path}: ${reply.status} ${reply.text}`).toBeLessThan(300);
     return reply.json;
   }
 }

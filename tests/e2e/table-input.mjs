@@ -15,7 +15,7 @@ const withRating = (rating) => ({
 /** Writes the body as JSON; the sentence stands beside the editor, with the place. */
 const asJson = (body) => ({ spoil: (form) => form.json(body), control: 'body', body });
 /** Types one value; nothing else is wrong. */
-const typing = (control, typed, body) => ({ spoil: (form) => form.set(control, typed), control, body });
+const typing = (control, typed, body) => ({ spoil: (form) => form.set(control, typed), control, typed, body });
 
 const capping = [
   { ...typing('url', 'weather', { ...CAPPING_BODY, url: 'weather' }), says: /ERR_ENDPOINTCONFIG_100/ },

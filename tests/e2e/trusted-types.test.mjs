@@ -1,21 +1,21 @@
 // The Trusted Types policy: it takes what `view!` writes and nothing else, from one sink, and what it takes does nothing.
 
-import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { start, violationsOf } from './lib.mjs';
+import { expect, test as base } from './fixtures.mjs';
+import { violationsOf } from './pages.mjs';
 import { REFUSED, TAKEN } from './table-markup.mjs';
 
-let world;
-let page;
-
-before(async () => {
-  world = await start();
-  page = await world.open();
+const test = base.extend({
+  /** The browser tells of each refusal: the page is not watched. */
+  page: async ({ pages }, use) => {
+    const page = await pages.newPage();
+    await page.goto('/');
+    await page.locator('main h1').waitFor();
+    await use(page);
+  },
 });
-after(() => world.stop());
 
 /** What the page says to each text, from the three elements that a text may be put into: what it reads there, or null. */
-const put = (texts) => page.evaluate(async (given) => {
+const put = (page, texts) => page.evaluate(async (given) => {
   // The policy does not hold for the debugger's call; the timer leaves it behind.
   await new Promise((done) => setTimeout(done));
   const make = [
@@ -34,23 +34,23 @@ const put = (texts) => page.evaluate(async (given) => {
   return given.map((text) => make.map((element) => attempt(element(), text)));
 }, texts);
 
-test('what `view!` writes is taken, and the browser reads what the policy read', async () => {
-  const read = await put(TAKEN);
+test('what `view!` writes is taken, and the browser reads what the policy read', async ({ page }) => {
+  const read = await put(page, TAKEN);
   const plain = (text) => text.replaceAll('=""', '');
   TAKEN.forEach((text, at) => {
-    assert.ok(read[at].every((found) => found !== null), text);
-    assert.equal(plain(read[at][0]), plain(text));
+    expect(read[at].every((found) => found !== null), text).toBe(true);
+    expect(plain(read[at][0])).toBe(plain(text));
   });
 });
 
 for (const [kind, texts] of Object.entries(REFUSED)) {
-  test(`refused: ${kind}`, async () => {
-    const read = await put(texts);
-    assert.deepEqual(texts.filter((text, at) => read[at].some((found) => found !== null)), []);
+  test(`refused: ${kind}`, async ({ page }) => {
+    const read = await put(page, texts);
+    expect(texts.filter((text, at) => read[at].some((found) => found !== null))).toEqual([]);
   });
 }
 
-test('every other sink refuses even that', async () => {
+test('every other sink refuses even that', async ({ page }) => {
   const cameThrough = await page.evaluate(async (text) => {
     await new Promise((done) => setTimeout(done));
     const box = document.body.appendChild(document.createElement('div'));
@@ -87,18 +87,17 @@ test('every other sink refuses even that', async () => {
     box.remove();
     return found;
   }, TAKEN[0]);
-  assert.deepEqual(cameThrough, []);
+  expect(cameThrough).toEqual([]);
 });
 
-test('what is taken does nothing in the page', async () => {
-  const quiet = await world.open();
+test('what is taken does nothing in the page', async ({ page }) => {
   const events = [];
-  quiet.on('request', (request) => events.push(`request: ${request.url()}`));
-  quiet.on('dialog', (dialog) => events.push(`dialog: ${dialog.message()}`));
-  quiet.context().on('page', (other) => events.push(`page: ${other.url()}`));
-  const address = quiet.url();
-  const settle = () => quiet.evaluate(() => new Promise((done) => setTimeout(() => requestIdleCallback(done), 300)));
-  await quiet.evaluate(async (texts) => {
+  page.on('request', (request) => events.push(`request: ${request.url()}`));
+  page.on('dialog', (dialog) => events.push(`dialog: ${dialog.message()}`));
+  page.context().on('page', (other) => events.push(`page: ${other.url()}`));
+  const address = page.url();
+  const settle = () => page.evaluate(() => new Promise((done) => setTimeout(() => requestIdleCallback(done), 300)));
+  await page.evaluate(async (texts) => {
     await new Promise((done) => setTimeout(done));
     for (const text of texts) {
       const template = document.createElement('template');
@@ -107,13 +106,13 @@ test('what is taken does nothing in the page', async () => {
     }
   }, TAKEN);
   await settle();
-  assert.deepEqual(events, []);
-  assert.deepEqual(await violationsOf(quiet), []);
-  assert.equal(quiet.url(), address);
+  expect(events).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
+  await expect(page).toHaveURL(address);
   // It would have been seen.
-  await quiet.evaluate(() => document.body.append(Object.assign(document.createElement('img'), { src: 'no.png' })));
+  await page.evaluate(() => document.body.append(Object.assign(document.createElement('img'), { src: 'no.png' })));
   await settle();
-  assert.equal(events.length, 1);
+  expect(events).toHaveLength(1);
 });
 
 /** Runs in the page: changes texts at random, the same each time, and looks at what the policy takes of them. */
@@ -169,7 +168,7 @@ async function tryChanged({ texts, pieces, others, count }) {
   return found;
 }
 
-test('what is taken of a mixture of all these is as harmless', async () => {
+test('what is taken of a mixture of all these is as harmless', async ({ page }) => {
   const pieces = [
     '<', '>', '"', "'", ' ', '/', '=', '&', ';', '\0', '\t', '\n', '<!--', '-->', '<![CDATA[', ']]>', '<?', '</',
     '/>', '<p>', '</p>', '<svg>', '</svg>', '<title>', '</title>', '<textarea>', '</textarea>', '<select>', '</select>',
@@ -178,11 +177,12 @@ test('what is taken of a mixture of all these is as harmless', async () => {
   ];
   const others = [...TAKEN, ...Object.values(REFUSED).flat()].filter(Boolean);
   const { taken, refused, harmful } = await page.evaluate(tryChanged, { texts: TAKEN, pieces, others, count: 50_000 });
-  assert.deepEqual(harmful, []);
-  assert.ok(taken > 1000 && refused > 1000, `${taken} were taken, ${refused} refused`);
+  expect(harmful).toEqual([]);
+  expect(taken, `${taken} were taken, ${refused} refused`).toBeGreaterThan(1000);
+  expect(refused, `${taken} were taken, ${refused} refused`).toBeGreaterThan(1000);
 });
 
-test('a long text is read in one go', async () => {
+test('a long text is read in one go', async ({ page }) => {
   const times = await page.evaluate(() => {
     const many = 200_000;
     const texts = [
@@ -206,5 +206,5 @@ test('a long text is read in one go', async () => {
       return performance.now() - from;
     });
   });
-  assert.ok(Math.max(...times) < 1000, String(times.map(Math.round)));
+  expect(Math.max(...times), String(times.map(Math.round))).toBeLessThan(1000);
 });

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::run::{Result, project_root, read, run, write};
+use crate::run::{Result, command, project_root, read, run, write};
 use crate::rust_target::Rust;
 use crate::{sizes, split, tools};
 
@@ -41,6 +41,7 @@ pub fn build(dist: &Path) -> Result<()> {
     tools::ensure_wasm_split()?;
     tools::ensure_node_packages()?;
     run(tools::trunk(&rust)?.args(["build", "--release", "--features", "split", "--dist"]).arg(dist))?;
+    run(command("node").arg(tools::e2e_folder().join("one-sheet.mjs")).arg(dist))?;
     split::split(dist)?;
     write_policy(dist)?;
     fs::copy(project_root().join("deploy/cdn").join(HEADERS), dist.join(HEADERS))

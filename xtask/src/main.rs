@@ -30,8 +30,10 @@ Usage: cargo xtask COMMAND
                               the simulated backend as a real HTTP server; --rows as with preview
   openapi                     the catalogue of operations as an OpenAPI 3.1 document
   test [STAGE]...             every check, or only those named: STAGES
+  test e2e -- [OPTIONS]       those end-to-end tests that the runner's options choose, such as a word of a file's name
   bench [--against DIR]       measure the release build in a browser, that a list of 10,000 rows keeps its limits, and that
-                              nothing is kept of pages that were left; or only its start, in turns with that of the finished build in DIR";
+                              nothing is kept of pages that were left;
+                              or only its start, in turns with that of the finished build in DIR";
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);

@@ -1,12 +1,9 @@
 //! `cargo xtask preview`, `simulator` and `openapi`: the native programs of the main package.
 
 use std::env;
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::Stdio;
-use std::thread;
+use std::path::PathBuf;
 
-use crate::run::{Background, Result, command, project_root, run};
+use crate::run::{Result, command, project_root, run};
 use crate::rust_target::Rust;
 use crate::{build, refuse_options};
 
@@ -40,33 +37,4 @@ pub fn build_program(name: &str) -> Result<PathBuf> {
     run(Rust::find().cargo().args(["build", "--quiet", "--features", "server", "--bin", name]))?;
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| project_root().join("target"), PathBuf::from);
     Ok(project_root().join(target).join("debug").join(format!("{name}{}", env::consts::EXE_SUFFIX)))
-}
-
-/// A preview in the background, for tests and measurements.
-pub struct RunningPreview {
-    /// The address, with a slash at the end.
-    pub address: String,
-    /// The program, for tests that start one with options of their own.
-    pub program: PathBuf,
-    _process: Background,
-}
-
-/// Starts a preview of that build on a free port.
-pub fn start(dist: &Path) -> Result<RunningPreview> {
-    let program = build_program("preview_server")?;
-    let mut process = command(&program)
-        .args(["--port", "0", "--dist"])
-        .arg(dist)
-        .stdout(Stdio::piped())
-        .spawn()
-        .map(Background)
-        .map_err(|error| format!("The preview does not start: {error}."))?;
-    let output = process.0.stdout.take().expect("standard output is piped");
-    let mut lines = BufReader::new(output).lines().map_while(std::result::Result::ok);
-    let address = lines
-        .find_map(|line| line.strip_prefix("Preview: ").map(str::to_string))
-        .ok_or("The preview ended before it named its address.")?;
-    // An unread pipe would block the server once it is full.
-    thread::spawn(move || lines.for_each(drop));
-    Ok(RunningPreview { address, program, _process: process })
 }

@@ -4,7 +4,7 @@ use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 
 /// What a command ends with: an error is one sentence for the person at the terminal.
 pub type Result<T> = std::result::Result<T, String>;
@@ -77,15 +77,4 @@ pub fn read(path: &Path) -> Result<String> {
 /// Writes a text file.
 pub fn write(path: &Path, text: &str) -> Result<()> {
     fs::write(path, text).map_err(|error| format!("{} cannot be written: {error}.", path.display()))
-}
-
-/// A program in the background, ended when this value goes.
-pub struct Background(pub Child);
-
-impl Drop for Background {
-    fn drop(&mut self) {
-        // It may have ended by itself; there is nothing to do about either.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
 }

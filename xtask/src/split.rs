@@ -19,7 +19,7 @@ use crate::{bundle, tools};
 const PROGRAM: &str = "wheelhouse";
 
 /// What the compiler may use, and so the optimizer too.
-const WASM_FEATURES: [&str; 6] = [
+pub const WASM_FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",

@@ -1,31 +1,29 @@
 //! `cargo xtask test`: every check in the order of its cost; the first failure ends it.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use crate::preview::{self, RunningPreview};
 use crate::run::{Result, command, path_with, probe, run};
 use crate::rust_target::{Rust, WASM, cargo_program};
 use crate::tools::{self, Browser};
-use crate::{build, sizes};
+use crate::{build, preview, sizes};
 
 /// A check that can be run on its own.
 struct Stage {
     name: &'static str,
     title: &'static str,
-    check: fn() -> Result<()>,
+    check: fn(options: &[String]) -> Result<()>,
 }
 
 const STAGES: [Stage; 8] = [
-    Stage { name: "fmt", title: "Format", check: check_format },
-    Stage { name: "clippy", title: "Lints, native", check: check_lints },
-    Stage { name: "clippy-wasm", title: "Lints, browser", check: check_browser_lints },
-    Stage { name: "native", title: "Native tests", check: test_native },
-    Stage { name: "browser", title: "Component tests in a browser", check: test_browser },
-    Stage { name: "build", title: "Release build", check: || build::build(&build::default_dist()) },
-    Stage { name: "size", title: "Size", check: || sizes::check(&build::ensure(&build::default_dist())?) },
+    Stage { name: "fmt", title: "Format", check: |_| check_format() },
+    Stage { name: "clippy", title: "Lints, native", check: |_| check_lints() },
+    Stage { name: "clippy-wasm", title: "Lints, browser", check: |_| check_browser_lints() },
+    Stage { name: "native", title: "Native tests", check: |_| test_native() },
+    Stage { name: "browser", title: "Component tests in a browser", check: |_| test_browser() },
+    Stage { name: "build", title: "Release build", check: |_| build::build(&build::default_dist()) },
+    Stage { name: "size", title: "Size", check: |_| sizes::check(&build::ensure(&build::default_dist())?) },
     Stage { name: "e2e", title: "End to end", check: test_end_to_end },
 ];
 
@@ -34,17 +32,24 @@ pub fn stage_names() -> String {
     STAGES.map(|stage| stage.name).join(", ")
 }
 
-/// Runs the named stages, or all. Their own output is the last thing printed.
-pub fn test(names: &[String]) -> Result<()> {
+/// Runs the named stages, or all. Their own output is the last thing printed. What follows `--` is for the runner of the
+/// end-to-end tests.
+pub fn test(arguments: &[String]) -> Result<()> {
+    let mut parts = arguments.splitn(2, |argument| argument == "--");
+    let names = parts.next().unwrap_or_default();
+    let options = parts.next().unwrap_or_default();
     if let Some(name) = names.iter().find(|name| STAGES.iter().all(|stage| stage.name != *name)) {
         return Err(format!("There is no stage `{name}`: the stages are {}.", stage_names()));
+    }
+    if !options.is_empty() && names != ["e2e"] {
+        return Err("Only one stage has options: `cargo xtask test e2e -- FILTER`.".into());
     }
     let start = Instant::now();
     for Stage { name, title, check } in STAGES {
         if names.is_empty() || names.iter().any(|wanted| wanted == name) {
             let seconds = start.elapsed().as_secs();
             println!("\n== {title} ({name}), {}:{:02} after the start", seconds / 60, seconds % 60);
-            check().map_err(|error| format!("{title} ({name}): {error}"))?;
+            check(options).map_err(|error| format!("{title} ({name}): {error}"))?;
         }
     }
     Ok(())
@@ -97,35 +102,21 @@ fn test_browser() -> Result<()> {
         .env("CHROMEDRIVER", &browser.driver))
 }
 
-fn test_end_to_end() -> Result<()> {
+fn test_end_to_end(options: &[String]) -> Result<()> {
     tools::ensure_node_packages()?;
     let browser = tools::ensure_browser()?;
     let dist = build::ensure(&build::default_dist())?;
-    let files = end_to_end_files()?;
-    let preview = preview::start(&dist)?;
-    // A failed test may leave its browser open, and Node would wait for it for ever.
-    run(with_preview(command("node").args(["--test", "--test-force-exit"]).args(files), &preview, &browser, &dist))
-}
-
-/// `tests/e2e/*.test.mjs`, in order.
-fn end_to_end_files() -> Result<Vec<PathBuf>> {
+    let server = preview::build_program("preview_server")?;
     let folder = tools::e2e_folder();
-    let entries = fs::read_dir(&folder).map_err(|error| format!("{} cannot be read: {error}.", folder.display()))?;
-    let is_test = |path: &PathBuf| path.to_string_lossy().ends_with(".test.mjs");
-    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(is_test).collect();
-    files.sort();
-    if files.is_empty() { Err("There is no tests/e2e/*.test.mjs.".into()) } else { Ok(files) }
+    let mut node = command("node");
+    node.arg(folder.join("node_modules/@playwright/test/cli.js"));
+    node.arg("test").arg("--config").arg(folder.join("playwright.config.mjs"));
+    // Tests that are chosen do not wait for the others.
+    node.args((!options.is_empty()).then_some("--no-deps")).args(options);
+    run(with_preview(&mut node, &server, &browser, &dist))
 }
 
-/// Tells a Node program where everything is.
-pub fn with_preview<'a>(
-    node: &'a mut Command,
-    preview: &RunningPreview,
-    browser: &Browser,
-    dist: &Path,
-) -> &'a mut Command {
-    node.env("BASE_URL", &preview.address)
-        .env("PREVIEW_SERVER", &preview.program)
-        .env("DIST", dist)
-        .env("CHROME", &browser.program)
+/// Tells a Node program where everything is; `server` is the program that it starts previews with.
+pub fn with_preview<'a>(node: &'a mut Command, server: &Path, browser: &Browser, dist: &Path) -> &'a mut Command {
+    node.env("PREVIEW_SERVER", server).env("DIST", dist).env("CHROME", &browser.program)
 }

@@ -115,7 +115,7 @@ pub fn ensure_node() -> Result<()> {
     }
 }
 
-/// Finds or installs the npm packages: wasm-opt, the browser driver and the accessibility checker.
+/// Finds or installs the npm packages: wasm-opt, the runner of the browser tests and the accessibility checker.
 pub fn ensure_node_packages() -> Result<()> {
     ensure_node()?;
     let installed = e2e_folder().join("node_modules").join(".package-lock.json");

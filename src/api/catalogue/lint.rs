@@ -2,7 +2,13 @@
 
 use std::collections::HashSet;
 
-use crate::api::{Effect, Family, Method, OPERATIONS, Operation, Place, Resource, Setting, Source, find_operation};
+use serde_json::Value;
+
+use crate::api::codes::find_explanation;
+use crate::api::{
+    Effect, Family, Method, Named, OPERATIONS, Operation, Place, Resource, Setting, Source, Target, Verb,
+    find_operation,
+};
 
 const PREFIXES: [(Resource, &str, usize); 7] = [
     (Resource::Capping, "capping.", 8),
@@ -134,7 +140,7 @@ fn a_patch_body_and_its_media_type_imply_each_other() {
 #[test]
 fn effects_follow_the_methods() {
     for operation in OPERATIONS {
-        let reads = operation.method == Method::Get || operation.path.starts_with("/list/");
+        let reads = operation.method == Method::Get || operation.means.verb == Verb::List;
         assert_eq!(operation.effect == Effect::Reads, reads, "{}", operation.id);
         let takes = matches!(operation.effect, Effect::Destroys | Effect::Irreversible);
         assert_eq!(
@@ -144,6 +150,92 @@ fn effects_follow_the_methods() {
             operation.id
         );
         assert!(operation.method != Method::Get || operation.body.is_none(), "{}", operation.id);
+    }
+}
+
+#[test]
+fn a_verb_is_what_the_method_and_the_effect_say() {
+    for operation in OPERATIONS {
+        let (id, method, effect) = (operation.id, operation.method, operation.effect);
+        let same =
+            |other: &&&Operation| other.resource == operation.resource && other.means.verb == operation.means.verb;
+        assert!(operation.means.verb == Verb::Other || OPERATIONS.iter().filter(same).count() == 1, "{id}");
+        let fits = match operation.means.verb {
+            Verb::List => effect == Effect::Reads,
+            Verb::Get | Verb::CanDeploy => method == Method::Get && effect == Effect::Reads,
+            Verb::Create | Verb::Deploy | Verb::Undeploy => method == Method::Post && effect == Effect::Writes,
+            Verb::Replace => method == Method::Put,
+            Verb::Patch => method == Method::Patch,
+            Verb::Delete => method == Method::Delete,
+            Verb::Other => !matches!(method, Method::Put | Method::Patch | Method::Delete),
+        };
+        assert!(fits, "{id}");
+        // The vendor's word, where it is not ours.
+        let word = id.split_once('.').map_or("", |(_, word)| word).to_ascii_lowercase();
+        let ours = format!("{:?}", operation.means.verb).to_ascii_lowercase();
+        let theirs = [("replace", "update"), ("create", "register")];
+        assert!(ours == "other" || ours == word || theirs.contains(&(ours.as_str(), word.as_str())), "{id}: {ours}");
+    }
+}
+
+#[test]
+fn an_object_is_named_where_there_is_a_place_for_it() {
+    for operation in OPERATIONS {
+        let (id, means) = (operation.id, operation.means);
+        let is_one = matches!(means.verb, Verb::Get | Verb::Replace | Verb::Patch | Verb::Delete)
+            || matches!(means.verb, Verb::CanDeploy | Verb::Deploy | Verb::Undeploy);
+        assert!(!is_one || means.target.is_some() || operation.resource == Resource::Namespaces, "{id}");
+        match means.target {
+            Some(Target::Path(name)) => {
+                let param = operation.params.iter().find(|param| param.name == name);
+                assert!(param.is_some_and(|param| param.place == Place::Path && param.source == Source::Form), "{id}");
+            }
+            Some(Target::Body(pointer)) => {
+                let (_, example) = operation.body.expect("a body").examples[0];
+                let body: Value = serde_json::from_str(example).expect("an example is JSON");
+                assert!(body.pointer(pointer).is_some_and(Value::is_string), "{id}");
+            }
+            None => {}
+        }
+        match means.named {
+            Named::Header => {
+                let names = |reply: &crate::api::Reply| reply.headers.contains(&"x-resource-id");
+                assert!(operation.successes().all(names), "{id}");
+            }
+            Named::Member(pointers) => assert!(!pointers.is_empty() && means.verb != Verb::List, "{id}"),
+            Named::Each { lists, .. } => assert!(!lists.is_empty() && means.verb == Verb::List, "{id}"),
+            Named::Nowhere => assert!(!matches!(means.verb, Verb::List) && !is_created_alone(operation), "{id}"),
+        }
+    }
+}
+
+/// Whether the reply to a creation has to say what the person cannot know: the id.
+fn is_created_alone(operation: &Operation) -> bool {
+    operation.means.verb == Verb::Create && operation.resource != Resource::Namespaces
+}
+
+#[test]
+fn a_refusal_that_means_deployed_is_documented_and_explained() {
+    for operation in OPERATIONS {
+        let Some(code) = operation.means.deployed else { continue };
+        let row = find_explanation(code).expect("an explanation");
+        assert!(row.nothing_done && row.cause.contains("deployed"), "{}: {}", operation.id, row.cause);
+        let says = |reply: &&crate::api::Reply| reply.status >= 400 && reply.doc.contains(code);
+        assert!(operation.replies.iter().any(|reply| says(&reply)), "{}: {code}", operation.id);
+    }
+    let deletes =
+        |operation: &&&Operation| operation.means.verb == Verb::Delete && operation.family() == Family::Journeys;
+    assert!(OPERATIONS.iter().filter(deletes).all(|operation| operation.means.deployed.is_some()));
+}
+
+#[test]
+fn what_is_accepted_and_not_done_is_the_documented_202() {
+    for operation in OPERATIONS {
+        let documented = operation.replies.iter().find(|reply| reply.status == 202);
+        assert_eq!(operation.means.accepted.map(|accepted| accepted.status), documented.map(|reply| reply.status));
+        // The one place where milliseconds were seen.
+        let waits = operation.means.accepted.is_some_and(|accepted| accepted.may_wait_in_milliseconds);
+        assert_eq!(waits, documented.is_some_and(|reply| reply.headers.contains(&"Retry-After")), "{}", operation.id);
     }
 }
 

@@ -75,6 +75,11 @@ fn walk(at: &str, schema: &Schema, value: &Value, found: &mut Vec<String>) {
                 wrong(sentence);
             }
         }
+        (Kind::Text(rules), Value::Number(number)) if rules.or_number => {
+            if let Some(Err(sentence)) = rules.rule.map(|rule| rule(&number.to_string())) {
+                wrong(sentence);
+            }
+        }
         (Kind::Integer { min, max }, Value::Number(number)) => match number.as_i64() {
             Some(n) if min.is_none_or(|min| n >= min) && max.is_none_or(|max| n <= max) => {}
             _ => wrong(format!("{number} is out of bounds")),

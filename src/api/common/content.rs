@@ -1,7 +1,8 @@
 //! What templates and fragments share.
 
 use super::super::{
-    Param, PatchPath, Property, Reply, Schema, Source, TextForm, free_map, integer, json, list, object, one_of, text,
+    Named, Param, PatchPath, Property, Reply, Schema, Source, TextForm, free_map, integer, json, list, object, one_of,
+    text,
 };
 use super::{JSON, empty, header, query, reply};
 
@@ -149,6 +150,12 @@ static ERROR_LINK: Schema = object(&[
     Property::optional("invokingServiceId", "The service that called it.", &text()),
     Property::optional("unixTimeStampMs", "When, in milliseconds since 1970.", &integer(None, None)),
 ]);
+
+/// Where a list names its objects.
+pub(in crate::api) const EACH: Named = Named::Each { lists: &["/items"], id: "id", name: "name" };
+
+/// Where a reply with one object names it.
+pub(in crate::api) const ONE: Named = Named::Member(&["/id"]);
 
 /// A creation that succeeded.
 pub(in crate::api) const CREATED: Reply =

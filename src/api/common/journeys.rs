@@ -1,7 +1,7 @@
 //! What capping and throttling configurations share.
 
 use super::super::{
-    Body, Param, Property, Reply, Schema, TextForm, boolean, integer, json, list, object, one_of, text,
+    Body, Named, Param, Property, Reply, Schema, Target, TextForm, boolean, integer, json, list, object, one_of, text,
 };
 use super::{empty, path, query};
 use crate::rules::connection::check_id;
@@ -18,6 +18,23 @@ pub(in crate::api) const ORGANIZATION_EXAMPLE: &str = "\"{IMS_ORG}@AdobeOrg\"";
 /// The configuration in a path.
 pub(in crate::api) static UID: Param =
     path("uid", "The unique ID of the configuration.", &text().length(1, None).rule(check_id));
+
+/// Where a request names a configuration.
+pub(in crate::api) const OBJECT: Target = Target::Path("uid");
+
+/// Where the reply to reading one names it.
+pub(in crate::api) const READ: Named = Named::Member(&["/result/uid", "/uid"]);
+
+/// Where the reply to creating one names it.
+pub(in crate::api) const CREATED_ONE: Named = Named::Member(&["/createdElement/uid", "/uid"]);
+
+/// Where the reply to updating one names it.
+pub(in crate::api) const UPDATED_ONE: Named = Named::Member(&["/updatedElement/uid", "/uid"]);
+
+/// Where a list names them. That of throttling configurations is not documented: it may be bare.
+pub(in crate::api) const fn each(name: &'static str) -> Named {
+    Named::Each { lists: &["/results", ""], id: "uid", name }
+}
 
 /// Deletes what is deployed.
 pub(in crate::api) static FORCE_DELETE: Param = query(

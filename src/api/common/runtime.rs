@@ -36,7 +36,8 @@ pub(in crate::api) static PAIRS: Schema = list(
     &object(&[
         Property::optional("key", "The name.", &text()),
         Property::optional("value", "The value, any JSON.", &json()),
-    ]),
+    ])
+    .drops_others(&[]),
     0,
     None,
 );

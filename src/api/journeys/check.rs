@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::configuration::Kind;
-use super::diff::escape;
 use super::limit::MOST_CONNECTIONS;
 use super::number::{Whole, group, whole};
+use crate::domain::document::{escape, read_value};
 use crate::rules::url::{check_endpoint_url, check_url_pattern};
 
 /// Something to know about a definition.
@@ -59,11 +59,11 @@ pub fn read_payload(kind: Kind, text: &str) -> Result<Value, Finding> {
         Kind::Capping => "ERR_ENDPOINTCONFIG_112",
         Kind::Throttling => "ERR_THROTTLING_CONFIG_106",
     };
-    serde_json::from_str(text).map_err(|error| Finding {
+    read_value(text).map_err(|error| Finding {
         code: Some(code),
         member: String::new(),
         is_error: true,
-        sentence: format!("This is not JSON yet: {error}."),
+        sentence: error.sentence("This", "is not JSON yet"),
     })
 }
 

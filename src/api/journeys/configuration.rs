@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::limit::{Limit, read_limits};
-use crate::api::{Method, Operation, Resource, capping, throttling};
+use crate::api::{Operation, Resource, Verb, capping, throttling};
 
 /// One of the two kinds of configurations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,7 +28,7 @@ impl Kind {
 
     /// The kind whose definition the body of an operation is; nothing for the other operations.
     pub fn of_body(operation: &Operation) -> Option<Kind> {
-        let defines = operation.method == Method::Put || operation.id.ends_with(".create");
+        let defines = matches!(operation.means.verb, Verb::Create | Verb::Replace);
         Kind::ALL.into_iter().find(|kind| kind.resource() == operation.resource && defines)
     }
 

@@ -2,8 +2,10 @@
 
 use serde_json::{Map, Value};
 
+use super::change::compare;
 use super::configuration::Configuration;
-use super::diff::differences;
+use super::policy::IN_FORCE;
+use crate::domain::document::{escape, is_same_worth};
 
 /// A member that differs. Empty when live is what is defined.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,10 +18,6 @@ pub struct Drift {
     pub defined: Option<Value>,
 }
 
-/// Who touched it, when, and its state: not a part of the definition.
-const NOT_DEFINED: &[&str] =
-    &["_id", "metadata", "state", "hasBeenDeployed", "deployedConfig", "authoringFormatVersion", "version"];
-
 /// Where it stands, not what it does. The two copies do not have the same of these: compared where both have one.
 const IDENTITY: &[&str] = &["uid", "orgId", "tenantId", "sandboxName", "sandboxId"];
 
@@ -27,37 +25,32 @@ const IDENTITY: &[&str] = &["uid", "orgId", "tenantId", "sandboxName", "sandboxI
 ///
 /// An absent `maxHttpConnections` is deployed as −1, `id` may stand for `uid`, and the order of methods does not matter.
 pub fn find_drift(live: &Value, defined: &Value) -> Vec<Drift> {
-    let (mut one, mut other) = (definition(live), definition(defined));
+    let (mut live, mut defined) = (definition(live), definition(defined));
     for name in IDENTITY {
-        if is_absent(&one, name) || is_absent(&other, name) {
-            one.remove(*name);
-            other.remove(*name);
+        if is_absent(&live, name) || is_absent(&defined, name) {
+            live.remove(*name);
+            defined.remove(*name);
         }
     }
-    let found = differences(&Value::Object(one), &Value::Object(other));
+    let (live, defined) = (Value::Object(live), Value::Object(defined));
+    // A −1 that was sent is shown, though it says the same as nothing.
     let sent = |whole: &Value, member: &str| whole.pointer(member).filter(|value| !value.is_null()).cloned();
-    let drift = |(member, one, other): (String, Option<Value>, Option<Value>)| {
-        // A −1 that was sent is shown, though it says the same as nothing.
-        let (live, defined) = (one.or_else(|| sent(live, &member)), other.or_else(|| sent(defined, &member)));
-        Drift { member, live, defined }
-    };
-    found.into_iter().map(drift).collect()
+    let drift = |member: String| Drift { live: sent(&live, &member), defined: sent(&defined, &member), member };
+    compare(&live, &defined, &IN_FORCE).into_iter().map(|change| drift(change.member)).collect()
 }
 
 fn is_absent(object: &Map<String, Value>, name: &str) -> bool {
     object.get(name).is_none_or(Value::is_null)
 }
 
-/// The members that make up a definition, with `uid` for `id`, and without a limit of connections that is none.
+/// The members, with `uid` for `id`.
 fn definition(value: &Value) -> Map<String, Value> {
     let mut all: Map<String, Value> = value.as_object().cloned().unwrap_or_default();
-    all.retain(|name, _| !NOT_DEFINED.contains(&name.as_str()));
     if let Some(id) = all.remove("id")
         && is_absent(&all, "uid")
     {
         all.insert("uid".into(), id);
     }
-    drop_unlimited(&mut all);
     all
 }
 
@@ -69,12 +62,12 @@ pub(super) fn drop_unlimited(definition: &mut Map<String, Value>) -> Vec<String>
         let Some(service) = service.as_object_mut() else { continue };
         let unlimited = matches!(
             service.get("maxHttpConnections"),
-            Some(Value::Number(number)) if super::number::is_equal(number, &serde_json::Number::from(-1))
+            Some(Value::Number(number)) if is_same_worth(number.as_str(), "-1")
         );
         if unlimited {
             // The rest of the service keeps its order.
             service.shift_remove("maxHttpConnections");
-            dropped.push(format!("/services/{}/maxHttpConnections", super::diff::escape(name)));
+            dropped.push(format!("/services/{}/maxHttpConnections", escape(name)));
         }
     }
     dropped
@@ -92,11 +85,12 @@ impl Configuration {
 mod tests {
     use super::*;
     use crate::api::journeys::Kind;
+    use crate::domain::document::read_value;
     use serde_json::json;
 
     #[track_caller]
     fn check(live: &str, defined: &str, members: &[&str]) {
-        let read = |text: &str| serde_json::from_str::<Value>(text).expect("JSON");
+        let read = |text: &str| read_value(text).expect("JSON");
         let found = find_drift(&read(live), &read(defined));
         assert_eq!(found.iter().map(|drift| drift.member.as_str()).collect::<Vec<_>>(), members, "{live} {defined}");
     }
@@ -128,7 +122,7 @@ mod tests {
         check(
             r#"{"services":{"action":{"maxHttpConnections":-1,"rating":{"maxCallsCount":500}}}}"#,
             r#"{"services":{"action":{"maxHttpConnections":300,"rating":{"maxCallsCount":1500}}}}"#,
-            &["/services/action/rating/maxCallsCount", "/services/action/maxHttpConnections"],
+            &["/services/action/maxHttpConnections", "/services/action/rating/maxCallsCount"],
         );
         check(
             r#"{"services":{"action":{"rating":1}}}"#,
@@ -153,13 +147,13 @@ mod tests {
                 "url": "https://api.example.com/v3/messages/*/send",
             },
         });
-        let drift = Configuration::new(Kind::Capping, stale).drift().expect("deployed");
-        assert_eq!(drift.len(), 2);
-        assert_eq!((&drift[0].live, &drift[0].defined), (&Some(json!(500)), &Some(json!(1500))));
-        assert_eq!((&drift[1].live, &drift[1].defined), (&None, &Some(json!(30000))));
+        let found = Configuration::new(Kind::Capping, stale).drift().expect("deployed");
+        assert_eq!(found.len(), 2);
+        assert_eq!((&found[0].live, &found[0].defined), (&Some(json!(500)), &Some(json!(1500))));
+        assert_eq!((&found[1].live, &found[1].defined), (&None, &Some(json!(30000))));
         let service = |connections: i32| json!({"services": {"action": {"maxHttpConnections": connections}}});
-        let drift = find_drift(&service(-1), &service(300));
-        assert_eq!((&drift[0].live, &drift[0].defined), (&Some(json!(-1)), &Some(json!(300))));
+        let found = find_drift(&service(-1), &service(300));
+        assert_eq!((&found[0].live, &found[0].defined), (&Some(json!(-1)), &Some(json!(300))));
         assert_eq!(Configuration::new(Kind::Throttling, json!({"state": "deployed"})).drift(), None);
     }
 }

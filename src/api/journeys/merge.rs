@@ -1,8 +1,10 @@
 //! Two people have changed the same configuration: what each did, and both together.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::put_body::{Change, changes};
+use super::change::{Change, changes};
+use super::policy::DEFINITION;
+use crate::domain::document::{self, Document, Side};
 
 /// What became of a definition on two sides since both had the same.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,45 +15,20 @@ pub struct Merge {
     pub mine: Vec<Change>,
     /// Both, where no member was changed differently by both.
     pub both: Option<Value>,
+    /// The JSON Pointers of the members that both changed, differently.
+    pub conflicts: Vec<String>,
 }
 
 /// Compares two definitions with the one that both come from; all three are bodies of a PUT.
 pub fn merge(base: &Value, theirs: &Value, mine: &Value) -> Merge {
-    let (by_them, by_me) = (changes(base, theirs), changes(base, mine));
-    let mut both = theirs.clone();
-    let fits = by_me.iter().all(|change| {
-        let met = by_them.iter().find(|other| touch(&other.member, &change.member));
-        match met {
-            None => put(&mut both, change).is_some(),
-            Some(other) => other.member == change.member && changes_alike(other, change),
-        }
-    });
-    Merge { theirs: by_them, mine: by_me, both: fits.then_some(both) }
-}
-
-/// Whether one member is the other, or lies in it.
-fn touch(one: &str, other: &str) -> bool {
-    let within = |outer: &str, inner: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'));
-    one == other || within(one, other) || within(other, one)
-}
-
-fn changes_alike(one: &Change, other: &Change) -> bool {
-    // By their own name, for the order of methods does not matter.
-    let name = one.member.rsplit('/').next().unwrap_or_default();
-    let alone = |change: &Change| Value::Object(Map::from_iter([(name.to_string(), change.after.clone().into())]));
-    changes(&alone(one), &alone(other)).is_empty()
-}
-
-/// Carries a change out; `None` where its place is not there.
-fn put(body: &mut Value, change: &Change) -> Option<()> {
-    let (place, name) = change.member.rsplit_once('/')?;
-    let parent = body.pointer_mut(place)?.as_object_mut()?;
-    let name = name.replace("~1", "/").replace("~0", "~");
-    match &change.after {
-        Some(value) => parent.insert(name, value.clone()),
-        None => parent.shift_remove(&name),
-    };
-    Some(())
+    let [was, now, own] = [base, theirs, mine].map(Document::of_value);
+    let found = document::merge(was.root(), own.root(), now.root(), &DEFINITION, &|_| Side::Mine);
+    Merge {
+        theirs: changes(base, theirs),
+        mine: changes(base, mine),
+        both: found.conflicts.is_empty().then(|| found.made.to_value()),
+        conflicts: found.conflicts.iter().map(|conflict| conflict.pointer.to_string()).collect(),
+    }
 }
 
 #[cfg(test)]
@@ -99,5 +76,22 @@ mod tests {
         assert_eq!(merge(&base(), &same, &with("/methods", json!(["GET", "PUT"]))).both.as_ref(), Some(&same));
         assert_eq!(merge(&base(), &same, &same).both, Some(same));
         assert_eq!(merge(&base(), &base(), &with(CALLS, json!(9))).both, Some(with(CALLS, json!(9))));
+    }
+
+    #[test]
+    fn what_meets_is_named() {
+        let mut mine = with(CALLS, json!(900));
+        mine["url"] = json!("https://h/m");
+        let mut theirs = with(CALLS, json!(700));
+        theirs["url"] = json!("https://h/t");
+        theirs["methods"] = json!(["GET", "PUT"]);
+        let found = merge(&base(), &theirs, &mine);
+        assert_eq!((found.both, found.conflicts), (None, vec!["/url".to_string(), CALLS.to_string()]));
+    }
+
+    #[test]
+    fn methods_are_put_together_as_a_set() {
+        let (mine, theirs) = (with("/methods", json!(["GET", "PUT"])), with("/methods", json!(["POST", "GET"])));
+        assert_eq!(merge(&base(), &theirs, &mine).both.expect("a set")["methods"], json!(["POST", "GET", "PUT"]));
     }
 }

@@ -3,7 +3,6 @@
 use serde_json::{Map, Value};
 
 use super::configuration::{Configuration, Kind};
-use super::diff::differences;
 use super::drift::drop_unlimited;
 
 /// A body to edit and to PUT.
@@ -67,38 +66,10 @@ fn strip(kind: Kind, value: &Value) -> PutBody {
     PutBody { body: Value::Object(body), stripped }
 }
 
-/// A member that a PUT would change.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Change {
-    /// The JSON Pointer of the member.
-    pub member: String,
-    /// What is there now; `None` where the PUT adds something.
-    pub before: Option<Value>,
-    /// What will be there; `None` where the PUT takes something away.
-    pub after: Option<Value>,
-}
-
-impl Change {
-    /// In a sentence.
-    pub fn sentence(&self) -> String {
-        match (&self.before, &self.after) {
-            (Some(before), Some(after)) => format!("{}: {before} becomes {after}.", self.member),
-            (None, Some(after)) => format!("{}: {after} is added.", self.member),
-            (Some(before), None) => format!("{}: {before} is taken away.", self.member),
-            (None, None) => format!("{}: nothing.", self.member),
-        }
-    }
-}
-
-/// What a PUT of `after` replaces in `before`, both of them bodies of a PUT. A member that `after` leaves out is lost.
-pub fn changes(before: &Value, after: &Value) -> Vec<Change> {
-    let found = differences(before, after);
-    found.into_iter().map(|(member, before, after)| Change { member, before, after }).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::document::read_value;
     use serde_json::json;
 
     #[track_caller]
@@ -146,9 +117,9 @@ mod tests {
     #[test]
     fn numbers_stay_as_they_were_written() {
         let text = r#"{"url":"u","services":{"action":{"rating":{"maxCallsCount":12345678901234567890123,"periodInMs":1.0e3}}}}"#;
-        let made = put_body(&Configuration::new(Kind::Capping, serde_json::from_str(text).expect("JSON")));
+        let made = put_body(&Configuration::new(Kind::Capping, read_value(text).expect("JSON")));
         assert!(made.body.to_string().contains("12345678901234567890123"));
-        assert!(made.body.to_string().contains("1.0e+3"), "{}", made.body);
+        assert!(made.body.to_string().contains("1.0e3"), "{}", made.body);
     }
 
     #[test]
@@ -168,17 +139,5 @@ mod tests {
         let live = Configuration::new(Kind::Capping, fetched).put_body_of_live().expect("deployed");
         assert_eq!(live.body, json!({"url": "old", "services": {"action": {}}, "orgId": "o"}));
         assert_eq!(Configuration::new(Kind::Capping, json!({})).put_body_of_live(), None);
-    }
-
-    #[test]
-    fn a_preview_says_what_a_put_replaces() {
-        let before = json!({"url": "a", "methods": ["GET", "PUT"], "description": "d", "later": 1});
-        let after = json!({"url": "b", "methods": ["PUT", "GET"], "name": "n", "later": 1});
-        let said: Vec<String> = changes(&before, &after).iter().map(Change::sentence).collect();
-        assert_eq!(
-            said,
-            ["/url: \"a\" becomes \"b\".", "/description: \"d\" is taken away.", "/name: \"n\" is added."]
-        );
-        assert_eq!(changes(&before, &before), []);
     }
 }

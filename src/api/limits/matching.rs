@@ -7,8 +7,9 @@
 //!
 //! Where they are silent, this reading was chosen:
 //! - `*` stands for any run of characters, also an empty one and also slashes. It never reaches into the query.
-//! - The scheme counts, and scheme and host are compared without case (RFC 3986, 6.2.2.1); all else is compared as
-//!   written, with case, and percent-encoding is not decoded.
+//! - The scheme counts, and scheme and host are compared without case (RFC 3986, 6.2.2.1). A host of other scripts and
+//!   its Punycode are one host (RFC 3986, 3.2.2; UTS 46): the browser spells both, see [`Endpoint::spelled`]. All else is
+//!   compared as written, with case, and percent-encoding is not decoded.
 //! - The port that is the scheme's own may be left out, and no path is the path `/` (RFC 3986, 6.2.3). A dot at the end
 //!   of the host is kept.
 //! - A pattern without `?` stands for URLs with any query or none. One with `?` wants a query, which may have
@@ -18,6 +19,9 @@
 
 use super::glob::{self, Relation};
 use crate::rules::url::{check_endpoint_url, check_http_url, check_url_pattern};
+
+/// Writes scheme, host and port as a browser's `URL` does; `None` for what is no URL.
+pub type Spell = fn(&str) -> Option<String>;
 
 /// A URL, or a pattern of URLs, in parts that can be compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +55,13 @@ impl Endpoint {
     /// Scheme, host and port.
     pub fn origin(&self) -> &str {
         &self.origin
+    }
+
+    /// The same endpoint with scheme, host and port as `spell` writes them, which is what a browser's `URL` makes of
+    /// them; as they are where it cannot read them. The tables that takes are the platform's, so it is handed in.
+    pub fn spelled(self, spell: Spell) -> Endpoint {
+        let origin = spell(&self.origin).unwrap_or(self.origin);
+        Endpoint { origin, ..self }
     }
 
     /// Whether a call of this URL is one that the pattern stands for.
@@ -160,6 +171,33 @@ mod tests {
         assert!(Endpoint::parse_throttling("https://*.example.org/").is_err_and(|sentence| sentence.contains("_105")));
         assert!(Endpoint::parse_url("example.org/a").is_err());
         assert_eq!(pattern("HTTPS://H:443/x").origin(), "https://h");
+    }
+
+    #[test]
+    fn a_host_has_one_spelling() {
+        let spell: Spell = |origin| match origin {
+            "https://müller.example" | "https://xn--mller-kva.example" => Some("https://xn--mller-kva.example".into()),
+            "https://bücher.example:8443" => Some("https://xn--bcher-kva.example:8443".into()),
+            _ => None,
+        };
+        let spelled = |text: &str| pattern(text).spelled(spell);
+        let one = [
+            "https://MÜLLER.example/v1/*",
+            "https://xn--mller-kva.example:443/v1/*",
+            "https://XN--MLLER-KVA.example/v1/*",
+        ];
+        for (pattern, call) in one.iter().flat_map(|pattern| one.map(|call| (pattern, call.replace('*', "orders")))) {
+            assert!(spelled(pattern).matches(&spelled(&call)), "{pattern} {call}");
+        }
+        assert!(spelled("https://bücher.example:8443/a").matches(&spelled("https://xn--bcher-kva.example:8443/a")));
+        assert!(!spelled("https://bücher.example:8443/a").matches(&spelled("https://xn--bcher-kva.example/a")));
+        assert!(!spelled("https://müller.example/a").matches(&spelled("https://muller.example/a")));
+        // The path is not the host's.
+        assert!(!spelled("https://müller.example/ü").matches(&spelled("https://müller.example/%C3%BC")));
+        assert_eq!(
+            spelled("https://müller.example/*").relate(&spelled("https://xn--mller-kva.example/a")),
+            Relation::Covers
+        );
     }
 
     #[test]

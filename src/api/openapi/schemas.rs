@@ -84,11 +84,11 @@ fn text_value(text: &Text) -> Value {
     let format = match text.form {
         // A URL may hold wildcards or expressions here, a date is one.
         TextForm::Date => Some(json!("date-time")),
-        TextForm::Line | TextForm::Prose | TextForm::Code | TextForm::Url => None,
+        TextForm::Line | TextForm::Prose | TextForm::Code | TextForm::Program | TextForm::Url => None,
     };
     let suggestions = !text.closed && !text.options.is_empty();
     with(
-        json!({"type": "string"}),
+        json!({"type": if text.or_number { json!(["string", "integer"]) } else { json!("string") }}),
         [
             ("minLength", above_zero(text.min)),
             ("maxLength", text.max.map(Value::from)),

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::api::error::EXPLANATIONS;
+use crate::api::codes::EXPLANATIONS;
 
 const JOURNEYS: &str = "application/json;charset=utf-8";
 const JSON: &str = "application/json";
@@ -180,7 +180,7 @@ fn reply(status: u16, media: &str, body: &[u8]) -> Response {
 #[test]
 fn every_code_has_a_cause_an_advice_and_its_message() {
     for example in examples() {
-        let refusal = decode_refusal(&reply(example.status, example.media, example.body.as_bytes()));
+        let refusal = decode_refusal(None, &reply(example.status, example.media, example.body.as_bytes()));
         let expect = find_explanation(example.code).expect("an explanation of the code");
         assert_eq!(refusal.code.as_deref(), Some(example.code), "{}", example.body);
         assert_eq!(refusal.message, example.message, "{}", example.code);
@@ -202,7 +202,7 @@ fn every_row_of_the_table_has_an_example() {
 
 #[track_caller]
 fn check(status: u16, media: &str, body: impl AsRef<[u8]>, code: Option<&str>, message: &str) -> Refusal {
-    let refusal = decode_refusal(&reply(status, media, body.as_ref()));
+    let refusal = decode_refusal(None, &reply(status, media, body.as_ref()));
     assert_eq!((refusal.code.as_deref(), refusal.message.as_str()), (code, message));
     refusal
 }
@@ -211,11 +211,11 @@ fn check(status: u16, media: &str, body: impl AsRef<[u8]>, code: Option<&str>, m
 fn what_has_no_known_code_is_explained_by_its_status() {
     let body = r#"{"error_code":"403999","message":"No"}"#;
     let refusal = check(403, JSON, body, Some("403999"), "No");
-    assert_eq!(refusal.cause, explain_status(403).map(|row| row.cause));
+    assert_eq!(refusal.cause, explain_status(None, 403).map(|row| row.cause));
     let refusal = check(404, "", "", None, "The reply is 404 without a readable explanation.");
-    assert_eq!((refusal.advice, refusal.raw.as_str()), (explain_status(404).map(|row| row.advice), ""));
+    assert_eq!((refusal.advice, refusal.raw.as_str()), (explain_status(None, 404).map(|row| row.advice), ""));
     let refusal = check(503, "text/plain", "no healthy\nupstream\n", None, "no healthy upstream");
-    assert_eq!(refusal.cause, explain_status(503).map(|row| row.cause));
+    assert_eq!(refusal.cause, explain_status(None, 503).map(|row| row.cause));
     assert_eq!(check(418, "", "teapot", None, "teapot").cause, None);
 }
 
@@ -226,14 +226,14 @@ fn the_id_that_openwhisk_gives_a_call_is_no_code() {
     assert_eq!(refusal.request_id.as_deref(), Some("x1"));
     let mut response = reply(404, JSON, body.as_bytes());
     response.headers.push(("X-Request-Id".into(), "r1".into()));
-    assert_eq!(decode_refusal(&response).request_id.as_deref(), Some("r1"));
+    assert_eq!(decode_refusal(None, &response).request_id.as_deref(), Some("r1"));
     check(500, JSON, r#"{"code":500,"message":"Oops."}"#, Some("500"), "Oops.");
 }
 
 #[test]
 fn a_page_is_told_from_the_api() {
     let refusal = check(502, "text/html", "<html><title>502 Bad Gateway</title>", None, "502 Bad Gateway");
-    assert_eq!(refusal.cause, explain_status(502).map(|row| row.cause));
+    assert_eq!(refusal.cause, explain_status(None, 502).map(|row| row.cause));
     let refusal = check(404, "text/html; charset=utf-8", "<html><h1>Not Found</h1>", None, "Not Found");
     assert_eq!((refusal.cause, refusal.advice), (Some(PAGE.cause), Some(PAGE.advice)));
     let page = "<!doctype html><title>Hi</title><script>alert(document.cookie)</script>";
@@ -286,10 +286,10 @@ fn hostile_bodies_are_read_in_part_or_not_at_all() {
     let long = format!(r#"{{"error_code":"401013","message":"No","padding":"{}"}}"#, "x".repeat(10 << 20));
     let refusal = check(500, JSON, &long, Some("401013"), "No");
     assert_eq!((refusal.raw.len(), refusal.size), (RAW_LIMIT, long.len()));
-    let text = decode_refusal(&reply(500, "text/plain", "ä".repeat(5 << 20).as_bytes()));
+    let text = decode_refusal(None, &reply(500, "text/plain", "ä".repeat(5 << 20).as_bytes()));
     assert!(text.message.len() < 2_000 && text.raw.len() <= RAW_LIMIT && !text.raw.contains('\u{fffd}'));
     let words = json!({ "code": "two words", "message": "x".repeat(100_000), "requestId": "y".repeat(200) });
-    let refusal = decode_refusal(&reply(500, JSON, words.to_string().as_bytes()));
+    let refusal = decode_refusal(None, &reply(500, JSON, words.to_string().as_bytes()));
     assert!(refusal.message.len() < 2_000 && refusal.code.is_none() && refusal.request_id.is_none());
     let binary = check(500, JSON, [0xff, 0xfe, 0x00, 0x80], None, silent);
     assert_eq!(binary.raw, "\u{fffd}\u{fffd}\u{0}\u{fffd}");
@@ -300,8 +300,28 @@ fn hostile_bodies_are_read_in_part_or_not_at_all() {
 }
 
 #[test]
+fn a_refusal_is_told_from_an_accident() {
+    #[track_caller]
+    fn check(status: u16, body: &str, expect: bool) {
+        assert_eq!(is_refusal(&reply(status, JSON, body.as_bytes())), expect, "{status} {body}");
+    }
+    let coded = |code: &str| format!(r#"{{"error":{{"code":{code},"message":"x"}}}}"#);
+    check(404, "", true);
+    check(409, "<html>", true);
+    for refused in ["1451", "1456", "1461", "1463", "1465", "14466", "14468", r#""ERR_ENDPOINTCONFIG_101""#] {
+        check(500, &coded(refused), true);
+    }
+    for open in ["4000", "1457", "1458", "1459", "1462", "1464", "999", r#""ERR_OTHER_1""#] {
+        check(500, &coded(open), false);
+    }
+    check(500, "<html>", false);
+    check(503, "", false);
+    check(204, "", false);
+}
+
+#[test]
 fn retry_after_is_read() {
     let mut response = reply(429, JSON, b"");
-    response.headers.push(("Retry-After".into(), "2000".into()));
-    assert_eq!(decode_refusal(&response).retry_after, Some(2000));
+    response.headers.push(("Retry-After".into(), "1938".into()));
+    assert_eq!(decode_refusal(None, &response).retry_after, Some(1_938_000));
 }

@@ -1,7 +1,8 @@
 //! JSON inside the texts of JSON, and single members of JSON that is broken.
 
-use serde::Deserialize;
-use serde_json::{Deserializer, Value};
+use serde_json::Value;
+
+use crate::domain::document::read_value;
 
 /// How many texts inside texts are opened.
 const DEPTH: usize = 4;
@@ -31,7 +32,7 @@ fn parse(text: &str) -> Option<Value> {
     if !text.starts_with(['{', '[', '"']) {
         return None;
     }
-    let value: Value = serde_json::from_str(text).ok()?;
+    let value = read_value(text).ok()?;
     let is_list = value.get(0).is_some_and(Value::is_object);
     (value.is_object() || value.is_string() || is_list).then_some(value)
 }
@@ -41,9 +42,24 @@ pub fn find_member(text: &str, name: &str) -> Option<Value> {
     let quoted = format!("\"{name}\"");
     text.match_indices(&quoted).find_map(|(at, _)| {
         let rest = text[at + quoted.len()..].trim_start().strip_prefix(':')?;
-        let value = Value::deserialize(&mut Deserializer::from_str(rest)).ok()?;
+        let value = read_value(scalar(rest.trim_start())).ok()?;
         (value.is_string() || value.is_number()).then_some(value)
     })
+}
+
+/// The text, or else the number or word, that stands at the start.
+fn scalar(rest: &str) -> &str {
+    let mut is_escaped = true;
+    let closes = |letter: char| {
+        let ends = letter == '"' && !is_escaped;
+        is_escaped = letter == '\\' && !is_escaped;
+        ends
+    };
+    let end = match rest.starts_with('"') {
+        true => rest.find(closes).map(|at| at + 1),
+        false => rest.find(|letter: char| !letter.is_ascii_alphanumeric() && !"+-.".contains(letter)),
+    };
+    &rest[..end.unwrap_or(rest.len())]
 }
 
 #[cfg(test)]

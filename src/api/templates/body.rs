@@ -4,7 +4,10 @@ use super::super::common::content::{
     DATE, DESCRIPTION, EDITOR_CONTEXT, FOLDER, HREF, ID, LABELS, LINKS, MARKUP, NAME, PAGE, PERSON, REPLY_CHANNELS,
 };
 use super::super::{Body, Property, Schema, When, free_map, json, list, object, one_of};
-use super::{MEDIA, email, inapp, mail, push, sms};
+use super::{email, inapp, mail, push, sms};
+
+/// The media type of a template.
+pub(in crate::api) const MEDIA: &str = "application/vnd.adobe.ajo.template.v1+json";
 
 /// The body of a creation and of an update.
 pub(in crate::api) static TEMPLATE: Schema = object(&[

@@ -1,165 +1,193 @@
-//! Sends to the simulated backend in a Web Worker of its own, which is fetched at the first request.
+//! Sends to the simulated backend in a Web Worker of its own, which is fetched at the first request. One that dies
+//! answers every call that waits, and the next call starts another.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
+use super::desk::{Desk, Reply};
+use super::protocol::{Ask, Letter, Outcome, Said};
 use super::{Pending, Transport};
 use crate::api::error::ApiError;
 use crate::api::token::Token;
-use crate::api::wire::{Request, Response};
+use crate::api::wire::Request;
 
 /// The worker's starter, beside the page.
 pub const SCRIPT: &str = "simulator_worker_loader.js";
 
-/// Who waits for which answer.
-type Waiting = Rc<RefCell<Vec<(u32, js_sys::Function)>>>;
-
-fn take_waiting(waiting: &Waiting, id: u32) -> Option<js_sys::Function> {
-    let mut waiting = waiting.borrow_mut();
-    let at = waiting.iter().position(|(of, _)| *of == id)?;
-    Some(waiting.swap_remove(at).1)
-}
+const NOT_STARTED: &str =
+    "The simulator did not start: its worker could not be loaded. Reload the page, or send again to try once more.";
+const STOPPED: &str = "The simulator stopped at a fault of its own, and what was changed in it is gone. A write may have \
+                       been done. The next call starts it anew.";
+const OTHER_VERSION: &str = "The simulator is of another version than this page: reload the page.";
+const CUT: &str = "The reply broke off before its end. A write may have been done.";
+const OFFLINE: &str = "Nothing came back: the simulator is switched to offline.";
 
 /// The simulated backend in a worker.
-#[derive(Default)]
 pub struct Simulation {
-    started: RefCell<Option<Rc<Started>>>,
+    script: String,
+    running: Slot,
 }
 
-struct Started {
-    worker: web_sys::Worker,
-    ready: Promise,
-    waiting: Waiting,
-    next: RefCell<u32>,
-}
+/// The worker that runs, if one does.
+type Slot = Rc<RefCell<Option<Rc<Running>>>>;
 
-impl Transport for Simulation {
-    fn send(&self, request: Request, token: Option<Token>, abort: web_sys::AbortSignal) -> Pending {
-        let started = self.start();
-        Box::pin(async move {
-            let started = started?;
-            started.send(request, token, abort).await
-        })
+impl Default for Simulation {
+    fn default() -> Simulation {
+        Simulation::with_script(SCRIPT)
     }
 }
 
 impl Simulation {
-    fn start(&self) -> Result<Rc<Started>, ApiError> {
-        let mut slot = self.started.borrow_mut();
-        if let Some(started) = slot.as_ref() {
-            return Ok(started.clone());
+    /// A simulation whose worker is another script.
+    pub fn with_script(script: &str) -> Simulation {
+        Simulation { script: script.into(), running: Slot::default() }
+    }
+
+    /// The worker that runs, or a new one.
+    fn running(&self) -> Result<Rc<Running>, ApiError> {
+        if let Some(running) = self.running.borrow().as_ref() {
+            return Ok(running.clone());
         }
-        let started = Rc::new(Started::new().map_err(|_| did_not_start())?);
-        Ok(slot.insert(started).clone())
+        let running = Running::start(&self.script, &self.running).map_err(|_| lost(NOT_STARTED))?;
+        Ok(self.running.borrow_mut().insert(running).clone())
     }
 }
 
-fn did_not_start() -> ApiError {
-    ApiError::Unreachable(
-        "The simulator did not start: its worker could not be loaded. Reload the page to try again.".into(),
-    )
+impl Drop for Simulation {
+    fn drop(&mut self) {
+        stop(&self.running, STOPPED);
+    }
 }
 
-impl Started {
-    fn new() -> Result<Started, JsValue> {
+impl Transport for Simulation {
+    fn send(&self, mut request: Request, token: Option<Token>, abort: web_sys::AbortSignal) -> Pending {
+        let running = self.running();
+        if let Some(token) = token {
+            request.headers.push(("Authorization".into(), token.authorization()));
+        }
+        Box::pin(async move { running?.call(request, abort).await })
+    }
+}
+
+/// A worker, who waits for it, and what it is told as soon as it listens.
+struct Running {
+    worker: web_sys::Worker,
+    desk: Desk,
+    /// The calls that were made before the worker listened; nothing once it does.
+    outbox: RefCell<Option<Vec<(u32, Letter)>>>,
+    listeners: RefCell<Vec<Closure<dyn Fn(web_sys::Event)>>>,
+}
+
+impl Running {
+    fn start(script: &str, slot: &Slot) -> Result<Rc<Running>, JsValue> {
         let options = web_sys::WorkerOptions::new();
         options.set_type(web_sys::WorkerType::Module);
-        let worker = web_sys::Worker::new_with_options(SCRIPT, &options)?;
-        let waiting: Waiting = Rc::default();
-        let mut resolve_ready = None;
-        let mut reject_ready = None;
-        let ready = Promise::new(&mut |resolve, reject| {
-            resolve_ready = Some(resolve);
-            reject_ready = Some(reject);
-        });
-        let answered = waiting.clone();
-        let on_message = Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
-            let data: Array = event.data().unchecked_into();
-            // The first message has no parts: the worker says that it listens.
-            let settle = match data.get(0).as_f64() {
-                Some(id) => take_waiting(&answered, id as u32),
-                None => resolve_ready.clone(),
-            };
-            if let Some(settle) = settle {
-                settle.call1(&JsValue::NULL, &data).ok();
+        let worker = web_sys::Worker::new_with_options(script, &options)?;
+        let outbox = RefCell::new(Some(Vec::new()));
+        let running = Rc::new(Running { worker, desk: Desk::default(), outbox, listeners: RefCell::default() });
+        let on_message = running.listen(slot, |running, slot, event| {
+            match Said::read(&event.unchecked_into::<web_sys::MessageEvent>().data()) {
+                Some(Said::Ready) => running.open(),
+                Some(Said::Answer { id, outcome }) => running.desk.answer(id, reply(outcome)),
+                None => stop(slot, OTHER_VERSION),
             }
         });
-        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        on_message.forget();
-        let on_error = Closure::<dyn Fn(JsValue)>::new(move |error: JsValue| {
-            if let Some(reject) = &reject_ready {
-                reject.call1(&JsValue::NULL, &error).ok();
-            }
+        running.worker.set_onmessage(Some(&on_message));
+        let on_error = running.listen(slot, |running, slot, _| {
+            let has_started = running.outbox.borrow().is_none();
+            stop(slot, if has_started { STOPPED } else { NOT_STARTED });
         });
-        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        on_error.forget();
-        Ok(Started { worker, ready, waiting, next: RefCell::new(0) })
+        running.worker.set_onerror(Some(&on_error));
+        // An answer that could not be read on this side is lost, and nobody knows whose it was.
+        let on_unread = running.listen(slot, |_, slot, _| stop(slot, STOPPED));
+        running.worker.set_onmessageerror(Some(&on_unread));
+        Ok(running)
     }
 
-    async fn send(
-        &self,
-        request: Request,
-        token: Option<Token>,
-        abort: web_sys::AbortSignal,
-    ) -> Result<Response, ApiError> {
-        JsFuture::from(self.ready.clone()).await.map_err(|_| did_not_start())?;
-        let id = {
-            let mut next = self.next.borrow_mut();
-            *next += 1;
-            *next
-        };
-        let headers = Array::new();
-        let authorization = token.map(|token| ("Authorization".to_string(), token.authorization()));
-        for (name, value) in request.headers.iter().chain(authorization.iter()) {
-            headers.push(&Array::of2(&name.into(), &value.into()));
+    /// A listener that lives as long as the worker, and does not keep it alive.
+    fn listen(self: &Rc<Running>, slot: &Slot, hear: fn(&Running, &Slot, web_sys::Event)) -> js_sys::Function {
+        let (running, slot) = (Rc::downgrade(self), Rc::downgrade(slot));
+        let listener = Closure::<dyn Fn(web_sys::Event)>::new(move |event| {
+            if let (Some(running), Some(slot)) = (running.upgrade(), slot.upgrade()) {
+                hear(&running, &slot, event);
+            }
+        });
+        let function = listener.as_ref().unchecked_ref::<js_sys::Function>().clone();
+        self.listeners.borrow_mut().push(listener);
+        function
+    }
+
+    /// Posts what was written before the worker listened, and is not called back since.
+    fn open(&self) {
+        let letters = self.outbox.borrow_mut().take();
+        letters
+            .into_iter()
+            .flatten()
+            .filter(|(id, _)| self.desk.is_waiting(*id))
+            .for_each(|(id, letter)| self.post(id, letter));
+    }
+
+    fn post(&self, id: u32, letter: Letter) {
+        match self.outbox.borrow_mut().as_mut() {
+            Some(outbox) => outbox.push((id, letter)),
+            // Texts, and bytes that were made for this, can be posted.
+            None => drop(self.worker.post_message_with_transfer(&letter.message, &letter.transfer)),
         }
-        let message = Array::new();
-        message.push(&id.into());
-        message.push(&request.method.as_str().into());
-        message.push(&request.url.into());
-        message.push(&headers);
-        message.push(&request.body.map_or(JsValue::NULL, |body| Uint8Array::from(body.as_slice()).into()));
-        let mut handed_out = None;
-        let reply = Promise::new(&mut |resolve, _reject| handed_out = Some(resolve));
-        let resolve = handed_out.expect("a promise hands its functions out at once");
-        let cancel = resolve.clone();
-        // It goes with the call: one that frees itself when it is called would stay after each call that is not cancelled.
-        let on_abort = Closure::<dyn Fn()>::new(move || drop(cancel.call1(&JsValue::NULL, &JsValue::NULL)));
-        abort.set_onabort(Some(on_abort.as_ref().unchecked_ref()));
-        self.waiting.borrow_mut().push((id, resolve));
-        let reply = match self.worker.post_message(&message) {
-            Ok(()) => JsFuture::from(reply).await,
-            Err(error) => Err(error),
-        };
-        abort.set_onabort(None);
-        take_waiting(&self.waiting, id);
-        let reply = reply.map_err(|_| did_not_start())?;
-        if reply.is_null() { Err(ApiError::Cancelled) } else { read(&reply.unchecked_into()) }
+    }
+
+    async fn call(self: Rc<Running>, request: Request, abort: web_sys::AbortSignal) -> Reply {
+        if abort.aborted() {
+            return Err(ApiError::Cancelled);
+        }
+        let ticket = self.desk.open();
+        let id = ticket.id();
+        let desk = self.desk.clone();
+        let _listening = OnAbort::new(abort, move || desk.answer(id, Err(ApiError::Cancelled)));
+        self.post(id, Ask { id, request }.write());
+        ticket.reply().await
     }
 }
 
-/// `[id, status, [[name, value]…], bytes, how]`, where `how` is `whole`, `cut` or `nothing`.
-fn read(message: &Array) -> Result<Response, ApiError> {
-    match message.get(4).as_string().as_deref() {
-        Some("whole") => {}
-        Some("cut") => {
-            let sentence = "The reply broke off before its end. A write may have been done.";
-            return Err(ApiError::Unreachable(sentence.into()));
-        }
-        _ => return Err(ApiError::Unreachable("Nothing came back: the simulator is switched to offline.".into())),
+/// Ends the worker, and answers every call that waits for it. The next call starts another.
+fn stop(slot: &Slot, sentence: &str) {
+    let Some(running) = slot.borrow_mut().take() else { return };
+    running.worker.set_onmessage(None);
+    running.worker.set_onerror(None);
+    running.worker.set_onmessageerror(None);
+    running.worker.terminate();
+    running.desk.fail_all(&lost(sentence));
+}
+
+fn reply(outcome: Outcome) -> Reply {
+    match outcome {
+        Outcome::Whole(response) => Ok(response),
+        Outcome::Cut => Err(lost(CUT)),
+        Outcome::Nothing => Err(lost(OFFLINE)),
     }
-    let pairs: Array = message.get(2).unchecked_into();
-    let headers = pairs.iter().map(|pair| {
-        let pair: Array = pair.unchecked_into();
-        (pair.get(0).as_string().unwrap_or_default(), pair.get(1).as_string().unwrap_or_default())
-    });
-    Ok(Response {
-        status: message.get(1).as_f64().unwrap_or_default() as u16,
-        headers: headers.collect(),
-        body: message.get(3).unchecked_into::<Uint8Array>().to_vec(),
-    })
+}
+
+fn lost(sentence: &str) -> ApiError {
+    ApiError::Unreachable(sentence.into())
+}
+
+/// Hears when a call is cancelled, and no longer than the call lasts.
+struct OnAbort {
+    signal: web_sys::AbortSignal,
+    _listener: Closure<dyn Fn()>,
+}
+
+impl OnAbort {
+    fn new(signal: web_sys::AbortSignal, hear: impl Fn() + 'static) -> OnAbort {
+        let listener = Closure::<dyn Fn()>::new(hear);
+        signal.set_onabort(Some(listener.as_ref().unchecked_ref()));
+        OnAbort { signal, _listener: listener }
+    }
+}
+
+impl Drop for OnAbort {
+    fn drop(&mut self) {
+        self.signal.set_onabort(None);
+    }
 }

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::super::connection::{EXPORT, known_color};
-use super::{Connection, EXPECTED, ImportKind, Imported, SETTINGS, check_value, shorten};
+use super::super::connection::{Connection, EXPORT, SETTINGS, known_color};
+use super::imported::{EXPECTED, ImportKind, Imported, check_value, shorten};
 use crate::api::Family;
 use crate::rules::connection as rules;
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{EXPECTED, ImportKind, Imported, is_blank, is_secret, plain_name, read_id};
+use super::imported::{EXPECTED, ImportKind, Imported, is_blank, is_secret, plain_name, read_id};
 use crate::api::{Family, Setting};
 
 const NOTHING: &str = "This Postman environment has no value for any of the variables that Adobe's have, such as \
@@ -127,7 +127,7 @@ mod tests {
     use serde_json::json;
 
     use super::super::read_import;
-    use super::super::tests::show;
+    use super::super::testing::show;
     use super::*;
 
     #[track_caller]

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{ImportKind, Imported, is_blank, is_secret, plain_name, read_id};
+use super::imported::{ImportKind, Imported, is_blank, is_secret, plain_name, read_id};
 use crate::api::Setting;
 
 const NOTHING: &str = "This workspace has no organization and no credential: add an API to it in the Developer \
@@ -76,7 +76,7 @@ mod tests {
     use serde_json::json;
 
     use super::super::read_import;
-    use super::super::tests::show;
+    use super::super::testing::show;
     use super::*;
 
     /// A whole workspace with one credential, as the console writes it.

@@ -1,6 +1,7 @@
 //! The acts of a run, and which of them a step of the life cycle takes.
 
 use super::call::operation;
+use crate::api::Verb;
 use crate::api::journeys::{Kind, Step};
 
 /// What is looked for at the end of a run.
@@ -38,7 +39,7 @@ pub enum Act {
 }
 
 /// Every act with the word for it in what is kept.
-const WORDS: [(Act, &str); 11] = [
+static WORDS: [(Act, &str); 11] = [
     (Act::Create, "create"),
     (Act::Save, "save"),
     (Act::CanDeploy, "canDeploy"),
@@ -59,8 +60,8 @@ impl Act {
     }
 
     /// The act of a word.
-    pub fn find(word: &str) -> Option<Act> {
-        WORDS.iter().find(|(_, own)| *own == word).map(|(act, _)| *act)
+    pub fn find(word: &str) -> Option<&'static Act> {
+        WORDS.iter().find(|(_, own)| *own == word).map(|(act, _)| act)
     }
 
     /// Whether it changes something.
@@ -71,13 +72,13 @@ impl Act {
     /// What the run calls it.
     pub fn title(self, kind: Kind) -> String {
         match self {
-            Act::Save => format!("Read again, then {}", lower(operation(kind, "update").title)),
-            Act::Create => operation(kind, "create").title.into(),
-            Act::CanDeploy => operation(kind, "canDeploy").title.into(),
-            Act::Deploy => operation(kind, "deploy").title.into(),
-            Act::Undeploy => operation(kind, "undeploy").title.into(),
-            Act::Delete => operation(kind, "delete").title.into(),
-            Act::ForceDelete => format!("{}, with forceDelete", operation(kind, "delete").title),
+            Act::Save => format!("Read again, then {}", lower(operation(kind, Verb::Replace).title)),
+            Act::Create => operation(kind, Verb::Create).title.into(),
+            Act::CanDeploy => operation(kind, Verb::CanDeploy).title.into(),
+            Act::Deploy => operation(kind, Verb::Deploy).title.into(),
+            Act::Undeploy => operation(kind, Verb::Undeploy).title.into(),
+            Act::Delete => operation(kind, Verb::Delete).title.into(),
+            Act::ForceDelete => format!("{}, with forceDelete", operation(kind, Verb::Delete).title),
             Act::Verify(Goal::Saved) => "Read again, to see what was saved".into(),
             Act::Verify(Goal::Live) => "Read again, to see what is in force".into(),
             Act::Verify(Goal::NotLive) => "Read again, to see that it is not in force".into(),
@@ -148,12 +149,20 @@ mod tests {
 
     #[test]
     fn every_act_has_a_word_and_a_title() {
-        for (act, word) in WORDS {
-            assert_eq!((Act::find(word), act.word()), (Some(act), word));
+        let steps = Step::ALL.map(acts_of).into_iter();
+        let writings = [(true, false), (true, true), (false, false), (false, true)].map(|(a, b)| acts_of_writing(a, b));
+        let mut words = Vec::new();
+        for act in steps.chain(writings).flatten() {
+            // What is kept of a run is read back as the same act.
+            assert_eq!(Act::find(act.word()), Some(act), "{act:?}");
             for kind in Kind::ALL {
                 assert!(!act.title(kind).is_empty());
             }
+            if !words.contains(&act.word()) {
+                words.push(act.word());
+            }
         }
+        assert_eq!(words.len(), WORDS.len(), "an act that no run has, or two of one word: {words:?}");
         assert_eq!(Act::find("forget"), None);
     }
 }

@@ -4,14 +4,18 @@ use crate::api::error::ApiError;
 use crate::api::journeys::{Configuration, Kind, read_list};
 use crate::api::reply::{Success, read_reply};
 use crate::api::request::Values;
-use crate::api::{Operation, SUMMARIES, find_operation};
+use crate::api::{Operation, Resource, SUMMARIES, Verb, find_operation};
 use crate::client::{Cancel, Client, Sent};
-use crate::pages::remember::remember;
+use crate::work::remember::remember;
 
-/// The operation of a kind that does `what`: the part of its id behind the dot.
-pub fn operation(kind: Kind, what: &str) -> &'static Operation {
-    let is_wanted = |id: &str| id.split_once('.').is_some_and(|(_, verb)| verb == what);
-    let summary = SUMMARIES.iter().find(|summary| summary.resource == kind.resource() && is_wanted(summary.id));
+/// The kind whose configurations a resource of the workspace has.
+pub fn kind_of(resource: Resource) -> Kind {
+    if resource == Kind::Throttling.resource() { Kind::Throttling } else { Kind::Capping }
+}
+
+/// The operation of a kind that does that.
+pub fn operation(kind: Kind, verb: Verb) -> &'static Operation {
+    let summary = SUMMARIES.iter().find(|summary| summary.resource == kind.resource() && summary.verb == verb);
     summary.and_then(|summary| find_operation(summary.id)).expect("both kinds have the operations of the workspace")
 }
 
@@ -38,7 +42,7 @@ pub fn success_of(operation: &Operation, sent: &Sent) -> Result<Success, ApiErro
 
 /// Asks whether a configuration can be deployed: by GET, and by POST where the host does not know the GET.
 pub async fn ask_can_deploy(client: Client, kind: Kind, uid: &str, cancel: &Cancel) -> Sent {
-    let sent = call(client, operation(kind, "canDeploy"), Some(uid), &[], None, cancel).await;
+    let sent = call(client, operation(kind, Verb::CanDeploy), Some(uid), &[], None, cancel).await;
     if !sent.reply.as_ref().is_ok_and(|response| matches!(response.status, 404 | 405)) {
         return sent;
     }
@@ -54,7 +58,7 @@ pub async fn read_one(
     uid: &str,
     cancel: &Cancel,
 ) -> (Result<Configuration, ApiError>, u32) {
-    let get = operation(kind, "get");
+    let get = operation(kind, Verb::Get);
     let sent = call(client, get, Some(uid), &[], None, cancel).await;
     let read = success_of(get, &sent).and_then(|success| {
         let body = success.body.unwrap_or_default();
@@ -65,16 +69,11 @@ pub async fn read_one(
 
 /// Reads all configurations of a kind; the number is that of the call in the log.
 pub async fn read_all(client: Client, kind: Kind, cancel: &Cancel) -> (Result<Vec<Configuration>, ApiError>, u32) {
-    let list = operation(kind, "list");
+    let list = operation(kind, Verb::List);
     let sent = call(client, list, None, &[], None, cancel).await;
     let read = success_of(list, &sent)
         .and_then(|success| read_list(kind, &success.body.unwrap_or_default()).map_err(ApiError::Unreadable));
     (read, sent.entry)
-}
-
-/// Whether the API says that something is not there.
-pub fn is_gone(error: &ApiError) -> bool {
-    matches!(error, ApiError::Refused(refusal) if refusal.status == 404)
 }
 
 #[cfg(test)]
@@ -84,10 +83,11 @@ mod tests {
     #[test]
     fn both_kinds_have_every_operation() {
         for kind in Kind::ALL {
-            for what in ["list", "create", "get", "update", "delete", "canDeploy", "deploy", "undeploy"] {
-                assert_eq!(operation(kind, what).resource, kind.resource(), "{what}");
+            use Verb::{CanDeploy, Create, Delete, Deploy, Get, List, Replace, Undeploy};
+            for verb in [List, Create, Get, Replace, Delete, CanDeploy, Deploy, Undeploy] {
+                assert_eq!(operation(kind, verb).resource, kind.resource(), "{verb:?}");
             }
-            assert_eq!(kind.can_deploy_by_post().path, operation(kind, "canDeploy").path);
+            assert_eq!(kind.can_deploy_by_post().path, operation(kind, Verb::CanDeploy).path);
         }
     }
 }

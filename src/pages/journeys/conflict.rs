@@ -61,15 +61,18 @@ fn compare(draft: &Draft, now: &serde_json::Value) -> Option<Merge> {
 
 #[component]
 fn Sides(found: Merge, decide: Callback<Decision>) -> impl IntoView {
-    let Merge { theirs, mine, both } = found;
+    let Merge { theirs, mine, both, conflicts } = found;
     let way = move |label: &'static str, decision: Decision| {
         view! { <button type="button" class="button" on:click=move |_| decide.run(decision)>{label}</button> }
     };
-    let meet = "Both changed the same, each in another way: one of the two has to go.";
+    let meet = (!conflicts.is_empty()).then(|| {
+        let members = conflicts.join(", ");
+        format!("Both changed the same, each in another way: one of the two has to go. It is {members}.")
+    });
     view! {
         <Changes title="What they changed" all=theirs/>
         <Changes title="What you changed" all=mine/>
-        {both.is_none().then(|| view! { <p class="field-doc">{meet}</p> })}
+        {meet.map(|meet| view! { <p class="field-doc">{meet}</p> })}
         <div class="send">
             {both.map(|_| way("Put my changes on theirs", Decision::Both))}
             {way("Keep mine: overwrite theirs", Decision::Mine)}

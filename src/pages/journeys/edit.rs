@@ -5,26 +5,25 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::call::{read_all, read_one};
+use super::detail::up_to_list;
 use super::edit_form::ConfigurationForm;
-use super::focus::HEADING;
 use super::help::configuration_help;
-use super::place::Place;
-use super::start::{Ask, find_question, first_draft, operation_id};
+use super::start::{first_draft, form_key};
 use crate::api::error::ApiError;
 use crate::api::journeys::{Configuration, Kind, create_is_possible};
 use crate::client::{Cancel, Client};
 use crate::components::failed_read::FailedRead;
-use crate::components::help::HelpPanel;
-use crate::pages::PageHeading;
-use crate::pages::drafts::Drafts;
+use crate::components::object_page::{ObjectFrame, WayUp};
 use crate::reactive::turns;
-use crate::route::Route;
+use crate::route::journeys::JourneysRoute;
 use crate::ui::dom;
+use crate::ui::focus::HEADING;
 use crate::ui::notice::{Notice, Tone};
+use crate::work::drafts::Drafts;
 
 /// What there is to write on.
 #[derive(Clone)]
-enum Found {
+enum Start {
     /// Nothing yet: a new one.
     New,
     /// Why a new one is not possible.
@@ -33,7 +32,7 @@ enum Found {
 }
 
 /// What there is to write on, or why it could not be read and which call of the log that was.
-type Answer = Result<Found, (ApiError, u32)>;
+type StartRead = Result<Start, (ApiError, u32)>;
 
 /// The page with the form; an empty `uid` stands for a new configuration.
 #[component]
@@ -44,14 +43,15 @@ pub fn EditPage(
     uid: String,
 ) -> impl IntoView {
     let client = Client::expect();
-    let (what, back, to) = if uid.is_empty() {
-        ("New", kind.resource().title(), Route::Configurations(kind, Vec::new()))
+    let (page, up) = if uid.is_empty() {
+        (JourneysRoute::New(kind), up_to_list(kind))
     } else {
-        ("Edit", "Back to the configuration", Route::Configuration(kind, uid.clone()))
+        let to = JourneysRoute::Object(kind, uid.clone()).into();
+        (JourneysRoute::Edit(kind, uid.clone()), WayUp { to, label: "Back to the configuration" })
     };
     let uid = Signal::stored(uid);
     // At another place it is another form, and so it is for whoever starts over.
-    let place = Memo::new(move |_| Place::now(client));
+    let place = Memo::new(move |_| client.place(kind.resource().family()));
     let anew = RwSignal::new(0);
     let start_over = Callback::new(move |()| {
         anew.update(|anew| *anew += 1);
@@ -64,14 +64,11 @@ pub fn EditPage(
     });
     let editing = move |_| view! { <Editing kind uid start_over/> };
     view! {
-        <PageHeading title=format!("{what} {}", kind.noun())/>
-        <p>
-            <a href=to.href()>{back}</a>
-        </p>
-        <div class="found">
-            <For each=move || [turn.get()] key=|turn| *turn children=editing/>
-        </div>
-        <HelpPanel help=configuration_help(kind)/>
+        <ObjectFrame title=page.title() up help=configuration_help(kind)>
+            <div class="found">
+                <For each=move || [turn.get()] key=|turn| *turn children=editing/>
+            </div>
+        </ObjectFrame>
     }
 }
 
@@ -86,9 +83,9 @@ fn Editing(kind: Kind, uid: Signal<String>, start_over: Callback<()>) -> impl In
     let content = move || {
         Suspend::new(async move {
             match found.await {
-                Ok(Found::New) => view! { <Decided kind uid start_over/> }.into_any(),
-                Ok(Found::Here(one)) => view! { <Decided kind uid one start_over/> }.into_any(),
-                Ok(Found::Impossible(reason)) => view! {
+                Ok(Start::New) => view! { <Decided kind uid start_over/> }.into_any(),
+                Ok(Start::Here(one)) => view! { <Decided kind uid one start_over/> }.into_any(),
+                Ok(Start::Impossible(reason)) => view! {
                     <Notice tone=Tone::Warning>
                         <p>{format!("A new one is not possible: {reason}")}</p>
                     </Notice>
@@ -102,14 +99,14 @@ fn Editing(kind: Kind, uid: Signal<String>, start_over: Callback<()>) -> impl In
     view! { <Suspense fallback=loading>{content}</Suspense> }
 }
 
-async fn read(client: Client, kind: Kind, uid: &str, cancel: &Cancel) -> Answer {
+async fn read(client: Client, kind: Kind, uid: &str, cancel: &Cancel) -> StartRead {
     if !uid.is_empty() {
         let (read, entry) = read_one(client, kind, uid, cancel).await;
-        return read.map(|one| Found::Here(Arc::new(one))).map_err(|error| (error, entry));
+        return read.map(|one| Start::Here(Arc::new(one))).map_err(|error| (error, entry));
     }
     // Only throttling has a rule that depends on what is there already.
     if kind == Kind::Capping {
-        return Ok(Found::New);
+        return Ok(Start::New);
     }
     let production = client.connection_now().is_on_production();
     let count = match read_all(client, kind, cancel).await {
@@ -117,7 +114,7 @@ async fn read(client: Client, kind: Kind, uid: &str, cancel: &Cancel) -> Answer 
         (Err(_), _) if !production => 0,
         (Err(error), entry) => return Err((error, entry)),
     };
-    Ok(create_is_possible(kind, production, count).map_or_else(Found::Impossible, |()| Found::New))
+    Ok(create_is_possible(kind, production, count).map_or_else(Start::Impossible, |()| Start::New))
 }
 
 /// The form, once it is decided what it starts with.
@@ -129,76 +126,46 @@ fn Decided(
     start_over: Callback<()>,
 ) -> impl IntoView {
     let (client, drafts) = (Client::expect(), Drafts::expect());
-    let find = move || find_question(client, drafts, kind, &uid.read_untracked());
-    let ask = RwSignal::new(find());
-    let decide = Callback::new(move |()| {
-        ask.set(find());
+    let key = StoredValue::new(form_key(client, kind, &uid.read_untracked()));
+    let is_offered = move || key.with_value(|key| drafts.offered(key).is_some());
+    let asks = RwSignal::new(is_offered());
+    let decide = Callback::new(move |takes: bool| {
+        key.with_value(|key| {
+            if let Some(draft) = drafts.offered(key).filter(|_| takes) {
+                drafts.put(client, key, draft, true);
+            }
+        });
+        drafts.end_offer();
+        asks.set(false);
         dom::focus(HEADING);
     });
-    let throw_away = move || drafts.mark(client, operation_id(kind, &uid.read_untracked()), false);
-    move || match ask.get() {
-        Ask::Offer => {
-            let id = operation_id(kind, &uid.read_untracked());
-            view! { <OfferFirst id decide/> }.into_any()
-        }
-        Ask::Other { to, begun } => {
-            let drop = Callback::new(move |()| {
-                throw_away();
-                decide.run(());
-            });
-            view! { <OtherFirst to begun drop/> }.into_any()
-        }
-        Ask::Nothing => {
+    let start_over = Callback::new(move |()| {
+        key.with_value(|key| drafts.mark(client, key, false));
+        start_over.run(());
+    });
+    move || match asks.get() {
+        true => view! { <OfferFirst decide/> }.into_any(),
+        false => {
             let draft = first_draft(client, drafts, kind, &uid.read_untracked(), one.as_deref());
-            let start_over = Callback::new(move |()| {
-                throw_away();
-                start_over.run(());
-            });
             view! { <ConfigurationForm kind uid draft opened=one.clone() start_over/> }.into_any()
         }
     }
 }
 
-/// The form of the operation with that id is to be filled in, and says something already.
+/// The form is to be filled in, and says something already: whether what is offered takes the place of that.
 #[component]
-fn OfferFirst(id: &'static str, decide: Callback<()>) -> impl IntoView {
-    let (client, drafts) = (Client::expect(), Drafts::expect());
-    let end = move || {
-        drafts.end_offer();
-        decide.run(());
-    };
-    let take = move |_| {
-        if let Some(draft) = drafts.offered(id) {
-            drafts.put(client, draft, true);
-        }
-        end();
-    };
+fn OfferFirst(decide: Callback<bool>) -> impl IntoView {
     view! {
         <Notice tone=Tone::Warning>
             <p>"Something is written in this form already, and it is not saved."</p>
             <div class="send">
-                <button type="button" class="button" on:click=take>
+                <button type="button" class="button" on:click=move |_| decide.run(true)>
                     "Fill the form in: what is written in it goes"
                 </button>
-                <button type="button" class="button" on:click=move |_| end()>
+                <button type="button" class="button" on:click=move |_| decide.run(false)>
                     "Keep what is written"
                 </button>
             </div>
-        </Notice>
-    }
-}
-
-/// The edit of another configuration is not saved.
-#[component]
-fn OtherFirst(to: String, #[prop(optional_no_strip)] begun: Option<String>, drop: Callback<()>) -> impl IntoView {
-    let there = begun.is_none().then(|| view! { <a href=to>"Go on with that one"</a> });
-    let begun = begun.map(|begun| format!(", begun with {begun},")).unwrap_or_default();
-    view! {
-        <Notice tone=Tone::Warning>
-            <p>{format!("Another edit{begun} is not saved yet. ")} {there}</p>
-            <button type="button" class="button" on:click=move |_| drop.run(())>
-                "Throw it away and edit this one"
-            </button>
         </Notice>
     }
 }

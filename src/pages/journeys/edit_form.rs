@@ -5,26 +5,28 @@ use std::sync::Arc;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use super::acts::{Act, acts_of_writing};
+use super::acts::acts_of_writing;
 use super::conflict::{ConflictView, Decision};
-use super::outcome::Subject;
-use super::place::Place;
-use super::run_view::RunView;
-use super::runs::{Begin, Runs};
-use super::start::start_capping;
+use super::review::review_configuration;
+use super::start::form_key;
+use super::workspace::{JOURNEYS, to_steps};
 use crate::api::journeys::{Configuration, Kind, changes, merge, put_body, update_sentence};
 use crate::client::Client;
-use crate::client::runbook::Status;
 use crate::components::body_editor::BodyEditor;
 use crate::components::form_state::FormState;
-use crate::components::journeys_review::JourneysReview;
 use crate::components::problems::ProblemSummary;
+use crate::components::run_view::RunView;
 use crate::components::write_lock::{WriteLock, ask_to_unlock};
-use crate::forms::Draft;
-use crate::pages::drafts::{Drafts, fresh};
+use crate::forms::{BodyDraft, Draft, check_draft};
 use crate::reactive::set_if_changed;
 use crate::ui::dom;
 use crate::ui::toast::Toasts;
+use crate::work::act::Act;
+use crate::work::drafts::{DraftKey, Drafts, fresh};
+use crate::work::outcome::Subject;
+use crate::work::run::Run;
+use crate::work::runbook::Status;
+use crate::work::runs::{Begin, Runs};
 
 /// The form that the second of the two keys sends.
 const DEPLOY_FORM: &str = "deploy-form";
@@ -40,6 +42,8 @@ struct Form {
     /// Empty for a new one.
     uid: Signal<String>,
     state: FormState,
+    /// Where what is written is kept.
+    key: StoredValue<DraftKey>,
     /// Whether it was in force when the page was opened.
     is_live: bool,
     /// The server's copy, while it is another one than that with which the writing began.
@@ -74,7 +78,6 @@ pub fn ConfigurationForm(
         let decide = Callback::new(move |decision| form.decide(decision));
         form.theirs.get().map(|theirs| view! { <ConflictView form=state theirs decide/> })
     };
-    let instead = Callback::new(move |body| start_capping(form.client, form.drafts, &body));
     // Two forms, so that each of the two keys has a form of its own to send.
     view! {
         {name}
@@ -83,11 +86,11 @@ pub fn ConfigurationForm(
                 <div class="column">{state.operation.body.map(|body| view! { <BodyEditor form=state body/> })}</div>
                 <div class="column beside">
                     {conflict}
-                    <JourneysReview form=state start_capping=instead/>
+                    {review_configuration(state)}
                     <ProblemSummary form=state/>
                     <WriteLock/>
                     <Buttons form start_over/>
-                    <RunView kind uid on_form=true/>
+                    <RunView resource=kind.resource() object=uid on_form=true/>
                 </div>
             </div>
         </form>
@@ -117,7 +120,7 @@ fn Buttons(form: Form, start_over: Callback<()>) -> impl IntoView {
                 </button>
                 <span class="keys">"Ctrl+Enter"</span>
                 {save}
-                <Show when=move || form.drafts.is_marked(form.state.operation.id)>
+                <Show when=move || form.is_marked()>
                     <button type="button" class="button quiet" on:click=move |_| start_over.run(())>
                         "Throw my changes away"
                     </button>
@@ -143,7 +146,8 @@ impl Form {
             runs: Runs::expect(),
             kind,
             uid,
-            state: FormState::new(draft, client),
+            state: FormState::new(draft, client, check_draft),
+            key: StoredValue::new(form_key(client, kind, &uid.read_untracked())),
             is_live,
             theirs,
             mine: StoredValue::new(None),
@@ -161,19 +165,23 @@ impl Form {
     /// Keeps a draft, which somebody has written here or which came with the form.
     fn keep(self, draft: Draft, is_written: bool) {
         let says = says_something(self.client, &draft);
-        let marked = untrack(|| self.drafts.is_marked(draft.operation.id));
-        self.drafts.put(self.client, draft, says && (marked || is_written));
+        let marked = untrack(|| self.is_marked());
+        self.key.with_value(|key| self.drafts.put(self.client, key, draft, says && (marked || is_written)));
+    }
+
+    /// Whether something is written that is not on the server; followed.
+    fn is_marked(self) -> bool {
+        self.key.with_value(|key| self.drafts.is_marked(key))
     }
 
     /// Follows the run: the server's copy may have changed, and what was saved is what the next save starts from.
     fn follow(self) {
-        let run = self.runs.about(self.kind, &self.uid.read_untracked());
+        let run = self.runs.about(self.kind.resource(), &self.uid.read_untracked());
         let Some(run) = run.filter(|run| self.mine.get_value() == Some(run.id)) else { return };
-        if let Some(changed) = run.changed.clone() {
-            set_if_changed(self.theirs, Some(changed));
+        if let Some(changed) = &run.changed {
+            set_if_changed(self.theirs, Some(Arc::new(Configuration::new(self.kind, (**changed).clone()))));
         }
-        let save = run.acts.iter().position(|act| *act == Act::Save);
-        if save.is_some_and(|at| matches!(run.book.steps[at].status, Status::Done(_))) {
+        if !self.is_new() && has_saved(&run) {
             self.mine.set_value(None);
             self.state.draft.update(|draft| draft.base = run.subject.base.as_deref().cloned());
         }
@@ -194,13 +202,14 @@ impl Form {
         let what = if is_new { "Create" } else { "Save" };
         let title = format!("{what}{}", if deploys { ", check and deploy" } else { "" });
         let subject = Subject {
-            kind: self.kind,
-            uid: self.uid.get_untracked(),
-            place: untrack(|| Place::now(self.client)),
+            resource: self.kind.resource(),
+            object: self.uid.get_untracked(),
+            place: untrack(|| self.client.place(self.kind.resource().family())),
             body: draft.body.value.clone().map(Arc::new),
             base: draft.base.clone().map(Arc::new),
         };
-        let started = self.runs.start(Begin { title, acts: acts_of_writing(is_new, deploys), subject });
+        let acts = to_steps(acts_of_writing(is_new, deploys));
+        let started = self.runs.start(Begin { workspace: &JOURNEYS, title, acts, subject });
         if started.is_some() {
             self.mine.set_value(started);
         }
@@ -217,20 +226,27 @@ impl Form {
         let now = put_body(&now).body;
         self.state.change("", |draft| {
             let sides = draft.base.as_ref().zip(draft.body.value.as_ref());
-            let text = match decision {
+            let body = match decision {
                 Decision::Mine => None,
                 Decision::Theirs => Some(now.clone()),
                 Decision::Both => sides.and_then(|(base, mine)| merge(base, &now, mine).both),
             };
-            if let Some(text) = text {
-                draft.body.set_json(&serde_json::to_string_pretty(&text).unwrap_or_default());
+            if let Some(body) = body {
+                draft.body = BodyDraft::of_value(body);
             }
             draft.base = Some(now);
         });
         self.theirs.set(None);
-        self.runs.settle_conflict(self.kind, &self.uid.read_untracked());
+        self.runs.settle_conflict(self.kind.resource(), &self.uid.read_untracked());
         dom::focus("body-title");
     }
+}
+
+/// Whether a run has taken what was written to the API.
+fn has_saved(run: &Run) -> bool {
+    let saves = |act: &&dyn Act| act.form(run.subject.resource).is_some();
+    let at = run.acts.iter().position(saves);
+    at.is_some_and(|at| matches!(run.book.steps[at].status, Status::Done(_)))
 }
 
 /// Whether the form says something that is not on the server.

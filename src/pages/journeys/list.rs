@@ -10,14 +10,14 @@ mod toolbar;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::focus::{HEADING, hand_focus_on};
 use super::help::list_help;
 use crate::api::journeys::Kind;
 use crate::client::clock_time;
 use crate::components::failed_read::FailedRead;
 use crate::components::help::HelpPanel;
-use crate::pages::PageHeading;
 use crate::ui::dom;
+use crate::ui::focus::{HEADING, hand_focus_on};
+use crate::ui::page_heading::PageHeading;
 use crate::ui::table::{Table, Wanted, Words};
 use page::Page;
 use pick::explain_none;
@@ -81,7 +81,6 @@ fn Content(page: Page) -> impl IntoView {
                 words
                 turn
                 show_all
-                lost=HEADING
             />
         </div>
     }

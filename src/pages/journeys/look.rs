@@ -1,13 +1,15 @@
 //! A look at what is there: at the end of a run, and after a write whose reply was not seen.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::acts::{Act, Goal};
-use super::call::{is_gone, read_all, read_one};
-use super::outcome::{Receipt, Subject};
+use super::call::{kind_of, read_all, read_one};
 use crate::api::error::ApiError;
 use crate::api::journeys::{Change, Configuration, changes, put_body};
 use crate::client::{Cancel, Client, iso_time};
+use crate::work::outcome::{Found, Receipt, Subject};
 
 /// Looks whether a goal is reached: `Ok` says how, `Err` why not. The outer error is that of the look itself.
 pub async fn look(
@@ -16,9 +18,9 @@ pub async fn look(
     subject: &Subject,
     cancel: &Cancel,
 ) -> Result<Result<String, String>, ApiError> {
-    match read_one(client, subject.kind, &subject.uid, cancel).await.0 {
+    match read_one(client, kind_of(subject.resource), &subject.object, cancel).await.0 {
         Ok(one) => Ok(judge(goal, &one, subject.body.as_deref())),
-        Err(error) if goal == Goal::Gone && is_gone(&error) => Ok(Ok("It is not there any more".into())),
+        Err(error) if goal == Goal::Gone && error.is_missing() => Ok(Ok("It is not there any more".into())),
         Err(error) => Err(error),
     }
 }
@@ -54,6 +56,11 @@ fn lost_of(written: &Value, now: &Value) -> Vec<Change> {
     changes(written, now).into_iter().filter(|change| change.before.is_some()).collect()
 }
 
+/// The receipt of a written definition, with what the API has made of it.
+pub fn receipt_of(text: String, stored: &Configuration) -> Receipt {
+    Receipt { text, object: stored.uid().map(str::to_string), stored: Some(Arc::new(put_body(stored).body)) }
+}
+
 /// Whether a definition says all that was written.
 pub fn is_as_written(written: &Value, now: &Value) -> bool {
     lost_of(written, now).is_empty()
@@ -70,14 +77,14 @@ pub async fn find_out(
     subject: &Subject,
     started: Option<f64>,
     cancel: &Cancel,
-) -> Result<Result<Receipt, String>, ApiError> {
+) -> Result<Found, ApiError> {
     let goal = match act {
         Act::Create => return find_created(client, subject, started, cancel).await,
         Act::Save => {
-            let now = read_one(client, subject.kind, &subject.uid, cancel).await.0?;
+            let now = read_one(client, kind_of(subject.resource), &subject.object, cancel).await.0?;
             let same = subject.body.as_ref().is_some_and(|written| is_as_written(written, &put_body(&now).body));
             return Ok(match same {
-                true => Ok(Receipt::of_definition("Seen on the server: it is as written".into(), &now)),
+                true => Ok(receipt_of("Seen on the server: it is as written".into(), &now)),
                 false => Err("The server's copy is not what was written.".into()),
             });
         }
@@ -97,8 +104,8 @@ async fn find_created(
     subject: &Subject,
     started: Option<f64>,
     cancel: &Cancel,
-) -> Result<Result<Receipt, String>, ApiError> {
-    let all = read_all(client, subject.kind, cancel).await.0?;
+) -> Result<Found, ApiError> {
+    let all = read_all(client, kind_of(subject.resource), cancel).await.0?;
     let written = subject.body.as_deref().cloned().unwrap_or_default();
     let is_new = |one: &Configuration| {
         let at = one.created().and_then(|touch| touch.at).and_then(iso_time);
@@ -106,7 +113,7 @@ async fn find_created(
     };
     let found = newest_like(&all, &written, &is_new);
     Ok(match found.and_then(|one| Some((one, one.uid()?))) {
-        Some((one, uid)) => Ok(Receipt::of_definition(format!("Seen in the list; its ID is {uid}"), one)),
+        Some((one, uid)) => Ok(receipt_of(format!("Seen in the list; its ID is {uid}"), one)),
         None => Err("The list has no new configuration like it: it was not created.".into()),
     })
 }
@@ -117,7 +124,7 @@ fn newest_like<'a>(
     written: &Value,
     is_new: &dyn Fn(&Configuration) -> bool,
 ) -> Option<&'a Configuration> {
-    let like = all.iter().filter(|one| is_as_written(written, &put_body(one).body) && is_new(one));
+    let like = all.iter().filter(|one| is_new(one) && is_as_written(written, &put_body(one).body));
     like.max_by_key(|one| one.created().and_then(|touch| touch.at).unwrap_or_default().to_string())
 }
 

@@ -3,96 +3,87 @@
 use serde_json::Value;
 
 use super::acts::Act;
-use super::call::{ask_can_deploy, call, operation, read_one, success_of};
-use super::look::{is_as_written, look};
-use super::outcome::{Failure, Receipt, Subject};
+use super::call::{ask_can_deploy, call, kind_of, operation, read_one, success_of};
+use super::look::{is_as_written, look, receipt_of};
 use crate::api::error::ApiError;
 use crate::api::journeys::{Configuration, Kind, changes, put_body};
+use crate::api::refusal::is_refusal;
 use crate::api::validation::{Finding, explain_validation};
-use crate::api::{Effect, Operation};
-use crate::client::undo::Undo;
-use crate::client::{Cancel, Client, Sent};
-use crate::pages::remember::{drop_unless_done, is_refusal, keep_before};
-use crate::ui::toast::Toasts;
+use crate::api::{Effect, Operation, Verb};
+use crate::client::{Cancel, Sent};
+use crate::work::act::{Means, News};
+use crate::work::outcome::{Failure, Receipt, Subject};
+use crate::work::remember::{drop_unless_done, keep_before};
 
-/// What an act is carried out with.
-#[derive(Clone, Copy)]
-pub struct Means {
-    /// The way out.
-    pub client: Client,
-    /// Where what was there before is put.
-    pub undo: Undo,
-    /// Says what else the person has to know.
-    pub toasts: Toasts,
+/// Carries an act out.
+pub async fn perform(means: &Means, act: Act, subject: &Subject, cancel: &Cancel) -> Result<Receipt, Failure> {
+    let (client, kind) = (means.client, kind_of(subject.resource));
+    match act {
+        Act::Create => create(means, subject, cancel).await,
+        Act::Save => write(means, act, Verb::Replace, subject, &[], cancel).await,
+        Act::CanDeploy => {
+            let sent = ask_can_deploy(client, kind, &subject.object, cancel).await;
+            receipt(operation(kind, Verb::CanDeploy), &sent)
+        }
+        Act::Deploy => write(means, act, Verb::Deploy, subject, &[], cancel).await,
+        Act::Undeploy => write(means, act, Verb::Undeploy, subject, &[], cancel).await,
+        Act::Delete => write(means, act, Verb::Delete, subject, &[], cancel).await,
+        Act::ForceDelete => write(means, act, Verb::Delete, subject, &[("forceDelete", "true")], cancel).await,
+        Act::Verify(goal) => match look(client, goal, subject, cancel).await {
+            Ok(found) => found.map(Receipt::new).map_err(Failure::Refused),
+            Err(error) => Err(failure(&error, false)),
+        },
+    }
 }
 
-impl Means {
-    /// Carries an act out.
-    pub async fn perform(self, act: Act, subject: &Subject, cancel: &Cancel) -> Result<Receipt, Failure> {
-        let kind = subject.kind;
-        match act {
-            Act::Create => self.create(subject, cancel).await,
-            Act::Save => self.write(act, "update", subject, &[], cancel).await,
-            Act::CanDeploy => {
-                let sent = ask_can_deploy(self.client, kind, &subject.uid, cancel).await;
-                receipt(operation(kind, "canDeploy"), &sent)
-            }
-            Act::Deploy => self.write(act, "deploy", subject, &[], cancel).await,
-            Act::Undeploy => self.write(act, "undeploy", subject, &[], cancel).await,
-            Act::Delete => self.write(act, "delete", subject, &[], cancel).await,
-            Act::ForceDelete => self.write(act, "delete", subject, &[("forceDelete", "true")], cancel).await,
-            Act::Verify(goal) => match look(self.client, goal, subject, cancel).await {
-                Ok(found) => found.map(Receipt::new).map_err(Failure::Refused),
-                Err(error) => Err(failure(&error, false)),
-            },
-        }
+async fn create(means: &Means, subject: &Subject, cancel: &Cancel) -> Result<Receipt, Failure> {
+    let kind = kind_of(subject.resource);
+    let create = operation(kind, Verb::Create);
+    let body = subject.body.as_ref().map(|body| body.to_string());
+    let sent = call(means.client, create, None, &[], body, cancel).await;
+    let made = receipt(create, &sent)?;
+    match stored_in(create, kind, &sent).filter(|one| one.uid().is_some()) {
+        Some(one) => Ok(receipt_of(format!("{}; its ID is {}", made.text, one.uid().unwrap_or_default()), &one)),
+        None => Err(Failure::Lost("The reply does not say which ID it has.".into())),
     }
+}
 
-    async fn create(self, subject: &Subject, cancel: &Cancel) -> Result<Receipt, Failure> {
-        let create = operation(subject.kind, "create");
-        let body = subject.body.as_ref().map(|body| body.to_string());
-        let sent = call(self.client, create, None, &[], body, cancel).await;
-        let made = receipt(create, &sent)?;
-        match stored_in(create, subject.kind, &sent).filter(|one| one.uid().is_some()) {
-            Some(one) => {
-                let text = format!("{}; its ID is {}", made.text, one.uid().unwrap_or_default());
-                Ok(Receipt::of_definition(text, &one))
-            }
-            None => Err(Failure::Lost("The reply does not say which ID it has.".into())),
-        }
+/// A write to what is there: after a look whether it is still what the person saw, and where they saw it.
+async fn write(
+    means: &Means,
+    act: Act,
+    verb: Verb,
+    subject: &Subject,
+    more: &[(&'static str, &str)],
+    cancel: &Cancel,
+) -> Result<Receipt, Failure> {
+    let Means { client, undo, tell } = means;
+    let (client, undo) = (*client, *undo);
+    let (kind, uid) = (kind_of(subject.resource), &subject.object);
+    // Nothing is written before this look, so that its failure is a refusal and never an unknown outcome.
+    let now = match read_one(client, kind, uid, cancel).await.0 {
+        Ok(now) => now,
+        Err(ApiError::Cancelled) => return Err(Failure::Withdrawn),
+        Err(error) => return Err(Failure::Refused(format!("It could not be read again. {}", said(&error)))),
+    };
+    client.check_place(&subject.place).map_err(Failure::Refused)?;
+    if is_another(act, subject, &put_body(&now).body) {
+        let by = now.updated().and_then(|touch| touch.by.or(touch.by_id)).map(str::to_string);
+        return Err(Failure::Changed { now: now.value().clone(), by });
     }
-
-    /// A write to what is there: after a look whether it is still what the person saw, and where they saw it.
-    async fn write(
-        self,
-        act: Act,
-        what: &str,
-        subject: &Subject,
-        more: &[(&'static str, &str)],
-        cancel: &Cancel,
-    ) -> Result<Receipt, Failure> {
-        let Means { client, undo, toasts } = self;
-        let (kind, uid) = (subject.kind, &subject.uid);
-        // Nothing is written before this look, so that its failure is a refusal and never an unknown outcome.
-        let now = match read_one(client, kind, uid, cancel).await.0 {
-            Ok(now) => now,
-            Err(ApiError::Cancelled) => return Err(Failure::Withdrawn),
-            Err(error) => return Err(Failure::Refused(format!("It could not be read again. {}", said(&error)))),
-        };
-        subject.place.check(client).map_err(Failure::Refused)?;
-        if is_another(act, subject, &put_body(&now).body) {
-            return Err(Failure::Changed(Box::new(now)));
-        }
-        let operation = operation(kind, what);
-        let written = subject.body.as_deref().filter(|_| act == Act::Save);
-        let kept = keep_before(client, undo, toasts, operation, uid, now.title(), now.value(), written.cloned());
-        let body = written.map(Value::to_string);
-        let sent = call(client, operation, Some(uid), more, body, cancel).await;
-        drop_unless_done(client, undo, kept, &sent);
-        let done = receipt(operation, &sent)?;
-        let stored = stored_in(operation, kind, &sent).filter(|_| act == Act::Save);
-        Ok(stored.map_or_else(|| done.clone(), |stored| Receipt::of_definition(done.text.clone(), &stored)))
-    }
+    let operation = operation(kind, verb);
+    let written = subject.body.as_deref().filter(|_| act == Act::Save);
+    let kept = keep_before(client, undo, operation, uid, now.title(), now.value(), written.cloned());
+    let kept = kept.unwrap_or_else(|sentence| {
+        tell(News::Warning(sentence));
+        None
+    });
+    let body = written.map(Value::to_string);
+    let sent = call(client, operation, Some(uid), more, body, cancel).await;
+    drop_unless_done(client, undo, kept, &sent);
+    let done = receipt(operation, &sent)?;
+    let stored = stored_in(operation, kind, &sent).filter(|_| act == Act::Save);
+    Ok(stored.map_or_else(|| done.clone(), |stored| receipt_of(done.text.clone(), &stored)))
 }
 
 /// The definition in the reply to a creation or an update.
@@ -124,10 +115,6 @@ fn receipt(operation: &'static Operation, sent: &Sent) -> Result<Receipt, Failur
         }
     };
     let findings = success.body.as_ref().map(explain_validation).unwrap_or_default();
-    let in_words = |finding: &Finding| {
-        let advice = finding.advice.unwrap_or_default();
-        format!("{}: {} {advice}", finding.code, end_sentence(&finding.message)).trim_end().to_string()
-    };
     let errors: Vec<String> = findings.iter().filter(|finding| finding.is_error).map(in_words).collect();
     if !writes && !errors.is_empty() {
         return Err(Failure::Refused(errors.join(" ")));
@@ -158,7 +145,15 @@ fn said(error: &ApiError) -> String {
     let ApiError::Refused(refusal) = error else { return error.to_string() };
     let code = refusal.code.as_ref().map(|code| format!("{code}: ")).unwrap_or_default();
     let advice = refusal.advice.map(|advice| format!(" {advice}")).unwrap_or_default();
-    format!("{code}{}{advice}", end_sentence(&refusal.message))
+    let errors = refusal.findings.iter().filter(|finding| finding.is_error);
+    let listed: String = errors.map(|finding| format!(" {}", in_words(finding))).collect();
+    format!("{code}{}{advice}{listed}", end_sentence(&refusal.message))
+}
+
+/// What a reply lists, with its code and what to do about it.
+fn in_words(finding: &Finding) -> String {
+    let advice = finding.advice.unwrap_or_default();
+    format!("{}: {} {advice}", finding.code, end_sentence(&finding.message)).trim_end().to_string()
 }
 
 /// A text of the API as a sentence: another one may follow it.
@@ -169,15 +164,17 @@ fn end_sentence(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::place::Place;
     use super::*;
     use crate::api::wire::{Method, Request, Response};
+    use crate::client::{Connection, Place};
     use serde_json::json;
     use std::sync::Arc;
 
     fn subject(body: Option<Value>, base: Option<Value>) -> Subject {
         let (body, base) = (body.map(Arc::new), base.map(Arc::new));
-        Subject { kind: Kind::Capping, uid: "u".into(), place: Place::example(), body, base }
+        let resource = Kind::Capping.resource();
+        let place = Place::of(&Connection::adobe(3), resource.family());
+        Subject { resource, object: "u".into(), place, body, base }
     }
 
     #[test]
@@ -196,32 +193,45 @@ mod tests {
         assert!(!is_another(Act::Deploy, &subject(Some(two), None), &one), "nobody knows what it was");
     }
 
-    fn answered(what: &str, status: u16, body: &str) -> Result<Receipt, Failure> {
+    fn answered(verb: Verb, status: u16, body: &str) -> Result<Receipt, Failure> {
         let headers = vec![("content-type".to_string(), "application/json".to_string())];
         let response = Response { status, headers, body: body.as_bytes().to_vec() };
         let request = Request { method: Method::Post, url: String::new(), headers: Vec::new(), body: None };
         let sent = Sent { entry: 1, request, reply: Ok(Arc::new(response)), duration: 7.0, attempts: 1 };
-        receipt(operation(Kind::Capping, what), &sent)
+        receipt(operation(Kind::Capping, verb), &sent)
     }
 
     #[test]
     fn an_accident_on_the_server_leaves_a_write_open_and_a_refusal_does_not() {
         for status in [500, 502, 503, 504] {
-            assert!(matches!(answered("deploy", status, ""), Err(Failure::Lost(_))), "{status}");
-            assert!(matches!(answered("canDeploy", status, ""), Err(Failure::Refused(_))), "{status}");
+            assert!(matches!(answered(Verb::Deploy, status, ""), Err(Failure::Lost(_))), "{status}");
+            assert!(matches!(answered(Verb::CanDeploy, status, ""), Err(Failure::Refused(_))), "{status}");
         }
         let deployed = r#"{"error":{"code":1451,"message":"Undeploy it"}}"#;
-        assert!(matches!(answered("delete", 500, deployed), Err(Failure::Refused(why)) if why.starts_with("1451: ")));
-        assert!(matches!(answered("deploy", 401, ""), Err(Failure::Refused(_))));
-        assert!(matches!(answered("deploy", 204, ""), Ok(receipt) if receipt.text == "204 in 7 ms"));
+        assert!(
+            matches!(answered(Verb::Delete, 500, deployed), Err(Failure::Refused(why)) if why.starts_with("1451: "))
+        );
+        assert!(matches!(answered(Verb::Deploy, 401, ""), Err(Failure::Refused(_))));
+        assert!(matches!(answered(Verb::Deploy, 204, ""), Ok(receipt) if receipt.text == "204 in 7 ms"));
+    }
+
+    #[test]
+    fn what_a_refused_deployment_lists_is_said() {
+        let extra = r#"{"errors":[{"errorCode":"ERR_ENDPOINTCONFIG_101","error":"malformed url"}]}"#;
+        let body = format!(r#"{{"error":{{"code":3000,"message":"Deployment has failed","extraInfo":{extra}}}}}"#);
+        let Err(Failure::Refused(why)) = answered(Verb::Deploy, 500, &body) else { panic!("it is refused") };
+        assert!(
+            why.starts_with("3000: Deployment has failed.") && why.contains("ERR_ENDPOINTCONFIG_101: malformed url."),
+            "{why}"
+        );
     }
 
     #[test]
     fn errors_of_can_deploy_stop_a_run_and_those_of_a_save_are_said() {
         let verdict = r#"{"errors":[{"errorCode":"ERR_ENDPOINTCONFIG_101","error":"capping config: malformed url"}]}"#;
         let body = format!(r#"{{"canDeploy":{verdict},"uid":"u","updatedElement":{{"uid":"u"}}}}"#);
-        assert!(matches!(answered("canDeploy", 200, &body), Err(Failure::Refused(why)) if why.contains("_101")));
-        let saved = answered("update", 200, &body).expect("it is saved").text;
+        assert!(matches!(answered(Verb::CanDeploy, 200, &body), Err(Failure::Refused(why)) if why.contains("_101")));
+        let saved = answered(Verb::Replace, 200, &body).expect("it is saved").text;
         assert!(saved.contains("cannot be deployed like this. ERR_ENDPOINTCONFIG_101"), "{saved}");
     }
 }

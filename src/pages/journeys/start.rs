@@ -4,89 +4,52 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::call::operation;
-use super::place::Place;
 use crate::api::journeys::{Configuration, Kind, put_body};
+use crate::api::{Operation, Verb};
 use crate::client::Client;
-use crate::forms::Draft;
-use crate::pages::drafts::{Drafts, fresh};
-use crate::route::Route;
+use crate::forms::{BodyDraft, Draft};
+use crate::route::journeys::JourneysRoute;
 use crate::ui::dom;
+use crate::work::drafts::{DraftKey, Drafts, fresh};
 
-/// What has to be decided before the form is shown: there is room for one draft of each operation.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Ask {
-    /// The form is shown at once.
-    Nothing,
-    /// The form is to be filled in, and says something already.
-    Offer,
-    /// The edit of another configuration is not saved.
-    Other {
-        /// The address where it goes on.
-        to: String,
-        /// Where it was begun, in words, if that is not here.
-        begun: Option<String>,
-    },
+/// The operation that takes the form; without a uid that of a new configuration.
+fn form_operation(kind: Kind, uid: &str) -> &'static Operation {
+    operation(kind, if uid.is_empty() { Verb::Create } else { Verb::Replace })
 }
 
-/// The id of the operation that takes the form; without a uid that of a new configuration.
-pub fn operation_id(kind: Kind, uid: &str) -> &'static str {
-    operation(kind, if uid.is_empty() { "create" } else { "update" }).id
-}
-
-/// What has to be decided first. Not followed.
-pub fn find_question(client: Client, drafts: Drafts, kind: Kind, uid: &str) -> Ask {
-    let id = operation_id(kind, uid);
-    let Some(draft) = kept_draft(drafts, id) else { return Ask::Nothing };
-    if drafts.offered(id).is_some() {
-        return Ask::Offer;
-    }
-    let origin = serde_json::from_str::<Value>(&draft.origin).ok().and_then(|kept| Place::from_json(&kept));
-    let elsewhere = origin.filter(|origin| origin.check(client).is_err());
-    if uid.is_empty() || (draft.param("uid") == uid && elsewhere.is_none()) {
-        return Ask::Nothing;
-    }
-    let to = match draft.param("uid") {
-        "" => Route::operation(draft.operation.id),
-        other => Route::EditConfiguration(kind, other.into()),
-    };
-    Ask::Other { to: to.href(), begun: elsewhere.map(|origin| origin.in_words()) }
+/// What is written in the form of a configuration where the person is; without a uid in that of a new one. Not followed.
+pub fn form_key(client: Client, kind: Kind, uid: &str) -> DraftKey {
+    DraftKey::of(form_operation(kind, uid), &untrack(|| client.place(kind.resource().family())), uid)
 }
 
 /// What the form starts with: what was written before, else the server's copy, else nothing. Not followed.
 pub fn first_draft(client: Client, drafts: Drafts, kind: Kind, uid: &str, one: Option<&Configuration>) -> Draft {
-    let kept = kept_draft(drafts, operation_id(kind, uid));
-    let Some(one) = one else { return kept.unwrap_or_else(|| fresh(client, operation(kind, "create"))) };
+    let key = form_key(client, kind, uid);
+    let kept = drafts.find(&key).filter(|_| untrack(|| drafts.is_marked(&key)));
+    let Some(one) = one else { return kept.unwrap_or_else(|| fresh(client, form_operation(kind, uid))) };
     let body = put_body(one).body;
-    let place = untrack(|| Place::now(client));
     match kept {
         Some(mut kept) => {
             kept.base.get_or_insert(body);
-            kept.origin = place.to_json().to_string();
             kept
         }
-        None => draft_of(kind, uid, &body, &place),
+        None => draft_of(kind, uid, &body),
     }
 }
 
-/// What is written in the form of an operation and not on the server.
-fn kept_draft(drafts: Drafts, id: &str) -> Option<Draft> {
-    drafts.find(id).filter(|_| untrack(|| drafts.is_marked(id)))
-}
-
 /// The form of an update that starts from a body.
-pub fn draft_of(kind: Kind, uid: &str, body: &Value, place: &Place) -> Draft {
-    let mut draft = Draft::new(operation(kind, "update"));
-    draft.set_param("uid", uid);
-    draft.body.set_json(&serde_json::to_string_pretty(body).unwrap_or_default());
+pub fn draft_of(kind: Kind, uid: &str, body: &Value) -> Draft {
+    let mut draft = Draft::new(operation(kind, Verb::Replace));
+    draft.set_object(uid);
+    draft.body = BodyDraft::of_value(body.clone());
     draft.base = Some(body.clone());
-    draft.origin = place.to_json().to_string();
     draft
 }
 
 /// Opens the form of a new capping configuration with a body.
 pub fn start_capping(client: Client, drafts: Drafts, body: &Value) {
-    let mut draft = Draft::new(operation(Kind::Capping, "create"));
-    draft.body.set_json(&serde_json::to_string_pretty(body).unwrap_or_default());
-    drafts.offer(client, draft);
-    dom::go(&Route::NewConfiguration(Kind::Capping).href());
+    let mut draft = Draft::new(operation(Kind::Capping, Verb::Create));
+    draft.body = BodyDraft::of_value(body.clone());
+    drafts.offer(client, form_key(client, Kind::Capping, ""), draft);
+    dom::go(&JourneysRoute::New(Kind::Capping).href());
 }

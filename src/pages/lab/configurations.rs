@@ -5,9 +5,10 @@ use leptos::prelude::*;
 
 use super::load::{Failure, Loaded, load};
 use super::matches::UnreadList;
+use crate::api::Family;
 use crate::api::journeys::Kind;
-use crate::client::{Cancel, Client, now};
-use crate::components::error_panel::{Asked, ErrorPanel};
+use crate::client::{Cancel, Client, Place, now};
+use crate::components::failed_read::FailedRead;
 use crate::ui::progress::{LateProgressBar, Progress};
 
 /// Both lists on their way.
@@ -58,11 +59,17 @@ pub fn Configurations(
     };
     let said = move || {
         let counted = counted.with(|counted| counted.as_ref().map(Loaded::sentence));
-        counted.unwrap_or_else(|| match loaded.with(|loaded| loaded.as_ref().map(|one| one.connection.1.clone())) {
+        counted.unwrap_or_else(|| match loaded.with(|loaded| loaded.as_ref().map(|one| one.place.clone())) {
             None => "Nothing is loaded: only the limits typed by hand and the defaults count.".into(),
             Some(other) => {
-                let active = client.connection().name;
-                format!("What was loaded with {other} does not count: the connection is {active} now.")
+                let here = client.place(Family::Journeys);
+                // A connection that leads elsewhere by now is told apart by its sandbox.
+                let words = |place: &Place| match other.name() == here.name() {
+                    true => place.in_words(),
+                    false => place.name().to_string(),
+                };
+                let (other, here) = (words(&other), words(&here));
+                format!("What was loaded with {other} does not count: the connection is {here} now.")
             }
         })
     };
@@ -85,7 +92,7 @@ pub fn Configurations(
 #[component]
 fn Failed(failure: Failure) -> impl IntoView {
     view! {
-        <ErrorPanel error=failure.error asked=Asked::Page entry=failure.entry/>
+        <FailedRead error=failure.error entry=failure.entry/>
         <p>"The configurations were not read. What was loaded before still counts."</p>
     }
 }

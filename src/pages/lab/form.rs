@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::inputs::Inputs;
-use crate::route::Route;
+use crate::route::journeys::JourneysRoute;
 use crate::ui::dom;
 use crate::ui::field::{Field, Frame, TextInput};
 
@@ -129,6 +129,6 @@ fn read(inputs: RwSignal<Inputs>, name: &'static str) -> Memo<String> {
 fn write(inputs: RwSignal<Inputs>, name: &'static str) -> Callback<String> {
     Callback::new(move |text| {
         inputs.update(|inputs| inputs.set(name, text));
-        dom::replace_hash(&Route::Lab(inputs.with_untracked(Inputs::to_query)).href());
+        dom::replace_hash(&JourneysRoute::Lab(inputs.with_untracked(Inputs::to_query)).href());
     })
 }

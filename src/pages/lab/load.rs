@@ -1,20 +1,22 @@
 //! The configurations that the lab calculates with: both lists, read from the APIs when the person asks for them.
 
+use leptos::prelude::untrack;
 use serde_json::Value;
 
+use crate::api::Family;
 use crate::api::error::ApiError;
 use crate::api::journeys::Kind;
 use crate::api::limits::Limit;
 use crate::api::limits::rate::group;
-use crate::client::{Cancel, Client};
+use crate::client::{Cancel, Client, Place};
 use crate::pages::journeys::read_all;
 use crate::ui::progress::Progress;
 
 /// What both lists gave.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Loaded {
-    /// The connection that they were read with, and its name then.
-    pub connection: (u32, String),
+    /// Where they were read.
+    pub place: Place,
     /// How many configurations there are: capping, then throttling.
     pub counts: (usize, usize),
     /// Their limits.
@@ -25,9 +27,9 @@ pub struct Loaded {
 
 impl Loaded {
     /// The limits of both lists.
-    pub fn read(connection: (u32, String), capping: &[Value], throttling: &[Value]) -> Loaded {
+    pub fn read(place: Place, capping: &[Value], throttling: &[Value]) -> Loaded {
         let counts = (capping.len(), throttling.len());
-        let mut loaded = Loaded { connection, counts, ..Loaded::default() };
+        let mut loaded = Loaded { place, counts, limits: Vec::new(), unread: Vec::new() };
         let capped = capping.iter().map(|value| (value, Limit::from_capping(value)));
         let queued = throttling.iter().map(|value| (value, Limit::from_throttling(value).map(|limit| vec![limit])));
         for (value, limits) in capped.chain(queued) {
@@ -47,7 +49,7 @@ impl Loaded {
         let in_force = self.limits.iter().filter(|limit| limit.in_force).count();
         format!(
             "Loaded with {}: {} capping and {} throttling configurations, with {} limits in force.",
-            self.connection.1,
+            self.place.name(),
             group(self.counts.0 as u64),
             group(self.counts.1 as u64),
             group(in_force as u64)
@@ -55,31 +57,32 @@ impl Loaded {
     }
 }
 
-/// A list that could not be read: what failed, and the call's number in the log, if it has one.
+/// A list that could not be read.
 #[derive(Clone)]
 pub struct Failure {
     /// What failed.
     pub error: ApiError,
-    /// The call in the log.
-    pub entry: Option<u32>,
+    /// The call in the log; 0 when none was sent.
+    pub entry: u32,
 }
 
 /// Reads both lists with the active connection. A list that fails is a failure of the whole, never an empty list.
 pub async fn load(client: Client, cancel: &Cancel, progress: Progress) -> Result<Loaded, Failure> {
-    let now = client.connection_now();
+    let place = untrack(|| client.place(Family::Journeys));
     let mut lists = Vec::new();
     for kind in Kind::ALL {
         let (read, entry) = read_all(client, kind, cancel).await;
-        let all = read.map_err(|error| Failure { error, entry: (entry > 0).then_some(entry) })?;
+        let all = read.map_err(|error| Failure { error, entry })?;
         lists.push(all.iter().map(|one| one.value().clone()).collect::<Vec<Value>>());
         progress.step();
     }
-    Ok(Loaded::read((now.id, now.name), &lists[0], &lists[1]))
+    Ok(Loaded::read(place, &lists[0], &lists[1]))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::client::Connection;
     use serde_json::json;
 
     #[test]
@@ -92,7 +95,8 @@ mod tests {
             json!({"uid": "2", "methods": ["GET"]}),
         ];
         let throttling = [json!({"uid": "3", "urlPattern": "https://h/*", "methods": ["GET"], "maxThroughput": 200})];
-        let loaded = Loaded::read((7, "Stage".into()), &capping, &throttling);
+        let connection = Connection { name: "Stage".into(), ..Connection::adobe(7) };
+        let loaded = Loaded::read(Place::of(&connection, Family::Journeys), &capping, &throttling);
         assert_eq!(loaded.limits.len(), 3);
         assert_eq!(loaded.unread, [("2".to_string(), "There is no url.".to_string())]);
         let said = "Loaded with Stage: 2 capping and 1 throttling configurations, with 2 limits in force.";

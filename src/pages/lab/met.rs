@@ -2,6 +2,7 @@
 
 use super::inputs::Inputs;
 use crate::api::limits::Limit;
+use crate::api::limits::matching::Spell;
 use crate::api::limits::order::{Bite, Call, bites, effective, strongest};
 use crate::api::limits::rate::Rate;
 
@@ -23,9 +24,11 @@ pub struct Met {
 }
 
 impl Met {
-    /// What the call of the inputs meets, with the limits that are loaded.
-    pub fn by(inputs: &Inputs, mut limits: Vec<Limit>) -> Met {
-        let call = inputs.call();
+    /// What the call of the inputs meets, with the limits that are loaded. `spell` gives one host one spelling.
+    pub fn by(inputs: &Inputs, loaded: Vec<Limit>, spell: Spell) -> Met {
+        let call = inputs.call().map(|call| Call { url: call.url.spelled(spell), ..call });
+        let spelled = |limit: Limit| Limit { endpoint: limit.endpoint.spelled(spell), ..limit };
+        let mut limits: Vec<Limit> = loaded.into_iter().map(spelled).collect();
         let Some(known) = &call else {
             let (throttling, capping) = inputs.typed();
             let effective = [throttling, capping].into_iter().flatten().min_by(|one, other| one.compare(*other));
@@ -36,5 +39,31 @@ impl Met {
         let (throttling, capping) = strongest(&bites);
         let effective = effective(&bites);
         Met { call, limits, bites, throttling, capping, effective }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    const SPELL: Spell = |origin| origin.contains("müller").then(|| "https://xn--mller-kva.example".into());
+
+    /// How many limits a call of the one URL meets where the other is configured.
+    fn count(configured: &str, called: &str) -> usize {
+        let capping = json!({
+            "uid": "1", "url": configured, "methods": ["GET"], "state": "deployed",
+            "services": {"action": {"rating": {"maxCallsCount": 5, "periodInMs": 1000}}},
+        });
+        let query = [("url", called), ("method", "GET")].map(|(name, text)| (name.to_string(), text.to_string()));
+        let met = Met::by(&Inputs::from_query(&query), Limit::from_capping(&capping).expect("a limit"), SPELL);
+        met.bites.iter().filter(|bite| matches!(bite.origin, crate::api::limits::order::Origin::Configured(_))).count()
+    }
+
+    #[test]
+    fn a_call_meets_the_limit_of_its_host_in_either_spelling() {
+        let (letters, plain) = ("https://müller.example/v1/*", "https://xn--mller-kva.example/v1/orders");
+        assert_eq!((count(letters, plain), count(plain, &letters.replace('*', "orders"))), (1, 1));
+        assert_eq!(count("https://muller.example/v1/*", plain), 0);
     }
 }

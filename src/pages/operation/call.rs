@@ -1,20 +1,23 @@
 //! What the page of an operation does: it keeps what is written, sends it, and calls it back.
 
+use std::future::Future;
+use std::pin::Pin;
+
 use leptos::prelude::*;
 
-use crate::api::request::decode;
-use crate::api::wire::find_header;
-use crate::api::{self, Method, Operation};
-use crate::client::undo::Undo;
-use crate::client::{Cancel, Client, Sent, addresses_object};
-use crate::components::form_state::FormState;
-use crate::forms::Draft;
-use crate::pages::drafts::{Drafts, fresh};
-use crate::pages::remember::{drop_unless_done, keep_before, remember};
+use super::body::BodyPart;
+use crate::api::request::Values;
+use crate::api::{self, Operation, Source};
+use crate::client::{Cancel, Client, Sent, now};
+use crate::components::form_state::{FormState, Given};
+use crate::forms::{Draft, check_params};
 use crate::reactive::spawn;
 use crate::ui::dom;
-use crate::ui::notice::Tone;
+use crate::ui::focus::HEADING;
+use crate::ui::part::{NotLoaded, Part};
 use crate::ui::toast::Toasts;
+use crate::work::drafts::{DraftKey, Drafts, fresh};
+use crate::work::undo::Undo;
 
 /// The button that sends, and its name while it calls back what is on its way.
 pub const SEND: &str = "send-request";
@@ -25,9 +28,6 @@ pub const OVER: &str = "start-over";
 pub const RESPONSE: &str = "response";
 pub const RESPONSE_TITLE: &str = "response-title";
 
-/// What a call may take away, each with what gets the focus in its place.
-const NEXT: [(&str, &str); 2] = [(OVER, SEND), (RESPONSE, RESPONSE_TITLE)];
-
 /// How far the last call is.
 #[derive(Clone)]
 pub enum Stage {
@@ -35,42 +35,85 @@ pub enum Stage {
     Idle,
     /// It is on its way, and can be called back.
     Sending(Cancel),
+    /// What sends could not be loaded: nothing was sent.
+    NotLoaded,
     /// Its reply is there.
     Answered(Sent),
 }
 
 /// What the page needs: the form, the last call, and what is kept of both.
 #[derive(Clone, Copy)]
-pub struct Page {
+pub struct OperationCall {
     pub operation: &'static Operation,
     pub client: Client,
     pub form: FormState,
     pub drafts: Drafts,
     pub stage: RwSignal<Stage>,
-    undo: Undo,
-    toasts: Toasts,
+    /// What was sent last, and when.
+    pub asked: RwSignal<Option<(Values, f64)>>,
+    /// What draws and checks the body, if there is one.
+    pub body: BodyPart,
+    pub exchange: ExchangePart,
+    pub undo: Undo,
+    pub toasts: Toasts,
 }
 
-impl Page {
+/// A call that is on its way, until the page shows its end.
+pub type OnItsWay = Pin<Box<dyn Future<Output = ()>>>;
+
+/// What sends, and what shows the reply. It is known here by its form only: [`super::exchange`] has it, a part of the
+/// program of its own.
+#[derive(Clone, Copy)]
+pub struct Exchange {
+    pub(super) connect: fn(Client),
+    pub(super) send: fn(OperationCall, Values, Cancel) -> OnItsWay,
+    pub(super) show: fn(OperationCall, Sent) -> AnyView,
+}
+
+/// The part of the program that has it.
+pub type ExchangePart = Part<Exchange>;
+
+impl Exchange {
+    /// Sends the request of a page with these values.
+    fn send(self, page: OperationCall, values: Values, cancel: Cancel) -> OnItsWay {
+        (self.connect)(page.client);
+        (self.send)(page, values, cancel)
+    }
+
+    /// Shows the reply to the request of a page.
+    pub(super) fn show(self, page: OperationCall, sent: Sent) -> AnyView {
+        (self.show)(page, sent)
+    }
+}
+
+impl OperationCall {
     /// The form as it was left, with `values` filled in. It is kept from now on.
-    pub fn new(operation: &'static Operation, values: &[(String, String)]) -> Page {
+    pub fn new(operation: &'static Operation, values: &[(String, String)]) -> OperationCall {
         let (client, drafts) = (Client::expect(), Drafts::expect());
         let mut draft = drafts.start(client, operation);
         for (name, value) in values {
             draft.set_param(name, value);
         }
         // A draft that came with the page keeps its mark.
-        let marked = untrack(|| drafts.is_marked(operation.id));
-        drafts.put(client, draft.clone(), marked && says_something(client, &draft));
-        let form = FormState::new(draft, client);
+        let key = DraftKey::request(operation);
+        let marked = untrack(|| drafts.is_marked(&key));
+        drafts.put(client, &key, draft.clone(), marked && says_something(client, &draft));
+        let body: BodyPart = expect_context();
+        let check = move |draft: &Draft, given: Given| match body.here() {
+            Some(body) if operation.body.is_some() => (body.check)(draft, given),
+            _ => check_params(draft, given),
+        };
+        let form = FormState::new(draft, client, check);
         let put = move |_: &(), _: Option<&()>, _: Option<()>| {
             let draft = form.draft.get_untracked();
             let says = says_something(client, &draft);
-            drafts.put(client, draft, says);
+            drafts.put(client, &key, draft, says);
         };
         Effect::watch(move || form.draft.track(), put, false);
         let stage = RwSignal::new(Stage::Idle);
-        Page { operation, client, form, drafts, stage, undo: Undo::expect(), toasts: Toasts::expect() }
+        let (exchange, undo, toasts) = (expect_context(), Undo::expect(), Toasts::expect());
+        let asked = RwSignal::new(None);
+        OperationCall { operation, client, form, drafts, stage, asked, body, exchange, undo, toasts }
     }
 
     /// Whether the operation changes something.
@@ -78,23 +121,35 @@ impl Page {
         self.operation.effect != api::Effect::Reads
     }
 
+    /// Whether the form says something that was not sent with success; followed.
+    pub fn is_marked(self) -> bool {
+        self.drafts.is_marked(&DraftKey::request(self.operation))
+    }
+
     /// Whether a call is on its way; followed.
     pub fn is_sending(self) -> bool {
         self.stage.with(|stage| matches!(stage, Stage::Sending(_)))
     }
 
+    /// When the request was sent whose reply is shown, once the form says something else; followed.
+    pub fn stale_since(self) -> Option<f64> {
+        let is_shown = self.stage.with(|stage| matches!(stage, Stage::Answered(_)));
+        let (asked, at) = self.asked.get().filter(|_| is_shown)?;
+        (!is_same_question(self.operation, &asked, &self.form.draft.with(Draft::values))).then_some(at)
+    }
+
     /// Throws the draft away.
     pub fn start_over(self) {
         self.form.draft.set(fresh(self.client, self.operation));
-        self.drafts.mark(self.client, self.operation.id, false);
-        dom::focus("page-title");
+        self.drafts.mark(self.client, &DraftKey::request(self.operation), false);
+        dom::focus(HEADING);
     }
 
     /// Calls back what is on its way, or else sends what is in the form.
     pub fn send_or_cancel(self) {
         match self.stage.get_untracked() {
             Stage::Sending(cancel) => cancel.cancel(),
-            Stage::Idle | Stage::Answered(_) => self.send(),
+            Stage::Idle | Stage::NotLoaded | Stage::Answered(_) => self.send(),
         }
     }
 
@@ -103,58 +158,33 @@ impl Page {
         if untrack(|| self.is_sending()) {
             return;
         }
+        if self.operation.body.is_some() && self.body.now().is_none() {
+            return self.send_once_checked();
+        }
         if !self.form.try_to_send() {
             return dom::focus("problems");
         }
         let cancel = Cancel::new();
-        keep_focus();
         self.stage.set(Stage::Sending(cancel.clone()));
         let values = self.form.draft.with_untracked(Draft::values);
-        let kept = self.keep_what_is_known();
+        self.asked.set(Some((values.clone(), now())));
         spawn(async move {
-            let sent = self.client.send(self.operation, &values, &cancel).await;
-            keep_focus();
-            drop_unless_done(self.client, self.undo, kept, &sent);
-            if remember(self.client, self.operation, &sent) {
-                self.drafts.mark(self.client, self.operation.id, false);
+            match self.exchange.get().await {
+                Ok(exchange) => exchange.send(self, values, cancel).await,
+                Err(NotLoaded) => drop(self.stage.try_set(Stage::NotLoaded)),
             }
-            // The person may have left the page meanwhile: the reply is in the log then.
-            if self.stage.is_disposed() {
-                return self.tell(&sent);
-            }
-            self.stage.set(Stage::Answered(sent));
-            dom::next_task().await;
-            dom::reveal(RESPONSE);
         });
     }
 
-    /// Puts what was last read of the object into the undo journal, before a write changes it.
-    fn keep_what_is_known(self) -> Option<u32> {
-        if !self.writes() || !addresses_object(self.operation) {
-            return None;
-        }
-        let url = untrack(|| self.form.object_url());
-        let url = url.strip_suffix("/undeploy").unwrap_or(&url);
-        let before = self.client.known.with_untracked(|known| known.object(url).and_then(|read| read.body.clone()))?;
-        let object = url.rsplit('/').next().unwrap_or_default();
-        let name = before.get("name").and_then(|name| name.as_str()).unwrap_or(object).to_string();
-        // A patch says what to change, and not what is there then.
-        let after = self.form.draft.with_untracked(|draft| draft.body.value.clone());
-        let after = after.filter(|_| self.operation.method == Method::Put);
-        keep_before(self.client, self.undo, self.toasts, self.operation, &decode(object), &name, &before, after)
-    }
-
-    /// Says that the reply came when the page is no longer there to show it.
-    fn tell(self, sent: &Sent) {
-        let title = self.operation.title;
-        let (tone, text) = match &sent.reply {
-            Ok(response) if response.status < 300 => (Tone::Good, format!("{title}: {}.", response.status)),
-            Ok(response) => (Tone::Bad, format!("{title}: {}. The log has the reply.", response.status)),
-            Err(error) => (Tone::Bad, format!("{title}: {error}")),
-        };
-        let replied = sent.reply.as_ref().ok().and_then(|response| find_header(&response.headers, "x-request-id"));
-        let id = replied.or_else(|| find_header(&sent.request.headers, "x-request-id"));
-        self.toasts.say(tone, text, id.map(str::to_string));
+    /// Sends it when what checks the body is there. Nothing is sent unchecked.
+    fn send_once_checked(self) {
+        spawn(async move {
+            match self.body.get().await {
+                Ok(_) if self.stage.is_disposed() => {}
+                Ok(_) => self.send(),
+                Err(NotLoaded) => drop(self.stage.try_set(Stage::NotLoaded)),
+            }
+        });
     }
 }
 
@@ -163,13 +193,30 @@ fn says_something(client: Client, draft: &Draft) -> bool {
     !draft.is_same(&fresh(client, draft.operation))
 }
 
-/// Hands the focus on, should what is done next take away what has it.
-fn keep_focus() {
-    let Some((here, next)) = NEXT.into_iter().find(|(here, _)| dom::is_focused(here)) else { return };
-    spawn(async move {
-        dom::next_task().await;
-        if !dom::is_focused(here) {
-            dom::focus(next);
-        }
-    });
+/// Whether both ask for the same. The ETag is no part of it: after a success the form has the next one.
+fn is_same_question(operation: &Operation, one: &Values, other: &Values) -> bool {
+    let is_etag = |name: &str| operation.params.iter().any(|param| param.name == name && param.source == Source::ETag);
+    let asked =
+        |values: &Values| -> Vec<_> { values.params.iter().filter(|(name, _)| !is_etag(name)).cloned().collect() };
+    one.body == other.body && asked(one) == asked(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_etag_is_no_other_question() {
+        let operation = api::find_operation("templates.update").expect("in the catalogue");
+        let mut draft = Draft::new(operation);
+        draft.set_param("templateId", "1");
+        let sent = draft.values();
+        draft.set_param("If-Match", "\"2\"");
+        assert!(is_same_question(operation, &sent, &draft.values()));
+        draft.set_param("templateId", "2");
+        assert!(!is_same_question(operation, &sent, &draft.values()));
+        draft.set_param("templateId", "1");
+        draft.body.set_json(r#"{"name": "n"}"#);
+        assert!(!is_same_question(operation, &sent, &draft.values()));
+    }
 }

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::api::{self, Operation, Reply};
-use crate::pages::PageHeading;
 use crate::pages::explorer::MethodBadge;
+use crate::ui::page_heading::PageHeading;
 
 /// What is documented of an operation: what it does, what it is called, which replies it has.
 #[component]

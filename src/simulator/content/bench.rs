@@ -4,10 +4,10 @@ use serde_json::{Value, json};
 
 use super::HANDLERS;
 use super::fragments::FRAGMENTS;
-use super::objects::Kind;
+use super::object::Kind;
 use super::templates::TEMPLATES;
-use crate::api::find_operation;
 use crate::api::wire::{Headers, find_header};
+use crate::api::{Operation, Resource, Verb, find_operation};
 use crate::simulator::{Call, Simulator};
 
 /// A simulator, and who calls it.
@@ -36,7 +36,7 @@ impl Bench {
     ) -> Seen {
         let owned = |(key, value): &(&str, &str)| (key.to_string(), value.to_string());
         let call = Call {
-            operation: find_operation(id).expect(id),
+            operation: operation(id),
             path: path.iter().map(|(key, value)| (*key, value.to_string())).collect(),
             query: query.iter().map(owned).collect(),
             headers: &headers.iter().map(owned).collect(),
@@ -54,13 +54,7 @@ impl Bench {
     #[track_caller]
     pub fn write(&mut self, id: &str, object: &str, if_match: &str, body: &Value) -> Seen {
         let kind = kind_of(id);
-        let mut headers = vec![("Content-Type", kind.media_type)];
-        if id.ends_with(".patch") {
-            headers[0].1 = "application/json-patch+json";
-        }
-        if id.ends_with(".publish") {
-            headers[0].1 = "application/vnd.adobe.ajo.fragment.publication.request.v1.0+json";
-        }
+        let mut headers = vec![("Content-Type", operation(id).body.expect("a body").media_type)];
         if !object.is_empty() {
             headers.push(("Accept", kind.media_type));
         }
@@ -74,11 +68,7 @@ impl Bench {
     #[track_caller]
     pub fn get(&mut self, id: &str, object: &str) -> Seen {
         let kind = kind_of(id);
-        let accept = if object.is_empty() || id.ends_with("Fragment") || id.ends_with("Status") {
-            "*/*"
-        } else {
-            kind.media_type
-        };
+        let accept = if object.is_empty() || operation(id).means.verb == Verb::Other { "*/*" } else { kind.media_type };
         self.send(id, &[(kind.id_parameter, object)], &[], &[("Accept", accept)], b"")
     }
 
@@ -100,7 +90,12 @@ impl Bench {
 }
 
 fn kind_of(id: &str) -> &'static Kind {
-    if id.starts_with("fragments.") { &FRAGMENTS } else { &TEMPLATES }
+    if operation(id).resource == Resource::Fragments { &FRAGMENTS } else { &TEMPLATES }
+}
+
+#[track_caller]
+fn operation(id: &str) -> &'static Operation {
+    find_operation(id).expect(id)
 }
 
 /// The vendor's example of an expression, as a fragment.

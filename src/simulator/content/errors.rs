@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::api::wire::Response;
-use crate::simulator::gateway::find_sandbox;
+use crate::simulator::sandbox::find_sandbox;
 use crate::simulator::{Call, reply};
 
 /// The `If-Match` is not the ETag of the object any more.

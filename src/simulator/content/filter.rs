@@ -1,7 +1,7 @@
 //! The `property` filters of a list: `field`, operator, value.
 
 use super::errors::{self, Refusal};
-use super::objects::{Kind, Object};
+use super::object::{Kind, Object};
 use super::pattern::{Pattern, PatternError};
 use crate::simulator::time;
 

@@ -1,8 +1,8 @@
 //! The handlers of `/fragments`, without publishing. There is no operation that deletes a fragment.
 
 use super::errors::Refusal;
-use super::objects::{self, Kind};
-use super::{checks, list};
+use super::object::Kind;
+use super::{checks, list, objects};
 use crate::api::wire::Response;
 use crate::simulator::{Call, Simulator};
 

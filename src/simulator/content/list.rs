@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::errors::{self, Refusal};
 use super::filter::Filter;
-use super::objects::{Kind, Object};
+use super::object::{Kind, Object};
 use super::{checks, media};
 use crate::api::wire::Response;
 use crate::simulator::{Call, Simulator, base64, reply};

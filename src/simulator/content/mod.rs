@@ -9,25 +9,25 @@ mod filter;
 mod fragments;
 mod list;
 mod media;
+mod object;
 mod objects;
 mod patch;
 mod pattern;
+mod publication;
 mod publish;
+mod references;
 mod seed;
 mod seed_fragments;
 mod seed_html;
 mod seed_templates;
 mod shapes;
+mod store;
 mod templates;
 
-use std::collections::BTreeMap;
-
-use super::dispatch::Handler;
-use super::random::Random;
-use super::{Call, Simulator};
+use super::{Call, Handler, Simulator};
 use crate::api::wire::Response;
 use errors::Refusal;
-use objects::{Kind, Object};
+pub use store::Store;
 
 /// The handler of each operation of this family, by operation id.
 pub const HANDLERS: &[(&str, Handler)] = &[
@@ -52,49 +52,4 @@ type Attempt = fn(&mut Simulator, &Call) -> Result<Response, Refusal>;
 
 fn answer(sim: &mut Simulator, call: &Call, attempt: Attempt) -> Response {
     attempt(sim, call).unwrap_or_else(|refusal| refusal.reply(call, &sim.request_id))
-}
-
-/// Everything that is kept, by organization and sandbox.
-#[derive(Default)]
-pub struct Store {
-    sandboxes: BTreeMap<(String, String), Sandbox>,
-}
-
-/// What one sandbox keeps, in the order of creation.
-#[derive(Default)]
-struct Sandbox {
-    templates: Vec<Object>,
-    fragments: Vec<Object>,
-}
-
-impl Store {
-    /// The store with its seed data, dated backwards from `now` (milliseconds since 1970).
-    pub fn seeded(random: &mut Random, now: u64) -> Store {
-        seed::store(random, now)
-    }
-
-    /// The objects of that kind in the sandbox of the call.
-    fn objects(&self, call: &Call, kind: &Kind) -> &[Object] {
-        match self.sandboxes.get(&(call.organization.clone(), call.sandbox.clone())) {
-            Some(sandbox) if kind.is_fragment => &sandbox.fragments,
-            Some(sandbox) => &sandbox.templates,
-            None => &[],
-        }
-    }
-
-    /// The objects of that kind in the sandbox of the call, to change them.
-    fn objects_mut(&mut self, call: &Call, kind: &Kind) -> &mut Vec<Object> {
-        let sandbox = self.sandboxes.entry((call.organization.clone(), call.sandbox.clone())).or_default();
-        if kind.is_fragment { &mut sandbox.fragments } else { &mut sandbox.templates }
-    }
-
-    /// The object of that id, or 404.
-    fn find(&self, call: &Call, kind: &Kind, id: &str) -> Result<&Object, Refusal> {
-        self.objects(call, kind).iter().find(|object| object.id == id).ok_or_else(Refusal::not_found)
-    }
-
-    /// The object of that id to change it, or 404.
-    fn find_mut(&mut self, call: &Call, kind: &Kind, id: &str) -> Result<&mut Object, Refusal> {
-        self.objects_mut(call, kind).iter_mut().find(|object| object.id == id).ok_or_else(Refusal::not_found)
-    }
 }

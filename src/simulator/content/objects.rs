@@ -1,149 +1,13 @@
-//! What templates and fragments have in common: one kept object, and the five calls that both kinds know.
+//! The five calls that templates and fragments have in common.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use super::checks;
 use super::errors::{self, Refusal};
-use super::publish::Publication;
-use super::seed;
-use super::{media, patch};
+use super::object::{Kind, Object, Stamp, new_etag};
+use super::{checks, media, patch, seed};
 use crate::api::wire::{Response, find_header};
-use crate::simulator::random::Random;
 use crate::simulator::token::ACCOUNT;
-use crate::simulator::{Call, Simulator, reply, time};
-
-/// Templates or fragments: what differs between them, as data.
-pub struct Kind {
-    /// Whether it is the kind that is published and has a status.
-    pub is_fragment: bool,
-    /// The path below the base URL, without a slash.
-    pub collection: &'static str,
-    /// The path parameter.
-    pub id_parameter: &'static str,
-    /// The media type of one object.
-    pub media_type: &'static str,
-    /// The media type of a list.
-    pub list_media_type: &'static str,
-    /// The member that names the type.
-    pub type_member: &'static str,
-    /// The member that holds the content.
-    pub content_member: &'static str,
-    /// Refuses a body.
-    pub check: fn(&Map<String, Value>) -> Result<(), Refusal>,
-}
-
-/// Who did something, and when (milliseconds since 1970).
-#[derive(Clone, Copy, Debug)]
-pub struct Stamp {
-    /// When.
-    pub at: u64,
-    /// Who.
-    pub by: &'static str,
-}
-
-/// A template or a fragment as it is kept.
-#[derive(Debug)]
-pub struct Object {
-    /// Its id.
-    pub id: String,
-    /// The version, with its quotes.
-    pub etag: String,
-    /// The creation.
-    pub created: Stamp,
-    /// The last write.
-    pub modified: Stamp,
-    /// What was sent, without `null` members.
-    pub body: Map<String, Value>,
-    /// How often the content was replaced.
-    pub revision: u32,
-    /// The publications, oldest first; only of a fragment.
-    pub publications: Vec<Publication>,
-}
-
-impl Object {
-    /// A new object of version one.
-    pub fn new(random: &mut Random, created: Stamp, mut body: Map<String, Value>) -> Object {
-        body.retain(|_, value| !value.is_null());
-        let (id, etag) = (random.uuid(), new_etag(random));
-        Object { id, etag, created, modified: created, body, revision: 0, publications: Vec::new() }
-    }
-
-    /// The text of a member; empty when it is not there.
-    pub fn text(&self, member: &str) -> &str {
-        self.body.get(member).and_then(Value::as_str).unwrap_or("")
-    }
-
-    /// What a reply shows: what was sent, with everything that only replies carry.
-    fn shown(&self, kind: &Kind, now: u64) -> Value {
-        let mut shown = Map::new();
-        shown.insert("id".into(), json!(self.id));
-        shown.extend(
-            self.body.iter().filter(|(key, _)| *key != kind.content_member).map(|(k, v)| (k.clone(), v.clone())),
-        );
-        if kind.is_fragment {
-            shown.insert("status".into(), json!(self.status(now)));
-        }
-        let content = self.body.get(kind.content_member).cloned().unwrap_or_default();
-        let referenced = referenced_fragments(&content);
-        if !referenced.is_empty() {
-            shown.insert("referencedFragments".into(), json!(referenced));
-        }
-        self.add_audit(&mut shown);
-        shown.insert(kind.content_member.into(), content);
-        Value::Object(shown)
-    }
-
-    /// Adds the four audit members.
-    pub fn add_audit(&self, shown: &mut Map<String, Value>) {
-        shown.insert("createdAt".into(), json!(time::iso8601(self.created.at)));
-        shown.insert("createdBy".into(), json!(self.created.by));
-        shown.insert("modifiedAt".into(), json!(time::iso8601(self.modified.at)));
-        shown.insert("modifiedBy".into(), json!(self.modified.by));
-    }
-
-    fn check_etag(&self, sent: &str, stale_fault: bool) -> Result<(), Refusal> {
-        if sent == self.etag && !stale_fault {
-            return Ok(());
-        }
-        Err(Refusal {
-            status: 409,
-            code: errors::STALE,
-            title: "Save failed because this item was updated in another tab or by another user.",
-            detail: "The If-Match header is not the etag of the current version.".into(),
-        })
-    }
-
-    fn touch(&mut self, etag: String, now: u64) {
-        self.etag = etag;
-        self.modified = Stamp { at: now, by: ACCOUNT };
-    }
-}
-
-/// The ids of the fragments that a content refers to, in the order of appearance, each once.
-pub fn referenced_fragments(content: &Value) -> Vec<String> {
-    let mut ids = Vec::new();
-    let mut left = vec![content];
-    while let Some(value) = left.pop() {
-        match value {
-            Value::String(text) => {
-                for part in text.split("{{").skip(1).filter(|part| part.trim_start().starts_with("fragment ")) {
-                    let id =
-                        part.split_once("id=\"").and_then(|(_, id)| id.split_once('"')).map(|(id, _)| id.to_owned());
-                    ids.extend(id.filter(|id| !ids.contains(id)));
-                }
-            }
-            Value::Array(items) => left.extend(items.iter().rev()),
-            Value::Object(members) => left.extend(members.values().rev()),
-            _ => {}
-        }
-    }
-    ids
-}
-
-/// A version that was never given before.
-pub fn new_etag(random: &mut Random) -> String {
-    format!("\"{:016x}\"", random.next())
-}
+use crate::simulator::{Call, Simulator, reply};
 
 /// 400 for a folder that does not exist.
 fn check_folder(body: &Map<String, Value>) -> Result<(), Refusal> {
@@ -234,16 +98,6 @@ pub fn patch(sim: &mut Simulator, call: &Call, kind: &Kind) -> Result<Response, 
 #[cfg(test)]
 mod tests {
     use super::super::bench::Bench;
-    use super::*;
-
-    #[test]
-    fn references_are_found_in_every_text_once() {
-        let content = json!({
-            "subject": r#"{{fragment id="ajo:1" name="Greeting" mode="inline"}}, hello"#,
-            "html": { "body": r#"<p>{{ fragment id="ajo:2" }}{{ fragment id="ajo:1" }}{{ profile.id="3" }}</p>"# },
-        });
-        assert_eq!(referenced_fragments(&content), ["ajo:1", "ajo:2"]);
-    }
 
     #[track_caller]
     fn check_body(body: &[u8], part: &str) {

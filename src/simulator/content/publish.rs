@@ -1,88 +1,16 @@
 //! Publishing: `POST /fragments/publications`, and what became of it.
-//!
-//! A publication is decided when it is asked for and takes effect some seconds later; nothing runs in between, the
-//! replies are computed from the clock of each call.
 
 use serde_json::{Value, json};
 
 use super::errors::{self, Refusal};
 use super::fragments::FRAGMENTS;
-use super::objects::{self, Object};
-use super::{checks, media};
+use super::publication::{Publication, failure};
+use super::{checks, media, objects};
 use crate::api::wire::Response;
 use crate::simulator::{Call, Simulator, reply};
 
 const REQUEST_TYPE: &str = "application/vnd.adobe.ajo.fragment.publication.request.v1.0+json";
 const PUBLICATION_TYPE: &str = "application/vnd.adobe.ajo.fragment.publication.v1.0+json";
-
-/// How long a publication is in progress, in milliseconds.
-pub const DURATION_MS: u64 = 3000;
-/// A content with this text cannot be published.
-pub const PROVOKED_ERROR: &str = "SIMULATE-PUBLISH-ERROR";
-/// The largest content in bytes by type: "visual fragments 100 KB, expression fragments 200 KB" (product documentation).
-const LARGEST: &[(&str, &str, usize)] = &[("html", "content", 100 * 1024), ("expression", "expression", 200 * 1024)];
-
-/// One publication of a fragment.
-#[derive(Clone, Debug)]
-pub struct Publication {
-    /// When it was asked for, in milliseconds since 1970.
-    pub asked_at: u64,
-    /// Which content of the object it took.
-    pub revision: u32,
-    /// What goes live, or why nothing does.
-    pub outcome: Result<Value, Refusal>,
-}
-
-impl Publication {
-    fn is_over(&self, now: u64) -> bool {
-        now >= self.asked_at + DURATION_MS
-    }
-}
-
-impl Object {
-    /// Starts a publication of the current content.
-    pub fn start_publication(&mut self, now: u64, fault: bool) {
-        let outcome = if fault { Err(failure("The publication failed on the server.")) } else { self.publishable() };
-        self.publications.push(Publication { asked_at: now, revision: self.revision, outcome });
-    }
-
-    /// DRAFT, PUBLISHING or PUBLISHED.
-    pub fn status(&self, now: u64) -> &'static str {
-        let current = |publication: &&Publication| publication.revision == self.revision;
-        if self.publications.last().filter(current).is_some_and(|last| !last.is_over(now)) {
-            return "PUBLISHING";
-        }
-        match self.last_success(now).filter(current) {
-            Some(_) => "PUBLISHED",
-            None => "DRAFT",
-        }
-    }
-
-    fn last_success(&self, now: u64) -> Option<&Publication> {
-        self.publications.iter().rev().find(|publication| publication.is_over(now) && publication.outcome.is_ok())
-    }
-
-    /// What would go live, or why it cannot.
-    fn publishable(&self) -> Result<Value, Refusal> {
-        let kind = self.text("type");
-        let (_, member, largest) = LARGEST.iter().find(|(name, ..)| *name == kind).unwrap_or(&LARGEST[0]);
-        let content = self.body["fragment"][*member].as_str().unwrap_or("");
-        if content.trim().is_empty() {
-            return Err(failure(format!("fragment.{member} is empty")));
-        }
-        if content.contains(PROVOKED_ERROR) {
-            return Err(failure(format!("fragment.{member} contains {PROVOKED_ERROR}")));
-        }
-        if content.len() > *largest {
-            return Err(failure(format!("fragment.{member} is larger than {} KB", largest / 1024)));
-        }
-        Ok(json!({ "type": kind, "fragment": { *member: content } }))
-    }
-}
-
-fn failure(detail: impl Into<String>) -> Refusal {
-    Refusal::bad(errors::BAD_REQUEST, "The fragment could not be published.", detail)
-}
 
 /// `POST /fragments/publications`
 pub fn publish(sim: &mut Simulator, call: &Call) -> Result<Response, Refusal> {
@@ -130,6 +58,7 @@ pub fn last_publication_status(sim: &mut Simulator, call: &Call) -> Result<Respo
 #[cfg(test)]
 mod tests {
     use super::super::bench::{Bench, greeting};
+    use super::super::publication::{DURATION_MS, PROVOKED_ERROR};
     use super::*;
 
     fn create(bench: &mut Bench, expression: &str) -> String {

@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::objects::{Object, Stamp};
+use super::object::{Object, Sandbox, Stamp};
+use super::references::References;
 use super::seed_fragments::{FRAGMENTS, State};
 use super::seed_templates;
-use super::{Sandbox, Store};
 use crate::simulator::random::Random;
-use crate::simulator::token::{ACCOUNT, ORGANIZATION};
+use crate::simulator::token::ACCOUNT;
 
 /// The folders that exist, in every sandbox.
 pub const FOLDERS: &[&str] = &[
@@ -42,35 +42,13 @@ const REWORDED: &[(&str, &str)] = &[
     ("Your cart is waiting", "Your cart misses you"),
 ];
 
-/// The fragments of a sandbox that texts can refer to.
-pub struct References {
-    /// Key, id, name.
-    known: Vec<(&'static str, String, &'static str)>,
-    /// What to put in place of what.
-    reworded: &'static [(&'static str, &'static str)],
-}
-
-impl References {
-    /// The text with each `[[key]]` replaced by the expression that includes the fragment.
-    pub fn expand(&self, text: &str) -> String {
-        let mut expanded = self.reworded.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
-        for (key, id, name) in &self.known {
-            let expression = format!("{{{{ fragment id=\"ajo:{id}\" name=\"{name}\" mode=\"inline\" }}}}");
-            expanded = expanded.replace(&format!("[[{key}]]"), &expression);
-        }
-        expanded
-    }
-}
-
-/// The whole store.
-pub fn store(random: &mut Random, now: u64) -> Store {
-    let mut store = Store::default();
-    for (name, fragments, step) in SANDBOXES {
+/// What each sandbox starts with, by its name.
+pub fn sandboxes(random: &mut Random, now: u64) -> Vec<(&'static str, Sandbox)> {
+    let filled = |(name, fragments, step): &(&'static str, usize, usize)| {
         let reworded = if *name == "prod" { &[] } else { REWORDED };
-        let sandbox = sandbox(random, now, *fragments, *step, reworded);
-        store.sandboxes.insert((ORGANIZATION.into(), name.to_string()), sandbox);
-    }
-    store
+        (*name, sandbox(random, now, *fragments, *step, reworded))
+    };
+    SANDBOXES.iter().map(filled).collect()
 }
 
 fn sandbox(
@@ -182,14 +160,14 @@ fn folder(at: usize, name: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::super::checks;
-    use super::super::objects::referenced_fragments;
+    use super::super::references::referenced_fragments;
     use super::*;
 
     const NOW: u64 = 1_780_000_000_000;
 
     fn seeded(name: &str) -> Sandbox {
-        let mut store = Store::seeded(&mut Random::new(7), NOW);
-        store.sandboxes.remove(&(ORGANIZATION.into(), name.into())).unwrap()
+        let all = sandboxes(&mut Random::new(7), NOW);
+        all.into_iter().find(|(own, _)| *own == name).expect("a sandbox").1
     }
 
     #[test]

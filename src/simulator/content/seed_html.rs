@@ -1,6 +1,6 @@
 //! The letterhead of the seeded e-mails and pages.
 
-use super::seed::References;
+use super::references::References;
 
 /// What is said in an e-mail, a page or an in-app message.
 pub struct Letter {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::seed::References;
+use super::references::References;
 use super::seed_html::Letter;
 
 const LINES: &str = include_str!("seed_templates.txt");

@@ -1,8 +1,8 @@
 //! The handlers of `/templates`.
 
 use super::errors::Refusal;
-use super::objects::{self, Kind};
-use super::{checks, list, media};
+use super::object::Kind;
+use super::{checks, list, media, objects};
 use crate::api::wire::Response;
 use crate::simulator::{Call, Simulator, reply};
 

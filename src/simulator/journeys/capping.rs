@@ -4,9 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::checks::{check_capping, read_capping};
 use super::errors::{MEDIA_TYPE, refuse_capping};
-use super::record::{Live, Record};
+use super::record::{Live, Record, deployed_definition, object};
 use crate::api::wire::Response;
-use crate::simulator::gateway::find_sandbox;
+use crate::simulator::sandbox::find_sandbox;
 use crate::simulator::{Call, Simulator, reply};
 
 /// `POST /list/endpointConfigs`
@@ -88,18 +88,6 @@ pub fn undeploy(sim: &mut Simulator, call: &Call) -> Response {
     })
 }
 
-/// What a definition becomes when it is deployed: a service without a number of connections gets -1, no limit.
-pub fn deployed_definition(definition: &Map<String, Value>) -> Map<String, Value> {
-    let mut deployed = definition.clone();
-    let services = deployed.get_mut("services").and_then(Value::as_object_mut);
-    for service in services.into_iter().flat_map(|services| services.values_mut()) {
-        if service["maxHttpConnections"].is_null() {
-            service["maxHttpConnections"] = json!(-1);
-        }
-    }
-    deployed
-}
-
 /// The reply about the configuration in the path, or 404.
 fn with_record(
     sim: &mut Simulator,
@@ -145,7 +133,7 @@ fn element(record: &Record) -> Map<String, Value> {
 }
 
 fn tenant(record: &Record) -> Map<String, Value> {
-    super::object(json!({
+    object(json!({
         "orgId": record.organization,
         "tenantId": record.sandbox,
         "uid": record.uid,
@@ -156,10 +144,10 @@ fn tenant(record: &Record) -> Map<String, Value> {
 
 /// The configuration as the list and GET show it.
 fn stored(record: &Record) -> Value {
-    let mut all = super::object(json!({ "_id": record.uid }));
+    let mut all = object(json!({ "_id": record.uid }));
     all.extend(element(record));
     if let Live::Current(deployed) | Live::Earlier(deployed) = &record.live {
-        let mut config = super::object(json!({ "_id": record.uid }));
+        let mut config = object(json!({ "_id": record.uid }));
         config.extend(deployed.clone());
         config.extend(tenant(record));
         all.insert("deployedConfig".into(), json!(config));

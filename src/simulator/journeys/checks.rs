@@ -177,7 +177,7 @@ fn pick(object: &Map<String, Value>, names: &[&str]) -> Map<String, Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::simulator::journeys::object;
+    use crate::simulator::journeys::record::object;
 
     fn capping(url: &str, methods: Value, service: Value) -> Value {
         json!({ "url": url, "methods": methods, "services": { "dataSource": service } })

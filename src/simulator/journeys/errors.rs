@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::api::wire::Response;
-use crate::api::{Operation, Resource};
+use crate::api::{Operation, Resource, Verb};
 use crate::simulator::{Simulator, reply};
 
 /// The media type of Journeys replies.
@@ -35,13 +35,13 @@ pub fn internal_error(sim: &Simulator, operation: &Operation) -> Response {
 
 /// What a defect of the service looks like: the documented code of the operation, an internal error where there is none.
 pub fn unexpected_error(sim: &Simulator, operation: &Operation) -> Response {
-    let (code, verb) = match operation.id {
-        "throttling.delete" => (1457, "delete"),
-        "throttling.deploy" => (1458, "deploy"),
-        "throttling.undeploy" => (1459, "undeploy"),
-        "throttling.get" => (1460, "get"),
-        "throttling.update" => (1462, "update"),
-        "throttling.create" => (1464, "create"),
+    let (code, verb) = match (operation.resource, operation.means.verb) {
+        (Resource::Throttling, Verb::Delete) => (1457, "delete"),
+        (Resource::Throttling, Verb::Deploy) => (1458, "deploy"),
+        (Resource::Throttling, Verb::Undeploy) => (1459, "undeploy"),
+        (Resource::Throttling, Verb::Get) => (1460, "get"),
+        (Resource::Throttling, Verb::Replace) => (1462, "update"),
+        (Resource::Throttling, Verb::Create) => (1464, "create"),
         _ => return internal_error(sim, operation),
     };
     let message = format!("Can't {verb} throttling config: unexpected error occurs");

@@ -5,16 +5,14 @@ mod checks;
 mod errors;
 mod record;
 mod seed;
+mod store;
 mod throttling;
 mod url;
 
-use serde_json::{Map, Value};
-
 pub use errors::{internal_error, unexpected_error};
-use record::Record;
+pub use store::Store;
 
-use super::dispatch::Handler;
-use super::random::Random;
+use super::Handler;
 
 /// The handlers by operation id.
 pub const HANDLERS: &[(&str, Handler)] = &[
@@ -35,26 +33,3 @@ pub const HANDLERS: &[(&str, Handler)] = &[
     ("throttling.deploy", throttling::deploy),
     ("throttling.undeploy", throttling::undeploy),
 ];
-
-/// The configurations of all organizations, oldest first.
-pub struct Store {
-    capping: Vec<Record>,
-    throttling: Vec<Record>,
-}
-
-impl Store {
-    /// The configurations that the simulator starts with, and so many more for long lists.
-    pub fn seeded(random: &mut Random, now: u64, more: usize) -> Store {
-        let mut capping = seed::capping(random, now);
-        capping.append(&mut seed::many_capping(more, now));
-        Store { capping, throttling: seed::throttling(random, now) }
-    }
-}
-
-/// The object of that JSON text. Tests and seed data are written as objects.
-fn object(value: Value) -> Map<String, Value> {
-    match value {
-        Value::Object(object) => object,
-        _ => Map::new(),
-    }
-}

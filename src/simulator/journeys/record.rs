@@ -106,10 +106,29 @@ impl Record {
     }
 }
 
+/// What a definition becomes when it is deployed: a service without a number of connections gets -1, no limit.
+pub fn deployed_definition(definition: &Map<String, Value>) -> Map<String, Value> {
+    let mut deployed = definition.clone();
+    let services = deployed.get_mut("services").and_then(Value::as_object_mut);
+    for service in services.into_iter().flat_map(|services| services.values_mut()) {
+        if service["maxHttpConnections"].is_null() {
+            service["maxHttpConnections"] = json!(-1);
+        }
+    }
+    deployed
+}
+
+/// The object of that JSON text. Tests and seed data are written as objects.
+pub fn object(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(object) => object,
+        _ => Map::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::simulator::journeys::object;
 
     #[track_caller]
     fn check(record: &Record, state: &str, live: bool) {

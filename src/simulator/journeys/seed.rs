@@ -2,9 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::capping::deployed_definition;
-use super::object;
-use super::record::Record;
+use super::record::{Record, deployed_definition, object};
 use crate::simulator::random::Random;
 use crate::simulator::token::ORGANIZATION;
 

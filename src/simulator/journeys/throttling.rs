@@ -4,9 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::checks::{check_throttling, read_throttling};
 use super::errors::{MEDIA_TYPE, refuse_throttling};
-use super::record::Record;
+use super::record::{Record, object};
 use crate::api::wire::Response;
-use crate::simulator::gateway::find_sandbox;
+use crate::simulator::sandbox::find_sandbox;
 use crate::simulator::{Call, Simulator, reply};
 
 /// `POST /list/throttlingConfigs`
@@ -153,7 +153,7 @@ fn saved(verb: &str, record: &Record, element: Value) -> Response {
 
 fn element(record: &Record) -> Value {
     let mut element: Map<String, Value> = record.definition.clone();
-    element.extend(super::object(json!({
+    element.extend(object(json!({
         "orgId": record.organization,
         "sandboxId": find_sandbox(&record.sandbox).map(|sandbox| sandbox.id),
         "sandboxName": record.sandbox,
@@ -168,8 +168,8 @@ fn element(record: &Record) -> Value {
 /// The configuration as GET and PUT show it.
 fn stored(record: &Record) -> Value {
     let id = find_sandbox(&record.sandbox).map_or("", |sandbox| sandbox.id);
-    let mut all = super::object(json!({ "_id": format!("{}_{id}", record.uid) }));
-    all.extend(super::object(element(record)));
+    let mut all = object(json!({ "_id": format!("{}_{id}", record.uid) }));
+    all.extend(object(element(record)));
     all.insert("hasBeenDeployed".into(), json!(record.is_live()));
     if record.is_live() {
         all.insert("version".into(), json!("1.0"));
@@ -223,7 +223,7 @@ mod tests {
         let (status, body) = empty().call("POST", PATH, Some(example()));
         assert_eq!((status, &body["canDeploy"]), (200, &json!({ "validationStatus": "ok" })));
         let element = &body["createdElement"];
-        for (name, value) in super::super::object(example()) {
+        for (name, value) in object(example()) {
             assert_eq!(element[&name], value, "{name}");
         }
         assert_eq!((&element["state"], &body["resStatus"]), (&json!("created"), &json!("created")));

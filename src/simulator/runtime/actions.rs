@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
+use super::answer::{answer, find_namespace};
 use super::definition::{Action, check_name};
-use super::namespaces::Namespace;
-use super::programs::Program;
-use super::{Refusal, answer, find_namespace, read_object};
+use super::namespace::{Namespace, SYSTEM, SYSTEM_NAMESPACE};
+use super::refusal::{Refusal, read_object};
 use crate::api::wire::Response;
 use crate::simulator::{Call, Simulator, reply};
 
@@ -88,31 +88,9 @@ pub fn list_system(_: &mut Simulator, _: &Call) -> Response {
     reply::json(200, &all.collect::<Value>())
 }
 
-/// The namespace of the built-in actions.
-const SYSTEM_NAMESPACE: &str = "whisk.system";
-
-/// The built-in actions: name, what it does, and the program.
-const SYSTEM: &[(&str, &str, Program)] = &[
-    ("utils/echo", "Returns its parameters.", Program::Echo),
-    ("utils/cat", "Joins lines into one text.", Program::Unknown),
-    ("utils/split", "Splits a text at a separator.", Program::Unknown),
-    ("utils/sort", "Sorts lines.", Program::Unknown),
-    ("utils/date", "Returns the date.", Program::Unknown),
-];
-
-/// The action behind a fully qualified name: one of this namespace or a built-in one.
-pub fn resolve(namespace: &Namespace, qualified: &str) -> Option<Action> {
-    if let Some(name) = namespace.local_name(qualified) {
-        return namespace.action(name).cloned();
-    }
-    let name = qualified.strip_prefix("/whisk.system/")?;
-    let (name, _, program) = SYSTEM.iter().find(|(known, ..)| *known == name)?;
-    Some(Action { program: *program, ..Action::new(name) })
-}
-
 fn check(namespace: &Namespace, action: &Action) -> Result<(), Refusal> {
     action.check()?;
-    match action.components.iter().find(|component| resolve(namespace, component).is_none()) {
+    match action.components.iter().find(|component| namespace.resolve(component).is_none()) {
         Some(component) => Err(Refusal::bad(format!("Sequence component does not exist: {component}"))),
         None => Ok(()),
     }

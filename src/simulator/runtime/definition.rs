@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::programs::Program;
-use super::{MEGABYTE, Refusal};
+use super::program::Program;
+use super::refusal::{MEGABYTE, Refusal};
 use crate::simulator::random::Random;
 
 /// Kinds that a new action may have; Adobe's runtimes are Node.js, the rest is OpenWhisk's.

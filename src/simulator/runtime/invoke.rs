@@ -2,9 +2,11 @@
 
 use serde_json::{Value, json};
 
+use super::answer::{answer, find_namespace};
 use super::definition::Action;
-use super::programs::{Ending, Program, Run, run};
-use super::{MEGABYTE, Refusal, answer, find_namespace, read_object};
+use super::program::Program;
+use super::programs::{Ending, Run, run};
+use super::refusal::{MEGABYTE, Refusal, read_object};
 use crate::api::wire::Response;
 use crate::simulator::{Call, Simulator, reply};
 

@@ -2,55 +2,11 @@
 
 use serde_json::json;
 
-use super::definition::Action;
-use super::events::Registration;
-use super::{Refusal, answer, find_namespace};
+use super::answer::{answer, find_namespace};
+use super::namespace::Namespace;
+use super::refusal::Refusal;
 use crate::api::wire::Response;
-use crate::simulator::random::Random;
 use crate::simulator::{Call, Simulator, reply};
-
-/// A namespace with everything in it.
-pub struct Namespace {
-    /// `orgId` of the path.
-    pub organization: String,
-    /// `intId` of the path.
-    pub integration: String,
-    /// Its name in fully qualified names.
-    pub name: String,
-    /// The credential of the namespace: a UUID, a colon and a key.
-    pub auth: String,
-    /// Its actions, oldest first.
-    pub actions: Vec<Action>,
-    /// Its event registrations, oldest first.
-    pub registrations: Vec<Registration>,
-}
-
-impl Namespace {
-    /// A namespace without anything in it.
-    pub fn new(organization: &str, integration: &str, random: &mut Random) -> Namespace {
-        const LETTERS: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-        let key: String = (0..64).map(|_| char::from(LETTERS[random.below(62) as usize])).collect();
-        Namespace {
-            organization: organization.into(),
-            integration: integration.into(),
-            name: format!("{organization}_{integration}"),
-            auth: format!("{}:{key}", random.uuid()),
-            actions: Vec::new(),
-            registrations: Vec::new(),
-        }
-    }
-
-    /// The action of that name.
-    pub fn action(&self, name: &str) -> Option<&Action> {
-        self.actions.iter().find(|action| action.name == name)
-    }
-
-    /// The name inside this namespace of a fully qualified name such as `/_/hello`. `default` is no package.
-    pub fn local_name<'a>(&self, qualified: &'a str) -> Option<&'a str> {
-        let (namespace, name) = qualified.strip_prefix('/')?.split_once('/')?;
-        (namespace == "_" || namespace == self.name).then(|| name.strip_prefix("default/").unwrap_or(name))
-    }
-}
 
 /// `GET /runtime/admin/namespaces/{orgId}/{intId}`
 pub fn get(sim: &mut Simulator, call: &Call) -> Response {

@@ -2,26 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::actions::resolve;
 use super::definition::Action;
-use super::namespaces::Namespace;
-
-/// What an invocation does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Program {
-    /// Greets `name`.
-    Hello,
-    /// Returns its parameters.
-    Echo,
-    /// Returns an error.
-    Fail,
-    /// Waits `ms` milliseconds.
-    Slow,
-    /// Passes the result of each component to the next.
-    Sequence,
-    /// Any code: returns its parameters and says that nothing was run.
-    Unknown,
-}
+use super::namespace::Namespace;
+use super::program::Program;
 
 /// How an invocation ended, with the words of an activation record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +85,7 @@ fn run_sequence(namespace: &Namespace, action: &Action, params: Map<String, Valu
     let mut last = succeed(Value::Object(params), 0);
     // The engine allows no recursion; a component that is a sequence again is passed over like unknown code.
     for component in &action.components {
-        let Some(mut step) = resolve(namespace, component) else {
+        let Some(mut step) = namespace.resolve(component) else {
             let result = json!({ "error": "Sequence component does not exist." });
             return Run { ending: Ending::ApplicationError, result, duration: last.duration };
         };

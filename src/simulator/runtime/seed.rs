@@ -3,10 +3,15 @@
 use serde_json::{Map, Value, json};
 
 use super::definition::Action;
-use super::namespaces::Namespace;
-use super::programs::Program;
-use super::{INTEGRATION, ORGANIZATION, events};
+use super::namespace::Namespace;
+use super::program::Program;
+use super::registration::build;
 use crate::simulator::random::Random;
+
+/// The `orgId` of the namespace with seed data.
+pub const ORGANIZATION: &str = "12345";
+/// The `intId` of the namespace with seed data.
+pub const INTEGRATION: &str = "67890";
 
 /// The first bytes of a zip file in base64, which the engine takes for binary code.
 const ZIP: &str =
@@ -20,7 +25,7 @@ pub fn namespace(random: &mut Random) -> Namespace {
     for (body, status) in registrations {
         let body = body.as_object().cloned().unwrap_or_default();
         let (id, registration) = ((100_000 + random.below(900_000)).to_string(), random.uuid());
-        namespace.registrations.extend(events::build(&namespace, &body, &id, &registration, status));
+        namespace.registrations.extend(build(&namespace, &body, &id, &registration, status));
     }
     namespace
 }

@@ -29,8 +29,8 @@ impl Drawn {
 
 /// The rows of a table of so many columns.
 #[component]
-pub fn Body(sheet: Sheet, columns: usize, lost: &'static str, selection: Option<RwSignal<Selection>>) -> impl IntoView {
-    let drawing = Drawing::new(sheet, lost);
+pub fn Body(sheet: Sheet, columns: usize, selection: Option<RwSignal<Selection>>) -> impl IntoView {
+    let drawing = Drawing::new(sheet);
     let heads = StoredValue::new(sheet.rows.with_untracked(|rows| rows.heads()));
     let chunks = move || {
         let chunks = drawing.chunks.get();

@@ -23,11 +23,10 @@ pub struct Drawing {
 }
 
 impl Drawing {
-    /// Draws what is in sight, for as long as the table is there. `lost` is the id of what gets the focus when no row is
-    /// left that could have it.
-    pub fn new(sheet: Sheet, lost: &'static str) -> Drawing {
+    /// Draws what is in sight, for as long as the table is there.
+    pub fn new(sheet: Sheet) -> Drawing {
         let Sheet { shown, is_long, .. } = sheet;
-        let focus = RowFocus::new(sheet, lost);
+        let focus = RowFocus::new(sheet);
         let sight = RwSignal::new(Sight::default());
         let window = Memo::new(move |_| sight.get().rows(shown.with(Vec::len)));
         let wanted = Memo::new(move |_| {

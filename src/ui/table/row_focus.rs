@@ -9,6 +9,7 @@ use super::sheet::Sheet;
 use super::window::target;
 use crate::reactive::{set_if_changed, spawn};
 use crate::ui::dom;
+use crate::ui::focus::HEADING;
 
 /// The index of the first row as it is told to assistive technology: the head has the first.
 pub const FIRST: usize = 2;
@@ -34,12 +35,11 @@ pub struct RowFocus {
     held: Memo<Option<usize>>,
     /// Where a key leads: the row is drawn, and then gets the focus.
     next: RwSignal<Option<usize>>,
-    lost: &'static str,
 }
 
 impl RowFocus {
-    /// No row has it yet. `lost` is the id of what gets it when no row is left that could.
-    pub fn new(sheet: Sheet, lost: &'static str) -> RowFocus {
+    /// No row has it yet.
+    pub fn new(sheet: Sheet) -> RowFocus {
         let Sheet { rows, shown, .. } = sheet;
         let focus = RwSignal::new(None::<Focus>);
         let held = Memo::new(move |_| {
@@ -53,7 +53,7 @@ impl RowFocus {
             };
             focus.with(|focus| focus.as_ref().and_then(find))
         });
-        RowFocus { element: NodeRef::new(), sheet, focus, held, next: RwSignal::new(None), lost }
+        RowFocus { element: NodeRef::new(), sheet, focus, held, next: RwSignal::new(None) }
     }
 
     /// The rows that have to be drawn whether they are in sight or not; followed.
@@ -134,7 +134,8 @@ impl RowFocus {
         let Some(focus) = self.focus.try_get_untracked().flatten() else { return };
         match self.held.get_untracked() {
             Some(at) => self.go(at, focus.nth, false),
-            None => dom::focus(self.lost),
+            // No row is left that could have it.
+            None => dom::focus(HEADING),
         }
     }
 }

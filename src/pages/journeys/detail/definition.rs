@@ -5,24 +5,25 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use serde_json::Value;
 
+use super::drift::DriftView;
 use super::life_cycle::LifeCycle;
 use crate::api::journeys::{Chip, Configuration, Limit, put_body};
 use crate::client::Client;
-use crate::components::drift::DriftView;
 use crate::components::touch::Touched;
-use crate::pages::drafts::Drafts;
+use crate::domain::document::pretty;
+use crate::forms::BodyDraft;
 use crate::pages::journeys::list::StateChip;
-use crate::pages::journeys::place::Place;
-use crate::pages::journeys::start::draft_of;
-use crate::route::Route;
+use crate::pages::journeys::start::{draft_of, form_key};
+use crate::route::journeys::JourneysRoute;
 use crate::ui::copy::CopyButton;
 use crate::ui::dom;
 use crate::ui::text::CodeBlock;
+use crate::work::drafts::Drafts;
 
 /// All that is known of a configuration.
 #[component]
 pub fn Definition(uid: Signal<String>, one: Arc<Configuration>) -> impl IntoView {
-    let raw = serde_json::to_string_pretty(one.value()).unwrap_or_default();
+    let raw = pretty(one.value());
     let live = live_body(&one);
     let own = one.clone();
     view! {
@@ -79,11 +80,10 @@ fn BackToLive(uid: Signal<String>, one: Arc<Configuration>, live: Value) -> impl
     let (client, drafts) = (Client::expect(), Drafts::expect());
     let edit_back = move |_| {
         let (kind, uid) = (one.kind(), uid.get_untracked());
-        let place = untrack(|| Place::now(client));
-        let mut draft = draft_of(kind, &uid, &put_body(&one).body, &place);
-        draft.body.set_json(&serde_json::to_string_pretty(&live).unwrap_or_default());
-        drafts.offer(client, draft);
-        dom::go(&Route::EditConfiguration(kind, uid).href());
+        let mut draft = draft_of(kind, &uid, &put_body(&one).body);
+        draft.body = BodyDraft::of_value(live.clone());
+        drafts.offer(client, form_key(client, kind, &uid), draft);
+        dom::go(&JourneysRoute::Edit(kind, uid).href());
     };
     view! {
         <button type="button" class="button" on:click=edit_back>

@@ -6,99 +6,85 @@ use leptos::prelude::*;
 
 use crate::api::journeys::{Configuration, Kind, Next, Step, put_body, steps, update_sentence};
 use crate::client::Client;
+use crate::components::object_actions::{ActionList, ActionWay, ActionWeight, ObjectAction};
 use crate::components::write_lock::ask_to_unlock;
 use crate::pages::journeys::acts::acts_of;
-use crate::pages::journeys::outcome::Subject;
-use crate::pages::journeys::place::Place;
-use crate::pages::journeys::runs::{Begin, Runs};
-use crate::route::Route;
+use crate::pages::journeys::workspace::{JOURNEYS, to_steps};
+use crate::route::journeys::JourneysRoute;
 use crate::ui::toast::Toasts;
+use crate::work::outcome::Subject;
+use crate::work::runs::{Begin, Runs};
 
 /// The steps, and why some of them are not possible now. What removes stands apart.
 #[component]
 pub fn Steps(uid: Signal<String>, one: Arc<Configuration>) -> impl IntoView {
     let (runs, kind) = (Runs::expect(), one.kind());
-    let is_running = Memo::new(move |_| runs.about(kind, &uid.read()).is_some_and(|run| run.running.is_some()));
+    let is_busy = Memo::new(move |_| runs.about(kind.resource(), &uid.read()).is_some_and(|run| run.is_acting()));
     let about = one.is_live().then(|| update_sentence(kind));
     let lab = lab_of(&one).href();
     let (removes, others): (Vec<Next>, Vec<Next>) = steps(&one).into_iter().partition(|next| next.step.removes());
-    let row = |next: Next| view! { <StepRow uid one=one.clone() next is_running/> };
+    let begin = Beginning { client: Client::expect(), toasts: Toasts::expect(), runs, uid, one };
+    let list = |steps: Vec<Next>| steps.into_iter().map(|next| begin.action(next)).collect::<Vec<_>>();
     view! {
         <section class="form-part" aria-labelledby="steps-title">
             <h2 id="steps-title">"What can come next"</h2>
             {about.map(|about| view! { <p class="field-doc">{about}</p> })}
-            <ul class="steps">{others.into_iter().map(row).collect_view()}</ul>
+            <ActionList actions=list(others) is_busy/>
             <p>
                 <a href=lab>"What happens to calls: the limit lab"</a>
             </p>
             <h3>"Remove"</h3>
-            <ul class="steps">{removes.into_iter().map(row).collect_view()}</ul>
+            <ActionList actions=list(removes) is_busy/>
         </section>
     }
 }
 
-#[component]
-fn StepRow(uid: Signal<String>, one: Arc<Configuration>, next: Next, is_running: Memo<bool>) -> impl IntoView {
-    let Next { step, possible } = next;
-    let is_advised = advised(&one) == step;
-    match step {
-        Step::Edit => {
-            let class = if is_advised { "button primary" } else { "button" };
-            let to = Route::EditConfiguration(one.kind(), uid.get_untracked()).href();
-            view! { <li><a class=class href=to>{step.label()}</a></li> }.into_any()
-        }
-        _ => view! { <StepButton uid one step is_advised is_running reason=possible.err()/> }.into_any(),
-    }
-}
-
-/// A step that starts a run; `reason` says why it is not possible.
-#[component]
-fn StepButton(
+/// What a step begins with.
+#[derive(Clone)]
+struct Beginning {
+    client: Client,
+    toasts: Toasts,
+    runs: Runs,
     uid: Signal<String>,
     one: Arc<Configuration>,
-    step: Step,
-    is_advised: bool,
-    is_running: Memo<bool>,
-    #[prop(optional_no_strip)] reason: Option<String>,
-) -> impl IntoView {
-    let (client, toasts, runs) = (Client::expect(), Toasts::expect(), Runs::expect());
-    let kind = one.kind();
-    let class = match step {
-        Step::ForceDelete => "button danger",
-        _ if is_advised => "button primary",
-        _ => "button",
-    };
-    let start = move |_| {
-        if acts_of(step).iter().any(|act| act.writes()) && !ask_to_unlock(client, toasts) {
+}
+
+impl Beginning {
+    /// A step as something that can be done.
+    fn action(&self, Next { step, possible }: Next) -> ObjectAction {
+        let kind = self.one.kind();
+        let weight = match step {
+            Step::ForceDelete => ActionWeight::Danger,
+            _ if advised(&self.one) == step => ActionWeight::Primary,
+            _ => ActionWeight::Plain,
+        };
+        let way = if step == Step::Edit {
+            ActionWay::Link(JourneysRoute::Edit(kind, self.uid.get_untracked()).into())
+        } else {
+            let begin = self.clone();
+            ActionWay::Press { run: Callback::new(move |()| begin.start(step)), blocked: possible.err() }
+        };
+        // Source: the product's page about throttling, on undeploying.
+        let drains = step == Step::Undeploy && kind == Kind::Throttling;
+        let note = drains.then_some("Calls that wait in the queue are still sent for 24 hours.");
+        ObjectAction { label: step.label(), weight, way, note }
+    }
+
+    /// Starts the run of a step.
+    fn start(&self, step: Step) {
+        if acts_of(step).iter().any(|act| act.writes()) && !ask_to_unlock(self.client, self.toasts) {
             return;
         }
+        let resource = self.one.kind().resource();
         let subject = Subject {
-            kind,
-            uid: uid.get_untracked(),
-            place: untrack(|| Place::now(client)),
+            resource,
+            object: self.uid.get_untracked(),
+            place: untrack(|| self.client.place(resource.family())),
             body: None,
-            base: Some(Arc::new(put_body(&one).body)),
+            base: Some(Arc::new(put_body(&self.one).body)),
         };
-        runs.start(Begin { title: step.label().into(), acts: acts_of(step), subject });
-    };
-    let id = format!("step-{}", step.label().to_lowercase().replace([' ', ','], "-"));
-    let blocked = reason.is_some();
-    // Source: the product's page about throttling, on undeploying.
-    let drains = step == Step::Undeploy && kind == Kind::Throttling;
-    let drains = drains.then(|| "Calls that wait in the queue are still sent for 24 hours.".to_string());
-    view! {
-        <li>
-            <button
-                type="button"
-                class=class
-                disabled=move || blocked || is_running.get()
-                aria-describedby=blocked.then(|| id.clone())
-                on:click=start
-            >
-                {step.label()}
-            </button>
-            {reason.or(drains).map(|said| view! { <span class="field-note" id=id>{said}</span> })}
-        </li>
+        let (title, acts) = (step.label().into(), to_steps(acts_of(step)));
+        self.runs.start(Begin { workspace: &JOURNEYS, title, acts, subject });
     }
 }
 
@@ -109,7 +95,7 @@ fn advised(one: &Configuration) -> Step {
 }
 
 /// The limit lab with a call that the configuration is about.
-fn lab_of(one: &Configuration) -> Route {
+fn lab_of(one: &Configuration) -> JourneysRoute {
     let services = one.services();
     let values = [
         ("url", one.endpoint().map(|endpoint| endpoint.replace('*', "x"))),
@@ -117,5 +103,5 @@ fn lab_of(one: &Configuration) -> Route {
         ("service", services.first().map(|(name, _)| name.to_string())),
     ];
     let given = values.into_iter().filter_map(|(name, value)| Some((name.to_string(), value?)));
-    Route::Lab(given.collect())
+    JourneysRoute::Lab(given.collect())
 }

@@ -7,11 +7,10 @@ use leptos::prelude::*;
 use super::found::{Answer, Found, list_of};
 use super::pick::STATE;
 use crate::api::journeys::Kind;
-use crate::client::{Client, date_text, iso_time, now};
+use crate::client::{Client, Reading, date_text, iso_time, now};
 use crate::components::contexts::UserPreferences;
 use crate::pages::journeys::call::read_all;
-use crate::pages::journeys::reading::Reading;
-use crate::route::Route;
+use crate::route::journeys::JourneysRoute;
 use crate::ui::dom;
 use crate::ui::table::{AnyRows, SharedMoment, Sheet, Stage, Wanted};
 
@@ -37,7 +36,7 @@ impl Page {
     pub fn new(kind: Kind, query: &[(String, String)]) -> Page {
         let client = Client::expect();
         let UserPreferences(preferences) = UserPreferences::expect();
-        let reading = Reading::new(client, move |cancel| async move {
+        let reading = Reading::new(client, kind.resource().family(), move |cancel| async move {
             let (read, entry) = read_all(client, kind, &cancel).await;
             let read = read.map_err(|error| (error, entry))?;
             // From here on the time is the console's own; the bench measures it.
@@ -63,7 +62,7 @@ impl Page {
         // A token that was pasted into the search by mistake stays out of the address.
         let redact = |(name, text): (String, String)| (name, self.client.redact(&text));
         let query = self.wanted.with_untracked(Wanted::to_query).into_iter().map(redact).collect();
-        dom::replace_hash(&Route::Configurations(self.kind, query).href());
+        dom::replace_hash(&JourneysRoute::List(self.kind, query).href());
     }
 
     /// Where the list stands; followed.

@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 use super::pick::NO_ENDPOINT;
 use crate::api::journeys::{Chip, Configuration, Limit};
-use crate::route::Route;
+use crate::route::journeys::JourneysRoute;
 use crate::ui::copy::CopyButton;
 use crate::ui::table::Fit;
 use crate::ui::text::Breakable;
 
 /// The way to it, and its name.
 pub fn draw_endpoint(one: &Configuration, fit: Fit) -> AnyView {
-    let to = Route::Configuration(one.kind(), one.uid().unwrap_or_default().to_string()).href();
+    let to = JourneysRoute::Object(one.kind(), one.uid().unwrap_or_default().to_string()).href();
     let address = one.endpoint().unwrap_or(NO_ENDPOINT).to_string();
     let name = one.name().map(str::to_string);
     match fit {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::page::Page;
 use super::pick::{STATE, state_choices};
 use crate::api::journeys::create_is_possible;
-use crate::route::Route;
+use crate::route::journeys::JourneysRoute;
 
 /// The id of the search, which gets the focus when everything is shown again.
 pub const SEARCH: &str = "list-search";
@@ -68,8 +68,9 @@ fn Create(page: Page) -> impl IntoView {
         page.found.with(|found| Some(create_is_possible(page.kind, production, found.sure()?.len())))
     });
     let way = move |possible| match possible {
-        Ok(()) => view! { <a class="button" href=Route::NewConfiguration(page.kind).href()>"New configuration"</a> }
-            .into_any(),
+        Ok(()) => {
+            view! { <a class="button" href=JourneysRoute::New(page.kind).href()>"New configuration"</a> }.into_any()
+        }
         Err(reason) => view! { <p class="field-note">"A new one is not possible: " {reason}</p> }.into_any(),
     };
     move || possible.get().map(way)

@@ -1,0 +1,61 @@
+//! What is known of the object of a page.
+
+use crate::api::error::ApiError;
+
+/// What is known of an object.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ObjectRead<T> {
+    /// Nothing yet.
+    Loading,
+    /// Why it could not be read, and which call of the log that was.
+    Failed(ApiError, u32),
+    /// It is there.
+    Here(T),
+    /// It was there, and is deleted: here or elsewhere.
+    Gone,
+}
+
+impl<T> ObjectRead<T> {
+    /// What is known after a read; without one nothing is. What was here before, and is not found any more, is deleted.
+    pub fn after(before: Option<&ObjectRead<T>>, read: Option<Result<T, (ApiError, u32)>>) -> ObjectRead<T> {
+        let was_here = matches!(before, Some(ObjectRead::Here(_) | ObjectRead::Gone));
+        match read {
+            None => ObjectRead::Loading,
+            Some(Ok(object)) => ObjectRead::Here(object),
+            Some(Err((error, _))) if was_here && error.is_missing() => ObjectRead::Gone,
+            Some(Err((error, entry))) => ObjectRead::Failed(error, entry),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::refusal::decode_refusal;
+    use crate::api::wire::Response;
+
+    const HERE: ObjectRead<u8> = ObjectRead::Here(1);
+
+    fn refused(status: u16) -> Option<Result<u8, (ApiError, u32)>> {
+        let response = Response { status, headers: Vec::new(), body: Vec::new() };
+        Some(Err((ApiError::Refused(Box::new(decode_refusal(None, &response))), 7)))
+    }
+
+    #[test]
+    fn what_was_here_and_is_not_found_is_gone_and_what_was_never_here_is_a_failure() {
+        for before in [HERE, ObjectRead::Gone] {
+            assert_eq!(ObjectRead::after(Some(&before), refused(404)), ObjectRead::Gone);
+            assert!(matches!(ObjectRead::after(Some(&before), refused(500)), ObjectRead::Failed(_, 7)));
+        }
+        for before in [None, Some(&ObjectRead::Loading)] {
+            assert!(matches!(ObjectRead::after(before, refused(404)), ObjectRead::Failed(_, 7)));
+        }
+    }
+
+    #[test]
+    fn at_another_place_nothing_is_known() {
+        let other = ObjectRead::after(Some(&HERE), None);
+        assert_eq!(other, ObjectRead::Loading);
+        assert!(matches!(ObjectRead::after(Some(&other), refused(404)), ObjectRead::Failed(..)));
+    }
+}

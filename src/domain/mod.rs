@@ -1,0 +1,3 @@
+//! What the vendor's things mean: plain Rust, no view, nothing sent, no clock.
+
+pub mod document;

@@ -1,0 +1,37 @@
+//! The body in the form of an operation: a part of the program of its own, which only operations with a body wait for.
+
+use leptos::prelude::*;
+
+use crate::api::Body;
+use crate::components::body_editor::BodyEditor;
+use crate::components::cautions::Cautions;
+use crate::components::form_state::{FormState, Given};
+use crate::forms::{Draft, Problem, check_draft};
+use crate::pages::reviews::review_of;
+use crate::ui::part::Part;
+
+/// What draws the body in a form, and what checks a draft that has one.
+#[derive(Clone, Copy)]
+pub struct BodyForm {
+    /// Draws the body with what is to be known before it is sent.
+    pub draw: fn(FormState, &'static Body) -> AnyView,
+    /// Everything that is wrong with a draft.
+    pub check: fn(&Draft, Given) -> Vec<Problem>,
+}
+
+/// The part of the program that has it.
+pub type BodyPart = Part<BodyForm>;
+
+/// What draws and checks.
+pub fn make_body_form() -> BodyForm {
+    BodyForm { draw, check: check_draft }
+}
+
+fn draw(form: FormState, body: &'static Body) -> AnyView {
+    view! {
+        <BodyEditor form body/>
+        <Cautions form/>
+        {review_of(form)}
+    }
+    .into_any()
+}

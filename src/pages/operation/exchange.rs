@@ -1,0 +1,96 @@
+//! What sends the request of an operation's page and shows its reply.
+//!
+//! A part of the program of its own: whoever only looks at an operation does not wait for it. It is loaded once somebody
+//! comes to the form.
+
+use leptos::prelude::*;
+
+use super::call::{Exchange, OVER, OnItsWay, OperationCall, RESPONSE, RESPONSE_TITLE, SEND, Stage};
+use crate::api::request::{Values, decode};
+use crate::api::wire::find_header;
+use crate::api::{Effect, Verb};
+use crate::client::{Cancel, Client, Sent};
+use crate::components::response_panel::ResponsePanel;
+use crate::inspector::curl::to_curl;
+use crate::reactive::spawn;
+use crate::ui::dom;
+use crate::ui::notice::Tone;
+use crate::work::drafts::DraftKey;
+use crate::work::remember::{drop_unless_done, keep_before, remember};
+
+/// What sends and shows; `connect` gives the client its ways out.
+pub fn make_exchange(connect: fn(Client)) -> Exchange {
+    Exchange { connect, send, show }
+}
+
+/// What a call may take away, each with what gets the focus in its place.
+const NEXT: [(&str, &str); 2] = [(OVER, SEND), (RESPONSE, RESPONSE_TITLE)];
+
+fn send(page: OperationCall, values: Values, cancel: Cancel) -> OnItsWay {
+    let kept = keep_what_is_known(page);
+    Box::pin(async move {
+        let OperationCall { operation, client, .. } = page;
+        let sent = client.send(operation, &values, &cancel).await;
+        keep_focus();
+        drop_unless_done(client, page.undo, kept, &sent);
+        if remember(client, operation, &sent) {
+            page.drafts.mark(client, &DraftKey::request(operation), false);
+        }
+        // The person may have left the page meanwhile: the reply is in the log then.
+        if page.stage.is_disposed() {
+            return tell(page, &sent);
+        }
+        page.stage.set(Stage::Answered(sent));
+        dom::next_task().await;
+        dom::reveal(RESPONSE);
+    })
+}
+
+fn show(page: OperationCall, sent: Sent) -> AnyView {
+    let curl = page.client.log.with_untracked(|log| log.find(sent.entry).map(|entry| to_curl(&entry.request)));
+    view! { <ResponsePanel operation=page.operation sent curl=curl.unwrap_or_default()/> }.into_any()
+}
+
+/// Puts what was last read of the object into the undo journal, before a write changes it.
+fn keep_what_is_known(page: OperationCall) -> Option<u32> {
+    let OperationCall { operation, client, form, .. } = page;
+    if operation.effect == Effect::Reads {
+        return None;
+    }
+    let url = untrack(|| form.object_url());
+    let before = client.known.with_untracked(|known| known.object(&url).and_then(|read| read.body.clone()))?;
+    let object = url.rsplit('/').next().unwrap_or_default();
+    let name = before.get("name").and_then(|name| name.as_str()).unwrap_or(object).to_string();
+    // A patch says what to change, and not what is there then.
+    let after = form.draft.with_untracked(|draft| draft.body.value.clone());
+    let after = after.filter(|_| operation.means.verb == Verb::Replace);
+    let kept = keep_before(client, page.undo, operation, &decode(object), &name, &before, after);
+    kept.unwrap_or_else(|sentence| {
+        page.toasts.say(Tone::Warning, sentence, None);
+        None
+    })
+}
+
+/// Says that the reply came when the page is no longer there to show it.
+fn tell(page: OperationCall, sent: &Sent) {
+    let title = page.operation.title;
+    let (tone, text) = match &sent.reply {
+        Ok(response) if response.status < 300 => (Tone::Good, format!("{title}: {}.", response.status)),
+        Ok(response) => (Tone::Bad, format!("{title}: {}. The log has the reply.", response.status)),
+        Err(error) => (Tone::Bad, format!("{title}: {error}")),
+    };
+    let replied = sent.reply.as_ref().ok().and_then(|response| find_header(&response.headers, "x-request-id"));
+    let id = replied.or_else(|| find_header(&sent.request.headers, "x-request-id"));
+    page.toasts.say(tone, text, id.map(str::to_string));
+}
+
+/// Hands the focus on, should what is done next take away what has it.
+fn keep_focus() {
+    let Some((here, next)) = NEXT.into_iter().find(|(here, _)| dom::is_focused(here)) else { return };
+    spawn(async move {
+        dom::next_task().await;
+        if !dom::is_focused(here) {
+            dom::focus(next);
+        }
+    });
+}

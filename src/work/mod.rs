@@ -1,0 +1,13 @@
+//! What outlives a click: guarded runs with their receipts, the undo journal, and what is written in forms.
+//!
+//! It knows no view and no address of a page, and no workspace by name: each registers its acts as a
+//! [`Workspace`](act::Workspace).
+
+pub mod act;
+pub mod drafts;
+pub mod outcome;
+pub mod remember;
+pub mod run;
+pub mod runbook;
+pub mod runs;
+pub mod undo;

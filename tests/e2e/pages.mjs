@@ -1,0 +1,108 @@
+// Pages of the console in a browser, and what they complain about.
+
+import { expect } from '@playwright/test';
+import { connect, pasteToken, PATIENCE } from './lib.mjs';
+
+/** Opens pages, each in a browser that has kept nothing yet, and closes them all. */
+export class Pages {
+  #host;
+  #contexts = [];
+  #watched = [];
+
+  /** `host` is where the console is: `base` is its address, `simulator` what is behind its gateway, `browser` opens it. */
+  constructor(host) {
+    this.#host = host;
+  }
+
+  /** A browser that has kept nothing yet. */
+  async newContext(options) {
+    const context = await this.#host.browser.newContext({ reducedMotion: 'reduce', ...options });
+    this.#contexts.push(context);
+    context.setDefaultTimeout(PATIENCE);
+    await context.addInitScript(keepViolations);
+    return context;
+  }
+
+  /** A page in which nothing is loaded yet, and that is not watched: it may complain. */
+  async newPage(options) {
+    return (await this.newContext(options)).newPage();
+  }
+
+  /** Opens a page that is watched; `route` is the fragment of its address. */
+  async open(route = '#/', options) {
+    return this.openIn(await this.newContext(options), route);
+  }
+
+  /** Opens a tab beside a page: they share what is kept in the browser. */
+  openBeside(page, route = '#/') {
+    return this.openIn(page.context(), route);
+  }
+
+  /** Opens a page that is watched in a browser of `newContext`. */
+  async openIn(context, route = '#/') {
+    const page = this.watch(await context.newPage());
+    await page.goto(`${this.#host.base}/${route}`);
+    await page.locator('main h1').waitFor();
+    return page;
+  }
+
+  /** Opens a page whose connection is the gateway. Its form is filled in once; then what the browser keeps of it is used. */
+  async openConnected() {
+    const { simulator } = this.#host;
+    this.#host.kept ??= await this.#keepConnection();
+    const page = await this.open('#/connections', { storageState: this.#host.kept });
+    await pasteToken(page, (await simulator.token()).access_token);
+    return page;
+  }
+
+  /** Watches a page from now on: what it complains about fails the test at its end. */
+  watch(page) {
+    const complaints = [];
+    complaintsSeen.set(page, complaints);
+    this.#watched.push(page);
+    page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() !== 'error') return;
+      // The browser itself writes every refused or lost API call down; the page has shown it to the person.
+      const isCall = /^Failed to load resource/.test(message.text()) && !/\.(js|mjs|css|wasm)$/.test(message.location().url);
+      if (!isCall) complaints.push(`console: ${message.text()} (${message.location().url})`);
+    });
+    return page;
+  }
+
+  /** Closes every page; fails when one that is watched had anything to complain about. */
+  async close() {
+    const complaints = [];
+    for (const page of this.#watched.splice(0)) complaints.push(...(await complaintsOf(page)));
+    for (const context of this.#contexts.splice(0)) await context.close();
+    expect(complaints, 'what the browser complained about').toEqual([]);
+  }
+
+  async #keepConnection() {
+    const pages = new Pages(this.#host);
+    const page = await pages.open();
+    await connect(page, this.#host.simulator);
+    const kept = await page.context().storageState();
+    await pages.close();
+    return kept;
+  }
+}
+
+const complaintsSeen = new WeakMap();
+
+/** Runs in each page before its program. */
+function keepViolations() {
+  window.policyViolations = [];
+  document.addEventListener('securitypolicyviolation', (event) => {
+    window.policyViolations.push(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`.trim());
+  });
+}
+
+/** The violations of the content security policy since the page was loaded. */
+export const violationsOf = (page) => page.evaluate(() => window.policyViolations);
+
+/** Everything that a watched page complained about so far. */
+export async function complaintsOf(page) {
+  const violations = (await violationsOf(page)).map((text) => `policy: ${text}`);
+  return [...complaintsSeen.get(page), ...violations];
+}
