@@ -29,7 +29,9 @@ pub fn clock_time(at: f64) -> String {
 
 /// A date with its time of day in a language; see [`set_locale`].
 pub fn date_text(at: f64, locale: &str) -> String {
-    js_sys::Date::new(&at.into()).to_locale_string(&tag(locale), &js_sys::Object::new()).into()
+    // Without options the browser keeps what it knows of the language: with some, even none, each date takes two hundred
+    // times as long, and a list says thousands.
+    js_sys::Date::new(&at.into()).to_locale_string(&tag(locale), &js_sys::Undefined::UNDEFINED).into()
 }
 
 /// The milliseconds since 1970 of a date, a time of day and a zone in ISO 8601; `None` for anything else.

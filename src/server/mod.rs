@@ -40,6 +40,9 @@ pub const REQUEST_HEADERS: [&str; 10] = [
     "x-ams-application-id",
 ];
 
+/// So many rows can be added at the most: what is more than anybody has would only take the memory of the machine.
+const MOST_ROWS: usize = 100_000;
+
 /// A request as it came in.
 #[derive(Clone, Debug)]
 pub struct Question {
@@ -176,7 +179,13 @@ pub(crate) fn at_once(response: Response) -> Outcome {
     Outcome { result: Delivery::Whole(response), delay: 0 }
 }
 
-/// The number after an option such as `--port`.
+/// The number after `--port`.
 pub(crate) fn parse_port(value: Option<String>) -> Result<u16, String> {
     value.and_then(|text| text.parse().ok()).ok_or_else(|| "--port takes a number from 0 to 65535.".to_string())
+}
+
+/// The number after `--rows`.
+pub(crate) fn parse_rows(value: Option<String>) -> Result<usize, String> {
+    let number = value.and_then(|text| text.parse().ok()).filter(|rows| *rows <= MOST_ROWS);
+    number.ok_or_else(|| format!("--rows takes a number from 0 to {MOST_ROWS}."))
 }

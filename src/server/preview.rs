@@ -8,7 +8,7 @@ use super::gateway::{Gateway, Upstream};
 use super::headers::HeaderRules;
 use super::policy::{POLICIES, Policy};
 use super::simulator::SimulatorSite;
-use super::{Question, Site, address, at_once, block_on, listen, parse_port, sentence, serve};
+use super::{Question, Site, address, at_once, block_on, listen, parse_port, parse_rows, sentence, serve};
 use crate::api::wire::{Headers, Response, find_header};
 use crate::simulator::{Delivery, Outcome};
 
@@ -21,6 +21,8 @@ struct Options {
     dist: PathBuf,
     adobe: bool,
     policy: &'static Policy,
+    /// How many more rows the simulator has for long lists.
+    rows: usize,
 }
 
 /// The files, the headers and the gateway.
@@ -71,21 +73,25 @@ impl Site for PreviewSite {
 }
 
 fn parse_options(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> {
-    let mut options = Options { port: PORT, dist: "dist".into(), adobe: false, policy: &POLICIES[0] };
+    let mut options = Options { port: PORT, dist: "dist".into(), adobe: false, policy: &POLICIES[0], rows: 0 };
     while let Some(option) = arguments.next() {
         match option.as_str() {
             "--port" => options.port = parse_port(arguments.next())?,
             "--dist" => options.dist = arguments.next().ok_or("--dist takes a folder.")?.into(),
             "--adobe" => options.adobe = true,
             "--policy" => options.policy = Policy::find(&arguments.next().unwrap_or_default())?,
-            _ => return Err(format!("`{option}` is not understood: there are --port, --dist, --adobe and --policy.")),
+            "--rows" => options.rows = parse_rows(arguments.next())?,
+            _ => {
+                let all = "--port, --dist, --adobe, --policy and --rows";
+                return Err(format!("`{option}` is not understood: there are {all}."));
+            }
         }
     }
     Ok(options)
 }
 
-/// The program: `preview_server [--port N] [--dist DIR] [--adobe] [--policy NAME]`. Ends only with an error, which is a
-/// sentence.
+/// The program: `preview_server [--port N] [--dist DIR] [--adobe] [--policy NAME] [--rows N]`. Ends only with an error,
+/// which is a sentence.
 pub fn main(arguments: impl Iterator<Item = String>) -> Result<(), String> {
     let options = parse_options(arguments)?;
     let file = options.dist.join("_headers");
@@ -94,7 +100,8 @@ pub fn main(arguments: impl Iterator<Item = String>) -> Result<(), String> {
     let rules = HeaderRules::parse(&text)?;
     block_on(async {
         let listener = listen(options.port).await?;
-        let upstream = if options.adobe { Upstream::Adobe } else { Upstream::Simulator(start_simulator().await?) };
+        let upstream =
+            if options.adobe { Upstream::Adobe } else { Upstream::Simulator(start_simulator(options.rows).await?) };
         match &upstream {
             Upstream::Adobe => println!("Gateway: Adobe's hosts"),
             Upstream::Simulator(address) => println!("Gateway: a simulator at {address}, also below /_simulator/"),
@@ -107,10 +114,10 @@ pub fn main(arguments: impl Iterator<Item = String>) -> Result<(), String> {
     })
 }
 
-/// Starts a simulator on a free port and gives its address.
-async fn start_simulator() -> Result<String, String> {
+/// Starts a simulator on a free port, with so many more rows, and gives its address.
+async fn start_simulator(rows: usize) -> Result<String, String> {
     let listener = listen(0).await?;
     let address = address(&listener)?;
-    tokio::spawn(serve(listener, Arc::new(SimulatorSite::new())));
+    tokio::spawn(serve(listener, Arc::new(SimulatorSite::new(rows))));
     Ok(address)
 }

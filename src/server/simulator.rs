@@ -3,7 +3,9 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::{Question, REQUEST_HEADERS, Site, address, at_once, block_on, listen, parse_port, sentence, serve};
+use super::{
+    Question, REQUEST_HEADERS, Site, address, at_once, block_on, listen, parse_port, parse_rows, sentence, serve,
+};
 use crate::api::Family;
 use crate::api::wire::{Headers, Method, Request, Response};
 use crate::simulator::{Delivery, Outcome, Simulator};
@@ -23,9 +25,9 @@ pub struct SimulatorSite {
 }
 
 impl SimulatorSite {
-    /// A simulator with seed data.
-    pub fn new() -> SimulatorSite {
-        SimulatorSite { simulator: Mutex::new(Simulator::new(SEED, now())) }
+    /// A simulator with seed data and so many more rows for long lists.
+    pub fn new(more: usize) -> SimulatorSite {
+        SimulatorSite { simulator: Mutex::new(Simulator::with_more(SEED, now(), more)) }
     }
 
     /// The outcome, with what a script on another origin may read.
@@ -39,12 +41,6 @@ impl SimulatorSite {
             add_cors(&mut response.headers, &exposed);
         }
         outcome
-    }
-}
-
-impl Default for SimulatorSite {
-    fn default() -> SimulatorSite {
-        SimulatorSite::new()
     }
 }
 
@@ -89,19 +85,20 @@ fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_millis() as u64)
 }
 
-/// The program: `simulator_server [--port N]`. Ends only with an error, which is a sentence.
+/// The program: `simulator_server [--port N] [--rows N]`. Ends only with an error, which is a sentence.
 pub fn main(arguments: impl Iterator<Item = String>) -> Result<(), String> {
-    let mut port = PORT;
+    let (mut port, mut rows) = (PORT, 0);
     let mut arguments = arguments;
     while let Some(option) = arguments.next() {
         match option.as_str() {
             "--port" => port = parse_port(arguments.next())?,
-            _ => return Err(format!("`{option}` is not understood: the only option is --port N.")),
+            "--rows" => rows = parse_rows(arguments.next())?,
+            _ => return Err(format!("`{option}` is not understood: there are --port and --rows.")),
         }
     }
     block_on(async {
         let listener = listen(port).await?;
-        let site = Arc::new(SimulatorSite::new());
+        let site = Arc::new(SimulatorSite::new(rows));
         print_start(&site, &address(&listener)?);
         serve(listener, site).await;
         Ok(())
@@ -145,7 +142,7 @@ mod tests {
 
     #[test]
     fn headers_can_be_hidden_from_scripts() {
-        let site = SimulatorSite::new();
+        let site = SimulatorSite::new(0);
         let send = |method, path: &str, body: &str| {
             let body = Some(body.as_bytes().to_vec());
             let Outcome { result: Delivery::Whole(response), .. } =

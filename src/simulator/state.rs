@@ -12,6 +12,8 @@ pub type Handler = fn(&mut Simulator, &Call) -> Response;
 pub struct Simulator {
     /// The seed that restores the same data on reset.
     pub(crate) seed: u64,
+    /// How many more rows there are for long lists; restored on reset.
+    pub(crate) more: usize,
     /// Ids and small variations; deterministic.
     pub(crate) random: random::Random,
     /// The faults that are switched on.
@@ -33,12 +35,18 @@ pub struct Simulator {
 impl Simulator {
     /// A backend with seed data. `now` is in milliseconds since 1970.
     pub fn new(seed: u64, now: u64) -> Simulator {
+        Simulator::with_more(seed, now, 0)
+    }
+
+    /// A backend with seed data and so many more capping configurations, for long lists.
+    pub fn with_more(seed: u64, now: u64, more: usize) -> Simulator {
         let mut random = random::Random::new(seed);
         Simulator {
             seed,
+            more,
             faults: Faults::default(),
             log: log::Log::default(),
-            journeys: journeys::Store::seeded(&mut random, now),
+            journeys: journeys::Store::seeded(&mut random, now, more),
             content: content::Store::seeded(&mut random, now),
             runtime: runtime::Store::seeded(&mut random, now),
             random,
@@ -50,6 +58,6 @@ impl Simulator {
     /// Restores the seed data and switches every fault off; the log stays.
     pub fn reset(&mut self, now: u64) {
         let log = std::mem::take(&mut self.log);
-        *self = Simulator { log, ..Simulator::new(self.seed, now) };
+        *self = Simulator { log, ..Simulator::with_more(self.seed, now, self.more) };
     }
 }

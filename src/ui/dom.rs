@@ -5,8 +5,11 @@ use js_sys::{Array, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Element, Event, HtmlAnchorElement, HtmlElement, KeyboardEvent, Url};
-use web_sys::{HtmlDialogElement, HtmlFormElement};
+use web_sys::{Blob, BlobPropertyBag, Element, Event, FocusEvent, HtmlAnchorElement, HtmlElement, KeyboardEvent, Url};
+use web_sys::{FocusOptions, HtmlDialogElement, HtmlFormElement, Node};
+
+/// What can have the focus in a row of a table.
+const CONTROLS: &str = "a[href], button, input";
 
 fn document() -> web_sys::Document {
     window().document().expect("a page has a document")
@@ -27,8 +30,7 @@ pub fn focus(id: &str) {
 pub fn reveal(id: &str) {
     let Some(element) = document().get_element_by_id(id) else { return };
     let top = element.get_bounding_client_rect().top();
-    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
-    if top < 0.0 || top > height * 0.7 {
+    if top < 0.0 || top > window_height() * 0.7 {
         element.scroll_into_view();
     }
 }
@@ -38,6 +40,35 @@ pub fn is_focused(id: &str) -> bool {
     let focused = document().active_element();
     let element = document().get_element_by_id(id);
     element.is_some_and(|element| element.contains(focused.as_deref()))
+}
+
+/// What has the focus or a key in a row of a table: the row's index as assistive technology knows it, and which of the
+/// controls in the row it is.
+pub fn control_in_row(event: &Event) -> Option<(usize, u32)> {
+    let control = event.target()?.dyn_into::<Element>().ok()?;
+    let row = control.closest("[aria-rowindex]").ok().flatten()?;
+    let controls = row.query_selector_all(CONTROLS).ok()?;
+    let nth = (0..controls.length()).find(|at| controls.get(*at).is_some_and(|one| one.loose_eq(&control)))?;
+    Some((row.get_attribute("aria-rowindex")?.parse().ok()?, nth))
+}
+
+/// Gives the focus to a control in the row of that index, or to the last one of a row that has fewer; `false` when the row
+/// is not there. `into_sight` says whether the page is scrolled to it.
+pub fn focus_in_row(rows: &Element, index: usize, nth: u32, into_sight: bool) -> bool {
+    let row = rows.query_selector(&format!("[aria-rowindex='{index}']")).ok().flatten();
+    let Some(controls) = row.and_then(|row| row.query_selector_all(CONTROLS).ok()) else { return false };
+    let control = controls.get(nth.min(controls.length().saturating_sub(1)));
+    let Some(control) = control.and_then(|control| control.dyn_into::<HtmlElement>().ok()) else { return false };
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(!into_sight);
+    control.focus_with_options(&options).is_ok()
+}
+
+/// Whether a focus that goes goes to something outside of the element. One that goes to nothing was taken away, and not
+/// moved by the person.
+pub fn leaves(event: &FocusEvent, element: &Element) -> bool {
+    let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
+    to.is_some_and(|to| !element.contains(Some(&to)))
 }
 
 /// Whether a `<dialog>` is open.
@@ -260,6 +291,24 @@ pub fn scroll_position(element: &Element) -> (i32, i32) {
 /// Scrolls an element, in CSS pixels.
 pub fn scroll_to(element: &Element, top: i32) {
     element.set_scroll_top(top);
+}
+
+/// Where an element is in the window: its upper edge, its height, and the height of the window, in CSS pixels.
+pub fn place_in_window(element: &Element) -> (f64, f64, f64) {
+    let place = element.get_bounding_client_rect();
+    (place.top(), place.height(), window_height())
+}
+
+fn window_height() -> f64 {
+    window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default()
+}
+
+/// Leaves a mark of that name in the browser's timeline, in the place of an earlier one.
+pub fn mark(name: &str) {
+    if let Some(timeline) = window().performance() {
+        timeline.clear_marks_with_mark_name(name);
+        timeline.mark(name).ok();
+    }
 }
 
 /// Takes the message away that stands in the page before the program runs.

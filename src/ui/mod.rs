@@ -13,6 +13,7 @@ pub mod page_heading;
 pub mod part;
 pub mod progress;
 pub mod scale;
+pub mod table;
 pub mod tabs;
 pub mod text;
 pub mod toast;

@@ -6,6 +6,7 @@ mod journeys;
 mod json_view;
 mod pieces;
 mod runs;
+mod table;
 mod worker;
 
 use leptos::prelude::*;

@@ -1,5 +1,6 @@
-// What the release build takes in a browser on this machine: medians with their spread, as a Markdown table; then what it
-// keeps of a thousand pages that were opened and left, which has to be nothing.
+// What the release build takes in a browser on this machine: medians with their spread, as a Markdown table; then what a
+// list of ten thousand rows takes, which has limits, and what is kept of a thousand pages that were opened and left, which
+// has to be nothing.
 //
 // Each run has a new browser context, so an empty cache. RUNS changes the number of runs. AGAINST is the folder of another
 // finished build: then both are only started, in turns, and their medians stand side by side.
@@ -11,6 +12,7 @@ import { chromium } from '@playwright/test';
 import { Form } from './form.mjs';
 import { hasGrown, measureGrowth, tableOf } from './growth.mjs';
 import { go, goToOperation, pasteToken } from './lib.mjs';
+import { isExceeded, limitTableOf, measureLongList } from './long-list.mjs';
 import { firstPaint, longestTask, readLargeReply, watchMemory, watchTasks } from './measure.mjs';
 import { Pages } from './pages.mjs';
 import { BROWSER, DIST, startPreview } from './preview.mjs';
@@ -159,12 +161,17 @@ async function measureAll() {
     const sorted = sortedOf(values);
     console.log(`| ${name} | ${digits(medianOf(values))} | ${digits(sorted[0])} | ${digits(sorted.at(-1))} | ${values.length} |`);
   }
-  const rows = await measureGrowth(pages, { warmUp: 100, openings: 1000 });
-  console.log(`\n${tableOf(rows)}`);
-  const grown = rows.filter(hasGrown).map(({ name }) => name);
-  if (grown.length === 0) return;
-  console.error(`\nWhat is kept grows with the pages that are opened: ${grown.join(', ')}.`);
-  process.exitCode = 1;
+  const fail = (sentence, rows) => {
+    if (rows.length === 0) return;
+    console.error(`\n${sentence}: ${rows.map(({ name }) => name).join('; ')}.`);
+    process.exitCode = 1;
+  };
+  const long = await measureLongList(browser, { rows: 10_000, runs: RUNS });
+  console.log(`\n${limitTableOf(long, 'A list of 10,000 rows')}`);
+  fail('A long list exceeds its limits', long.filter(isExceeded));
+  const kept = await measureGrowth(pages, { warmUp: 100, openings: 1000 });
+  console.log(`\n${tableOf(kept)}`);
+  fail('What is kept grows with the pages that are opened', kept.filter(hasGrown));
 }
 
 /** What the start of this build takes and that of another one, in turns: what else the machine does meets both. */

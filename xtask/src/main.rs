@@ -23,14 +23,16 @@ Usage: cargo xtask COMMAND
   serve [TRUNK OPTIONS]       run the console while you work on it; installs what is missing
   build [--dist DIR]          the release build, with the size of what a first visit loads
   size [--dist DIR]           what a first visit loads; fail when it is more than it may
-  preview [--port N] [--adobe] [--policy NAME]
+  preview [--port N] [--adobe] [--policy NAME] [--rows N]
                               serve the release build with its hosting headers and a gateway to the simulator,
-                              or with --adobe to Adobe's hosts
-  simulator [--port N]        the simulated backend as a real HTTP server
+                              or with --adobe to Adobe's hosts; --rows seeds so many more capping configurations
+  simulator [--port N] [--rows N]
+                              the simulated backend as a real HTTP server; --rows as with preview
   openapi                     the catalogue of operations as an OpenAPI 3.1 document
   test [STAGE]...             every check, or only those named: STAGES
   test e2e -- [OPTIONS]       those end-to-end tests that the runner's options choose, such as a word of a file's name
-  bench [--against DIR]       measure the release build in a browser, and that it keeps nothing of pages that were left;
+  bench [--against DIR]       measure the release build in a browser, that a list of 10,000 rows keeps its limits, and that
+                              nothing is kept of pages that were left;
                               or only its start, in turns with that of the finished build in DIR";
 
 fn main() -> ExitCode {

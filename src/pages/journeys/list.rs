@@ -18,25 +18,12 @@ use crate::components::help::HelpPanel;
 use crate::ui::dom;
 use crate::ui::focus::{HEADING, hand_focus_on};
 use crate::ui::page_heading::PageHeading;
-use column::Column;
-use found::Key;
+use crate::ui::table::{Table, Wanted, Words};
 use page::Page;
-use pick::Wanted;
-use row::Row;
+use pick::explain_none;
 use toolbar::{SEARCH, Toolbar};
 
 pub use row::StateChip;
-
-/// What stands in the place of the list.
-#[derive(Clone, Copy, PartialEq)]
-enum Stage {
-    Loading,
-    /// It could not be read, and nothing was read before.
-    Unread,
-    /// There is none, as of a time.
-    Empty(f64),
-    Filled,
-}
 
 /// The list page of a kind.
 #[component]
@@ -46,7 +33,7 @@ pub fn Configurations(
     /// What the address carries.
     query: Vec<(String, String)>,
 ) -> impl IntoView {
-    let page = Page::new(kind, Wanted::from_query(&query));
+    let page = Page::new(kind, &query);
     view! {
         <PageHeading title=kind.resource().title()/>
         <p>{kind.scope()}</p>
@@ -66,94 +53,36 @@ fn Content(page: Page) -> impl IntoView {
         let again = move |()| page.reading.again();
         failure.get().map(|(error, entry)| view! { <FailedRead error entry again/> })
     };
-    let stage = Memo::new(move |_| {
-        page.found.with(|found| match (&found.last, &found.failure) {
-            (None, None) => Stage::Loading,
-            (None, Some(_)) => Stage::Unread,
-            (Some((list, at)), _) if list.all().is_empty() => Stage::Empty(*at),
-            (Some(_), _) => Stage::Filled,
-        })
-    });
-    let list = move || match stage.get() {
-        Stage::Loading => view! { <p class="loading" role="status">"Loading the configurations…"</p> }.into_any(),
-        Stage::Unread => ().into_any(),
-        Stage::Empty(at) => {
-            let text = format!("There is no {} here. As of {}.", page.kind.noun(), clock_time(at));
-            view! { <p class="empty">{text}</p> }.into_any()
-        }
-        Stage::Filled => view! { <Table page/> }.into_any(),
+    let at = Memo::new(move |_| page.found.with(|found| found.last.as_ref().map(|(_, at)| *at).unwrap_or_default()));
+    let count = move || page.found.with(|found| found.all().len());
+    let shown = move || page.sheet.shown.with(Vec::len);
+    let words = Words {
+        loading: "Loading the configurations…",
+        empty: Signal::derive(move || {
+            format!("There is no {} here. As of {}.", page.kind.noun(), clock_time(at.get()))
+        }),
+        count: Signal::derive(move || {
+            format!("{} of {} configurations, as of {}", shown(), count(), clock_time(at.get()))
+        }),
+        no_match: Signal::derive(move || page.wanted.with(|wanted| explain_none(wanted, count()))),
+    };
+    let turn = move |column: &'static str| page.want(|wanted| wanted.turn(column));
+    let show_all = move |()| {
+        page.want(Wanted::want_all);
+        dom::focus(SEARCH);
     };
     view! {
         <div class="found" node_ref=place>
             {failed}
-            {list}
+            <Table
+                sheet=page.sheet
+                title=page.kind.resource().title()
+                stage=Signal::derive(move || page.stage())
+                words
+                turn
+                show_all
+            />
         </div>
-    }
-}
-
-/// The table. It stays while the list is read again, and its head while the rows change: a column keeps the focus while it
-/// is sorted by.
-#[component]
-fn Table(page: Page) -> impl IntoView {
-    let found = page.found;
-    let list =
-        Memo::new(move |_| found.with(|found| found.last.as_ref().map(|(list, _)| list.clone()).unwrap_or_default()));
-    let at = Memo::new(move |_| found.with(|found| found.last.as_ref().map(|(_, at)| *at).unwrap_or_default()));
-    let picked = Memo::new(move |_| list.with(|list| list.keys_at(&page.pick(list.all()))));
-    let count = move || list.with(|list| list.all().len());
-    let none = move || picked.with(Vec::is_empty);
-    let show_all = move |_| {
-        page.want(|wanted| {
-            wanted.search.clear();
-            wanted.state.clear();
-        });
-        dom::focus(SEARCH);
-    };
-    let row = move |key: Key| move || list.with(|list| list.find(&key).map(|one| view! { <Row one/> }));
-    view! {
-        <p class="field-note" role="status">
-            {move || {
-                format!("{} of {} configurations, as of {}", picked.with(Vec::len), count(), clock_time(at.get()))
-            }}
-        </p>
-        <div class="table-scroll" role="region" aria-label=page.kind.resource().title() tabindex="0" hidden=none>
-            <table class="table">
-                <thead>
-                    <tr>
-                        {Column::ALL.map(|column| view! { <Head page column/> }).into_iter().collect_view()}
-                        <th scope="col">"ID"</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    <For each=move || picked.get() key=Key::clone children=row/>
-                </tbody>
-            </table>
-        </div>
-        <div>
-            <Show when=none>
-                <div class="empty">
-                    <p>{move || page.wanted.with(|wanted| wanted.explain_none(count()))}</p>
-                    <button type="button" class="button" on:click=show_all>
-                        "Show all"
-                    </button>
-                </div>
-            </Show>
-        </div>
-    }
-}
-
-#[component]
-fn Head(page: Page, column: Column) -> impl IntoView {
-    let direction = move || match page.wanted.with(Wanted::sorted)? {
-        (by, descending) if by == column => Some(if descending { "descending" } else { "ascending" }),
-        _ => None,
-    };
-    view! {
-        <th scope="col" aria-sort=direction>
-            <button type="button" class="sort" on:click=move |_| page.want(|wanted| wanted.turn(column))>
-                {column.names().1}
-            </button>
-        </th>
     }
 }
 
@@ -163,7 +92,29 @@ mod tests {
 
     use serde_json::{Value, json};
 
+    use super::column::SHAPE;
+    use super::pick::STATE;
     use crate::api::journeys::{Configuration, Kind};
+    use crate::ui::table::{List, Wanted, shown_of};
+
+    /// A time of these tests: `day 7`, said as `7th`.
+    pub fn moment(text: &str) -> Option<(f64, String)> {
+        let day = text.strip_prefix("day ")?;
+        Some((day.parse().ok()?, format!("{day}th")))
+    }
+
+    /// What an address wants.
+    pub fn wanted(query: &[(&str, &str)]) -> Wanted {
+        let query: Vec<_> = query.iter().map(|(name, text)| (name.to_string(), text.to_string())).collect();
+        Wanted::from_query(&query, &[STATE])
+    }
+
+    /// The uids of what an address shows.
+    pub fn uids(all: &[Configuration], query: &[(&str, &str)]) -> String {
+        let list = List::new(all.to_vec(), &SHAPE);
+        let shown = shown_of(list, &wanted(query), moment);
+        shown.into_iter().filter_map(|at| all[at].uid()).collect::<Vec<_>>().join(" ")
+    }
 
     /// A capping configuration with more members.
     pub fn capping(uid: &str, state: &str, more: Value) -> Configuration {

@@ -9,6 +9,11 @@ use crate::simulator::token::ORGANIZATION;
 const HOUR: u64 = 3_600_000;
 const DAY: u64 = 24 * HOUR;
 
+/// What the addresses of many configurations are made of.
+const HOSTS: &[&str] = &["crm", "mail", "orders", "points", "shop", "stock", "weather"];
+const PATHS: &[&str] = &["accounts", "baskets", "coupons", "members", "parcels"];
+const METHODS: &[&[&str]] = &[&["GET"], &["POST"], &["PUT"], &["GET", "POST"], &["POST", "PUT", "PATCH"]];
+
 /// Eight capping configurations on the production sandbox, two on `stage`.
 pub fn capping(random: &mut Random, now: u64) -> Vec<Record> {
     let ago = |ms: u64| now.saturating_sub(ms);
@@ -80,6 +85,30 @@ pub fn capping(random: &mut Random, now: u64) -> Vec<Record> {
     all
 }
 
+/// So many more capping configurations on the production sandbox, in every state, for lists that are longer than a screen.
+pub fn many_capping(count: usize, now: u64) -> Vec<Record> {
+    // Numbers of their own: what there is without these is the same with them.
+    let random = &mut Random::new(count as u64);
+    let one = |number: usize| {
+        let (host, path) = (HOSTS[number % HOSTS.len()], PATHS[number / HOSTS.len() % PATHS.len()]);
+        let url = format!("https://{host}.example.com/v{}/{path}-{number:05}/*", 1 + random.below(4));
+        let methods = METHODS[random.below(METHODS.len() as u64) as usize];
+        let connections = (random.below(3) > 0).then(|| 1 + random.below(400) as u32);
+        let calls = 10 * (1 + random.below(500) as u32);
+        let define = if random.below(2) == 0 { action } else { source };
+        let at = now.saturating_sub(2 * DAY + random.below(700 * DAY));
+        let mut record = prod(&random.uuid(), define(&url, methods, connections, calls), at);
+        if number % 4 > 1 {
+            deploy(&mut record, at + HOUR);
+        }
+        if number % 2 > 0 {
+            record.update(define(&url, methods, connections, calls + 10), at + DAY);
+        }
+        record
+    };
+    (1..=count).map(one).collect()
+}
+
 /// One throttling configuration, deployed.
 pub fn throttling(random: &mut Random, now: u64) -> Vec<Record> {
     let definition = object(json!({
@@ -134,5 +163,22 @@ mod tests {
         }
         let ids: std::collections::BTreeSet<&str> = all.iter().map(|record| record.uid.as_str()).collect();
         assert_eq!(ids.len(), all.len());
+    }
+
+    #[test]
+    fn many_are_as_many_as_wanted_in_every_state_and_the_same_each_time() {
+        let now = 1_600_000_000_000;
+        let all = many_capping(1000, now);
+        let ids: std::collections::BTreeSet<&str> = all.iter().map(|record| record.uid.as_str()).collect();
+        assert_eq!((all.len(), ids.len()), (1000, 1000));
+        for state in [("created", false), ("updated", false), ("deployed", true), ("updated", true)] {
+            assert_eq!(
+                all.iter().filter(|record| (record.state(), record.is_live()) == state).count(),
+                250,
+                "{state:?}"
+            );
+        }
+        assert!(all.iter().zip(many_capping(1000, now)).all(|(one, other)| one.definition == other.definition));
+        assert!(many_capping(0, now).is_empty());
     }
 }

@@ -11,8 +11,10 @@ pub struct Store {
 }
 
 impl Store {
-    /// The configurations that the simulator starts with.
-    pub fn seeded(random: &mut Random, now: u64) -> Store {
-        Store { capping: seed::capping(random, now), throttling: seed::throttling(random, now) }
+    /// The configurations that the simulator starts with, and so many more for long lists.
+    pub fn seeded(random: &mut Random, now: u64, more: usize) -> Store {
+        let mut capping = seed::capping(random, now);
+        capping.append(&mut seed::many_capping(more, now));
+        Store { capping, throttling: seed::throttling(random, now) }
     }
 }

@@ -1,97 +1,75 @@
-//! The columns that the list can be sorted by: what is meant is compared, not what is shown. No view.
+//! What the table says of configurations: its columns as data. What is meant is sorted by, not what is shown.
 
-use std::cmp::Ordering;
+use leptos::prelude::*;
 
+use super::pick::{STATE, shown};
+use super::row::{draw_endpoint, draw_id, draw_limits, draw_state};
 use crate::api::journeys::{Chip, Configuration};
+use crate::components::touch::Touched;
+use crate::ui::table::{Column, Head, Moment, Shape, SortKey, by_number, by_text};
 
-/// Reads a time of a reply: milliseconds since 1970, and what is shown of it. Both are the browser's.
-pub type Moment<'a> = &'a dyn Fn(&str) -> Option<(f64, String)>;
+/// What the table says of configurations.
+pub const SHAPE: Shape<Configuration> = Shape {
+    columns: COLUMNS,
+    id: |one| one.uid().unwrap_or_default(),
+    name: |one| one.title().to_string(),
+    text: shown,
+    choice: |one, name| if name == STATE { Chip::of(one).label() } else { String::new() },
+};
 
-/// What a configuration is sorted by: a number, then a text. `None` where it has nothing of the kind.
-type Key = Option<(f64, String)>;
+const COLUMNS: &[Column<Configuration>] = &[
+    Column {
+        head: Head { name: "endpoint", title: "Endpoint", class: "endpoint" },
+        sort: |one, _| by_text(one.endpoint().unwrap_or_default()),
+        cell: draw_endpoint,
+    },
+    Column {
+        head: Head { name: "state", title: "State", class: "state" },
+        sort: by_state,
+        cell: |one, _| draw_state(one),
+    },
+    Column { head: Head { name: "limit", title: "Limit", class: "limits" }, sort: by_limit, cell: draw_limits },
+    Column {
+        head: Head { name: "methods", title: "Methods", class: "methods" },
+        sort: |one, _| by_text(&one.methods().join(", ")),
+        cell: |one, _| one.methods().join(", ").into_any(),
+    },
+    Column {
+        head: Head { name: "deployed", title: "Last deployed", class: "touch" },
+        sort: by_deployment,
+        cell: |one, _| one.deployed().map(|touch| view! { <Touched touch/> }).into_any(),
+    },
+    Column { head: Head { name: "", title: "ID", class: "id" }, sort: |_, _| None, cell: |one, _| draw_id(one) },
+];
 
-/// A column that the list can be sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
-    /// By its text.
-    Endpoint,
-    /// By their text.
-    Methods,
-    /// By calls per second in force, else as defined; of several services, the lowest counts.
-    Limit,
-    /// By the order of the life cycle.
-    State,
-    /// By the time.
-    Deployed,
+/// By the order of the life cycle.
+fn by_state(one: &Configuration, _: Moment) -> Option<SortKey> {
+    let chip = Chip::of(one);
+    let place = Chip::CYCLE.iter().position(|state| *state == chip).unwrap_or(Chip::CYCLE.len());
+    Some((place as f64, chip.label()))
 }
 
-impl Column {
-    /// The columns in reading order.
-    pub const ALL: [Column; 5] = [Column::Endpoint, Column::State, Column::Limit, Column::Methods, Column::Deployed];
-
-    /// Its name in the address, and its head.
-    pub fn names(self) -> (&'static str, &'static str) {
-        match self {
-            Column::Endpoint => ("endpoint", "Endpoint"),
-            Column::Methods => ("methods", "Methods"),
-            Column::Limit => ("limit", "Limit"),
-            Column::State => ("state", "State"),
-            Column::Deployed => ("deployed", "Last deployed"),
-        }
-    }
-
-    /// Sorts the places of configurations. What is equal keeps its order; what has nothing to sort by comes last.
-    pub fn sort(self, all: &[Configuration], places: &mut [usize], descending: bool, moment: Moment) {
-        let keys: Vec<Key> = all.iter().map(|one| self.key(one, moment)).collect();
-        places.sort_by(|one, other| compare(&keys[*one], &keys[*other], descending));
-    }
-
-    fn key(self, one: &Configuration, moment: Moment) -> Key {
-        let by_text = |text: &str| (!text.is_empty()).then(|| (0.0, text.to_lowercase()));
-        let by_number = |number: f64| (number, String::new());
-        match self {
-            Column::Endpoint => by_text(one.endpoint().unwrap_or_default()),
-            Column::Methods => by_text(&one.methods().join(", ")),
-            Column::Limit => {
-                let limits = one.live_limits().unwrap_or_else(|| one.limits());
-                let rates = limits.into_iter().filter_map(|limit| limit.per_second);
-                rates.min_by(f64::total_cmp).map(by_number)
-            }
-            Column::State => {
-                let chip = Chip::of(one);
-                let place = Chip::CYCLE.iter().position(|state| *state == chip).unwrap_or(Chip::CYCLE.len());
-                Some((place as f64, chip.label()))
-            }
-            Column::Deployed => one.deployed()?.at.and_then(moment).map(|(at, _)| by_number(at)),
-        }
-    }
+/// By calls per second in force, else as defined; of several services, the lowest counts.
+fn by_limit(one: &Configuration, _: Moment) -> Option<SortKey> {
+    let limits = one.live_limits().unwrap_or_else(|| one.limits());
+    limits.into_iter().filter_map(|limit| limit.per_second).min_by(f64::total_cmp).map(by_number)
 }
 
-/// What has no key comes last, whichever way the others go.
-fn compare(one: &Key, other: &Key, descending: bool) -> Ordering {
-    let (Some(one), Some(other)) = (one, other) else { return other.is_some().cmp(&one.is_some()) };
-    let order = one.0.total_cmp(&other.0).then_with(|| one.1.cmp(&other.1));
-    if descending { order.reverse() } else { order }
+/// By the time.
+fn by_deployment(one: &Configuration, moment: Moment) -> Option<SortKey> {
+    one.deployed()?.at.and_then(moment).map(|(at, _)| by_number(at))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{capping, rate};
+    use super::super::tests::{capping, moment, rate, uids};
     use super::*;
     use serde_json::{Value, json};
 
-    /// A time of these tests: `day 7`.
-    fn moment(text: &str) -> Option<(f64, String)> {
-        Some((text.strip_prefix("day ")?.parse().ok()?, String::new()))
-    }
-
     /// Checks the uids in their order.
     #[track_caller]
-    fn check(all: &[Configuration], column: Column, descending: bool, expect: &str) {
-        let mut places: Vec<usize> = (0..all.len()).collect();
-        column.sort(all, &mut places, descending, &moment);
-        let uids: Vec<&str> = places.into_iter().filter_map(|at| all[at].uid()).collect();
-        assert_eq!(uids.join(" "), expect, "{column:?}, descending: {descending}");
+    fn check(all: &[Configuration], sort: &str, expect: &str) {
+        assert_eq!(uids(all, &[("sort", sort)]), expect, "{sort}");
     }
 
     #[test]
@@ -104,8 +82,8 @@ mod tests {
             of("odd", json!({"action": {"rating": {"maxCallsCount": "9", "periodInMs": 1000}}})),
             of("200", json!({"dataSource": rate(200, 1000), "action": {}})),
         ];
-        check(&all, Column::Limit, false, "30 200 1500 none odd");
-        check(&all, Column::Limit, true, "1500 200 30 none odd");
+        check(&all, "limit", "30 200 1500 none odd");
+        check(&all, "-limit", "1500 200 30 none odd");
     }
 
     #[test]
@@ -117,8 +95,8 @@ mod tests {
             of("old", json!({"lastDeployedBy": "Zoe", "lastDeployedAt": "day 9"})),
             of("unreadable", json!({"lastDeployedAt": "once"})),
         ];
-        check(&all, Column::Deployed, false, "old new never unreadable");
-        check(&all, Column::Deployed, true, "new old never unreadable");
+        check(&all, "deployed", "old new never unreadable");
+        check(&all, "-deployed", "new old never unreadable");
     }
 
     #[test]
@@ -131,9 +109,17 @@ mod tests {
             capping("updated", "updated", json!({"methods": ["POST", "PUT"]})),
             capping("created", "created", json!({"methods": []})),
         ];
-        check(&all, Column::State, false, "created updated deployed Edited odd");
-        check(&all, Column::State, true, "odd Edited deployed updated created");
-        check(&all, Column::Endpoint, false, "created deployed Edited updated odd");
-        check(&all, Column::Methods, true, "updated odd Edited deployed created");
+        check(&all, "state", "created updated deployed Edited odd");
+        check(&all, "-state", "odd Edited deployed updated created");
+        check(&all, "endpoint", "created deployed Edited updated odd");
+        check(&all, "-methods", "updated odd Edited deployed created");
+        check(&all, "nothing", "odd Edited deployed updated created");
+    }
+
+    #[test]
+    fn every_column_that_is_sorted_by_has_a_name_of_its_own() {
+        let names: std::collections::BTreeSet<&str> = COLUMNS.iter().map(|column| column.head.name).collect();
+        assert_eq!(names.len(), COLUMNS.len());
+        assert_eq!(moment("day 3").map(|(at, _)| at), Some(3.0));
     }
 }

@@ -1,24 +1,24 @@
 //! The list as its page has it: what was read, and what the person wants to see of it.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use crate::reactive::Lasting;
-
-use super::found::{Answer, Found, List};
-use super::pick::Wanted;
-use crate::api::journeys::{Configuration, Kind};
-use crate::client::{Client, Preferences, Reading, date_text, iso_time, now};
+use super::found::{Answer, Found, list_of};
+use super::pick::STATE;
+use crate::api::journeys::Kind;
+use crate::client::{Client, Reading, date_text, iso_time, now};
 use crate::components::contexts::UserPreferences;
 use crate::pages::journeys::call::read_all;
 use crate::route::journeys::JourneysRoute;
 use crate::ui::dom;
+use crate::ui::table::{AnyRows, SharedMoment, Sheet, Stage, Wanted};
 
 /// The list as its page has it. It is copied freely.
 #[derive(Clone, Copy)]
 pub struct Page {
     /// Whose sandbox it is.
     pub client: Client,
-    preferences: Lasting<Preferences>,
     /// The kind.
     pub kind: Kind,
     /// Reads the list.
@@ -27,20 +27,33 @@ pub struct Page {
     pub found: Memo<Found>,
     /// What the person wants to see.
     pub wanted: RwSignal<Wanted>,
+    /// What is shown.
+    pub sheet: Sheet,
 }
 
 impl Page {
     /// Reads the list of a kind. Panics outside of the app.
-    pub fn new(kind: Kind, wanted: Wanted) -> Page {
+    pub fn new(kind: Kind, query: &[(String, String)]) -> Page {
         let client = Client::expect();
         let UserPreferences(preferences) = UserPreferences::expect();
         let reading = Reading::new(client, kind.resource().family(), move |cancel| async move {
             let (read, entry) = read_all(client, kind, &cancel).await;
-            let list = List::new(read.map_err(|error| (error, entry))?);
-            Ok((list, now()))
+            let read = read.map_err(|error| (error, entry))?;
+            // From here on the time is the console's own; the bench measures it.
+            dom::mark("list-read");
+            Ok((list_of(read), now()))
         });
         let found = Memo::new(move |before| Found::after(before, reading.get()));
-        Page { client, preferences, kind, reading, found, wanted: RwSignal::new(wanted) }
+        let none = list_of(Vec::new());
+        let rows = Memo::new(move |_| {
+            AnyRows::from(
+                found.with(|found| found.last.as_ref().map_or_else(|| none.clone(), |(list, _)| list.clone())),
+            )
+        });
+        let locale = Memo::new(move |_| preferences.with(|preferences| preferences.locale));
+        let wanted = RwSignal::new(Wanted::from_query(query, &[STATE]));
+        let sheet = Sheet::new(rows, wanted, Signal::derive(move || moment(locale.get())));
+        Page { client, kind, reading, found, wanted, sheet }
     }
 
     /// Takes over what the person wants to see, and puts it into the address.
@@ -52,10 +65,15 @@ impl Page {
         dom::replace_hash(&JourneysRoute::List(self.kind, query).href());
     }
 
-    /// The places of those that fit, in the order in which they are shown; followed.
-    pub fn pick(self, all: &[Configuration]) -> Vec<usize> {
-        let locale = self.preferences.with(|preferences| preferences.locale);
-        let moment = |sent: &str| iso_time(sent).map(|at| (at, date_text(at, locale)));
-        self.wanted.with(|wanted| wanted.pick(all, &moment))
+    /// Where the list stands; followed.
+    pub fn stage(self) -> Stage {
+        let shown = self.sheet.shown.with(Vec::len);
+        let rows = |found: &Found| found.last.as_ref().map(|(list, _)| list.items().len());
+        self.found.with(|found| Stage::of(rows(found), found.failure.is_some(), shown))
     }
+}
+
+/// The times of a reply in a language.
+fn moment(locale: &'static str) -> SharedMoment {
+    Arc::new(move |sent| iso_time(sent).map(|at| (at, date_text(at, locale))))
 }

@@ -1,76 +1,26 @@
-//! What a person wants to see of the list, and what fits. No view.
+//! What a search finds in a configuration, which states there are to choose from, and what is said when nothing fits. No
+//! view.
 
-use super::column::{Column, Moment};
 use crate::api::journeys::{Chip, Configuration};
+use crate::ui::table::{Moment, Wanted};
 
 /// What stands in the place of an endpoint that the API did not send.
 pub const NO_ENDPOINT: &str = "no endpoint";
 
-/// What a person wants to see, as the address carries it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Wanted {
-    /// The words that a row has to show.
-    pub search: String,
-    /// The state, as its chip says it; empty for all.
-    pub state: String,
-    /// The name of a column, after `-` when the order is descending; empty for the order of the API.
-    sort: String,
+/// The name of the choice of a state, which is what a chip says.
+pub const STATE: &str = "state";
+
+/// Why none of so many is left.
+pub fn explain_none(wanted: &Wanted, count: usize) -> String {
+    let search = wanted.search.trim();
+    let shows = (!search.is_empty()).then(|| format!("shows “{search}”"));
+    let stands = wanted.chosen().next().map(|(_, state)| format!("is in the state “{state}”"));
+    let both: Vec<String> = shows.into_iter().chain(stands).collect();
+    format!("No configuration fits: none of {count} {}.", both.join(" and "))
 }
 
-impl Wanted {
-    /// What an address carries.
-    pub fn from_query(query: &[(String, String)]) -> Wanted {
-        let of = |name: &str| query.iter().find(|(key, _)| key == name).map(|(_, text)| text.clone());
-        let [search, state, sort] = ["q", "state", "sort"].map(|name| of(name).unwrap_or_default());
-        Wanted { search, state, sort }
-    }
-
-    /// What the address is to carry.
-    pub fn to_query(&self) -> Vec<(String, String)> {
-        let pairs = [("q", &self.search), ("state", &self.state), ("sort", &self.sort)];
-        let pairs = pairs.into_iter().filter(|(_, text)| !text.is_empty());
-        pairs.map(|(name, text)| (name.to_string(), text.clone())).collect()
-    }
-
-    /// Sorts by a column; by the one that it is sorted by already, the other way round.
-    pub fn turn(&mut self, column: Column) {
-        let name = column.names().0;
-        self.sort = if self.sort == name { format!("-{name}") } else { name.to_string() };
-    }
-
-    /// The column that it is sorted by, and whether the order is descending.
-    pub fn sorted(&self) -> Option<(Column, bool)> {
-        let (name, descending) = self.sort.strip_prefix('-').map_or((&*self.sort, false), |name| (name, true));
-        Column::ALL.into_iter().find(|column| column.names().0 == name).map(|column| (column, descending))
-    }
-
-    /// The places of those that fit, in the order in which they are shown. What is equal keeps the order of the API.
-    pub fn pick(&self, all: &[Configuration], moment: Moment) -> Vec<usize> {
-        let search = self.search.to_lowercase();
-        let fits = |one: &Configuration| {
-            let text = shown(one, moment);
-            (self.state.is_empty() || Chip::of(one).label() == self.state)
-                && search.split_whitespace().all(|word| text.contains(word))
-        };
-        let mut picked: Vec<usize> = (0..all.len()).filter(|at| fits(&all[*at])).collect();
-        if let Some((column, descending)) = self.sorted() {
-            column.sort(all, &mut picked, descending, moment);
-        }
-        picked
-    }
-
-    /// Why none of so many is left.
-    pub fn explain_none(&self, count: usize) -> String {
-        let search = self.search.trim();
-        let shows = (!search.is_empty()).then(|| format!("shows “{search}”"));
-        let stands = (!self.state.is_empty()).then(|| format!("is in the state “{}”", self.state));
-        let both: Vec<String> = shows.into_iter().chain(stands).collect();
-        format!("No configuration fits: none of {count} {}.", both.join(" and "))
-    }
-}
-
-/// Everything that a row shows, in small letters, each thing on a line of its own.
-fn shown(one: &Configuration, moment: Moment) -> String {
+/// Everything that a row shows, each thing on a line of its own.
+pub fn shown(one: &Configuration, moment: Moment) -> String {
     let mut lines = vec![one.endpoint().unwrap_or(NO_ENDPOINT).to_string(), one.methods().join(", ")];
     lines.extend([one.name(), one.uid()].into_iter().flatten().map(str::to_string));
     lines.push(Chip::of(one).label());
@@ -85,7 +35,7 @@ fn shown(one: &Configuration, moment: Moment) -> String {
         lines.extend([touch.by.or(touch.by_id), touch.at].into_iter().flatten().map(str::to_string));
         lines.extend(touch.at.and_then(moment).map(|(_, said)| said));
     }
-    lines.join("\n").to_lowercase()
+    lines.join("\n")
 }
 
 /// The states to choose from, each with its text: all, those of the life cycle, then any other that is there or chosen.
@@ -115,27 +65,14 @@ pub fn state_choices(all: Option<&[Configuration]>, chosen: &str) -> Vec<(String
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{capping, rate};
+    use super::super::tests::{capping, rate, uids, wanted};
     use super::*;
     use serde_json::json;
-
-    /// A time of these tests: `day 7`, said as `7th`.
-    fn moment(text: &str) -> Option<(f64, String)> {
-        let day = text.strip_prefix("day ")?;
-        Some((day.parse().ok()?, format!("{day}th")))
-    }
-
-    fn wanted(query: &[(&str, &str)]) -> Wanted {
-        let query: Vec<_> = query.iter().map(|(name, text)| (name.to_string(), text.to_string())).collect();
-        Wanted::from_query(&query)
-    }
 
     /// Checks the uids of what is shown.
     #[track_caller]
     fn check(all: &[Configuration], query: &[(&str, &str)], expect: &str) {
-        let picked = wanted(query).pick(all, &moment);
-        let uids: Vec<&str> = picked.iter().filter_map(|at| all[*at].uid()).collect();
-        assert_eq!(uids.join(" "), expect, "{query:?}");
+        assert_eq!(uids(all, query), expect, "{query:?}");
     }
 
     #[test]
@@ -157,22 +94,8 @@ mod tests {
     }
 
     #[test]
-    fn the_address_carries_what_is_wanted() {
-        let query = [("q", "a b"), ("state", "edited since deployed"), ("sort", "-limit")];
-        let mut all = wanted(&query);
-        assert_eq!(wanted(&query).to_query().len(), 3);
-        assert_eq!(Wanted::from_query(&all.to_query()), all);
-        assert_eq!(all.sorted(), Some((Column::Limit, true)));
-        all.turn(Column::Limit);
-        assert_eq!(all.sorted(), Some((Column::Limit, false)));
-        all.turn(Column::State);
-        assert_eq!(all.sorted(), Some((Column::State, false)));
-        assert_eq!((wanted(&[("sort", "-")]).sorted(), Wanted::default().to_query()), (None, vec![]));
-    }
-
-    #[test]
     fn what_leaves_none_is_named() {
-        let said = |query: &[(&str, &str)]| wanted(query).explain_none(8);
+        let said = |query: &[(&str, &str)]| explain_none(&wanted(query), 8);
         assert_eq!(said(&[("q", " x ")]), "No configuration fits: none of 8 shows “x”.");
         let both = said(&[("q", "x"), ("state", "created")]);
         assert_eq!(both, "No configuration fits: none of 8 shows “x” and is in the state “created”.");

@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::found::List;
 use super::page::Page;
-use super::pick::state_choices;
+use super::pick::{STATE, state_choices};
 use crate::api::journeys::create_is_possible;
 use crate::route::journeys::JourneysRoute;
 
@@ -30,8 +29,8 @@ pub fn Toolbar(page: Page) -> impl IntoView {
                 <label for="list-state">"State"</label>
                 <select
                     id="list-state"
-                    prop:value=move || wanted.with(|wanted| wanted.state.clone())
-                    on:change:target=move |event| page.want(|wanted| wanted.state = event.target().value())
+                    prop:value=move || wanted.with(|wanted| wanted.choice(STATE).to_string())
+                    on:change:target=move |event| page.want(|wanted| wanted.choose(STATE, event.target().value()))
                 >
                     <States page/>
                 </select>
@@ -48,8 +47,7 @@ pub fn Toolbar(page: Page) -> impl IntoView {
 #[component]
 fn States(page: Page) -> impl IntoView {
     let choices = Memo::new(move |_| {
-        let chosen = page.wanted.with_untracked(|wanted| wanted.state.clone());
-        page.found.with(|found| state_choices(found.list().map(List::all), &chosen))
+        page.wanted.with_untracked(|wanted| page.found.with(|found| state_choices(found.sure(), wanted.choice(STATE))))
     });
     let option = move |(value, _): (String, String)| {
         let own = value.clone();
@@ -67,7 +65,7 @@ fn States(page: Page) -> impl IntoView {
 fn Create(page: Page) -> impl IntoView {
     let possible = Memo::new(move |_| {
         let production = page.client.connection().is_on_production();
-        page.found.with(|found| Some(create_is_possible(page.kind, production, found.list()?.all().len())))
+        page.found.with(|found| Some(create_is_possible(page.kind, production, found.sure()?.len())))
     });
     let way = move |possible| match possible {
         Ok(()) => {

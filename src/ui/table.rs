@@ -1,0 +1,160 @@
+//! A table of what was read: sorted, filtered, and of a long one only the rows in sight.
+//!
+//! A page says what its rows are ([`Shape`]: columns, texts), what the person wants to see of them ([`Wanted`], which the
+//! page puts into its address), and where it stands ([`Stage`]). The links of the rows stay stops of the Tab key, as in
+//! any table; from a row, arrows, Page Up, Page Down, Home and End lead on, so that ten thousand rows are no trap. What
+//! has the focus stays drawn, wherever the page is scrolled.
+
+mod body;
+mod column;
+mod drawing;
+mod pick;
+mod row_focus;
+mod rows;
+mod selection;
+mod sheet;
+mod stage;
+mod wanted;
+mod window;
+
+use leptos::prelude::*;
+
+use body::Body;
+use selection::SelectAll;
+
+pub use column::{Column, Fit, Head, Moment, SortKey, by_number, by_text};
+pub use pick::SharedMoment;
+#[cfg(test)]
+pub use pick::shown_of;
+pub use rows::{AnyRows, Key, List, Rows, Shape};
+pub use selection::Selection;
+pub use sheet::Sheet;
+pub use stage::Stage;
+pub use wanted::Wanted;
+
+/// What a table says in words of its own.
+#[derive(Clone, Copy)]
+pub struct Words {
+    /// While it is read for the first time.
+    pub loading: &'static str,
+    /// When there is nothing.
+    pub empty: Signal<String>,
+    /// How much is shown, and of when it is.
+    pub count: Signal<String>,
+    /// When nothing fits.
+    pub no_match: Signal<String>,
+}
+
+/// What stands in the place of a table, or the table.
+#[component]
+pub fn Table(
+    /// The rows and what is shown of them.
+    sheet: Sheet,
+    /// What the table is called.
+    title: &'static str,
+    /// Where the page stands.
+    #[prop(into)]
+    stage: Signal<Stage>,
+    /// What it says.
+    words: Words,
+    /// Sorts by the column of that name, or turns its order.
+    #[prop(into)]
+    turn: Callback<&'static str>,
+    /// Takes the search and the choices back, and gives the focus a place.
+    #[prop(into)]
+    show_all: Callback<()>,
+    /// Which rows are selected; without it none can be.
+    #[prop(optional)]
+    selection: Option<RwSignal<Selection>>,
+) -> impl IntoView {
+    // The table stays while a filter leaves no row, and while what it shows becomes stale.
+    let place = Memo::new(move |_| match stage.get() {
+        stage if stage.has_table() => Stage::NoMatch,
+        stage => stage,
+    });
+    move || match place.get() {
+        Stage::Loading => view! { <p class="loading" role="status">{words.loading}</p> }.into_any(),
+        Stage::Failed => ().into_any(),
+        Stage::Empty => view! { <p class="empty">{words.empty}</p> }.into_any(),
+        Stage::NoMatch | Stage::Filled { .. } => {
+            view! { <Filled sheet title stage words turn show_all selection/> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn Filled(
+    sheet: Sheet,
+    title: &'static str,
+    stage: Signal<Stage>,
+    words: Words,
+    turn: Callback<&'static str>,
+    show_all: Callback<()>,
+    selection: Option<RwSignal<Selection>>,
+) -> impl IntoView {
+    let Sheet { rows, shown, is_long, .. } = sheet;
+    let none = move || stage.get() == Stage::NoMatch;
+    let heads = rows.with_untracked(|rows| rows.heads());
+    let columns = heads.len() + usize::from(selection.is_some());
+    // Not all rows are there to be counted, and the head is one of them.
+    let count = move || is_long.get().then(|| shown.with(Vec::len) + 1);
+    let head = heads.into_iter().map(|head| view! { <HeadCell sheet head turn/> }).collect_view();
+    view! {
+        <p class="field-note" role="status">
+            {words.count}
+        </p>
+        <Show when=move || is_long.get()>
+            <p class="field-note">"From a row, arrow keys, Page Up, Page Down, Home and End lead to others."</p>
+        </Show>
+        <div
+            class="table-scroll"
+            class:stale=move || stage.get() == (Stage::Filled { stale: true })
+            role="region"
+            aria-label=title
+            tabindex="0"
+            hidden=none
+        >
+            <table class="table" class:long=is_long aria-rowcount=count>
+                <thead>
+                    <tr aria-rowindex="1">
+                        {selection.map(|selection| view! { <SelectAll rows shown selection/> })} {head}
+                    </tr>
+                </thead>
+                <Body sheet columns selection/>
+            </table>
+        </div>
+        <div>
+            <Show when=none>
+                <div class="empty">
+                    <p>{words.no_match}</p>
+                    <button type="button" class="button" on:click=move |_| show_all.run(())>
+                        "Show all"
+                    </button>
+                </div>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn HeadCell(sheet: Sheet, head: Head, turn: Callback<&'static str>) -> impl IntoView {
+    let Head { name, title, class } = head;
+    let direction = move || {
+        let sorted = |wanted: &Wanted| wanted.sorted().filter(|(by, _)| *by == name).map(|(_, descending)| descending);
+        sheet.wanted.with(sorted).map(|descending| if descending { "descending" } else { "ascending" })
+    };
+    let inside = match name {
+        "" => title.into_any(),
+        _ => view! {
+            <button type="button" class="sort" on:click=move |_| turn.run(name)>
+                {title}
+            </button>
+        }
+        .into_any(),
+    };
+    view! {
+        <th scope="col" class=class aria-sort=direction>
+            {inside}
+        </th>
+    }
+}

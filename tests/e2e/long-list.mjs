@@ -1,0 +1,162 @@
+// What a list of many rows takes: its first screen, a frame of scrolling, a key in the search, and how many elements the
+// page has. What a person waits for has a limit.
+
+import assert from 'node:assert/strict';
+import { connect, go } from './lib.mjs';
+import { Pages } from './pages.mjs';
+import { startPreview } from './preview.mjs';
+import { Simulator } from './simulator.mjs';
+
+/** Milliseconds that a person may wait, and elements that the page may have. */
+const LIMITS = { firstScreen: 120, scroll: 8, key: 20, elements: 1000 };
+
+/** The eight configurations that are always there. */
+const SEEDED = 8;
+
+/** What is typed, key by key, and taken back: a word of many rows, one of few, and one of none. */
+const TYPED = ['order', 'baskets-00123', 'no such row'];
+
+/** What the functions below share, in the page. */
+function makeTools() {
+  const frame = () => new Promise(requestAnimationFrame);
+  // A message that is posted in a frame arrives when the frame is drawn; one that is posted in a task, after what that
+  // task has left to do.
+  const message = () => new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => done(performance.now());
+    port2.postMessage(0);
+  });
+
+  window.longList = {
+    elements: () => document.querySelectorAll('*').length,
+
+    /** Enters the list; gives the time from the parsed reply to the frame with the first rows. */
+    firstScreen: (hash) => new Promise((done, fail) => {
+      setTimeout(() => fail(new Error(`no rows: ${document.querySelector('main').innerText.slice(0, 300)}`)), 60_000);
+      new MutationObserver(async (_, observer) => {
+        if (!document.querySelector('main tbody [aria-rowindex]')) return;
+        observer.disconnect();
+        await frame();
+        done((await message()) - performance.getEntriesByName('list-read').at(-1).startTime);
+      }).observe(document, { childList: true, subtree: true });
+      location.hash = hash;
+    }),
+
+    /** Scrolls to each place; gives what each frame takes, from the event to the picture. */
+    async scroll(places) {
+      let start;
+      const begin = () => {
+        start ??= performance.now();
+      };
+      addEventListener('scroll', begin, { capture: true });
+      const times = [];
+      for (const place of places) {
+        start = undefined;
+        scrollTo(0, place);
+        await frame();
+        const end = await message();
+        if (start === undefined) throw new Error(`${place} is where the page was scrolled to before`);
+        times.push(end - start);
+      }
+      removeEventListener('scroll', begin, { capture: true });
+      return times;
+    },
+
+    /** Writes each text into the search; gives what each takes until the rows are laid out. */
+    async type(texts) {
+      const search = document.querySelector('#list-search');
+      const times = [];
+      for (const text of texts) {
+        await frame();
+        await message();
+        const start = performance.now();
+        search.value = text;
+        search.dispatchEvent(new Event('input', { bubbles: true }));
+        await message();
+        document.body.getBoundingClientRect();
+        times.push(performance.now() - start);
+      }
+      return times;
+    },
+  };
+}
+
+const sortedOf = (values) => values.toSorted((a, b) => a - b);
+const shareOf = (values, share) => sortedOf(values)[Math.ceil(values.length * share) - 1];
+
+/** Each key of a text and each that takes one back. */
+const keysOf = (text) => {
+  const starts = Array.from(text, (_, at) => text.slice(0, at + 1));
+  return [...starts, ...starts.slice(0, -1).toReversed(), ''];
+};
+
+/**
+ * Opens the list of capping configurations with so many rows, several times. Gives a row for each figure: its name, what it
+ * is, and its limit where there is one.
+ */
+export async function measureLongList(browser, { rows, runs }) {
+  const preview = await startPreview('--rows', String(rows));
+  const simulator = new Simulator(preview.base);
+  const pages = new Pages({ browser, base: preview.base, simulator });
+  const context = await pages.newContext();
+  await context.addInitScript(makeTools);
+  const page = await pages.openIn(context);
+  // A native program without optimization takes a while for some megabytes.
+  page.setDefaultTimeout(60_000);
+  await connect(page, simulator);
+
+  const firstScreens = [];
+  for (let run = 0; run <= runs; run += 1) {
+    await go(page, '#/undo');
+    firstScreens.push(await page.evaluate(() => window.longList.firstScreen('#/journeys/capping')));
+  }
+  // The first one loads the part of the program.
+  firstScreens.shift();
+  const table = page.getByRole('main').getByRole('table');
+  assert.equal(await table.getAttribute('aria-rowcount'), String(rows + SEEDED + 1));
+
+  const elements = [await page.evaluate(() => window.longList.elements())];
+  const height = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+  const steps = Array.from({ length: 300 }, (_, at) => (at + 1) * 240);
+  const scrolls = await page.evaluate((places) => window.longList.scroll(places), [...steps, ...steps.toReversed().slice(1)]);
+  const jumps = Array.from({ length: 40 }, (_, at) => Math.round(((at * 17 + 9) % 41) * (height / 41)));
+  const jumped = await page.evaluate((places) => window.longList.scroll(places), jumps);
+  elements.push(await page.evaluate(() => window.longList.elements()));
+
+  // From the first row to the last and back by one key each, and the focus stays where the page is scrolled away from it.
+  const focused = () => page.evaluate(() => document.activeElement.closest('tr')?.getAttribute('aria-rowindex'));
+  await page.evaluate(() => scrollTo(0, 0));
+  await table.getByRole('row').nth(1).getByRole('link').focus();
+  for (const [key, index] of [['End', rows + SEEDED + 1], ['Home', 2]]) {
+    await page.keyboard.press(key);
+    await page.waitForFunction((index) => document.activeElement.closest(`tr[aria-rowindex="${index}"]`), index);
+  }
+  await page.evaluate((places) => window.longList.scroll(places), [4000, height, 2000, 0].map(Math.round));
+  assert.equal(await focused(), '2', 'the focus stays');
+  elements.push(await page.evaluate(() => window.longList.elements()));
+
+  const keys = await page.evaluate((texts) => window.longList.type(texts), TYPED.flatMap(keysOf));
+  await page.getByRole('main').getByText(`${rows + SEEDED} of ${rows + SEEDED} configurations`).waitFor();
+  elements.push(await page.evaluate(() => window.longList.elements()));
+
+  await pages.close();
+  preview.stop();
+  return [
+    { name: 'first screen after the reply is parsed, ms, median', value: shareOf(firstScreens, 0.5), limit: LIMITS.firstScreen },
+    { name: 'first screen, ms, most', value: Math.max(...firstScreens) },
+    { name: 'frame of scrolling, ms, 95 of 100', value: shareOf(scrolls, 0.95), limit: LIMITS.scroll },
+    { name: 'frame of a jump elsewhere, ms, 95 of 100', value: shareOf(jumped, 0.95) },
+    { name: 'key in the search, ms, 95 of 100', value: shareOf(keys, 0.95), limit: LIMITS.key },
+    { name: 'key in the search, ms, most', value: Math.max(...keys) },
+    { name: 'elements of the page, most', value: Math.max(...elements), limit: LIMITS.elements },
+  ];
+}
+
+/** Whether a figure is beyond its limit. */
+export const isExceeded = ({ value, limit }) => limit !== undefined && value > limit;
+
+/** The rows as a Markdown table. */
+export function limitTableOf(rows, title) {
+  const line = ({ name, value, limit }) => `| ${name} | ${value.toFixed(value < 100 ? 1 : 0)} | ${limit ?? ''} |`;
+  return [`| ${title} | | limit |`, '|---|---:|---:|', ...rows.map(line)].join('\n');
+}
