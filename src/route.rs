@@ -105,7 +105,7 @@ impl Route {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::journeys::Kind;
+    use crate::domain::journeys::Kind;
 
     #[track_caller]
     fn check(route: impl Into<Route>) {

@@ -120,7 +120,7 @@ const ROOMS: &[Room] = &[
     Room { name: "ui", may_use: &["reactive"], must_not: &[("web_sys", UI_RIM), ("gloo*", NOWHERE)] },
     Room {
         name: "components",
-        may_use: &["work", "ui", "forms", "domain/document", "api", "client", "route", "reactive"],
+        may_use: &["work", "ui", "forms", "domain", "domain/document", "api", "client", "route", "reactive"],
         must_not: &[
             ("web_sys", NOWHERE),
             ("js_sys", NOWHERE),
@@ -151,6 +151,7 @@ const ROOMS: &[Room] = &[
             "work",
             "ui",
             "forms",
+            "domain",
             "domain/document",
             "api",
             "client",
@@ -184,7 +185,7 @@ const ROOMS: &[Room] = &[
         ],
     },
     Room { name: "server", may_use: &["simulator", "api"], must_not: &[("leptos", NOWHERE), ("web_sys", NOWHERE)] },
-    Room { name: "route", may_use: &["api"], must_not: &[("leptos", NOWHERE), ("web_sys", NOWHERE)] },
+    Room { name: "route", may_use: &["domain", "api"], must_not: &[("leptos", NOWHERE), ("web_sys", NOWHERE)] },
 ];
 
 /// Rooms inside a room, which have a row of their own.

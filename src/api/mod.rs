@@ -13,8 +13,6 @@ mod common;
 pub mod error;
 pub mod events;
 pub mod fragments;
-pub mod journeys;
-pub mod limits;
 pub mod location;
 mod meaning;
 pub mod namespaces;

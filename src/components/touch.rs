@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::contexts::UserPreferences;
-use crate::api::journeys::Touch;
 use crate::client::{date_text, iso_time};
+use crate::domain::journeys::Touch;
 
 /// Who did it, and when.
 #[component]

@@ -1,3 +1,5 @@
 //! What the vendor's things mean: plain Rust, no view, nothing sent, no clock.
 
 pub mod document;
+pub mod journeys;
+pub mod limits;

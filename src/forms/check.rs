@@ -7,9 +7,9 @@ use super::etag::check_etag;
 use super::fields::is_active;
 use super::patch_rows::check_rows;
 use super::typed::read_whole;
-use crate::api::journeys::{Kind as Configured, check_definition};
 use crate::api::{Kind, Object, Param, PatchPath, Place, Schema, Source, Text};
 use crate::domain::document::escape;
+use crate::domain::journeys::{Kind as Configured, check_definition};
 
 /// A reason not to send.
 #[derive(Clone, Debug, PartialEq)]

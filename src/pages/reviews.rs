@@ -26,7 +26,7 @@ pub fn review_of(form: FormState) -> Option<AnyView> {
 mod tests {
     use super::*;
     use crate::api::OPERATIONS;
-    use crate::api::journeys::Kind;
+    use crate::domain::journeys::Kind;
 
     #[test]
     fn the_form_of_each_configuration_is_reviewed_and_no_other_by_its_rules() {

@@ -1,8 +1,8 @@
 //! The addresses of the workspace of journeys: what stands behind `#/journeys/`.
 
 use super::query::{Query, read_query, write_query};
-use crate::api::journeys::Kind;
 use crate::api::request::{decode, encode};
+use crate::domain::journeys::Kind;
 
 /// A page of the workspace.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,7 +3,7 @@
 
 use super::Route;
 use super::journeys::JourneysRoute;
-use crate::api::journeys::Kind;
+use crate::domain::journeys::Kind;
 
 /// A page that can be opened from every other one. Its title is that of its route.
 pub struct ListedPage {

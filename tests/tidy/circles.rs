@@ -9,15 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Source, Token, sources, tokens};
 
-/// Imports that may close a circle for now: who, whom, and why.
-const EXCEPTIONS: &[(&str, &str, &str)] = &[
-    (
-        "api/journeys/limit.rs",
-        "api/journeys/configuration.rs",
-        "both move to the room of what the vendor's things mean",
-    ),
-    ("api/limits/rate.rs", "api/limits.rs", "both move to the room of what the vendor's things mean"),
-];
+/// Imports that may close a circle: who, whom, and why.
+const EXCEPTIONS: &[(&str, &str, &str)] = &[];
 
 /// A path of names, such as `crate`, `api`, `Method`.
 type Path = Vec<String>;

@@ -2,7 +2,7 @@
 
 use super::call::operation;
 use crate::api::Verb;
-use crate::api::journeys::{Kind, Step};
+use crate::domain::journeys::{Kind, Step};
 
 /// What is looked for at the end of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

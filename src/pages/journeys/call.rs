@@ -1,11 +1,11 @@
 //! Calls of the workspace: the operations of a kind, by what they do.
 
 use crate::api::error::ApiError;
-use crate::api::journeys::{Configuration, Kind, read_list};
 use crate::api::reply::{Success, read_reply};
 use crate::api::request::Values;
 use crate::api::{Operation, Resource, SUMMARIES, Verb, find_operation};
 use crate::client::{Cancel, Client, Sent};
+use crate::domain::journeys::{Configuration, Kind, read_list};
 use crate::work::remember::remember;
 
 /// The kind whose configurations a resource of the workspace has.

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::api::journeys::{Change, Configuration, Merge, merge, put_body};
 use crate::components::form_state::FormState;
+use crate::domain::journeys::{Change, Configuration, Merge, merge, put_body};
 use crate::forms::Draft;
 
 /// What to do about two copies. Nothing is sent by it.

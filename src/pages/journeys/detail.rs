@@ -11,12 +11,12 @@ use leptos::prelude::*;
 
 use super::call::read_one;
 use super::help::configuration_help;
-use crate::api::journeys::Kind;
 use crate::client::{Client, Reading};
 use crate::components::object_page::{ObjectPage, WayUp};
 use crate::components::object_read::ObjectRead;
 use crate::components::run_view::RunView;
 use crate::components::write_lock::WriteLock;
+use crate::domain::journeys::Kind;
 use crate::route::Route;
 use crate::route::journeys::JourneysRoute;
 use crate::ui::notice::{Notice, Tone};

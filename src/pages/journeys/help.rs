@@ -1,7 +1,7 @@
 //! The help of the workspace's pages.
 
-use crate::api::journeys::Kind;
 use crate::components::help::Help;
+use crate::domain::journeys::Kind;
 
 const CAPPING_PAGE: (&str, &str) = (
     "Capping API",

@@ -11,10 +11,10 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::help::list_help;
-use crate::api::journeys::Kind;
 use crate::client::clock_time;
 use crate::components::failed_read::FailedRead;
 use crate::components::help::HelpPanel;
+use crate::domain::journeys::Kind;
 use crate::ui::dom;
 use crate::ui::focus::{HEADING, hand_focus_on};
 use crate::ui::page_heading::PageHeading;
@@ -94,7 +94,7 @@ mod tests {
 
     use super::column::SHAPE;
     use super::pick::STATE;
-    use crate::api::journeys::{Configuration, Kind};
+    use crate::domain::journeys::{Configuration, Kind};
     use crate::ui::table::{List, Wanted, shown_of};
 
     /// A time of these tests: `day 7`, said as `7th`.

@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::acts::{Act, Goal};
 use super::call::{kind_of, read_all, read_one};
 use crate::api::error::ApiError;
-use crate::api::journeys::{Change, Configuration, changes, put_body};
 use crate::client::{Cancel, Client, iso_time};
+use crate::domain::journeys::{Change, Configuration, changes, put_body};
 use crate::work::outcome::{Found, Receipt, Subject};
 
 /// Looks whether a goal is reached: `Ok` says how, `Err` why not. The outer error is that of the look itself.
@@ -131,7 +131,7 @@ fn newest_like<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::journeys::Kind;
+    use crate::domain::journeys::Kind;
     use serde_json::json;
 
     fn capping(calls: u32, state: &str, live: bool) -> Value {

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::start::start_capping;
-use crate::api::journeys::{Configuration, Kind, capping_instead, changes, check_definition, put_body};
 use crate::api::request::Settings as _;
 use crate::api::{Method, Setting};
 use crate::client::Client;
 use crate::components::form_state::FormState;
+use crate::domain::journeys::{Configuration, Kind, capping_instead, changes, check_definition, put_body};
 use crate::work::drafts::Drafts;
 
 /// The review beside the form of a creation or an update. Panics outside of the app.

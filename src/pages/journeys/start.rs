@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::call::operation;
-use crate::api::journeys::{Configuration, Kind, put_body};
 use crate::api::{Operation, Verb};
 use crate::client::Client;
+use crate::domain::journeys::{Configuration, Kind, put_body};
 use crate::forms::{BodyDraft, Draft};
 use crate::route::journeys::JourneysRoute;
 use crate::ui::dom;

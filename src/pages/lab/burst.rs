@@ -1,10 +1,10 @@
 //! The outcome of a burst in sentences. No view.
 
-use crate::api::limits::LimitKind;
-use crate::api::limits::burst::{Burst, Outcome, behind, play};
-use crate::api::limits::order::Bite;
-use crate::api::limits::rate::{Rate, duration, group};
-use crate::api::limits::retry::{Retries, retry};
+use crate::domain::limits::LimitKind;
+use crate::domain::limits::burst::{Burst, Outcome, behind, play};
+use crate::domain::limits::order::Bite;
+use crate::domain::limits::rate::{Rate, duration, group};
+use crate::domain::limits::retry::{Retries, retry};
 
 /// What becomes of a burst, in sentences; what matters most comes first.
 pub fn outcome_sentences(burst: Burst, throttling: Option<Rate>, capping: Option<Rate>) -> Vec<String> {
@@ -56,7 +56,7 @@ fn queue_sentences(burst: Burst, limit: Rate, outcome: &Outcome) -> Vec<String> 
     said
 }
 
-/// What the calculation leaves out where more than one capping limit bites; see [`crate::api::limits::order::strongest`].
+/// What the calculation leaves out where more than one capping limit bites; see [`crate::domain::limits::order::strongest`].
 /// One that is never reached changes nothing.
 pub fn left_out_sentence(bites: &[Bite]) -> Option<String> {
     let mut capping = bites.iter().filter(|bite| matches!(bite.kind, LimitKind::Capping(_)));
@@ -130,8 +130,8 @@ fn calls(count: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::limits::Service;
-    use crate::api::limits::order::Origin;
+    use crate::domain::limits::Service;
+    use crate::domain::limits::order::Origin;
 
     fn per_second(calls: u32) -> Rate {
         Rate::per_second(calls).expect("a rate")

@@ -5,8 +5,8 @@
 use leptos::prelude::*;
 
 use super::table::Table;
-use crate::api::limits::rate::{duration, group};
-use crate::api::limits::series::Point;
+use crate::domain::limits::rate::{duration, group};
+use crate::domain::limits::series::Point;
 
 /// The size of a drawing in its own units.
 const WIDTH: usize = 1200;

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use super::load::{Failure, Loaded, load};
 use super::matches::UnreadList;
 use crate::api::Family;
-use crate::api::journeys::Kind;
 use crate::client::{Cancel, Client, Place, now};
 use crate::components::failed_read::FailedRead;
+use crate::domain::journeys::Kind;
 use crate::ui::progress::{LateProgressBar, Progress};
 
 /// Both lists on their way.

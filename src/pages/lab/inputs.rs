@@ -1,12 +1,12 @@
 //! What is filled in: texts as they were typed, the address that carries them, and what they mean. No view.
 
-use crate::api::limits::MOST_RETRIES;
-use crate::api::limits::burst::Burst;
-use crate::api::limits::matching::Endpoint;
-use crate::api::limits::order::Call;
-use crate::api::limits::rate::{Rate, group};
-use crate::api::limits::retry::Retries;
-use crate::api::limits::{Limit, LimitKind, Service};
+use crate::domain::limits::MOST_RETRIES;
+use crate::domain::limits::burst::Burst;
+use crate::domain::limits::matching::Endpoint;
+use crate::domain::limits::order::Call;
+use crate::domain::limits::rate::{Rate, group};
+use crate::domain::limits::retry::Retries;
+use crate::domain::limits::{Limit, LimitKind, Service};
 
 /// What the limits that are typed by hand are called where others have their id.
 pub const BY_HAND: &str = "typed by hand";
@@ -206,7 +206,7 @@ mod tests {
         let limits = action.typed_limits(&call);
         let texts: Vec<String> = limits.iter().map(|limit| limit.rate.per_second_text()).collect();
         assert_eq!(texts, ["200/s", "30/s"]);
-        assert!(limits.iter().all(|limit| crate::api::limits::order::matches(limit, &call)));
+        assert!(limits.iter().all(|limit| crate::domain::limits::order::matches(limit, &call)));
         assert_eq!(action.burst().map(|burst| burst.calls), Some(1000));
         assert_eq!(action.retries().map(Retries::count), Some(2));
         let mut source = action.clone();

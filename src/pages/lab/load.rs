@@ -5,10 +5,10 @@ use serde_json::Value;
 
 use crate::api::Family;
 use crate::api::error::ApiError;
-use crate::api::journeys::Kind;
-use crate::api::limits::Limit;
-use crate::api::limits::rate::group;
 use crate::client::{Cancel, Client, Place};
+use crate::domain::journeys::Kind;
+use crate::domain::limits::Limit;
+use crate::domain::limits::rate::group;
 use crate::pages::journeys::read_all;
 use crate::ui::progress::Progress;
 

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::met::Met;
 use super::table::Table;
-use crate::api::limits::glob::Relation;
-use crate::api::limits::order::{Bite, Origin, Pair, matches, pairs};
-use crate::api::limits::{Limit, LimitKind, Service};
+use crate::domain::limits::glob::Relation;
+use crate::domain::limits::order::{Bite, Origin, Pair, matches, pairs};
+use crate::domain::limits::{Limit, LimitKind, Service};
 
 /// The limits that count.
 #[component]

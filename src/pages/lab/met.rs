@@ -1,10 +1,10 @@
 //! What the call meets: by the limits that are loaded, by those that are typed by hand, by the defaults. No view.
 
 use super::inputs::Inputs;
-use crate::api::limits::Limit;
-use crate::api::limits::matching::Spell;
-use crate::api::limits::order::{Bite, Call, bites, effective, strongest};
-use crate::api::limits::rate::Rate;
+use crate::domain::limits::Limit;
+use crate::domain::limits::matching::Spell;
+use crate::domain::limits::order::{Bite, Call, bites, effective, strongest};
+use crate::domain::limits::rate::Rate;
 
 /// What the call meets.
 #[derive(Clone, PartialEq)]
@@ -57,7 +57,10 @@ mod tests {
         });
         let query = [("url", called), ("method", "GET")].map(|(name, text)| (name.to_string(), text.to_string()));
         let met = Met::by(&Inputs::from_query(&query), Limit::from_capping(&capping).expect("a limit"), SPELL);
-        met.bites.iter().filter(|bite| matches!(bite.origin, crate::api::limits::order::Origin::Configured(_))).count()
+        met.bites
+            .iter()
+            .filter(|bite| matches!(bite.origin, crate::domain::limits::order::Origin::Configured(_)))
+            .count()
     }
 
     #[test]

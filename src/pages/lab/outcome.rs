@@ -6,8 +6,8 @@ use super::burst::{left_out_sentence, outcome_sentences, retry_sentences};
 use super::chart::{Chart, PointsTable};
 use super::inputs::Inputs;
 use super::met::Met;
-use crate::api::limits::burst::Burst;
-use crate::api::limits::series::sample;
+use crate::domain::limits::burst::Burst;
+use crate::domain::limits::series::sample;
 
 /// What happens to the calls.
 #[component]

@@ -7,10 +7,10 @@ use serde_json::Value;
 
 use super::drift::DriftView;
 use super::life_cycle::LifeCycle;
-use crate::api::journeys::{Chip, Configuration, Limit, put_body};
 use crate::client::Client;
 use crate::components::touch::Touched;
 use crate::domain::document::pretty;
+use crate::domain::journeys::{Chip, Configuration, Limit, put_body};
 use crate::forms::BodyDraft;
 use crate::pages::journeys::list::StateChip;
 use crate::pages::journeys::start::{draft_of, form_key};

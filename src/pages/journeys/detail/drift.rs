@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
-use crate::api::journeys::{Configuration, Drift};
+use crate::domain::journeys::{Configuration, Drift};
 
 /// What is in force beside what is defined.
 #[component]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::api::journeys::{Chip, Configuration, next_states};
+use crate::domain::journeys::{Chip, Configuration, next_states};
 
 /// The states in their order: the one that it is in, and those that can be next, with what leads there.
 #[component]

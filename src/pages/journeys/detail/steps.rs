@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::api::journeys::{Configuration, Kind, Next, Step, put_body, steps, update_sentence};
 use crate::client::Client;
 use crate::components::object_actions::{ActionList, ActionWay, ActionWeight, ObjectAction};
 use crate::components::write_lock::ask_to_unlock;
+use crate::domain::journeys::{Configuration, Kind, Next, Step, put_body, steps, update_sentence};
 use crate::pages::journeys::acts::acts_of;
 use crate::pages::journeys::workspace::{JOURNEYS, to_steps};
 use crate::route::journeys::JourneysRoute;

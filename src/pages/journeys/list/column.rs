@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::pick::{STATE, shown};
 use super::row::{draw_endpoint, draw_id, draw_limits, draw_state};
-use crate::api::journeys::{Chip, Configuration};
 use crate::components::touch::Touched;
+use crate::domain::journeys::{Chip, Configuration};
 use crate::ui::table::{Column, Head, Moment, Shape, SortKey, by_number, by_text};
 
 /// What the table says of configurations.

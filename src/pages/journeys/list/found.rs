@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::column::SHAPE;
 use crate::api::error::ApiError;
-use crate::api::journeys::Configuration;
+use crate::domain::journeys::Configuration;
 use crate::ui::table::List;
 
 /// The configurations in the order of the API.

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 
 use super::found::{Answer, Found, list_of};
 use super::pick::STATE;
-use crate::api::journeys::Kind;
 use crate::client::{Client, Reading, date_text, iso_time, now};
 use crate::components::contexts::UserPreferences;
+use crate::domain::journeys::Kind;
 use crate::pages::journeys::call::read_all;
 use crate::route::journeys::JourneysRoute;
 use crate::ui::dom;

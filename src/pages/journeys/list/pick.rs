@@ -1,7 +1,7 @@
 //! What a search finds in a configuration, which states there are to choose from, and what is said when nothing fits. No
 //! view.
 
-use crate::api::journeys::{Chip, Configuration};
+use crate::domain::journeys::{Chip, Configuration};
 use crate::ui::table::{Moment, Wanted};
 
 /// What stands in the place of an endpoint that the API did not send.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::pick::NO_ENDPOINT;
-use crate::api::journeys::{Chip, Configuration, Limit};
+use crate::domain::journeys::{Chip, Configuration, Limit};
 use crate::route::journeys::JourneysRoute;
 use crate::ui::copy::CopyButton;
 use crate::ui::table::Fit;

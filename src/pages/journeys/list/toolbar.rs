@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::page::Page;
 use super::pick::{STATE, state_choices};
-use crate::api::journeys::create_is_possible;
+use crate::domain::journeys::create_is_possible;
 use crate::route::journeys::JourneysRoute;
 
 /// The id of the search, which gets the focus when everything is shown again.

@@ -28,7 +28,7 @@ pub fn capping_instead(throttling: &Value, organization: &str) -> Option<Value> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::journeys::{Kind, check_definition};
+    use crate::domain::journeys::{Kind, check_definition};
 
     #[test]
     fn a_throughput_that_is_too_low_becomes_a_rating() {

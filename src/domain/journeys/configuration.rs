@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use super::limit::{Limit, read_limits};
 use crate::api::{Operation, Resource, Verb, capping, throttling};
 
 /// One of the two kinds of configurations.
@@ -142,17 +141,6 @@ impl Configuration {
     pub fn services(&self) -> Vec<(&str, &Value)> {
         let services = self.value.get("services").and_then(Value::as_object);
         services.into_iter().flatten().map(|(name, service)| (name.as_str(), service)).collect()
-    }
-
-    /// The limits in plain words, one for each service.
-    pub fn limits(&self) -> Vec<Limit> {
-        read_limits(self)
-    }
-
-    /// The limits of what is in force, where the API sent a copy of it.
-    pub fn live_limits(&self) -> Option<Vec<Limit>> {
-        let live = self.deployed_config().filter(|_| self.is_live())?;
-        Some(Configuration::new(self.kind, live.clone()).limits())
     }
 
     /// The name; the vendor documents one for throttling only.

@@ -68,8 +68,21 @@ impl Connections {
     }
 }
 
+impl Configuration {
+    /// The limits in plain words, one for each service.
+    pub fn limits(&self) -> Vec<Limit> {
+        read_limits(self)
+    }
+
+    /// The limits of what is in force, where the API sent a copy of it.
+    pub fn live_limits(&self) -> Option<Vec<Limit>> {
+        let live = self.deployed_config().filter(|_| self.is_live())?;
+        Some(Configuration::new(self.kind(), live.clone()).limits())
+    }
+}
+
 /// The limits of a configuration, one for each service.
-pub(super) fn read_limits(configuration: &Configuration) -> Vec<Limit> {
+fn read_limits(configuration: &Configuration) -> Vec<Limit> {
     if configuration.kind() == Kind::Throttling {
         let value = configuration.value().get("maxThroughput");
         let (words, per_second) = (throughput_in_words(value), value.and_then(number_of));

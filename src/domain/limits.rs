@@ -30,13 +30,11 @@ pub mod series;
 mod simulation;
 
 use matching::Endpoint;
+pub use rate::MOST_RETRIES;
 use rate::Rate;
 
 /// How long a throttled call waits at most: 6 hours. "This value cannot be modified" ("Throttling API").
 pub const QUEUE_MS: u64 = 6 * 3_600_000;
-
-/// The most retries after a first call ("Integrate with external systems", Timeout and retries).
-pub const MOST_RETRIES: u32 = 3;
 
 /// What limits custom actions without a configuration: 300,000 calls a minute for each host and sandbox ("Integrate
 /// with external systems", frequently asked questions).

@@ -2,6 +2,9 @@
 
 use std::cmp::Ordering;
 
+/// The most retries after a first call ("Integrate with external systems", Timeout and retries).
+pub const MOST_RETRIES: u32 = 3;
+
 /// So many calls in so many milliseconds, both at least 1.
 ///
 /// Capping: `maxCallsCount` calls in `periodInMs` ("Capping API": "max calls to be performed in the period").
@@ -57,7 +60,7 @@ impl Rate {
     /// "Integrate with external systems", Timeout and retries: "Each retry uses one slot." Its example, 100 calls per
     /// second with two retries each, is given as 30 there; 100 ÷ 3 is 33.33.
     pub fn with_retries(self, retries: u32) -> Rate {
-        Rate { calls: self.calls, period_ms: self.period_ms * (1 + retries.min(super::MOST_RETRIES)) }
+        Rate { calls: self.calls, period_ms: self.period_ms * (1 + retries.min(MOST_RETRIES)) }
     }
 
     /// The most calls that a limit lets pass within one window of another limit.

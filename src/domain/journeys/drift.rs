@@ -84,8 +84,8 @@ impl Configuration {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::journeys::Kind;
     use crate::domain::document::read_value;
+    use crate::domain::journeys::Kind;
     use serde_json::json;
 
     #[track_caller]
