@@ -4,8 +4,10 @@
 //! `cargo test` runs without a browser. The rooms, from the bottom up:
 //!
 //! - [`rules`]: what a value must be. Pure checks that return a sentence. Knows nothing of ours.
-//! - [`api`]: the wire, as the vendor documents it. The catalogue, requests, replies, errors, JSON Patch, transports.
-//! - [`domain`]: what the vendor's things mean, and JSON as people edit it. Plain Rust, no view, nothing sent.
+//! - [`domain::document`]: JSON as people edit it: text and value without loss, the one difference, merge and patch. Whoever
+//!   reads JSON reads it here; it knows nothing of ours.
+//! - [`api`]: the wire, as the vendor documents it. The catalogue, requests, replies, errors, transports.
+//! - [`domain`]: what the vendor's things mean. Plain Rust, no view, nothing sent.
 //! - [`forms`]: from an operation to fields, from fields to values. No view, no URL.
 //! - [`client`]: connections and places, the token in memory, sending, the log. Does not know one operation from another.
 //! - [`work`]: what outlives a click: guarded runs, the undo journal, drafts. It knows no page and no workspace by name.

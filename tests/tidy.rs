@@ -191,6 +191,14 @@ const ROOMS: &[Room] = &[
 /// Rooms inside a room, which have a row of their own.
 const INNER_ROOMS: [&str; 1] = ["domain/document"];
 
+/// What serde_json reads and lays out by itself. Its reader takes an object of one name for a number and spells numbers
+/// anew: the console reads and lays out in `domain/document`. The simulator shares nothing with it, and the native
+/// programs, and tests of our own texts, read what we have written.
+const SERDE_TEXTS: &[&str] =
+    &["from_str", "from_slice", "from_reader", "from_value", "to_string_pretty", "Deserializer"];
+const SERDE_READERS: &[&str] =
+    &["simulator", "server", "bin", "api/openapi", "api/catalogue/lint", "domain/document/reader_tests.rs"];
+
 /// What starts the programs: it may use everything, and is no longer than a screen or two.
 const ENTRIES: &[&str] = &["app", "main", "parts", "bin", "lib"];
 const ENTRY_LINES: usize = 120;
@@ -378,6 +386,13 @@ fn check_everywhere(source: &Source, all: &[Token], program: &[Token], wrong: &m
     for name in BY_HAND {
         if has_word(all, name) && source.path != VIEW_RIM {
             wrong.push(format!("{name}: elements are made by view!, and signals are the framework's"));
+        }
+    }
+    if !SERDE_READERS.iter().any(|reader| source.path.starts_with(reader)) {
+        for name in SERDE_TEXTS {
+            if has_path(program, &["serde_json", name]) {
+                wrong.push(format!("serde_json::{name}: JSON is read and laid out by domain/document"));
+            }
         }
     }
     if texts().any(|text| ["innerHTML", "outerHTML", "srcdoc"].contains(&text.as_str())) {
@@ -626,6 +641,9 @@ fn what_is_forbidden_everywhere_is_seen() {
     check("ui/x.rs", "view! { <p style=\"color: red\"/> }", &["style"]);
     check("ui/x.rs", "const STYLE: &str = \"body\"; let style = STYLE;", &[]);
     check("simulator/seed.rs", "const HTML: &str = r#\"<p style=\"color: red\">\"#;", &[]);
+    check("pages/x.rs", "let value: Value = serde_json::from_str(text)?;", &["domain/document"]);
+    check("simulator/x.rs", "let value: Value = serde_json::from_slice(bytes)?;", &[]);
+    check("api/x.rs", "f();\n#[cfg(test)]\nmod tests {\n fn f() { serde_json::from_str(text) }\n}\n", &[]);
     check("ui/x.rs", "#[allow(dead_code)]\nfn f() {}", &["#[allow"]);
     check("ui/x.rs", "#![allow(dead_code)]", &["#[allow"]);
     check("ui/x.rs", "#[expect(dead_code, reason = \"x\")]\nfn allow(f: u8) {}", &[]);

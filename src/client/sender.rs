@@ -19,13 +19,13 @@ use super::log;
 use super::tokens::Kept;
 use super::writes::{GRACE, has_grace};
 use crate::api::Operation;
+use crate::api::body::read_json;
 use crate::api::error::ApiError;
 use crate::api::refusal::decode_refusal;
 use crate::api::request::{Values, build_request};
 use crate::api::token::Token;
 use crate::api::transport::Transport;
 use crate::api::wire::{Method, Request, Response};
-use crate::domain::document::read_value;
 
 /// What a call gave, for the page that made it.
 #[derive(Clone)]
@@ -139,8 +139,7 @@ impl Client {
         if response.body.is_empty() {
             return Ok(Value::Null);
         }
-        let read = read_value(&String::from_utf8_lossy(&response.body));
-        read.map_err(|error| ApiError::Unreadable(error.sentence("The reply", "is no JSON")))
+        read_json(&response.body).map_err(|error| ApiError::Unreadable(error.sentence("The reply", "is no JSON")))
     }
 
     fn transport(&self, backend: Backend) -> Rc<dyn Transport> {

@@ -318,6 +318,18 @@ mod tests {
     }
 
     #[test]
+    fn no_name_of_a_member_is_magic() {
+        let metadata = r#"{"source":{"origin":"ajo","metadata":{"$serde_json::private::Number":"42"}}}"#;
+        let mut draft = Draft::new(find_operation("templates.create").expect("in the catalogue"));
+        draft.body.set_json(metadata);
+        let problems = check_draft(&draft, &|_| "x".into());
+        assert!(problems.iter().all(|problem| !problem.place.starts_with("/source")), "{problems:?}");
+        assert_eq!(draft.values().body.as_deref(), Some(metadata));
+        let deep = format!("{}{}", "[".repeat(300), "]".repeat(300));
+        check("actions.invoke", &deep, "", "This is nested deeper than this console reads");
+    }
+
+    #[test]
     fn limits_of_an_action_are_numbers_or_texts() {
         for limits in [
             r#"{"timeout":60000}"#,

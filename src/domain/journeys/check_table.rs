@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::check::Finding;
 use super::{Kind, check_definition, check_stored_capping, create_is_possible, read_payload};
+use crate::domain::document::read_value;
 
 /// The findings in short: `!` for an error, `?` for what is only worth knowing, the end of the code, the member.
 fn short(findings: &[Finding]) -> String {
@@ -309,7 +310,7 @@ fn connections_are_written_up_to_400_and_shown_beyond() {
                 "services":{{"action":{{"maxHttpConnections":{text},"rating":{{"maxCallsCount":5,"periodInMs":1}}}}}}}}"#
         );
         let expected = |mark: &str| if mark.is_empty() { String::new() } else { format!("{mark}{place}") };
-        let body: Value = serde_json::from_str(&body).expect("JSON");
+        let body: Value = read_value(&body).expect("JSON");
         assert_eq!(short(&check_definition(Kind::Capping, &body)), expected(written), "{text}");
         assert_eq!(short(&check_stored_capping(&body)), expected(stored), "{text}");
     }
