@@ -13,17 +13,15 @@ use self::call::{CANCEL, OVER, OperationCall, RESPONSE, RESPONSE_TITLE, SEND, St
 use self::introduction::Introduction;
 use crate::api::request::Settings as _;
 use crate::api::{Operation, Param, Setting, Source, find_operation};
-use crate::client::{clock_time, random_uuid};
+use crate::client::clock_time;
 use crate::components::param_field::{ParamField, is_asked};
 use crate::components::problems::ProblemSummary;
 use crate::components::request_preview::RequestView;
 use crate::components::wait_status::WaitStatus;
 use crate::components::write_lock::WriteLock;
 use crate::forms::Draft;
-use crate::inspector::tool::Tool;
 use crate::route::Route;
 use crate::ui::copy::CopyButton;
-use crate::ui::dom;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::part::PartView;
 
@@ -172,12 +170,23 @@ fn SendLine(page: OperationCall) -> impl IntoView {
 #[component]
 fn Preview(page: OperationCall) -> impl IntoView {
     let request = Memo::new(move |_| page.client.preview(page.operation, &page.form.draft.with(Draft::values)));
+    // What makes commands comes with what sends.
+    let copy = move || {
+        page.exchange.here().map(|exchange| {
+            let text = Signal::derive(move || request.with(exchange.command));
+            view! { <CopyButton label="Copy cURL" text/> }
+        })
+    };
     view! {
-        <details class="preview">
+        <details
+            class="preview"
+            on:focusin=move |_| page.exchange.fetch()
+            on:pointerenter=move |_| page.exchange.fetch()
+        >
             <summary>
                 <h2>"Request preview"</h2>
             </summary>
-            <CopyButton label="Copy cURL" text=Signal::derive(move || request.with(|request| Tool::Curl.of_preview(request, &random_uuid(), &dom::origin())))/>
+            {copy}
             {move || view! { <RequestView request=request.get()/> }}
         </details>
     }

@@ -11,7 +11,7 @@ use wheelhouse::components::body_editor::BodyEditor;
 use wheelhouse::components::form_state::FormState;
 use wheelhouse::components::problems::ProblemSummary;
 use wheelhouse::domain::journeys::{Configuration, Kind};
-use wheelhouse::forms::Draft;
+use wheelhouse::forms::{Draft, check_draft};
 use wheelhouse::pages::journeys::detail::drift::DriftView;
 use wheelhouse::pages::journeys::review::JourneysReview;
 
@@ -72,7 +72,7 @@ fn form(id: &'static str, body: Value, started: RwSignal<Option<Value>>) -> (Ele
         let mut draft = Draft::new(operation);
         draft.set_param("uid", "1");
         draft.body.set_json(&body.to_string());
-        let form = FormState::new(draft, Client::new());
+        let form = FormState::new(draft, Client::new(), check_draft);
         made.set(Some(form));
         let start_capping = Callback::new(move |body| started.set(Some(body)));
         view! {

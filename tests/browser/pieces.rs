@@ -10,7 +10,7 @@ use wheelhouse::api::find_operation;
 use wheelhouse::client::{Cancel, Client};
 use wheelhouse::components::form_state::FormState;
 use wheelhouse::components::problems::ProblemSummary;
-use wheelhouse::forms::Draft;
+use wheelhouse::forms::{Draft, check_draft};
 use wheelhouse::reactive::set_if_changed;
 use wheelhouse::ui::dialog::Dialog;
 use wheelhouse::ui::dom;
@@ -178,7 +178,7 @@ async fn a_problem_leads_to_its_field_and_keeps_its_element_while_others_go() {
     let place = show(move || {
         let mut draft = Draft::new(find_operation("throttling.update").expect("in the catalogue"));
         draft.body.set_json(&throttling(1));
-        let form = FormState::new(draft, Client::new());
+        let form = FormState::new(draft, Client::new(), check_draft);
         let field = form.problems.with_untracked(|problems| FormState::control_id(&problems[0].place));
         made.set(Some((form, field.clone())));
         view! {

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use any_spawner::Executor;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -101,6 +102,8 @@ fn start(simulation: &Simulation, url: &str, abort: &AbortController) -> Rc<RefC
     let end = Rc::new(RefCell::new(None));
     let (slot, request) = (end.clone(), Request { url: url.into(), ..request(None) });
     let pending = simulation.send(request, None, abort.signal());
+    // The app does this as it starts; a test that comes first has none.
+    Executor::init_wasm_bindgen().ok();
     spawn(async move {
         let reply = pending.await.map(|response| response.status);
         slot.replace(Some(reply));

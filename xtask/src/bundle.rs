@@ -51,7 +51,7 @@ pub fn bundle(folder: &Path) -> Result<()> {
         }
     }
     for (name, shared) in pieces.into_iter().filter(|(_, shared)| shared.len() > 1) {
-        merge(folder, name, &shared)?;
+        merge(folder, name, &shared, &find_handed(&script))?;
         script = load_together(&script, name, &shared)?;
     }
     write(&loader, &without_comments(&script))
@@ -84,10 +84,11 @@ fn bundle_of(parts: &[String], size: usize) -> Option<&'static str> {
 }
 
 /// Makes one program of these pieces.
-fn merge(folder: &Path, name: &str, shared: &[Shared]) -> Result<()> {
+fn merge(folder: &Path, name: &str, shared: &[Shared], handed: &[&str]) -> Result<()> {
     let file = |name: &str| folder.join(format!("{name}.wasm"));
     let host = folder.join("host.wat");
-    write(&host, &host_of(&capture(command(tools::tool("wasm-dis")).arg(file(&shared[0].name)))?))?;
+    let texts = shared.iter().map(|piece| capture(command(tools::tool("wasm-dis")).arg(file(&piece.name))));
+    write(&host, &host_of(handed, texts)?)?;
     run(command(tools::tool("wasm-as")).args(WASM_FEATURES).arg(&host).arg("-o").arg(file("host")))?;
     let merged = file(&format!("shared_{name}"));
     let mut tool = command(tools::tool("wasm-merge"));
@@ -103,19 +104,33 @@ fn merge(folder: &Path, name: &str, shared: &[Shared]) -> Result<()> {
     Ok(())
 }
 
-/// A program that hands on what a piece imports, so that all of a merged program have it in common; `piece` is the text of
-/// one.
-fn host_of(piece: &str) -> String {
+/// A program that hands on what the pieces import, so that all of a merged program have it in common. `texts` are those of
+/// the pieces; they are asked for one by one until every one of `names` has been seen, for not every piece imports all.
+fn host_of(names: &[&str], texts: impl Iterator<Item = Result<String>>) -> Result<String> {
     let [from, host] = HOST;
     let prefix = format!(r#" (import "{from}" "#);
-    let mut text = String::from("(module\n");
-    for line in piece.lines().filter_map(|line| line.strip_prefix(&prefix)) {
-        let (name, kind) = line.split_once(' ').unwrap_or_default();
-        let (what, id) = kind.trim_start_matches('(').split_once(' ').unwrap_or_default();
-        let id = id.split([' ', ')']).next().unwrap_or_default();
-        text += &format!("(import \"{host}\" {name} {kind}\n(export {name} ({what} {id}))\n");
+    let (mut imports, mut seen) = (String::new(), Vec::new());
+    for text in texts {
+        for line in text?.lines().filter_map(|line| line.strip_prefix(&prefix)) {
+            let (name, kind) = line.split_once(' ').unwrap_or_default();
+            let (what, id) = kind.trim_start_matches('(').split_once(' ').unwrap_or_default();
+            let id = id.split([' ', ')']).next().unwrap_or_default();
+            if !seen.iter().any(|known| known == name) {
+                imports += &format!("(import \"{host}\" {name} {kind}\n(export {name} ({what} {id}))\n");
+                seen.push(name.to_string());
+            }
+        }
+        if names.iter().all(|name| seen.iter().any(|known| known.trim_matches('"') == *name)) {
+            break;
+        }
     }
-    text + ")\n"
+    Ok(format!("(module\n{imports})\n"))
+}
+
+/// The names of what the script takes out of the program for its pieces.
+fn find_handed(script: &str) -> Vec<&str> {
+    let list = script.split_once("const { ").and_then(|(_, rest)| rest.split_once('}')).map_or("", |(list, _)| list);
+    list.split(',').map(str::trim).filter(|name| !name.is_empty()).collect()
 }
 
 /// The script, with one program loaded where these pieces were.
@@ -198,9 +213,18 @@ mod tests {
     }
 
     #[test]
-    fn what_a_piece_imports_is_handed_on() {
-        let piece = "(module\n (import \"__wasm_split\" \"memory\" (memory $m 20))\n (memory 1)\n)";
-        let text = "(module\n(import \"host\" \"memory\" (memory $m 20))\n(export \"memory\" (memory $m))\n)\n";
-        assert_eq!(host_of(piece), text);
+    fn what_the_pieces_import_is_handed_on_once() {
+        let script = "const { table, memory,  } = initSync(undefined, undefined);";
+        assert_eq!(find_handed(script), ["table", "memory"]);
+        let one = "(module\n (import \"__wasm_split\" \"memory\" (memory $m 20))\n (memory 1)\n)";
+        let two = "(module\n (import \"__wasm_split\" \"memory\" (memory $n 20))\n (import \"__wasm_split\" \"table\" (table $t 7 funcref))\n)";
+        let texts = [one, two].into_iter().map(|text| Ok(text.to_string()));
+        // No third is asked for.
+        let texts = texts.chain(std::iter::once_with(|| panic!("all are known")));
+        assert_eq!(
+            host_of(&["table", "memory"], texts).as_deref(),
+            Ok("(module\n(import \"host\" \"memory\" (memory $m 20))\n(export \"memory\" (memory $m))\n\
+                (import \"host\" \"table\" (table $t 7 funcref))\n(export \"table\" (table $t))\n)\n")
+        );
     }
 }

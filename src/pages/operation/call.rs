@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::body::BodyPart;
 use crate::api::request::Values;
+use crate::api::wire::Request;
 use crate::api::{self, Operation, Source};
 use crate::client::{Cancel, Client, Sent, now};
 use crate::components::form_state::{FormState, Given};
@@ -68,6 +69,8 @@ pub struct Exchange {
     pub(super) connect: fn(Client),
     pub(super) send: fn(OperationCall, Values, Cancel) -> OnItsWay,
     pub(super) show: fn(OperationCall, Sent) -> AnyView,
+    /// The command that sends what a preview shows.
+    pub(super) command: fn(&Request) -> String,
 }
 
 /// The part of the program that has it.

@@ -7,9 +7,9 @@ use leptos::prelude::*;
 
 use super::call::{Exchange, OVER, OnItsWay, OperationCall, RESPONSE, RESPONSE_TITLE, SEND, Stage};
 use crate::api::request::{Values, decode};
-use crate::api::wire::find_header;
+use crate::api::wire::{Request, find_header};
 use crate::api::{Effect, Verb};
-use crate::client::{Cancel, Client, Entry, Sent};
+use crate::client::{Cancel, Client, Entry, Sent, random_uuid};
 use crate::components::response_panel::ResponsePanel;
 use crate::inspector::tool::Tool;
 use crate::reactive::spawn;
@@ -20,7 +20,7 @@ use crate::work::remember::{drop_unless_done, keep_before, remember};
 
 /// What sends and shows; `connect` gives the client its ways out.
 pub fn make_exchange(connect: fn(Client)) -> Exchange {
-    Exchange { connect, send, show }
+    Exchange { connect, send, show, command }
 }
 
 /// What a call may take away, each with what gets the focus in its place.
@@ -44,6 +44,11 @@ fn send(page: OperationCall, values: Values, cancel: Cancel) -> OnItsWay {
         dom::next_task().await;
         dom::reveal(RESPONSE);
     })
+}
+
+/// The command that sends what a preview shows.
+fn command(request: &Request) -> String {
+    Tool::Curl.of_preview(request, &random_uuid(), &dom::origin())
 }
 
 fn show(page: OperationCall, sent: Sent) -> AnyView {
