@@ -158,3 +158,32 @@ fn HeadCell(sheet: Sheet, head: Head, turn: Callback<&'static str>) -> impl Into
         </th>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    //! Rows for the tests of the table.
+
+    use std::sync::Arc;
+
+    use super::{AnyRows, Column, Head, List, Shape, by_text};
+
+    /// An id and a text, which is what it is sorted by, what it shows and what it is.
+    pub type Item = (&'static str, &'static str);
+
+    const SHAPE: Shape<Item> = Shape {
+        columns: &[Column {
+            head: Head { name: "text", title: "Text", class: "" },
+            sort: |item, _| by_text(item.1),
+            cell: |_, _| unreachable!("nothing is drawn here"),
+        }],
+        id: |item| item.0,
+        name: |item| item.0.to_string(),
+        text: |item, moment| format!("{} {}", item.1, moment(item.1).map(|(_, said)| said).unwrap_or_default()),
+        choice: |item, _| item.1.to_string(),
+    };
+
+    /// A list of items.
+    pub fn list(items: &[Item]) -> AnyRows {
+        Arc::new(List::new(items.to_vec(), &SHAPE)).into()
+    }
+}

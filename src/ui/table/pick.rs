@@ -85,7 +85,7 @@ pub fn shown_of<T: PartialEq + Send + Sync>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::rows::tests::list;
+    use super::super::tests::list;
     use super::*;
 
     /// Checks the ids of what is shown.

@@ -151,29 +151,8 @@ impl PartialEq for AnyRows {
 }
 
 #[cfg(test)]
-pub mod tests {
-    use super::*;
-    use crate::ui::table::column::by_text;
-
-    /// Rows of these tests and of others: an id and a text, sorted by the text.
-    pub type Item = (&'static str, &'static str);
-
-    const SHAPE: Shape<Item> = Shape {
-        columns: &[Column {
-            head: Head { name: "text", title: "Text", class: "" },
-            sort: |item, _| by_text(item.1),
-            cell: |_, _| unreachable!("nothing is drawn here"),
-        }],
-        id: |item| item.0,
-        name: |item| item.0.to_string(),
-        text: |item, moment| format!("{} {}", item.1, moment(item.1).map(|(_, said)| said).unwrap_or_default()),
-        choice: |item, _| item.1.to_string(),
-    };
-
-    /// A list of these rows.
-    pub fn list(items: &[Item]) -> AnyRows {
-        Arc::new(List::new(items.to_vec(), &SHAPE)).into()
-    }
+mod tests {
+    use super::super::tests::list;
 
     #[test]
     fn every_row_has_a_key_of_its_own_whatever_the_api_sends() {

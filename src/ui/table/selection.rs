@@ -96,7 +96,7 @@ pub fn SelectOne(key: Key, #[prop(into)] name: Signal<String>, selection: RwSign
 
 #[cfg(test)]
 mod tests {
-    use super::super::rows::tests::list;
+    use super::super::tests::list;
     use super::*;
 
     #[test]
