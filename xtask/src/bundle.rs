@@ -15,9 +15,10 @@ use crate::tools;
 const LOADER: &str = "__wasm_split.js";
 
 /// Where a piece goes: the first bundle all of whose parts share it.
-const BUNDLES: [(&str, &[&str]); 5] = [
+const BUNDLES: [(&str, &[&str]); 6] = [
     ("operation_above", &["operation", "overlays"]),
     ("operation", &["operation"]),
+    ("body", &["body"]),
     ("overlays", &["overlays"]),
     ("log", &["log"]),
     ("pages", &[]),
@@ -188,6 +189,7 @@ mod tests {
         assert_eq!(bundle_of(&parts(&["journeys", "log", "overlays"]), 900), Some("overlays"));
         assert_eq!(bundle_of(&parts(&["journeys", "operation"]), 900), Some("operation"));
         assert_eq!(bundle_of(&parts(&["log", "operation"]), 900), Some("operation"));
+        assert_eq!(bundle_of(&parts(&["body", "journeys", "log"]), 900), Some("body"));
         assert_eq!(bundle_of(&parts(&["lab", "operation", "overlays"]), 900), Some("operation_above"));
         assert_eq!(bundle_of(&parts(&["journeys", "operation"]), OWN_FILE), None);
         assert_eq!(bundle_of(&parts(&["journeys", "lab", "operation"]), OWN_FILE), Some("operation"));
