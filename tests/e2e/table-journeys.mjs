@@ -41,10 +41,7 @@ export async function fillCapping(form) {
 
 async function fillThrottling(form, body) {
   await form.fill({ name: body.name, description: body.description, urlPattern: body.urlPattern });
-  for (const [at, method] of body.methods.entries()) {
-    await form.add('methods');
-    await form.set(`methods ${at + 1}`, method);
-  }
+  await form.tick('methods', body.methods);
   await form.set('maxThroughput', String(body.maxThroughput));
 }
 
