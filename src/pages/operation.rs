@@ -131,8 +131,12 @@ fn SendLine(page: OperationCall) -> impl IntoView {
     let sending = Memo::new(move |_| page.is_sending());
     // The second click of a double click on the one is no wish for the other.
     let cancel = move |event: MouseEvent| {
-        if untrack(|| page.is_sending()) && event.detail() < 2 {
-            page.send_or_cancel();
+        if untrack(|| page.is_sending()) {
+            // The button may send again before the browser asks what a click on it does.
+            event.prevent_default();
+            if event.detail() < 2 {
+                page.send_or_cancel();
+            }
         }
     };
     let target = move || {

@@ -71,13 +71,16 @@ impl Transport for Simulation {
     }
 }
 
+/// What hears a worker.
+type Listener = Closure<dyn Fn(web_sys::Event)>;
+
 /// A worker, who waits for it, and what it is told as soon as it listens.
 struct Running {
     worker: web_sys::Worker,
     desk: Desk,
     /// The calls that were made before the worker listened; nothing once it does.
     outbox: RefCell<Option<Vec<(u32, Letter)>>>,
-    listeners: RefCell<Vec<Closure<dyn Fn(web_sys::Event)>>>,
+    listeners: RefCell<Vec<Listener>>,
 }
 
 impl Running {

@@ -131,7 +131,7 @@ fn clean_schemes(text: &str) -> String {
             let length = clean[from..].find(|c| !is_part(c)).unwrap_or(clean.len() - from);
             let value = clean[from..from + length].trim_end_matches('.');
             let is_word = value.chars().skip(1).all(|c| c.is_ascii_lowercase());
-            if value.len() >= 6 && value.len() % step == 0 && !is_word {
+            if value.len() >= 6 && value.len().is_multiple_of(step) && !is_word {
                 clean.replace_range(from..from + length, REMOVED);
             }
         }

@@ -101,7 +101,7 @@ pub fn many_capping(count: usize, now: u64) -> Vec<Record> {
         if number % 4 > 1 {
             deploy(&mut record, at + HOUR);
         }
-        if number % 2 > 0 {
+        if !number.is_multiple_of(2) {
             record.update(define(&url, methods, connections, calls + 10), at + DAY);
         }
         record
