@@ -1,6 +1,5 @@
 //! The session's calls as a Postman collection, version 2.1: one item for each distinct call, without secrets.
 
-use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
 use super::secrets::{clean_address, clean_body, clean_header};
@@ -9,6 +8,7 @@ use crate::api::find_summary;
 use crate::api::secret::REMOVED;
 use crate::api::wire::{COLLECTION_FORMAT, Request};
 use crate::client::Entry;
+use crate::domain::document::Document;
 
 /// The headers that become variables, by the names that Adobe's own Postman environments have.
 const VARIABLES: [(&str, &str); 3] =
@@ -75,7 +75,7 @@ const VARIABLE: &str = "{{";
 /// The same JSON without anything that Postman would take for a variable of its own: two braces beside each other stand
 /// inside of texts only, where each may be written as an escape (RFC 8259, section 7).
 fn without_variables(body: &str) -> String {
-    let is_json = serde_json::from_str::<IgnoredAny>(body).is_ok();
+    let is_json = Document::read(body).is_ok();
     if is_json { body.replace(VARIABLE, "\\u007b\\u007b") } else { body.to_string() }
 }
 

@@ -2,6 +2,7 @@
 //! characters come out as they went in; JSON whose end is missing is read up to there.
 
 use crate::api::secret::{REMOVED, is_secret_name};
+use crate::domain::document::Document;
 
 /// Cleans a text inside the JSON; the flag says that its end is missing.
 pub(super) type Clean<'a> = dyn FnMut(&str, bool) -> String + 'a;
@@ -33,7 +34,7 @@ fn looks_like_json(text: &str) -> bool {
         let is_word = ["true", "false", "null"].iter().any(|word| rest.trim_start().starts_with(word));
         return is_word || matches!(next(rest), None | Some('"' | '{' | '[' | ']' | '-' | '0'..='9'));
     }
-    text.starts_with('"') && serde_json::from_str::<String>(text).is_ok()
+    text.starts_with('"') && Document::read(text).is_ok()
 }
 
 struct Walk<'a, 'b> {
