@@ -162,21 +162,23 @@ test.describe('what is kept', () => {
     expect([methods, services]).toEqual([['PUT'], withCalls(7001)]);
   });
 
-  test('an edit of another configuration is not lost silently', async ({ page, space, startEdit }) => {
+  test('the edits of two configurations are kept apart, each until it is thrown away', async ({ simulator, space, reload, startEdit, keeps }) => {
     const uid = await startEdit(7002);
     const other = await make(simulator, 'capping', 'updated');
-    const asked = space.main.getByText('Another edit is not saved yet.');
-    await space.go(`capping/${other}/edit`, asked);
-    await space.main.getByRole('link', { name: 'Go on with that one' }).click();
-    await page.waitForURL(`**/capping/${uid}/edit`);
-    await expect(space.field('maxCallsCount')).toBeVisible();
-    await expect(space.field('maxCallsCount')).toHaveValue('7002');
-    await space.go(`capping/${other}/edit`, asked);
-    await space.press('Throw it away and edit this one');
-    await expect(space.field('maxCallsCount')).toBeVisible();
+    const shows = async (one, calls) => {
+      await space.edit('capping', one);
+      await expect(space.field('maxCallsCount')).toHaveValue(calls);
+    };
+    await shows(other, '500');
+    await space.limit('capping', 7102);
+    await keeps('7102');
+    await shows(uid, '7002');
+    await reload();
+    await shows(other, '7102');
+    await space.press('Throw my changes away');
     await expect(space.field('maxCallsCount')).toHaveValue('500');
-    await space.edit('capping', uid);
-    await expect(space.field('maxCallsCount')).toHaveValue('500');
+    await shows(uid, '7002');
+    await shows(other, '500');
   });
 
   test('a deployment elsewhere is no conflict; a deletion elsewhere is said, and the edit stays', async ({ space, startEdit }) => {
