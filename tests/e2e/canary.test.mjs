@@ -142,7 +142,7 @@ test('the limit lab, the undo journal and its file, the preferences', async () =
   await go(page, '#/undo');
   await expect(main().getByText(/Capping configurations undeployed/).first()).toBeVisible();
   await unfold(main());
-  await save('Export', /"connectionName":"Gateway"/, main());
+  await save('Export', /"connection":\d+,"name":"Gateway"/, main());
   await look('in the journal');
   await go(page, '#/preferences');
   await page.getByRole('combobox', { name: 'Density' }).selectOption('compact');
