@@ -2,7 +2,7 @@
 // switches for the built-in simulator.
 
 import { expect, test as base } from './fixtures.mjs';
-import { connect, go, goToOperation } from './lib.mjs';
+import { connect, go, goToOperation, unlockWrites } from './lib.mjs';
 import { CONTENT } from './table-content.mjs';
 import { fillCapping } from './table-journeys.mjs';
 
@@ -18,6 +18,8 @@ const test = base.extend({
     }
     await editor.getByRole('button', { name: 'Save and use' }).click();
     await expect(page.getByRole('button', { name: 'New connection' })).toBeVisible();
+    // It is another place now, and so its writes are locked.
+    await unlockWrites(page, 'prod');
   }),
 
   fillIn: ({ page, form, simulator }, use) => use(async (id) => {
