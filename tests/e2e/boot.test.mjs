@@ -14,7 +14,7 @@ import { DIST } from './preview.mjs';
  * What the first opening of an operation brings after a cold first load, in bytes of brotli at quality 11: one that only has
  * parameters, and one whose form has a body. The second is above the 110,000 that each is meant to have; it may only go down.
  */
-const OPERATION_LIMITS = [['List content templates', 110_000], ['Create an endpoint capping configuration', 215_000]];
+const OPERATION_LIMITS = [['List content templates', 110_000], ['Create an endpoint capping configuration', 200_000]];
 
 const test = base.extend({
   /** Opens the console with some of its files changed on the way. The browser's own errors are expected here. */
