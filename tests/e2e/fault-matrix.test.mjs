@@ -13,6 +13,9 @@ import { RUNTIME } from './table-runtime.mjs';
 
 const TABLE = [...JOURNEYS, ...CONTENT, ...RUNTIME];
 
+// A failure names the operation and the fault: a trace of thirty calls would cost more than the calls.
+test.use({ trace: 'off' });
+
 const json = (status, body, headers = {}) => ({
   status,
   headers: { 'content-type': 'application/json', ...headers },
