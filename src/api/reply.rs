@@ -29,13 +29,22 @@ pub struct Success {
     pub body: Option<Value>,
 }
 
-/// Reads a response against the operation's documented replies.
+/// Reads a response against the operation's documented replies. A body above [`PARSE_LIMIT`] is left alone.
 pub fn read_reply(operation: &Operation, response: &Response) -> Result<Success, ApiError> {
+    read(operation, response, PARSE_LIMIT)
+}
+
+/// Reads a response, with its body whatever its size: for who needs what is in it, such as a list of many rows.
+pub fn read_whole_reply(operation: &Operation, response: &Response) -> Result<Success, ApiError> {
+    read(operation, response, usize::MAX)
+}
+
+fn read(operation: &Operation, response: &Response, limit: usize) -> Result<Success, ApiError> {
     if response.status >= 400 {
         return Err(ApiError::Refused(Box::new(decode_refusal(Some(operation.family()), response))));
     }
     let documented = operation.replies.iter().find(|reply| reply.status == response.status);
-    let body = read_body(documented, response)?;
+    let body = read_body(documented, response, limit)?;
     let accepted = operation.means.accepted.filter(|accepted| accepted.status == response.status);
     let hidden = documented.map_or(&[][..], |reply| reply.headers);
     Ok(Success {
@@ -49,7 +58,7 @@ pub fn read_reply(operation: &Operation, response: &Response) -> Result<Success,
     })
 }
 
-fn read_body(documented: Option<&'static Reply>, response: &Response) -> Result<Option<Value>, ApiError> {
+fn read_body(documented: Option<&'static Reply>, response: &Response, limit: usize) -> Result<Option<Value>, ApiError> {
     let promised = documented.is_some_and(|reply| reply.media_type.is_some());
     if response.body.is_empty() {
         return if promised {
@@ -59,7 +68,7 @@ fn read_body(documented: Option<&'static Reply>, response: &Response) -> Result<
             Ok(None)
         };
     }
-    if response.body.len() > PARSE_LIMIT {
+    if response.body.len() > limit {
         return Ok(None);
     }
     match read_json(&response.body) {
@@ -98,6 +107,15 @@ mod tests {
         let deep = format!("{{\"a\": {}{}}}", "[".repeat(300), "]".repeat(300));
         let sentence = "The reply is nested deeper than this console reads.";
         assert_eq!(read("templates.get", 200, deep), Err(ApiError::Unreadable(sentence.into())));
+    }
+
+    #[test]
+    fn only_who_needs_a_large_body_reads_it() {
+        let body = format!(r#"{{"results": [{}]}}"#, vec!["0"; PARSE_LIMIT / 2].join(","));
+        let (list, response) = (find_operation("capping.list").expect("in the catalogue"), response(200, body));
+        let rows = |success: Success| success.body.map(|body| body["results"].as_array().map(Vec::len));
+        assert_eq!(rows(read_reply(list, &response).expect("a success")), None);
+        assert_eq!(rows(read_whole_reply(list, &response).expect("a success")), Some(Some(PARSE_LIMIT / 2)));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::pin::Pin;
 use leptos::prelude::*;
 
 use super::notice::{Notice, Tone};
-use crate::reactive::spawn;
+use crate::reactive::{Lasting, spawn};
 
 /// The part could not be loaded. The browser's console has the reason.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +32,7 @@ enum Stage<F> {
 
 /// A part of the program: what stands for it, usually a function, once it is loaded.
 pub struct Part<F: 'static> {
-    stage: RwSignal<Stage<F>>,
+    stage: Lasting<Stage<F>>,
     load: fn() -> Loading<F>,
 }
 
@@ -47,7 +47,7 @@ impl<F> Copy for Part<F> {}
 impl<F: Copy + Send + Sync + 'static> Part<F> {
     /// A part that is not loaded yet.
     pub fn new(load: fn() -> Loading<F>) -> Part<F> {
-        Part { stage: RwSignal::new(Stage::Absent), load }
+        Part { stage: Lasting::new(Stage::Absent), load }
     }
 
     /// Whether it is loaded; followed.

@@ -50,15 +50,19 @@ async function openInTurn({ routes, count, patience }) {
   }
 }
 
-/** Runs in the page of a list: reads it until the log of the calls is full, and forgets one with each that comes. */
-async function fillLog() {
-  const said = () => document.querySelector('.log-head').textContent;
+/** So many calls does the log hold before it forgets one with each that comes. */
+const LOG = 500;
+
+/** Runs in the page of a list: reads it until the log of the calls is full. Gives how many calls the log holds. */
+async function fillLog({ log, patience }) {
+  const held = () => Number(/\d+/u.exec(document.querySelector('.log-head').textContent)?.[0] ?? 0);
   const refresh = [...document.querySelectorAll('main button')].find((button) => button.textContent === 'Refresh');
-  for (let before = ''; before !== said();) {
-    before = said();
+  for (let reads = 0; held() < log && reads < 2 * log; reads += 1) {
+    const [before, end] = [held(), performance.now() + patience];
     refresh.click();
-    do await new Promise((done) => setTimeout(done)); while (document.querySelector('main .loading'));
+    while (held() === before && performance.now() < end) await new Promise((done) => setTimeout(done));
   }
+  return held();
 }
 
 /** The figures of a page that is at rest, once what nobody holds any more is collected. */
@@ -93,7 +97,8 @@ export async function measureGrowth(pages, { warmUp, openings }) {
   await session.send('Performance.enable');
   await go(page, '#/journeys/capping');
   const href = await page.locator('main tbody a').first().getAttribute('href');
-  await page.evaluate(fillLog);
+  const held = await page.evaluate(fillLog, { log: LOG, patience: PATIENCE });
+  if (held !== LOG) throw new Error(`the log holds ${held} calls and not ${LOG}`);
   const routes = routesOf(href.split('/').at(-1));
   // Whole rounds: both measurements are made on the same page.
   const open = (count) => page.evaluate(openInTurn, { routes, count: Math.ceil(count / routes.length) * routes.length, patience: PATIENCE });

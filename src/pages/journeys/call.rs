@@ -1,7 +1,7 @@
 //! Calls of the workspace: the operations of a kind, by what they do.
 
 use crate::api::error::ApiError;
-use crate::api::reply::{Success, read_reply};
+use crate::api::reply::{Success, read_whole_reply};
 use crate::api::request::Values;
 use crate::api::{Operation, Resource, SUMMARIES, Verb, find_operation};
 use crate::client::{Cancel, Client, Sent};
@@ -37,7 +37,7 @@ pub async fn call(
 
 /// What the API answered, if it is what the documents promise.
 pub fn success_of(operation: &Operation, sent: &Sent) -> Result<Success, ApiError> {
-    sent.reply.as_ref().map_err(Clone::clone).and_then(|response| read_reply(operation, response))
+    sent.reply.as_ref().map_err(Clone::clone).and_then(|response| read_whole_reply(operation, response))
 }
 
 /// Asks whether a configuration can be deployed: by GET, and by POST where the host does not know the GET.
