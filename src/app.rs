@@ -9,13 +9,13 @@ use crate::components::fault_banner::FaultBanner;
 use crate::inspector::panel::DrawLog;
 use crate::inspector::state::LogView;
 use crate::pages::entering::{DrawPage, PageParts, enter_pages};
-use crate::pages::{Explorer, lead_to_edits};
+use crate::pages::{HomePage, lead_to_edits};
 use crate::reactive::{spawn, turns};
 use crate::route::Route;
-use crate::shell::header::Header;
+use crate::shell::header::{Header, SkipLink};
 use crate::shell::keys::listen_to_keys;
 use crate::shell::log_frame::LogFrame;
-use crate::shell::nav::Nav;
+use crate::shell::nav::{Brand, Nav};
 use crate::shell::overlay::Overlays;
 use crate::shell::overlays::{AbovePages, DrawOverlays};
 use crate::ui::dom;
@@ -78,26 +78,26 @@ fn App(parts: Parts) -> impl IntoView {
     // Each visit has elements of its own: those of the page before would keep what nobody sees to, such as what is unfolded.
     let visit = turns(move || route.track());
     let page = move |_| match (route.get_untracked(), parts.pages.of(&route.read_untracked())) {
-        (Route::Explorer(text), _) => view! { <Explorer text/> }.into_any(),
+        (Route::Home, _) => view! { <HomePage/> }.into_any(),
         (_, None) => ().into_any(),
         (route, Some(part)) => {
             view! { <PartView part what="this page" draw=move |draw: DrawPage| draw(route.clone())/> }.into_any()
         }
     };
     view! {
-        <Header nav_open/>
+        <SkipLink/>
+        <nav class="side" id="side" aria-label="Pages" class:open=nav_open>
+            <Brand/>
+            <Show when=move || settled.get()>
+                <Nav/>
+            </Show>
+        </nav>
+        <Header nav_open part=parts.overlays/>
         <AbovePages part=parts.overlays/>
-        <div class="shell">
-            <div class="side" id="side" class:open=nav_open>
-                <Show when=move || settled.get()>
-                    <Nav drafts=*drafts.marks/>
-                </Show>
-            </div>
-            <main id="main">
-                <FaultBanner/>
-                <For each=move || [visit.get()] key=|visit| *visit children=page/>
-            </main>
-        </div>
+        <main id="main">
+            <FaultBanner/>
+            <For each=move || [visit.get()] key=|visit| *visit children=page/>
+        </main>
         <LogFrame near=move |()| parts.log.fetch()>
             <PartView part=parts.log what="the request log" draw=move |draw: DrawLog| draw(log)/>
         </LogFrame>

@@ -15,7 +15,7 @@ use wheelhouse::inspector::panel::{self, DrawLog};
 use wheelhouse::pages::entering::{DrawPage, PageParts};
 use wheelhouse::pages::{self, BodyForm, Exchange, make_body_form, make_exchange};
 use wheelhouse::route::Route;
-use wheelhouse::shell::overlays::{DrawOverlays, draw_overlays};
+use wheelhouse::shell::overlays::{DrawOverlays, make_overlays};
 use wheelhouse::shell::token_banner::TokenBanner;
 use wheelhouse::ui::part::{NotLoaded, Part};
 use wheelhouse::work::drafts::Drafts;
@@ -62,7 +62,7 @@ part!(lab, load_lab, DrawPage, draw_lab);
 part!(connections, load_connections, DrawPage, draw_connections);
 part!(rest, load_rest, DrawPage, draw_rest);
 part!(log, load_log, DrawLog, panel::content);
-part!(overlays, load_overlays, DrawOverlays, draw_overlays);
+part!(overlays, load_overlays, DrawOverlays, make_overlays());
 
 /// Gives the client its ways out.
 fn connect(client: Client) {
@@ -75,7 +75,7 @@ fn enter(page: impl FnOnce() -> AnyView) -> AnyView {
     look(page)
 }
 
-/// Draws a page with what was kept for it. Nothing is sent from the list of operations, which does without.
+/// Draws a page with what was kept for it. The first page does without until it reads.
 fn look(page: impl FnOnce() -> AnyView) -> AnyView {
     Drafts::expect().restore();
     Undo::expect().restore(Client::expect());

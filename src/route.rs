@@ -12,6 +12,8 @@ use crate::api::request::encode;
 /// A page and what its address says about it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Route {
+    /// What a person meets first.
+    Home,
     /// All operations, with the search's text.
     Explorer(String),
     /// One operation, with values for its parameters.
@@ -48,10 +50,9 @@ impl Route {
         let (path, query) = text.split_once('?').unwrap_or((text, ""));
         let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
         let found = match steps.as_slice() {
-            [] => {
-                let search = read_query(query).into_iter().find(|(key, _)| key == "q");
-                Some(Route::Explorer(search.map(|(_, text)| text).unwrap_or_default()))
-            }
+            // The list of the operations was at the root once.
+            [] => Some(search_of(query).map_or(Route::Home, Route::Explorer)),
+            ["operations"] => Some(Route::Explorer(search_of(query).unwrap_or_default())),
             ["operations", id] => find_summary(id).map(|operation| Route::Operation(operation.id, read_query(query))),
             ["journeys", steps @ ..] => JourneysRoute::parse(steps, query).map(Route::Journeys),
             ["undo"] => Some(Route::Undo),
@@ -66,8 +67,9 @@ impl Route {
     /// The address, from `#` on.
     pub fn href(&self) -> String {
         match self {
-            Route::Explorer(text) if text.is_empty() => "#/".into(),
-            Route::Explorer(text) => format!("#/?q={}", encode(text)),
+            Route::Home => "#/".into(),
+            Route::Explorer(text) if text.is_empty() => "#/operations".into(),
+            Route::Explorer(text) => format!("#/operations?q={}", encode(text)),
             Route::Operation(id, values) => format!("#/operations/{id}{}", write_query(values)),
             Route::Journeys(route) => route.href(),
             Route::Undo => "#/undo".into(),
@@ -78,7 +80,7 @@ impl Route {
         }
     }
 
-    /// Whether one line of the navigation stands for both, whatever is filled in there.
+    /// Whether both are one page, whatever is filled in there.
     pub fn is_beside(&self, other: &Route) -> bool {
         match (self, other) {
             (Route::Operation(one, _), Route::Operation(two, _)) => one == two,
@@ -90,7 +92,8 @@ impl Route {
     /// The page's title.
     pub fn title(&self) -> &'static str {
         match self {
-            Route::Explorer(_) => "Operations",
+            Route::Home => "Home",
+            Route::Explorer(_) => "API reference",
             Route::Operation(id, _) => find_summary(id).map_or("Operation", |operation| operation.title),
             Route::Journeys(route) => route.title(),
             Route::Undo => "Undo",
@@ -100,6 +103,11 @@ impl Route {
             Route::NotFound(_) => "Page not found",
         }
     }
+}
+
+/// The text of a search.
+fn search_of(query: &str) -> Option<String> {
+    read_query(query).into_iter().find(|(key, _)| key == "q").map(|(_, text)| text)
 }
 
 #[cfg(test)]
@@ -120,6 +128,7 @@ mod tests {
 
     #[test]
     fn every_route_survives_its_own_address() {
+        check(Route::Home);
         check(Route::Explorer(String::new()));
         check(Route::Explorer("a & b=c #?é%".into()));
         for operation in crate::api::OPERATIONS {
@@ -153,7 +162,8 @@ mod tests {
     #[test]
     fn an_address_that_was_ever_printed_stays() {
         for (address, route) in [
-            ("", Route::Explorer(String::new())),
+            ("", Route::Home),
+            ("#/?q=a%20b", Route::Explorer("a b".into())),
             ("#/journeys/capping?q=a", JourneysRoute::List(Kind::Capping, vec![("q".into(), "a".into())]).into()),
             ("#/journeys/throttling/new", JourneysRoute::New(Kind::Throttling).into()),
             ("#/journeys/capping/a%2Fb", JourneysRoute::Object(Kind::Capping, "a/b".into()).into()),
@@ -167,7 +177,6 @@ mod tests {
     #[test]
     fn addresses_of_others_are_not_found() {
         not_found("/operations/no.such");
-        not_found("/operations");
         not_found("/journeys");
         not_found("/journeys/laboratory");
         not_found("/journeys/capping/u/edit/more");

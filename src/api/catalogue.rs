@@ -61,6 +61,15 @@ pub static SUMMARIES: [Summary; OPERATIONS.len()] = {
     all
 };
 
+impl Summary {
+    /// Whether every word of a search is somewhere in the operation's id, title, method, path or description.
+    pub fn has_words(&self, query: &str) -> bool {
+        let texts = [self.id, self.title, self.method.as_str(), self.path, self.doc];
+        let text = texts.join(" ").to_ascii_lowercase();
+        query.to_ascii_lowercase().split_ascii_whitespace().all(|word| text.contains(word))
+    }
+}
+
 /// What lists say about the operation with this id.
 pub fn find_summary(id: &str) -> Option<&'static Summary> {
     SUMMARIES.iter().find(|summary| summary.id == id)

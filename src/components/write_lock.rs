@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::api::Setting;
 use crate::api::request::Settings as _;
-use crate::client::{Backend, Client, Connection};
+use crate::client::{Client, Connection};
 use crate::reactive::spawn;
 use crate::ui::dom;
 use crate::ui::field::{Frame, TextInput};
@@ -84,25 +84,14 @@ fn Locked(connection: Connection) -> impl IntoView {
     }
 }
 
-/// A button that makes the active connection read-only again; nothing while it is.
-#[component]
-pub fn LockAgain() -> impl IntoView {
-    let client = Client::expect();
-    let open = Memo::new(move |_| {
-        let connection = client.connection();
-        let is_open = connection.backend == Backend::Http && !client.writes.are_locked(&connection);
-        is_open.then_some(connection.id)
+/// Makes a connection read-only again, from a button that goes with it: the focus goes to what unlocks, where the page has
+/// that, or else to `near`.
+pub fn lock_again(client: Client, id: u32, near: &'static str) {
+    client.writes.lock(id);
+    spawn(async move {
+        // What gets the focus is drawn first.
+        dom::next_task().await;
+        dom::focus(near);
+        dom::focus(UNLOCK);
     });
-    let button = move |id| {
-        let lock = move |_| {
-            client.writes.lock(id);
-            // The button takes the focus along, and the one that gets it is drawn first.
-            spawn(async {
-                dom::next_task().await;
-                dom::focus(UNLOCK);
-            });
-        };
-        view! { <button type="button" class="button quiet" on:click=lock>"Lock writes"</button> }
-    };
-    move || open.get().map(button)
 }

@@ -15,7 +15,7 @@ use self::test::ConnectionTest;
 use crate::client::{Backend, Client, Connection, Connections, forget_everything, now, remaining_text};
 use crate::components::contexts::NewConnection;
 use crate::components::help::{Help, HelpPanel};
-use crate::components::write_lock::{LockAgain, WriteLock};
+use crate::components::write_lock::WriteLock;
 use crate::reactive::spawn;
 use crate::route::Route;
 use crate::ui::dom;
@@ -73,7 +73,6 @@ pub fn ConnectionsPage() -> impl IntoView {
             />
         </ul>
         <WriteLock/>
-        <LockAgain/>
         <div class="send">
             <button type="button" class="button primary" id=NEW_BUTTON on:click=move |_| add()>
                 "New connection"

@@ -37,15 +37,17 @@ pub struct PageParts {
 }
 
 impl PageParts {
-    /// The part with the page of a route; the list of operations is there from the start.
+    /// The part with the page of a route; the first page is there from the start.
     pub fn of(self, route: &Route) -> Option<Part<DrawPage>> {
         match route {
-            Route::Explorer(_) => None,
+            Route::Home => None,
             Route::Operation(..) => Some(self.operation),
             Route::Journeys(JourneysRoute::Lab(_)) => Some(self.lab),
             Route::Journeys(_) => Some(self.journeys),
             Route::Connections => Some(self.connections),
-            Route::Undo | Route::Simulator | Route::Preferences | Route::NotFound(_) => Some(self.rest),
+            Route::Explorer(_) | Route::Undo | Route::Simulator | Route::Preferences | Route::NotFound(_) => {
+                Some(self.rest)
+            }
         }
     }
 

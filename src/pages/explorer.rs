@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use crate::api::{Effect, Family, Method, Resource, SUMMARIES, Summary};
-use crate::client::{Backend, Client};
+use crate::client::Client;
 use crate::components::help::{Help, HelpPanel};
 use crate::route::Route;
 use crate::ui::dom;
-use crate::ui::notice::{Notice, Tone};
 use crate::ui::page_heading::PageHeading;
+use crate::work::drafts::Drafts;
 
 static HELP: Help = Help {
     operations: &[],
@@ -41,10 +41,9 @@ pub fn Explorer(
         dom::focus("search");
     };
     let found =
-        Memo::new(move |_| query.with(|query| SUMMARIES.iter().filter(|operation| matches(operation, query)).count()));
+        Memo::new(move |_| query.with(|query| SUMMARIES.iter().filter(|operation| operation.has_words(query)).count()));
     view! {
         <PageHeading title=Route::Explorer(String::new()).title()/>
-        <div><FirstRun/></div>
         <div class="toolbar">
             <input
                 class="search"
@@ -72,23 +71,6 @@ pub fn Explorer(
     }
 }
 
-/// Says on a first visit who answers, and where to go from there.
-#[component]
-fn FirstRun() -> impl IntoView {
-    let client = Client::expect();
-    let is_simulated = move || client.connections.with(|all| all.active().backend == Backend::Simulator);
-    view! {
-        <Show when=is_simulated>
-            <Notice tone=Tone::Info>
-                <p>
-                    "You are working with the built-in simulator: nothing leaves this page. "
-                    <a href=Route::Connections.href()>"Connect to Adobe"</a>
-                </p>
-            </Notice>
-        </Show>
-    }
-}
-
 #[component]
 fn FamilySection(family: Family, query: RwSignal<String>) -> impl IntoView {
     let resources = Resource::ALL.into_iter().filter(|resource| resource.family() == family);
@@ -103,7 +85,7 @@ fn FamilySection(family: Family, query: RwSignal<String>) -> impl IntoView {
 #[component]
 fn ResourceTable(resource: Resource, query: RwSignal<String>) -> impl IntoView {
     let operations = move || SUMMARIES.iter().filter(move |operation| operation.resource == resource);
-    let none = move || query.with(|query| !operations().any(|operation| matches(operation, query)));
+    let none = move || query.with(|query| !operations().any(|operation| operation.has_words(query)));
     view! {
         <div class="resource" hidden=none>
             <h3>{resource.title()}</h3>
@@ -116,11 +98,15 @@ fn ResourceTable(resource: Resource, query: RwSignal<String>) -> impl IntoView {
 
 #[component]
 fn OperationRow(operation: &'static Summary, query: RwSignal<String>) -> impl IntoView {
+    let drafts = Drafts::expect();
+    let unsent = move || drafts.marks.with(|marks| marks.iter().any(|mark| mark == operation.id));
     view! {
-        <li hidden=move || query.with(|query| !matches(operation, query))>
+        <li hidden=move || query.with(|query| !operation.has_words(query))>
             <a href=Route::operation(operation.id).href()>
                 <MethodBadge method=operation.method effect=operation.effect/>
-                <span class="operation-title">{operation.title}</span>
+                <span class="operation-title">
+                    {operation.title} <Show when=unsent><span class="draft-mark">" draft"</span></Show>
+                </span>
                 <code class="operation-path">{operation.path}</code>
             </a>
         </li>
@@ -143,13 +129,6 @@ pub fn MethodBadge(
     view! { <span class=class>{method.as_str()}</span> }
 }
 
-/// Whether every word of the search is somewhere in the operation's id, title, method, path or description.
-fn matches(operation: &Summary, query: &str) -> bool {
-    let texts = [operation.id, operation.title, operation.method.as_str(), operation.path, operation.doc];
-    let text = texts.join(" ").to_ascii_lowercase();
-    query.to_ascii_lowercase().split_ascii_whitespace().all(|word| text.contains(word))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,9 +136,9 @@ mod tests {
     #[test]
     fn every_operation_is_found_by_its_own_words() {
         for operation in &SUMMARIES {
-            assert!(matches(operation, &format!("{} {}", operation.method.as_str(), operation.path)));
-            assert!(matches(operation, &operation.title.to_uppercase()));
+            assert!(operation.has_words(&format!("{} {}", operation.method.as_str(), operation.path)));
+            assert!(operation.has_words(&operation.title.to_uppercase()));
         }
-        assert!(!matches(&SUMMARIES[0], "no such words"));
+        assert!(!SUMMARIES[0].has_words("no such words"));
     }
 }

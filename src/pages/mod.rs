@@ -4,6 +4,7 @@ mod connections;
 mod edit_again;
 pub mod entering;
 mod explorer;
+pub mod home;
 pub mod journeys;
 mod lab;
 mod operation;
@@ -15,6 +16,7 @@ pub mod undo;
 use leptos::prelude::*;
 
 use self::connections::ConnectionsPage;
+use self::explorer::Explorer;
 use self::journeys::JOURNEYS;
 use self::journeys::detail::ConfigurationPage;
 use self::journeys::edit::EditPage;
@@ -30,7 +32,7 @@ use crate::route::journeys::JourneysRoute;
 use crate::ui::page_heading::PageHeading;
 
 pub use edit_again::lead_to_edits;
-pub use explorer::Explorer;
+pub use home::HomePage;
 pub use operation::body::{BodyForm, BodyPart, make_body_form};
 pub use operation::call::{Exchange, ExchangePart};
 pub use operation::exchange::make_exchange;
@@ -72,6 +74,7 @@ pub fn connections_page() -> AnyView {
 /// The pages that are no workspace.
 pub fn other_page(route: Route) -> AnyView {
     match route {
+        Route::Explorer(text) => view! { <Explorer text/> }.into_any(),
         Route::Undo => view! { <UndoPage/> }.into_any(),
         Route::Simulator => view! { <SimulatorPage/> }.into_any(),
         Route::Preferences => view! { <PreferencesPage/> }.into_any(),

@@ -3,49 +3,68 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+use super::connection_button::{ConnectionButton, LockChip};
+use super::nav::Brand;
 use super::notifications::NotificationsButton;
 use super::overlay::{Overlay, Overlays};
-use super::switcher::Switcher;
-use super::theme_choice::ThemeChoice;
-use crate::route::Route;
+use super::overlays::DrawOverlays;
+use crate::client::Client;
 use crate::ui::dom;
 use crate::ui::focus::HEADING;
+use crate::ui::icon::Icon;
+use crate::ui::part::Part;
 
-/// The skip link and the bar: the menu of narrow screens, the active connection, the search, the messages, the theme.
+/// The bar on top of every page. Writes to production that are unlocked colour its upper edge.
 #[component]
 pub fn Header(
-    /// Whether the navigation of a narrow screen is open.
+    /// Whether the navigation is open, on a narrow screen.
     nav_open: RwSignal<bool>,
+    /// The part of the program with what the connection's button opens.
+    part: Part<DrawOverlays>,
 ) -> impl IntoView {
-    let overlays = Overlays::expect();
-    let skip = |event: MouseEvent| {
-        event.prevent_default();
-        dom::focus(HEADING);
+    let (client, overlays) = (Client::expect(), Overlays::expect());
+    let is_dangerous = move || {
+        let connection = client.connection();
+        connection.production && !client.writes.are_locked(&connection)
     };
     view! {
-        <a href="#main" class="skip" on:click=skip>"Skip to content"</a>
-        <header class="bar">
+        <header class="bar" class:danger=is_dangerous>
             <button
                 type="button"
-                class="button quiet nav-toggle"
+                class="button quiet bare icon nav-toggle"
+                aria-label="Menu"
                 aria-controls="side"
                 aria-expanded=move || nav_open.get().to_string()
                 on:click=move |_| nav_open.update(|open| *open = !*open)
-            >"Menu"</button>
-            <a href=Route::Explorer(String::new()).href() class="brand">"Wheelhouse"</a>
-            <Switcher/>
+            >
+                <Icon name="menu"/>
+            </button>
+            <Brand/>
             <button
                 type="button"
-                class="button quiet"
+                class="find"
                 aria-haspopup="dialog"
                 aria-keyshortcuts="Control+K Meta+K"
                 on:click=move |_| overlays.open(Overlay::Palette)
             >
-                "Search and commands"
-                <kbd class="keys" aria-hidden="true">"Ctrl+K"</kbd>
+                <Icon name="search"/>
+                <span>"Search and commands"</span>
+                <kbd class="keys" aria-hidden="true">"Ctrl K"</kbd>
             </button>
+            <span class="end"></span>
             <NotificationsButton/>
-            <ThemeChoice/>
+            <LockChip/>
+            <ConnectionButton part/>
         </header>
     }
+}
+
+/// Leads past the navigation to the page.
+#[component]
+pub fn SkipLink() -> impl IntoView {
+    let skip = |event: MouseEvent| {
+        event.prevent_default();
+        dom::focus(HEADING);
+    };
+    view! { <a href="#main" class="skip" on:click=skip>"Skip to content"</a> }
 }

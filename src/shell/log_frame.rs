@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::client::Client;
+use crate::client::{Client, Entry, State};
 use crate::components::contexts::LogDock;
+use crate::ui::icon::Icon;
 
 /// The frame of the request log: a bar that opens it and says how many calls there are.
 #[component]
@@ -20,6 +21,7 @@ pub fn LogFrame(
         1 => "1 call".to_string(),
         count => format!("{count} calls"),
     };
+    let last = move || client.log.with(|log| log.entries().next_back().map(|entry| last_words(entry)));
     view! {
         <section class="log-panel" aria-label="Request log">
             <button
@@ -30,10 +32,24 @@ pub fn LogFrame(
                 on:focus=move |_| near.run(())
                 on:click=move |_| open.update(|open| *open = !*open)
             >
-                <span>"Request log"</span>
-                <span class="field-note">{said}</span>
+                <Icon name="down"/>
+                <span class="log-name">"Request log"</span>
+                <span>{said}</span>
+                <span class="log-last">{last}</span>
             </button>
             <Show when=move || open.get()>{children()}</Show>
         </section>
     }
+}
+
+/// The last call in a line: what was sent, and how it ended.
+fn last_words(entry: &Entry) -> String {
+    let url = &entry.request.url;
+    let path = url.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or(url);
+    let end = match &entry.state {
+        State::Done { status, .. } => format!("{status} · {} ms", entry.duration as u64),
+        state if state.is_final() => "no reply".into(),
+        _ => "on its way".into(),
+    };
+    format!("{} {path} {end}", entry.request.method.as_str())
 }

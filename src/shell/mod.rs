@@ -2,6 +2,8 @@
 //! their table only.
 
 pub mod commands;
+pub mod connection_button;
+pub mod connection_menu;
 pub mod header;
 pub mod keys;
 pub mod log_frame;
@@ -12,6 +14,4 @@ pub mod overlays;
 pub mod palette;
 pub mod palette_match;
 pub mod shortcuts;
-pub mod switcher;
-pub mod theme_choice;
 pub mod token_banner;

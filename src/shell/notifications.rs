@@ -6,6 +6,7 @@ use super::overlay::{Overlay, Overlays};
 use crate::client::clock_time;
 use crate::ui::dialog::close_id;
 use crate::ui::dom;
+use crate::ui::icon::Icon;
 use crate::ui::toast::{KEPT, ToastView, Toasts};
 
 /// The button that opens the list.
@@ -16,11 +17,12 @@ pub fn NotificationsButton() -> impl IntoView {
     view! {
         <button
             type="button"
-            class="button quiet"
+            class="button quiet bare icon bell"
             aria-haspopup="dialog"
             on:click=move |_| overlays.open(Overlay::Notifications)
         >
-            "Notifications"
+            <Icon name="bell"/>
+            <span class="hidden-label">"Notifications"</span>
             {move || count().map(|count| view! { " " <span class="count">{count}</span> })}
         </button>
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::commands::Reach;
+use super::connection_menu::draw_menu;
 use super::notifications::Notifications;
 use super::overlay::{Overlay, Overlays};
 use super::palette::Palette;
@@ -12,10 +13,21 @@ use crate::ui::part::{Part, PartView};
 use crate::ui::toast::{ToastRegion, Toasts};
 
 /// Draws the dialogs above the pages, and the messages.
-pub type DrawOverlays = fn() -> AnyView;
+#[derive(Clone, Copy)]
+pub struct DrawOverlays {
+    /// Draws the dialogs and the messages.
+    pub above: fn() -> AnyView,
+    /// Draws what is in the menu of the connection.
+    pub menu: fn() -> AnyView,
+}
+
+/// What draws them.
+pub fn make_overlays() -> DrawOverlays {
+    DrawOverlays { above: draw_overlays, menu: draw_menu }
+}
 
 /// The dialogs above the pages, and the messages: a part that is loaded when one of them is wanted.
-pub fn draw_overlays() -> AnyView {
+fn draw_overlays() -> AnyView {
     let overlays = Overlays::expect();
     let reach = Reach::expect();
     let open = move |which: Overlay| Signal::derive(move || overlays.0.get() == Some(which));
@@ -55,7 +67,7 @@ pub fn AbovePages(
     view! {
         <div class="above-pages">
             <Show when=move || wanted.get()>
-                <PartView part what="search and commands" draw=|draw: DrawOverlays| draw()/>
+                <PartView part what="search and commands" draw=|draw: DrawOverlays| (draw.above)()/>
             </Show>
         </div>
     }

@@ -86,6 +86,19 @@ pub fn close_modal(dialog: &Element) {
     dialog.unchecked_ref::<HtmlDialogElement>().close();
 }
 
+/// Hides the popover with that id; one that is hidden stays so.
+pub fn hide_popover(id: &str) {
+    if let Some(popover) = document().get_element_by_id(id) {
+        popover.unchecked_ref::<HtmlElement>().hide_popover().ok();
+    }
+}
+
+/// Whether a popover is open, after it has changed.
+pub fn is_popover_open(event: &Event) -> bool {
+    let popover = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    popover.is_some_and(|popover| popover.matches(":popover-open").unwrap_or_default())
+}
+
 /// Whether an event happened to the element itself, not to something in it.
 pub fn is_target(event: &Event, element: &Element) -> bool {
     event.target().is_some_and(|target| target.loose_eq(element))

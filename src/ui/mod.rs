@@ -6,6 +6,7 @@ pub mod dialog;
 pub mod dom;
 pub mod field;
 pub mod focus;
+pub mod icon;
 pub mod json_index;
 pub mod json_view;
 pub mod notice;
