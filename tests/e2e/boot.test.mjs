@@ -54,7 +54,7 @@ for (const [name, pattern, spoil] of [
 
 test('a wasm with a wrong media type still starts', async ({ openSpoiled }) => {
   const page = await openSpoiled(WASM, async (route) => route.fulfill({ response: await route.fetch(), contentType: 'text/plain' }));
-  await expect(page.getByRole('heading', { level: 1, name: 'Operations' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
 });
 
 test('the reload button of the message starts the console when the cause is gone', async ({ openSpoiled }) => {
@@ -63,7 +63,7 @@ test('the reload button of the message starts the console when the cause is gone
   await expect(page.getByRole('heading', { name: 'The console did not start' })).toBeVisible();
   broken = false;
   await page.getByRole('button', { name: 'Reload' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Operations' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
 });
 
 test('a first visit loads what its size is counted from, and nothing else', async ({ pages }) => {
@@ -76,7 +76,7 @@ test('a first visit loads what its size is counted from, and nothing else', asyn
   const loaded = new Set();
   page.on('request', (request) => loaded.add(new URL(request.url()).pathname.slice(1) || 'index.html'));
   await page.goto('/', { waitUntil: 'networkidle' });
-  await expect(page.getByRole('heading', { level: 1, name: 'Operations' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
   await expect(page.getByRole('navigation')).toBeVisible();
   expect([...loaded].filter((name) => !name.startsWith('data:')).toSorted()).toEqual(counted);
   for (const part of ['operation', 'body', 'exchange', 'journeys', 'lab', 'connections', 'rest', 'log', 'overlays']) {
@@ -140,7 +140,7 @@ test('something is painted before the program is there', async ({ openSpoiled })
   });
   await expect(page.getByText('Starting the console…')).toBeVisible();
   release();
-  await expect(page.getByRole('heading', { level: 1, name: 'Operations' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
   await expect(page.getByText('Starting the console…')).toHaveCount(0);
 });
 
@@ -159,16 +159,16 @@ test('deep links, titles, back, forward and reload', async ({ pages }) => {
   const at = (title) => expect(page).toHaveTitle(`${title} · Wheelhouse`);
   await at('Get an endpoint capping configuration');
   await expect(page.getByLabel(/^uid/)).toHaveValue('a/b c');
-  for (const [route, title] of [['#/connections', 'Connections'], ['#/simulator', 'Simulator'], ['#/', 'Operations'], ['#/nowhere', 'Page not found']]) {
+  for (const [route, title] of [['#/connections', 'Connections'], ['#/simulator', 'Simulator'], ['#/', 'Home'], ['#/nowhere', 'Page not found']]) {
     await go(page, route);
     await at(title);
   }
   await page.goBack();
-  await at('Operations');
+  await at('Home');
   await page.goBack();
   await at('Simulator');
   await page.goForward();
-  await at('Operations');
+  await at('Home');
   await page.goBack();
   await page.goBack();
   await page.goBack();
@@ -180,7 +180,7 @@ test('deep links, titles, back, forward and reload', async ({ pages }) => {
 });
 
 test('a search is part of the address', async ({ pages }) => {
-  const page = await pages.open('#/?q=publication');
+  const page = await pages.open('#/operations?q=publication');
   await expect(page.getByText(/^[1-9] of 44 operations$/)).toBeVisible();
   await expect(page.getByLabel('Search operations')).toHaveValue('publication');
 });
@@ -213,7 +213,7 @@ test('below a path everything works, the simulator in its worker too', async ({ 
   const form = new Form(page);
   expect(await form.send()).toMatch(/\bDone\b/);
   await page.getByRole('link', { name: 'Wheelhouse' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Operations' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
   await expect(page).toHaveURL(`${host.base}#/`);
   await page.reload();
   await goToOperation(page, 'actions.list');

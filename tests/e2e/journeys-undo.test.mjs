@@ -3,7 +3,7 @@
 
 import { expect, test as base } from './fixtures.mjs';
 import { change, isThere, KIND, make, read, writes } from './journeys.mjs';
-import { connect, go, savedFile } from './lib.mjs';
+import { connect, go, savedFile, useConnection } from './lib.mjs';
 
 const NAME = { capping: 'Capping configurations', throttling: 'Throttling configurations' };
 
@@ -122,7 +122,7 @@ test('a change made elsewhere is not brought back here', async ({ page, simulato
   await expect(page.getByText('This was undeployed through the connection Gateway, sandbox prod: choose that one to undo it.')).toBeVisible();
   await expect(page).toHaveURL(/#\/undo$/);
   expect(await writes(simulator, uid)).toEqual([]);
-  await page.getByLabel('Connection', { exact: true }).selectOption({ label: 'Gateway' });
+  await useConnection(page, 'Gateway');
   await bringBack('Capping configurations undeployed');
   expect((await read(simulator, 'capping', uid)).state).toBe('deployed');
 });

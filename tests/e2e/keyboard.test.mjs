@@ -120,7 +120,7 @@ test('connect to the gateway, send, and read the reply', async ({ page, keys, si
   await expect(page.getByRole('listitem').filter({ hasText: 'By hand' }).getByText('Active')).toBeVisible();
   await expect(page.locator('#page-title'), 'the focus does not fall off the page').toBeFocused();
 
-  await keys.tabTo('All operations', { key: 'Shift+Tab' });
+  await keys.tabTo('API reference', { key: 'Shift+Tab' });
   await keys.press('Enter');
   await keys.tabTo('Search operations');
   await page.keyboard.insertText('capping list');
