@@ -245,6 +245,20 @@ pub async fn wait(time: i32) {
     JsFuture::from(later).await.ok();
 }
 
+/// Waits until the browser has nothing else to do.
+pub async fn rest() {
+    let idle = Promise::new(&mut |resolve, _reject| {
+        window().request_idle_callback(&resolve).ok();
+    });
+    JsFuture::from(idle).await.ok();
+}
+
+/// Whether the person asks for as little data as possible.
+pub fn saves_data() -> bool {
+    let connection = Reflect::get(&window().navigator(), &"connection".into());
+    connection.and_then(|connection| Reflect::get(&connection, &"saveData".into())).is_ok_and(|save| save.is_truthy())
+}
+
 /// A listener that a stopped program does not enter.
 fn guarded(run: impl Fn() + 'static) -> Closure<dyn Fn()> {
     Closure::new(move || {
@@ -281,18 +295,6 @@ pub fn on_key_down(run: impl Fn(KeyboardEvent) + 'static) {
         }
     });
     window().add_event_listener_with_callback("keydown", run.as_ref().unchecked_ref()).ok();
-    run.forget();
-}
-
-/// Calls `run` when the person first does something: moves the pointer, touches the page, presses a key.
-pub fn on_first_action(run: impl Fn() + 'static) {
-    let run = guarded(run);
-    let options = web_sys::AddEventListenerOptions::new();
-    options.set_once(true);
-    for event in ["pointermove", "pointerdown", "keydown"] {
-        let listener = run.as_ref().unchecked_ref();
-        window().add_event_listener_with_callback_and_add_event_listener_options(event, listener, &options).ok();
-    }
     run.forget();
 }
 
