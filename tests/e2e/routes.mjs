@@ -76,6 +76,11 @@ export const STATES = [
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   }],
+  ['the menu of the connection', async (page) => {
+    await go(page, '#/');
+    await page.getByRole('button', { name: /^Connection: / }).click();
+    await page.getByRole('link', { name: 'All connections' }).waitFor();
+  }],
   ['messages', async (page) => {
     await goToOperation(page, 'capping.list');
     await page.keyboard.press('Control+s');

@@ -28,11 +28,6 @@ const PLACES = [
   ['the form of a configuration', (page) => openFirst(page, '/edit')],
   ['an operation', (page) => goToOperation(page, 'templates.list')],
   ...STATES,
-  ['the menu of the connection', async (page) => {
-    await go(page, '#/');
-    await page.getByRole('button', { name: /^Connection: / }).click();
-    await page.getByRole('link', { name: 'All connections' }).waitFor();
-  }],
 ];
 
 /** The name of a place as one of a file. */

@@ -116,6 +116,37 @@ test('another connection is chosen by the palette, and it says so', async ({ pag
   await expect(page.getByRole('listitem').filter({ hasText: 'Gateway' }).getByText('Active')).toBeVisible();
 });
 
+test('the connection’s menu says who answers, changes it, and closes by Escape or by leaving', async ({ page, simulator, press }) => {
+  await connect(page, simulator, 'Gateway');
+  const button = page.getByRole('button', { name: /^Connection: / });
+  const menu = page.getByRole('group', { name: 'Connection', exact: true });
+  await expect(button).toContainText('Gateway');
+  await button.focus();
+  await press('Enter');
+  await expect(menu.getByText('Paste a new one')).toBeVisible();
+  await expect(menu.getByRole('button', { name: /^Gateway/ })).toHaveAttribute('aria-current', 'true');
+  await menu.getByRole('button', { name: /^Simulator/ }).focus();
+  await press('Enter');
+  await expect(button).toContainText('Simulated');
+  await expect(menu.getByRole('button', { name: /^Simulator/ }), 'the focus stays on what was chosen').toBeFocused();
+  await press('Escape');
+  await expect(menu).toBeHidden();
+  await expect(button).toBeFocused();
+  await press('Enter');
+  await menu.getByRole('link', { name: 'Change' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Simulator' })).toBeVisible();
+  await expect(menu).toBeHidden();
+});
+
+test('writes that are unlocked are locked again by one click, on every page', async ({ page, simulator }) => {
+  await connect(page, simulator, 'Gateway');
+  await go(page, '#/');
+  const lock = page.getByRole('button', { name: /^Writes unlocked/ });
+  await lock.click();
+  await expect(lock).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Connection: Gateway.*Read-only/ })).toBeFocused();
+});
+
 test('commands: a new connection, the log, the theme, forgetting', async ({ page, form, command }) => {
   await command('new connection', 'New connection');
   await expect(page.getByRole('form', { name: 'Connection' })).toBeVisible();
