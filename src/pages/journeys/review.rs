@@ -150,19 +150,15 @@ fn columns(in_force: InForce, rows: Vec<Beside>) -> Sides {
     let is_apart = in_force == InForce::Other && rows.iter().any(|row| row.in_force != row.saved);
     let saves = !is_apart || rows.iter().any(|row| row.saved != row.yours);
     let saved = if in_force == InForce::AsSaved { "In force and saved" } else { "Saved" };
-    let columns: Vec<(&'static str, fn(&Beside) -> &Option<Value>)> = [
-        (is_apart, "In force", (|row| &row.in_force) as fn(&Beside) -> &Option<Value>),
-        (saves, saved, |row| &row.saved),
-        (true, "Yours", |row| &row.yours),
-    ]
-    .into_iter()
-    .filter_map(|(is_shown, title, side)| is_shown.then_some((title, side)))
-    .collect();
-    let row = |row: &Beside| SideRow {
-        member: row.member.clone(),
-        sides: columns.iter().map(|(_, side)| side(row).as_ref().map(Value::to_string)).collect(),
+    let is_shown = [is_apart, saves, true];
+    let titles =
+        ["In force", saved, "Yours"].into_iter().zip(is_shown).filter_map(|(title, shown)| shown.then_some(title));
+    let row = |row: &Beside| {
+        let sides = [&row.in_force, &row.saved, &row.yours].into_iter().zip(is_shown);
+        let sides = sides.filter(|(_, shown)| *shown).map(|(side, _)| side.as_ref().map(Value::to_string));
+        SideRow { member: row.member.clone(), sides: sides.collect() }
     };
-    Sides { rows: rows.iter().map(row).collect(), titles: columns.into_iter().map(|(title, _)| title).collect() }
+    Sides { titles: titles.collect(), rows: rows.iter().map(row).collect() }
 }
 
 #[cfg(test)]
