@@ -14,6 +14,7 @@ mod number;
 mod policy;
 mod put_body;
 mod rules;
+mod sides;
 mod state;
 
 pub use change::{Change, changes};
@@ -26,4 +27,5 @@ pub use merge::{Merge, merge};
 pub use policy::DEFINITION;
 pub use put_body::{PutBody, put_body};
 pub use rules::{RULES, Rule, find_rule};
+pub use sides::{Beside, InForce, beside};
 pub use state::{Chip, Next, Step, next_states, steps, update_sentence};

@@ -15,6 +15,7 @@ pub mod page_heading;
 pub mod part;
 pub mod progress;
 pub mod scale;
+pub mod side_by_side;
 pub mod table;
 pub mod tabs;
 pub mod text;
