@@ -194,6 +194,7 @@ test('the sheet shows the shortcuts, and the single keys can be switched off', a
 });
 
 test('the slash goes to the search, and is a letter inside of fields', async ({ page, press, palette, sheet }) => {
+  await go(page, '#/operations');
   await press('/');
   await expect(page.locator('#search')).toBeFocused();
   await page.keyboard.type('/list?');
@@ -217,7 +218,7 @@ test('Ctrl+S saves the connection, and says so where nothing is to be saved', as
 
 test('Ctrl+Enter sends from outside of the form, once', async ({ page, press }) => {
   await goToOperation(page, 'capping.list');
-  await page.getByRole('combobox', { name: 'Theme' }).focus();
+  await page.getByRole('button', { name: 'Search and commands' }).focus();
   await press('Control+Enter');
   await expect(page.getByRole('region', { name: 'Response' }).getByText('200', { exact: true })).toBeVisible();
   await expect(page.getByText('1 call', { exact: true })).toBeVisible();
