@@ -61,7 +61,8 @@ impl Client {
         self.deliver(Call::new(operation, &connection, request), cancel).await
     }
 
-    /// The call of the log as it is sent again: byte for byte, with an id of its own; a sentence when it cannot be.
+    /// The call of the log as it is sent again: byte for byte, with an id of its own. A sentence when it cannot be, as when
+    /// the writes of its connection are locked.
     pub fn again(&self, entry: &Entry) -> Result<Call, String> {
         let call =
             self.connections.with_untracked(|connections| Call::again(entry, connections, &clock::random_uuid()))?;

@@ -30,7 +30,8 @@ pub fn SideBySide(
     sides: Signal<Sides>,
 ) -> impl IntoView {
     let titles = move || sides.with(|sides| sides.titles.clone());
-    let rows = move || sides.with(|sides| sides.rows.clone());
+    // Two members of a list may be called the same.
+    let rows = move || sides.get().rows.into_iter().enumerate();
     view! {
         <div class="table-scroll" role="region" tabindex="0" aria-label=label>
             <table class="table">
@@ -45,7 +46,7 @@ pub fn SideBySide(
                     </tr>
                 </thead>
                 <tbody>
-                    <For each=rows key=SideRow::clone children=|row| view! { <Row row/> }/>
+                    <For each=rows key=Clone::clone children=|(_, row)| view! { <Row row/> }/>
                 </tbody>
             </table>
         </div>

@@ -85,7 +85,7 @@ export class Workspace {
   async changes() {
     const table = this.main.getByRole('region', { name: 'What changes, member by member' }).getByRole('table');
     const rows = await table.getByRole('row').evaluateAll((all) => all.map((row) => [...row.cells].map((cell) => cell.innerText.trim())));
-    const [[, ...titles], ...members] = rows;
+    const [[, ...titles] = [], ...members] = rows;
     return Object.fromEntries(members.map(([member, ...texts]) => [member, Object.fromEntries(texts.map((text, at) => [titles[at], text]))]));
   }
 
