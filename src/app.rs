@@ -61,6 +61,7 @@ fn App(parts: Parts) -> impl IntoView {
     dom::guard_leaving(move || client.is_writing());
     // What a click opens comes first; the dialogs are there before somebody asks for them all the same.
     dom::on_first_action(move || {
+        parts.pages.fetch(&route.get_untracked());
         spawn(async move {
             dom::wait(REST).await;
             parts.overlays.fetch();
@@ -74,11 +75,14 @@ fn App(parts: Parts) -> impl IntoView {
     spawn(async move {
         dom::next_task().await;
         settled.set(true);
+        if dom::rest().await {
+            parts.pages.fetch(&route.get_untracked());
+        }
     });
     // Each visit has elements of its own: those of the page before would keep what nobody sees to, such as what is unfolded.
     let visit = turns(move || route.track());
     let page = move |_| match (route.get_untracked(), parts.pages.of(&route.read_untracked())) {
-        (Route::Home, _) => view! { <HomePage/> }.into_any(),
+        (Route::Home, _) => view! { <HomePage part=parts.pages.home/> }.into_any(),
         (_, None) => ().into_any(),
         (route, Some(part)) => {
             view! { <PartView part what="this page" draw=move |draw: DrawPage| draw(route.clone())/> }.into_any()

@@ -1,25 +1,19 @@
 //! The undo journal: what was there before each change, and the way to bring it back.
 
 pub mod back;
+pub mod ways;
 
 use leptos::prelude::*;
 
-use self::back::{Back, WayBack};
-use super::journeys::bring_back::WAY_BACK;
+use self::ways::{BackButton, difference};
 use crate::client::{Client, clock_time};
 use crate::components::help::{Help, HelpPanel};
-use crate::domain::document::{Policy, pretty};
-use crate::inspector::differences::{Row, value_rows};
+use crate::domain::document::pretty;
+use crate::inspector::differences::Row;
 use crate::ui::dom;
-use crate::ui::notice::Tone;
 use crate::ui::page_heading::PageHeading;
 use crate::ui::text::CodeBlock;
-use crate::ui::toast::Toasts;
-use crate::work::drafts::Drafts;
 use crate::work::undo::{BYTES, ENTRIES, Entry, Journal, Undo};
-
-/// How the workspaces undo the changes of their objects.
-static WAYS: [&WayBack; 1] = [&WAY_BACK];
 
 static HELP: Help = Help {
     operations: &[],
@@ -95,7 +89,6 @@ fn forget_button(id: u32) -> String {
 #[component]
 fn Item(entry: Entry) -> impl IntoView {
     let (client, undo) = (Client::expect(), Undo::expect());
-    let (toasts, drafts) = (Toasts::expect(), Drafts::expect());
     let title = format!("{} {}: {}", entry.resource.title(), entry.what.label(), entry.name);
     let place = format!("{} · {} · {}", clock_time(entry.at), entry.place.in_words(), entry.object);
     let before = pretty(&entry.before);
@@ -107,13 +100,6 @@ fn Item(entry: Entry) -> impl IntoView {
         // The entry takes its button along.
         dom::focus(&next.map_or_else(|| "page-title".into(), forget_button));
     };
-    let back = WayBack::operation(&entry).map(|_| {
-        view! {
-            <button type="button" class="button" on:click=move |_| bring_back(client, toasts, drafts, &entry)>
-                "Bring it back…"
-            </button>
-        }
-    });
     view! {
         <li class="card">
             <div>
@@ -127,7 +113,7 @@ fn Item(entry: Entry) -> impl IntoView {
                 </details>
             </div>
             <div class="card-actions">
-                {back}
+                <BackButton entry class="button">"Bring it back…"</BackButton>
                 <button type="button" class="button quiet" id=forget_button(id) on:click=forget>
                     "Forget"
                 </button>
@@ -141,13 +127,6 @@ fn neighbour(journal: &Journal, id: u32) -> Option<u32> {
     let ids: Vec<u32> = journal.entries().map(|entry| entry.id).collect();
     let at = ids.iter().position(|other| *other == id)?;
     ids.get(at + 1).or_else(|| ids.get(at.checked_sub(1)?)).copied()
-}
-
-/// What the change did, where it is known what was written.
-fn difference(entry: &Entry) -> Option<Vec<Row>> {
-    let way = way_of(entry);
-    let before = WayBack::definition_of(way, WayBack::operation(entry)?, &entry.before)?;
-    Some(value_rows(&before, entry.after.as_ref()?, way.map_or(&Policy::EXACT, |way| way.policy)))
 }
 
 #[component]
@@ -192,28 +171,6 @@ fn Difference(rows: Vec<Row>) -> impl IntoView {
             {content}
         </details>
     }
-}
-
-/// How the workspace of a change undoes it, where one does.
-fn way_of(entry: &Entry) -> Option<&'static WayBack> {
-    WAYS.into_iter().find(|way| way.resources.contains(&entry.resource))
-}
-
-/// Opens the form that brings it back, filled in. The person looks at it and sends it.
-fn bring_back(client: Client, toasts: Toasts, drafts: Drafts, entry: &Entry) {
-    if let Err(sentence) = entry.check_place(&untrack(|| client.place(entry.resource.family()))) {
-        return toasts.say(Tone::Warning, sentence, None);
-    }
-    let Some(Back { page, form }) = WayBack::find(way_of(entry), client, entry) else { return };
-    match form {
-        Some((key, _)) if key.is_request() && untrack(|| drafts.is_marked(&key)) => {
-            let text = "The form holds what you wrote and have not sent: send it or start over, then bring this back.";
-            toasts.say(Tone::Warning, text.to_string(), None);
-        }
-        Some((key, draft)) => drafts.offer(client, key, draft),
-        None => {}
-    }
-    dom::go(&page.href());
 }
 
 #[cfg(test)]

@@ -85,6 +85,25 @@ impl<F: Copy + Send + Sync + 'static> Part<F> {
         }
     }
 
+    /// What says that it could not be loaded, with a button that tries again; nothing otherwise. `what` names the part in a
+    /// sentence. Followed.
+    pub fn failure(self, what: &'static str) -> Option<AnyView> {
+        self.stage.with(|stage| matches!(stage, Stage::Failed)).then(|| {
+            view! {
+                <Notice tone=Tone::Bad role="alert">
+                    <p>
+                        {format!("The browser could not load {what}. ")}
+                        "Nothing is lost: look whether you are online, then try again."
+                    </p>
+                    <button type="button" class="button" on:click=move |_| self.load()>
+                        "Try again"
+                    </button>
+                </Notice>
+            }
+            .into_any()
+        })
+    }
+
     fn load(self) {
         self.stage.set(Stage::Loading);
         spawn(async move {
@@ -111,18 +130,7 @@ pub fn PartView<F: Copy + Send + Sync + 'static>(
 ) -> impl IntoView {
     move || match part.stage.get() {
         Stage::Here(loaded) => draw(loaded),
-        Stage::Failed => view! {
-            <Notice tone=Tone::Bad role="alert">
-                <p>
-                    {format!("The browser could not load {what}. ")}
-                    "Nothing is lost: look whether you are online, then try again."
-                </p>
-                <button type="button" class="button" on:click=move |_| part.load()>
-                    "Try again"
-                </button>
-            </Notice>
-        }
-        .into_any(),
+        Stage::Failed => part.failure(what).into_any(),
         Stage::Loading => view! { <p class="loading" role="status">{format!("Loading {what}…")}</p> }.into_any(),
         Stage::Absent => {
             spawn(async move { part.fetch() });

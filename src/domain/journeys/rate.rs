@@ -131,16 +131,13 @@ mod tests {
             capping("updated", true, both.clone(), one.clone()),
             &["action: 500/s > -", "dataSource: - > 7/s"],
         );
-        check(
-            Kind::Capping,
-            capping("updated", true, one, both),
-            &["action: 500/s > -", "dataSource: 7/s > no limit"],
-        );
+        check(Kind::Capping, capping("updated", true, one, both), &["action: 500/s > -", "dataSource: 7/s > no limit"]);
     }
 
     #[test]
     fn what_the_api_does_not_send_is_not_made_up() {
-        let bare = |state: &str| json!({ "state": state, "hasBeenDeployed": true, "services": { "action": service(5) } });
+        let bare =
+            |state: &str| json!({ "state": state, "hasBeenDeployed": true, "services": { "action": service(5) } });
         check(Kind::Capping, bare("deployed"), &["action: 5/s > -"]);
         check(Kind::Capping, bare("updated"), &["action: not known > 5/s"]);
         let throttling = |state: &str| json!({ "state": state, "hasBeenDeployed": true, "maxThroughput": 4000 });
