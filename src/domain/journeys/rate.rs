@@ -17,7 +17,7 @@ fn rate_text(per_second: f64) -> String {
     if thousandths == 0.0 && per_second > 0.0 {
         return "< 0.001/s".into();
     }
-    if thousandths.abs() >= 1e15 {
+    if thousandths.abs() >= 9e15 {
         return format!("{per_second}/s");
     }
     let sign = if (thousandths / 1000.0 - per_second).abs() <= per_second.abs() * 1e-12 { "" } else { "≈ " };
