@@ -10,7 +10,7 @@ use crate::inspector::panel::DrawLog;
 use crate::inspector::state::LogView;
 use crate::pages::entering::{DrawPage, PageParts, enter_pages};
 use crate::pages::{HomePage, lead_to_edits};
-use crate::reactive::{spawn, turns};
+use crate::reactive::{Lasting, spawn, turns};
 use crate::route::Route;
 use crate::shell::header::{Header, SkipLink};
 use crate::shell::keys::listen_to_keys;
@@ -23,7 +23,7 @@ use crate::ui::part::{Part, PartView};
 use crate::work::drafts::Drafts;
 use crate::work::runs::Runs;
 
-/// How long after the start parts are fetched that nobody has asked for, in milliseconds.
+/// How long what the address asks for may take before parts are fetched that nobody has asked for, in milliseconds.
 const REST: i32 = 1000;
 
 /// The parts of the program that are loaded when they are first needed.
@@ -40,17 +40,15 @@ pub struct Parts {
 impl Parts {
     /// Fetches the parts that a person is most likely to ask for, one after the other, whenever the browser has nothing
     /// else to do: the first click opens a page as fast as the tenth. Not for who saves data.
-    async fn fetch_ahead(self) {
-        // What the address asks for comes first.
-        dom::wait(REST).await;
-        if dom::saves_data() {
+    async fn fetch_ahead(self, route: Lasting<Route>) {
+        if !dom::rest().await {
             return;
         }
-        let PageParts { operation, body, exchange, journeys, lab, connections, rest } = self.pages;
-        let pages = [journeys, operation, rest, connections, lab];
-        dom::rest().await;
+        self.pages.fetch(&route.get_untracked());
+        dom::wait(REST).await;
+        let PageParts { home: _, operation, body, exchange, journeys, lab, connections, rest } = self.pages;
         self.overlays.fetch_ahead().await;
-        for page in pages {
+        for page in [journeys, operation, rest, connections, lab] {
             dom::rest().await;
             page.fetch_ahead().await;
         }
@@ -85,7 +83,9 @@ fn App(parts: Parts) -> impl IntoView {
     listen_to_keys();
     // What is written in forms survives; a write whose end nobody sees does not.
     dom::guard_leaving(move || client.is_writing());
-    spawn(parts.fetch_ahead());
+    // The first page has more to say: once it is at rest, or to who does something.
+    dom::on_first_action(move || parts.pages.fetch(&route.get_untracked()));
+    spawn(parts.fetch_ahead(route));
     parts.pages.fetch_for_links();
     enter_pages(nav_open, parts.pages);
     lead_to_edits(drafts, route);
@@ -98,7 +98,7 @@ fn App(parts: Parts) -> impl IntoView {
     // Each visit has elements of its own: those of the page before would keep what nobody sees to, such as what is unfolded.
     let visit = turns(move || route.track());
     let page = move |_| match (route.get_untracked(), parts.pages.of(&route.read_untracked())) {
-        (Route::Home, _) => view! { <HomePage/> }.into_any(),
+        (Route::Home, _) => view! { <HomePage part=parts.pages.home/> }.into_any(),
         (_, None) => ().into_any(),
         (route, Some(part)) => {
             view! { <PartView part what="this page" draw=move |draw: DrawPage| draw(route.clone())/> }.into_any()

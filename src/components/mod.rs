@@ -16,6 +16,7 @@ pub mod object_read;
 pub mod param_field;
 pub mod patch_builder;
 pub mod problems;
+pub mod rate;
 pub mod request_preview;
 pub mod response_panel;
 pub mod run_news;

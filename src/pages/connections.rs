@@ -3,7 +3,7 @@
 mod checklist;
 mod form;
 mod import;
-mod test;
+pub mod test;
 mod token;
 
 use leptos::prelude::*;

@@ -1,27 +1,20 @@
 //! The undo journal: what was there before an update, an undeployment or a deletion, and the way to bring it back.
 
 pub mod back;
+pub mod ways;
 
 use leptos::prelude::*;
-use serde_json::Value;
 
-use self::back::{Back, Wanted, WayBack};
-use super::journeys::bring_back::WAY_BACK;
+use self::back::Wanted;
+use self::ways::{BackButton, difference, in_force, way_of};
 use crate::client::{Client, clock_time};
 use crate::components::help::{Help, HelpPanel};
-use crate::domain::document::{Policy, pretty};
-use crate::inspector::differences::{Row, value_rows};
+use crate::domain::document::pretty;
 use crate::ui::dom;
-use crate::ui::notice::Tone;
 use crate::ui::page_heading::PageHeading;
-use crate::ui::side_by_side::{SideBySide, SideRow, Sides};
+use crate::ui::side_by_side::{SideBySide, Sides};
 use crate::ui::text::CodeBlock;
-use crate::ui::toast::Toasts;
-use crate::work::drafts::Drafts;
 use crate::work::undo::{BYTES, ENTRIES, Entry, Journal, Undo};
-
-/// How the workspaces undo the changes of their objects.
-static WAYS: [&WayBack; 1] = [&WAY_BACK];
 
 static HELP: Help = Help {
     operations: &[],
@@ -98,7 +91,6 @@ fn forget_button(id: u32) -> String {
 #[component]
 fn Item(entry: Entry) -> impl IntoView {
     let (client, undo) = (Client::expect(), Undo::expect());
-    let (toasts, drafts) = (Toasts::expect(), Drafts::expect());
     let title = format!("{} {}: {}", entry.resource.title(), entry.what.label(), entry.name);
     let place = format!("{} · {} · {}", clock_time(entry.at), entry.place.in_words(), entry.object);
     let before = pretty(&entry.before);
@@ -118,11 +110,9 @@ fn Item(entry: Entry) -> impl IntoView {
         Some(_) => vec![(Wanted::Saved, Wanted::Saved.label()), (Wanted::InForce, Wanted::InForce.label())],
         None => vec![(Wanted::Saved, "Bring it back…")],
     };
-    let ways = ways.into_iter().filter(|(wanted, _)| WayBack::operation(&entry, *wanted).is_some());
-    let back = ways.map(|(wanted, label)| {
+    let back = ways.into_iter().map(|(wanted, label)| {
         let entry = entry.clone();
-        let bring_back = move |_| bring_back(client, toasts, drafts, &entry, wanted);
-        view! { <button type="button" class="button" on:click=bring_back>{label}</button> }
+        view! { <BackButton entry wanted class="button">{label}</BackButton> }
     });
     let back = back.collect_view();
     view! {
@@ -156,36 +146,6 @@ fn neighbour(journal: &Journal, id: u32) -> Option<u32> {
     ids.get(at + 1).or_else(|| ids.get(at.checked_sub(1)?)).copied()
 }
 
-/// What the change did, where it is known what was written.
-fn difference(entry: &Entry) -> Option<Sides> {
-    let before = saved(entry)?;
-    Some(sides(["Before", "Written"], &before, entry.after.as_ref()?, way_of(entry)))
-}
-
-/// What was in force beside what was saved, where the copy has both and they are not the same.
-fn in_force(entry: &Entry) -> Option<Sides> {
-    let live = WayBack::other_in_force(way_of(entry), entry)?;
-    let saved = way_of(entry).map(|way| (way.definition)(entry.resource, &entry.before))?;
-    Some(sides(["Saved", "In force"], &saved, &live, way_of(entry)))
-}
-
-/// What was saved, as it is written back.
-fn saved(entry: &Entry) -> Option<Value> {
-    WayBack::definition_of(way_of(entry), WayBack::operation(entry, Wanted::Saved)?, &entry.before)
-}
-
-fn sides(titles: [&'static str; 2], one: &Value, two: &Value, way: Option<&WayBack>) -> Sides {
-    let rows = value_rows(one, two, way.map_or(&Policy::EXACT, |way| way.policy));
-    Sides { titles: titles.into(), rows: rows.into_iter().map(side_row).collect() }
-}
-
-/// A row with both sides: an empty text is something, and what was added or taken away stood on one side only.
-fn side_row(row: Row) -> SideRow {
-    let Row { kind, place, before, after } = row;
-    let sides = vec![(kind != "added").then_some(before), (kind != "removed").then_some(after)];
-    SideRow { member: place, sides }
-}
-
 /// What differs between two, behind its title.
 #[component]
 fn Difference(title: &'static str, sides: Sides) -> impl IntoView {
@@ -199,28 +159,6 @@ fn Difference(title: &'static str, sides: Sides) -> impl IntoView {
             {content}
         </details>
     }
-}
-
-/// How the workspace of a change undoes it, where one does.
-fn way_of(entry: &Entry) -> Option<&'static WayBack> {
-    WAYS.into_iter().find(|way| way.resources.contains(&entry.resource))
-}
-
-/// Opens the form that brings it back, filled in. The person looks at it and sends it.
-fn bring_back(client: Client, toasts: Toasts, drafts: Drafts, entry: &Entry, wanted: Wanted) {
-    if let Err(sentence) = entry.check_place(&untrack(|| client.place(entry.resource.family()))) {
-        return toasts.say(Tone::Warning, sentence, None);
-    }
-    let Some(Back { page, form }) = WayBack::find(way_of(entry), client, entry, wanted) else { return };
-    match form {
-        Some((key, _)) if key.is_request() && untrack(|| drafts.is_marked(&key)) => {
-            let text = "The form holds what you wrote and have not sent: send it or start over, then bring this back.";
-            toasts.say(Tone::Warning, text.to_string(), None);
-        }
-        Some((key, draft)) => drafts.offer(client, key, draft),
-        None => {}
-    }
-    dom::go(&page.href());
 }
 
 #[cfg(test)]

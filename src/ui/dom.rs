@@ -245,18 +245,21 @@ pub async fn wait(time: i32) {
     JsFuture::from(later).await.ok();
 }
 
-/// Waits until the browser has nothing else to do.
-pub async fn rest() {
-    let idle = Promise::new(&mut |resolve, _reject| {
-        window().request_idle_callback(&resolve).ok();
-    });
-    JsFuture::from(idle).await.ok();
-}
+/// How long the page waits where the browser does not say when it has nothing else to do, in milliseconds.
+const CALM: i32 = 300;
 
-/// Whether the person asks for as little data as possible.
-pub fn saves_data() -> bool {
-    let connection = Reflect::get(&window().navigator(), &"connection".into());
-    connection.and_then(|connection| Reflect::get(&connection, &"saveData".into())).is_ok_and(|save| save.is_truthy())
+/// Waits until the browser has nothing else to do. `false` where the person saves data: what nobody has asked for stays
+/// away then.
+pub async fn rest() -> bool {
+    let calm = Promise::new(&mut |resolve, _reject| {
+        // Not every browser has it.
+        if window().request_idle_callback(&resolve).is_err() {
+            window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, CALM).ok();
+        }
+    });
+    JsFuture::from(calm).await.ok();
+    let network = Reflect::get(&window().navigator(), &"connection".into()).unwrap_or_default();
+    !Reflect::get(&network, &"saveData".into()).is_ok_and(|saves| saves.is_truthy())
 }
 
 /// A listener that a stopped program does not enter.
@@ -295,6 +298,18 @@ pub fn on_key_down(run: impl Fn(KeyboardEvent) + 'static) {
         }
     });
     window().add_event_listener_with_callback("keydown", run.as_ref().unchecked_ref()).ok();
+    run.forget();
+}
+
+/// Calls `run` when the person first does something: moves the pointer, touches the page, presses a key.
+pub fn on_first_action(run: impl Fn() + 'static) {
+    let run = guarded(run);
+    let options = web_sys::AddEventListenerOptions::new();
+    options.set_once(true);
+    for event in ["pointermove", "pointerdown", "keydown"] {
+        let listener = run.as_ref().unchecked_ref();
+        window().add_event_listener_with_callback_and_add_event_listener_options(event, listener, &options).ok();
+    }
     run.forget();
 }
 
