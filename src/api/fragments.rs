@@ -3,7 +3,7 @@
 use super::common::content::{
     BAD_REQUEST, CONFLICT, CREATED, DATE, DESCRIPTION, EACH, EDITOR_CONTEXT, ERROR, FILTER, FOLDER, FORBIDDEN, HREF,
     ID, IF_MATCH, LABELS, LIMIT, LINK, LINKS, LISTED, MARKUP, NAME, NEWEST, NOT_AUTHORIZED, NOT_FOUND, ONE, ORDER_BY,
-    PAGE, PATCH_MEDIA, PATCH_PATHS, PERSON, REPLY_CHANNELS, REPLY_ONLY, REQUEST_ID, START, UPDATED, WRITTEN, accept,
+    PAGE, PATCH_MEDIA, PATCH_PATHS, PERSON, REPLY_CHANNELS, REQUEST_ID, START, UPDATED, WRITTEN, accept,
 };
 use super::common::{API_KEY, ORGANIZATION, SANDBOX, TOKEN, empty, path, query, reply, with_headers};
 use super::schema::patch;
@@ -195,6 +195,9 @@ pub static LAST_PUBLICATION_STATUS: Operation = Operation {
 };
 
 const OBJECT: Target = Target::Path("fragmentId");
+
+/// Members that only replies have.
+const REPLY_ONLY: &[&str] = &["id", "status", "createdAt", "createdBy", "modifiedAt", "modifiedBy", "self", "_links"];
 
 /// The status is that of the last publication: one that is complete may be an earlier one.
 const PUBLISHED: Proof = Proof::Says { at: "/status", done: &["inProgress"], undone: &[] };

@@ -6,7 +6,7 @@ use super::body::read_json;
 use super::location::last_step;
 use super::request::decode;
 use super::wire::{Request, Response, find_header};
-use super::{Named, Operation, Target};
+use super::{Named, OPERATIONS, Operation, Place, Source, Target, Verb};
 
 /// The id that a request names.
 pub fn object_in_request(operation: &Operation, request: &Request) -> Option<String> {
@@ -40,6 +40,18 @@ pub fn object_body<'a>(operation: &Operation, body: &'a Value) -> Option<&'a Val
     body.pointer(pointer.rsplit_once('/')?.0)
 }
 
+/// The values that the person gave to the parameters in the path of a request, by their names.
+pub fn path_values(operation: &Operation, request: &Request) -> Vec<(String, String)> {
+    let path = request.url.split('?').next().unwrap_or_default();
+    let given = operation.params.iter().filter(|param| param.place == Place::Path && param.source == Source::Form);
+    // Counted from the end: what stands before is the connection's.
+    let at = |name: &str| operation.path.split('/').rev().position(|step| step.trim_matches(['{', '}']) == name);
+    given
+        .filter_map(|param| Some((param.name.to_string(), decode(path.rsplit('/').nth(at(param.name)?)?))))
+        .filter(|(_, value)| !value.is_empty())
+        .collect()
+}
+
 /// What a request is about, as a text that two requests of an operation have in common when they are about the same:
 /// the object that it names, or else its address and what the object is to be called.
 pub fn subject_of_request(operation: &Operation, request: &Request) -> String {
@@ -49,6 +61,15 @@ pub fn subject_of_request(operation: &Operation, request: &Request) -> String {
     let body = request.body.as_ref().and_then(|body| read_json(body).ok());
     let name = ["/name", "/url"].iter().find_map(|pointer| text(body.as_ref()?.pointer(pointer)?));
     format!("{} {}", object_url(operation, &request.url), name.unwrap_or_default())
+}
+
+/// The operation that reads the one object which an operation is about.
+pub fn reader_of(operation: &Operation) -> Option<&'static Operation> {
+    let is_it = |other: &&&Operation| {
+        (other.resource, other.means.verb) == (operation.resource, Verb::Get)
+            && other.means.target == operation.means.target
+    };
+    OPERATIONS.iter().find(|other| is_it(&other)).copied().filter(|read| read.means.target.is_some())
 }
 
 /// The entries of a list reply.
@@ -165,6 +186,18 @@ mod tests {
         );
         check_request("fragments.publish", "/ajo/content/fragments/publications", Some("{"), None);
         check_request("fragments.create", "/ajo/content/fragments", Some(r#"{"id":"7"}"#), None);
+    }
+
+    #[test]
+    fn each_object_is_read_by_the_operation_of_its_resource() {
+        let reader = |id: &str| reader_of(operation(id)).map(|read| read.id);
+        assert_eq!(reader("templates.update"), Some("templates.get"));
+        assert_eq!(reader("fragments.patch"), Some("fragments.get"));
+        assert_eq!(reader("capping.deploy"), Some("capping.get"));
+        assert_eq!(reader("actions.update"), Some("actions.get"));
+        for none in ["events.update", "templates.create", "fragments.publish", "namespaces.delete"] {
+            assert_eq!(reader(none), None, "{none}");
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub(super) use body::{STORED, TEMPLATE};
 
 use super::common::content::{
     BAD_REQUEST, CONFLICT, CREATED, EACH, FILTER, FORBIDDEN, IF_MATCH, LIMIT, LINK, LISTED, NEWEST, NOT_AUTHORIZED,
-    NOT_FOUND, ONE, ORDER_BY, PATCH_MEDIA, PATCH_PATHS, REPLY_ONLY, REQUEST_ID, START, UPDATED, WRITTEN, accept,
+    NOT_FOUND, ONE, ORDER_BY, PATCH_MEDIA, PATCH_PATHS, REQUEST_ID, START, UPDATED, WRITTEN, accept,
 };
 use super::common::{API_KEY, JSON, ORGANIZATION, SANDBOX, TOKEN, empty, path, query, reply, with_headers};
 use super::schema::patch;
@@ -147,6 +147,10 @@ pub static DELETE: Operation = Operation {
 };
 
 const OBJECT: Target = Target::Path("templateId");
+
+/// Members that only replies have; `appNames` stands in the content of a push notification.
+const REPLY_ONLY: &[&str] =
+    &["id", "createdAt", "createdBy", "modifiedAt", "modifiedBy", "self", "_links", "/template/appNames"];
 
 static ACCEPT: Param = accept(MEDIA, true);
 static LIST_ACCEPT: Param = accept(LIST_MEDIA, false);

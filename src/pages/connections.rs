@@ -4,7 +4,6 @@ mod checklist;
 mod form;
 mod import;
 mod test;
-mod token;
 
 use leptos::prelude::*;
 

@@ -116,6 +116,16 @@ impl Doubts {
         self.list.iter().find(|doubt| doubt.about == *about)
     }
 
+    /// Whether there is one about a call of the operation.
+    pub fn has(&self, operation: &Operation) -> bool {
+        self.list.iter().any(|doubt| doubt.about.operation == operation.id)
+    }
+
+    /// The doubt with an id.
+    pub fn get(&self, id: u32) -> Option<&Doubt> {
+        self.list.iter().find(|doubt| doubt.id == id)
+    }
+
     /// Forgets the doubt about that.
     pub fn close(&mut self, about: &About) {
         self.list.retain(|doubt| doubt.about != *about);

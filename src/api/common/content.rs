@@ -157,10 +157,6 @@ pub(in crate::api) const EACH: Named = Named::Each { lists: &["/items"], id: "id
 /// Where a reply with one object names it.
 pub(in crate::api) const ONE: Named = Named::Member(&["/id"]);
 
-/// Members that only replies have: a body that replaces the object is refused with them, or they are the service's own.
-pub(in crate::api) const REPLY_ONLY: &[&str] =
-    &["id", "status", "createdAt", "createdBy", "modifiedAt", "modifiedBy", "self", "_links", "etag"];
-
 /// The newest first, as many as it takes to see what was made a moment ago.
 pub(in crate::api) const NEWEST: &[(&str, &str)] = &[("orderBy", "-createdAt"), ("limit", "100")];
 

@@ -5,11 +5,14 @@
 
 use leptos::prelude::*;
 
-use super::call::{Exchange, OVER, OnItsWay, OperationCall, RESPONSE, RESPONSE_TITLE, SEND, Stage};
+use super::call::{CANCEL, Exchange, OVER, OnItsWay, OperationCall, RESPONSE, RESPONSE_TITLE, SEND, Stage};
+use super::doubt::{self, Asked, may_send};
+use super::hold;
+use super::read_again::{read, take_etag};
 use crate::api::request::{Values, decode};
 use crate::api::wire::{Request, find_header};
 use crate::api::{Effect, Verb};
-use crate::client::{Cancel, Client, Entry, Sent, random_uuid};
+use crate::client::{Cancel, Client, Entry, Sent, now, random_uuid};
 use crate::components::response_panel::ResponsePanel;
 use crate::inspector::tool::Tool;
 use crate::reactive::spawn;
@@ -20,7 +23,7 @@ use crate::work::remember::{drop_unless_done, keep_before, remember};
 
 /// What sends and shows; `connect` gives the client its ways out.
 pub fn make_exchange(connect: fn(Client)) -> Exchange {
-    Exchange { connect, send, show, command }
+    Exchange { connect, send, show, read, may_send, doubt: doubt::draw, hold: hold::draw, command }
 }
 
 /// What a call may take away, each with what gets the focus in its place.
@@ -28,22 +31,40 @@ const NEXT: [(&str, &str); 2] = [(OVER, SEND), (RESPONSE, RESPONSE_TITLE)];
 
 fn send(page: OperationCall, values: Values, cancel: Cancel) -> OnItsWay {
     let kept = keep_what_is_known(page);
+    let asked = Asked::new(page, &values, now(), kept);
+    let about = untrack(|| page.form.object_url());
     Box::pin(async move {
         let OperationCall { operation, client, .. } = page;
         let sent = client.send(operation, &values, &cancel).await;
         keep_focus();
         drop_unless_done(client, page.undo, kept, &sent);
-        if remember(client, operation, &sent) {
+        let is_done = remember(client, operation, &sent);
+        asked.settle(page, &sent);
+        if is_done {
             page.drafts.mark(client, &DraftKey::request(operation), false);
         }
         // The person may have left the page meanwhile: the reply is in the log then.
         if page.stage.is_disposed() {
             return tell(page, &sent);
         }
+        // The next write needs the ETag that this one has made, unless the form is about something else by now.
+        let etag = new_etag(&sent).filter(|_| is_done && untrack(|| page.form.object_url()) == about);
+        if let Some(etag) = etag {
+            take_etag(page, &etag);
+        }
         page.stage.set(Stage::Answered(sent));
         dom::next_task().await;
+        // What cannot be taken back is not repeated by the next key.
+        if is_done && operation.effect == Effect::Irreversible && [SEND, CANCEL].into_iter().any(dom::is_focused) {
+            dom::focus(RESPONSE_TITLE);
+        }
         dom::reveal(RESPONSE);
     })
+}
+
+/// The ETag of a reply, where it has one.
+fn new_etag(sent: &Sent) -> Option<String> {
+    find_header(&sent.reply.as_ref().ok()?.headers, "etag").map(str::to_string)
 }
 
 /// The command that sends what a preview shows.
