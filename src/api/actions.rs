@@ -131,8 +131,9 @@ const OBJECT: Target = Target::Path("name");
 
 const ONE: Named = Named::Member(&["/name"]);
 
-/// What proves that an action was changed. Values of params come back hashed, and the code not at all or as it is packed.
-const WRITTEN: Proof = Proof::Written { but: &["params", "code"] };
+/// What proves that an action was changed. Values of params come back hashed, the code not at all or as it is packed, and
+/// the engine adds annotations of its own.
+const WRITTEN: Proof = Proof::Written { but: &["params", "code", "annotations"] };
 
 /// Members that a body must not have from a read: the service's own, and params, whose values come back hashed.
 const REPLY_ONLY: &[&str] = &["namespace", "version", "params", "url", "updated", "publish"];

@@ -79,9 +79,14 @@ pub enum Finding {
 }
 
 impl Doubt {
-    /// Whether the same must not be sent again without the person's word.
-    pub fn holds(&self) -> bool {
-        !matches!(self.found, Some(Finding::NotDone(_)))
+    /// Whether a request about the same must not be sent without the person's word; `is_same` says whether it asks for
+    /// the very same. What was found to be done is not done twice, and something else may be done after it.
+    pub fn holds(&self, is_same: impl FnOnce(&Values) -> bool) -> bool {
+        match self.found {
+            Some(Finding::NotDone(_)) => false,
+            Some(Finding::Done(..)) => is_same(&self.values),
+            Some(Finding::Open(_)) | None => true,
+        }
     }
 }
 
@@ -293,18 +298,28 @@ fn lacking_of(written: &Value, now: &Value, but: &[&str]) -> (usize, Option<Stri
     (shown.len(), lacking)
 }
 
-/// The first place of what was written that is not there, or there differently. What is there besides is no matter.
+/// The first place of what was written that is not there, or there differently. What is there besides is no matter, nor
+/// is the order of texts, nor a number that is written as a text, nor one text in the place of a list of one.
 fn differing(written: &Value, now: &Value, at: &str) -> Option<String> {
     let nothing = Value::Null;
     match (written, now) {
-        (Value::Object(members), Value::Object(_)) => members
-            .iter()
-            .find_map(|(name, value)| differing(value, now.get(name).unwrap_or(&nothing), &format!("{at}/{name}"))),
+        (Value::Object(members), Value::Object(_)) => members.iter().find_map(|(name, value)| {
+            let below = now.get(name).unwrap_or(&nothing);
+            differing(value, below, &format!("{at}/{name}"))
+        }),
         (Value::Array(one), Value::Array(two)) if one.len() == two.len() => {
+            if one.iter().all(|text| text.is_string() && two.contains(text)) {
+                return None;
+            }
             let mut pairs = one.iter().zip(two).enumerate();
             pairs.find_map(|(index, (one, two))| differing(one, two, &format!("{at}/{index}")))
         }
-        (Value::Number(one), Value::Number(two)) if is_same_worth(&one.to_string(), &two.to_string()) => None,
+        (Value::Array(one), Value::String(_)) if one.len() == 1 => differing(&one[0], now, at),
+        (Value::Number(_), Value::Number(_) | Value::String(_)) | (Value::String(_), Value::Number(_))
+            if is_same_worth(&plain(written), &plain(now)) =>
+        {
+            None
+        }
         _ => (written != now).then(|| if at.is_empty() { "The body".to_string() } else { at.to_string() }),
     }
 }

@@ -7,6 +7,7 @@
 pub mod act;
 pub mod doubts;
 pub mod drafts;
+pub mod made;
 pub mod outcome;
 pub mod remember;
 pub mod run;

@@ -160,7 +160,10 @@ impl OperationCall {
         let form = FormState::new(draft, client, check);
         let put = move |_: &(), _: Option<&()>, _: Option<()>| {
             let draft = form.draft.get_untracked();
-            let says = says_something(client, &draft);
+            // Another ETag is nothing that the person has written: what was sent with success stays so.
+            let is_same =
+                drafts.find(&key).is_some_and(|last| is_same_question(operation, &last.values(), &draft.values()));
+            let says = if is_same { drafts.is_marked(&key) } else { says_something(client, &draft) };
             drafts.put(client, &key, draft, says);
         };
         Effect::watch(move || form.draft.track(), put, false);
@@ -304,7 +307,7 @@ fn says_something(client: Client, draft: &Draft) -> bool {
 }
 
 /// Whether both ask for the same. The ETag is no part of it: after a success the form has the next one.
-fn is_same_question(operation: &Operation, one: &Values, other: &Values) -> bool {
+pub(super) fn is_same_question(operation: &Operation, one: &Values, other: &Values) -> bool {
     let is_etag = |name: &str| operation.params.iter().any(|param| param.name == name && param.source == Source::ETag);
     let asked =
         |values: &Values| -> Vec<_> { values.params.iter().filter(|(name, _)| !is_etag(name)).cloned().collect() };

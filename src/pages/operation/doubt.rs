@@ -4,7 +4,7 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::call::{OperationCall, RESPONSE_TITLE};
+use super::call::{OperationCall, RESPONSE_TITLE, is_same_question};
 use super::read_again::take_etag;
 use crate::api::error::ApiError;
 use crate::api::objects::{object_in_request, subject_of_request};
@@ -36,7 +36,10 @@ pub fn may_send(page: OperationCall, values: &Values) -> bool {
         return true;
     }
     let about = untrack(|| about(page, values));
-    let is_open = with_doubts(|doubts| doubts.find(&about).is_some_and(Doubt::holds));
+    let is_open = with_doubts(|doubts| {
+        let is_same = |sent: &Values| is_same_question(page.operation, sent, values);
+        doubts.find(&about).is_some_and(|doubt| doubt.holds(is_same))
+    });
     if is_open {
         dom::focus(DOUBT);
         dom::reveal(DOUBT);
