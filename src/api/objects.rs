@@ -69,7 +69,7 @@ pub fn reader_of(operation: &Operation) -> Option<&'static Operation> {
         (other.resource, other.means.verb) == (operation.resource, Verb::Get)
             && other.means.target == operation.means.target
     };
-    OPERATIONS.iter().find(|other| is_it(&other)).copied().filter(|read| read.means.target.is_some())
+    OPERATIONS.iter().find(|other| is_it(other)).copied().filter(|read| read.means.target.is_some())
 }
 
 /// The entries of a list reply.
