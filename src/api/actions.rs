@@ -3,8 +3,8 @@
 use super::common::runtime::{API_KEY, DONE, INT_ID, LINK, ORG_ID, PAIRS};
 use super::common::{JSON, TOKEN, path, query, reply};
 use super::{
-    Body, Effect, Meaning, Method, Named, Operation, Param, Property, Resource, Schema, Stranger, Target, TextForm,
-    Verb, When, boolean, free_map, integer, json, list, object, one_of, text,
+    Body, Effect, Meaning, Method, Named, Operation, Param, Proof, Property, Resource, Schema, Stranger, Target,
+    TextForm, Verb, When, boolean, free_map, integer, json, list, object, one_of, text,
 };
 use crate::rules::limits::{check_logs, check_memory, check_timeout};
 use crate::rules::name::check_action_name;
@@ -37,7 +37,7 @@ pub static CREATE: Operation = Operation {
     body: Some(&CREATE_BODY),
     replies: &[DONE],
     effect: Effect::Writes,
-    means: Meaning::of(Verb::Create).named(ONE),
+    means: Meaning::of(Verb::Create).named(ONE).told_by("actions.get", Proof::There("/name")),
     link: LINK,
 };
 
@@ -91,7 +91,7 @@ pub static UPDATE: Operation = Operation {
     body: Some(&UPDATE_BODY),
     replies: &[DONE],
     effect: Effect::Writes,
-    means: Meaning::of(Verb::Replace).at(OBJECT).named(ONE),
+    means: Meaning::of(Verb::Replace).at(OBJECT).named(ONE).told_by("actions.get", WRITTEN).strips(REPLY_ONLY),
     link: LINK,
 };
 
@@ -107,7 +107,7 @@ pub static DELETE: Operation = Operation {
     body: None,
     replies: &[DONE],
     effect: Effect::Destroys,
-    means: Meaning::of(Verb::Delete).at(OBJECT),
+    means: Meaning::of(Verb::Delete).at(OBJECT).told_by("actions.get", Proof::Gone),
     link: LINK,
 };
 
@@ -130,6 +130,13 @@ pub static LIST_SYSTEM: Operation = Operation {
 const OBJECT: Target = Target::Path("name");
 
 const ONE: Named = Named::Member(&["/name"]);
+
+/// What proves that an action was changed. Values of params come back hashed, the code not at all or as it is packed, and
+/// the engine adds annotations of its own.
+const WRITTEN: Proof = Proof::Written { but: &["params", "code", "annotations"] };
+
+/// Members that a body must not have from a read: the service's own, and params, whose values come back hashed.
+const REPLY_ONLY: &[&str] = &["namespace", "version", "params", "url", "updated", "publish"];
 
 static NAME: Param = path("name", "Action name.", &ACTION_NAME);
 

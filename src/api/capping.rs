@@ -1,13 +1,14 @@
 //! Capping configurations: `/endpointConfigs`.
 
 use super::common::journeys::{
-    CAN_DEPLOY, CREATED_ONE, DEPLOYED, ERROR, FORCE_DELETE, HAS_BEEN_DEPLOYED, LINK, LIST_BODY, MEDIA, METADATA,
-    NOT_FOUND, NOTHING, OBJECT, ORGANIZATION_EXAMPLE, READ, STATE, UID, UNDEPLOYED, UPDATED_ONE, VALIDATION, each,
+    CAN_DEPLOY, CREATED_ONE, DEPLOYED, ERROR, FORCE_DELETE, HAS_BEEN_DEPLOYED, IN_FORCE, LINK, LIST_BODY, MEDIA,
+    METADATA, NOT_FOUND, NOTHING, OBJECT, ORGANIZATION_EXAMPLE, OUT_OF_FORCE, READ, STATE, UID, UNDEPLOYED,
+    UPDATED_ONE, VALIDATION, WRITTEN, each, listed,
 };
 use super::common::{API_KEY, JSON, ORGANIZATION, SANDBOX, TOKEN, reply};
 use super::{
-    Body, Effect, Kind, Meaning, Method, Object, Operation, Property, Reply, Resource, Schema, TextForm, Verb, integer,
-    list, object, one_of, text,
+    Body, Effect, Kind, Meaning, Method, Object, Operation, Proof, Property, Reply, Resource, Schema, TextForm, Verb,
+    integer, list, object, one_of, text,
 };
 use crate::rules::url::check_endpoint_url;
 
@@ -41,7 +42,7 @@ pub static CREATE: Operation = Operation {
     body: Some(&BODY),
     replies: &[reply(200, OK, MEDIA, &CREATED), INVALID],
     effect: Effect::Writes,
-    means: Meaning::of(Verb::Create).named(CREATED_ONE),
+    means: Meaning::of(Verb::Create).named(CREATED_ONE).told_by("capping.list", listed("/url")),
     link: LINK,
 };
 
@@ -75,7 +76,7 @@ pub static UPDATE: Operation = Operation {
     body: Some(&BODY),
     replies: &[reply(200, OK, MEDIA, &UPDATED), NOT_FOUND, INVALID],
     effect: Effect::Writes,
-    means: Meaning::of(Verb::Replace).at(OBJECT).named(UPDATED_ONE),
+    means: Meaning::of(Verb::Replace).at(OBJECT).named(UPDATED_ONE).told_by("capping.get", WRITTEN),
     link: LINK,
 };
 
@@ -100,7 +101,7 @@ pub static DELETE: Operation = Operation {
         ),
     ],
     effect: Effect::Destroys,
-    means: Meaning::of(Verb::Delete).at(OBJECT).refuses_deployed("1451"),
+    means: Meaning::of(Verb::Delete).at(OBJECT).refuses_deployed("1451").told_by("capping.get", Proof::Gone),
     link: LINK,
 };
 
@@ -150,7 +151,7 @@ pub static DEPLOY: Operation = Operation {
         reply(500, "Internal Server Error: the definition of the given configuration was not valid.", JSON, &ERROR),
     ],
     effect: Effect::Writes,
-    means: Meaning::of(Verb::Deploy).at(OBJECT),
+    means: Meaning::of(Verb::Deploy).at(OBJECT).told_by("capping.get", IN_FORCE),
     link: LINK,
 };
 
@@ -166,7 +167,7 @@ pub static UNDEPLOY: Operation = Operation {
     body: None,
     replies: &[UNDEPLOYED],
     effect: Effect::Writes,
-    means: Meaning::of(Verb::Undeploy).at(OBJECT),
+    means: Meaning::of(Verb::Undeploy).at(OBJECT).told_by("capping.get", OUT_OF_FORCE),
     link: LINK,
 };
 

@@ -22,7 +22,7 @@ pub static REGISTER: Operation = Operation {
     body: Some(&BODY),
     replies: &[reply(200, "Successful operation.", JSON, &EVENT)],
     effect: Effect::Writes,
-    means: Meaning::of(Verb::Create).named(ONE),
+    means: Meaning::of(Verb::Create).named(ONE).beside(CLIENT),
     link: LINK,
 };
 
@@ -38,7 +38,7 @@ pub static UPDATE: Operation = Operation {
     body: Some(&BODY),
     replies: &[reply(200, "Successful operation.", JSON, &EVENT)],
     effect: Effect::Writes,
-    means: Meaning::of(Verb::Replace).at(OBJECT).named(ONE),
+    means: Meaning::of(Verb::Replace).at(OBJECT).named(ONE).beside(CLIENT).strips(REPLY_ONLY),
     link: LINK,
 };
 
@@ -54,7 +54,7 @@ pub static UPDATE_STATUS: Operation = Operation {
     body: None,
     replies: &[reply(200, "Successful operation.", JSON, &EVENT)],
     effect: Effect::Writes,
-    means: Meaning::of(Verb::Other).at(OBJECT).named(ONE),
+    means: Meaning::of(Verb::Other).at(OBJECT).named(ONE).beside(CLIENT),
     link: LINK,
 };
 
@@ -77,6 +77,12 @@ pub static DELETE: Operation = Operation {
 const OBJECT: Target = Target::Path("registrationId");
 
 const ONE: Named = Named::Member(&["/registration_id"]);
+
+/// The other operations on a registration have the client in their path.
+const CLIENT: &[(&str, &str)] = &[("clientId", "/client_id")];
+
+/// What the service sets by itself.
+const REPLY_ONLY: &[&str] = &["id", "registration_id"];
 
 static CONSUMER: Param =
     header("X-Ams-Consumer-Id", "AMS consumer ID.", true, &ID, Source::Connection(Setting::AmsConsumer));

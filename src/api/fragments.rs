@@ -2,14 +2,14 @@
 
 use super::common::content::{
     BAD_REQUEST, CONFLICT, CREATED, DATE, DESCRIPTION, EACH, EDITOR_CONTEXT, ERROR, FILTER, FOLDER, FORBIDDEN, HREF,
-    ID, IF_MATCH, LABELS, LIMIT, LINK, LINKS, MARKUP, NAME, NOT_AUTHORIZED, NOT_FOUND, ONE, ORDER_BY, PAGE,
-    PATCH_MEDIA, PATCH_PATHS, PERSON, REPLY_CHANNELS, REQUEST_ID, START, UPDATED, accept,
+    ID, IF_MATCH, LABELS, LIMIT, LINK, LINKS, LISTED, MARKUP, NAME, NEWEST, NOT_AUTHORIZED, NOT_FOUND, ONE, ORDER_BY,
+    PAGE, PATCH_MEDIA, PATCH_PATHS, PERSON, REPLY_CHANNELS, REQUEST_ID, START, UPDATED, WRITTEN, accept,
 };
 use super::common::{API_KEY, ORGANIZATION, SANDBOX, TOKEN, empty, path, query, reply, with_headers};
 use super::schema::patch;
 use super::{
-    Body, Effect, Meaning, Method, Named, Operation, Param, Property, Resource, Schema, Target, Verb, When, free_map,
-    list, object, one_of, text,
+    Body, Effect, Meaning, Method, Named, Operation, Param, Proof, Property, Resource, Schema, Target, Verb, When,
+    free_map, list, object, one_of, text,
 };
 use crate::rules::connection::check_id;
 
@@ -63,7 +63,7 @@ pub static CREATE: Operation = Operation {
     body: Some(&BODY),
     replies: &[CREATED, BAD_REQUEST, NOT_AUTHORIZED, FORBIDDEN],
     effect: Effect::Writes,
-    means: Meaning::of(Verb::Create).named(Named::Header),
+    means: Meaning::of(Verb::Create).named(Named::Header).told_by("fragments.list", LISTED).asking(NEWEST),
     link: LINK,
 };
 
@@ -101,7 +101,7 @@ pub static UPDATE: Operation = Operation {
     body: Some(&BODY),
     replies: &[UPDATED, BAD_REQUEST, NOT_AUTHORIZED, FORBIDDEN, NOT_FOUND, CONFLICT],
     effect: Effect::Writes,
-    means: Meaning::of(Verb::Replace).at(OBJECT),
+    means: Meaning::of(Verb::Replace).at(OBJECT).told_by("fragments.get", WRITTEN).strips(REPLY_ONLY),
     link: LINK,
 };
 
@@ -117,7 +117,7 @@ pub static PATCH: Operation = Operation {
     body: Some(&PATCH_BODY),
     replies: &[UPDATED, BAD_REQUEST, NOT_AUTHORIZED, FORBIDDEN, NOT_FOUND],
     effect: Effect::Writes,
-    means: Meaning::of(Verb::Patch).at(OBJECT),
+    means: Meaning::of(Verb::Patch).at(OBJECT).told_by("fragments.get", WRITTEN),
     link: LINK,
 };
 
@@ -143,7 +143,10 @@ pub static PUBLISH: Operation = Operation {
         FORBIDDEN,
     ],
     effect: Effect::Irreversible,
-    means: Meaning::of(Verb::Other).at(Target::Body("/fragmentId")).accepts(202, true),
+    means: Meaning::of(Verb::Other)
+        .at(Target::Body("/fragmentId"))
+        .accepts(202, true)
+        .told_by("fragments.lastPublicationStatus", PUBLISHED),
     link: LINK,
 };
 
@@ -187,11 +190,17 @@ pub static LAST_PUBLICATION_STATUS: Operation = Operation {
         NOT_FOUND,
     ],
     effect: Effect::Reads,
-    means: Meaning::of(Verb::Other).at(OBJECT),
+    means: Meaning::of(Verb::Other).at(OBJECT).progress("/status", "inProgress", "error"),
     link: LINK,
 };
 
 const OBJECT: Target = Target::Path("fragmentId");
+
+/// Members that only replies have.
+const REPLY_ONLY: &[&str] = &["id", "status", "createdAt", "createdBy", "modifiedAt", "modifiedBy", "self", "_links"];
+
+/// The status is that of the last publication: one that is complete may be an earlier one.
+const PUBLISHED: Proof = Proof::Says { at: "/status", done: &["inProgress"], undone: &[] };
 
 static ACCEPT: Param = accept(MEDIA, true);
 static LIST_ACCEPT: Param = accept(LIST_MEDIA, false);

@@ -34,7 +34,7 @@ pub mod verdict;
 pub mod wire;
 
 pub use catalogue::{OPERATIONS, SUMMARIES, find_operation, find_summary};
-pub use meaning::{Accepted, Meaning, Named, Target, Verb};
+pub use meaning::{Accepted, Meaning, Named, Progress, Proof, Target, Teller, Verb};
 pub use schema::{
     Kind, Object, PatchPath, Property, Rule, Schema, Stranger, Text, TextForm, When, boolean, free_map, integer, json,
     list, object, one_of, text,

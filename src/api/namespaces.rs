@@ -2,7 +2,7 @@
 
 use super::common::runtime::{API_KEY, DONE, INT_ID, LINK, ORG_ID};
 use super::common::{JSON, TOKEN, reply};
-use super::{Effect, Meaning, Method, Operation, Property, Resource, Schema, Verb, object, text};
+use super::{Effect, Meaning, Method, Operation, Proof, Property, Resource, Schema, Verb, object, text};
 
 /// `GET /runtime/admin/namespaces/{orgId}/{intId}`
 pub static GET: Operation = Operation {
@@ -33,7 +33,7 @@ pub static CREATE: Operation = Operation {
     body: None,
     replies: &[reply(200, "Successful operation.", JSON, &NAMESPACE)],
     effect: Effect::Writes,
-    means: Meaning::of(Verb::Create),
+    means: Meaning::of(Verb::Create).told_by("namespaces.get", Proof::There("")),
     link: LINK,
 };
 
@@ -49,7 +49,7 @@ pub static DELETE: Operation = Operation {
     body: None,
     replies: &[DONE],
     effect: Effect::Irreversible,
-    means: Meaning::of(Verb::Delete),
+    means: Meaning::of(Verb::Delete).told_by("namespaces.get", Proof::Gone),
     link: LINK,
 };
 

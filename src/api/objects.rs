@@ -6,7 +6,7 @@ use super::body::read_json;
 use super::location::last_step;
 use super::request::decode;
 use super::wire::{Request, Response, find_header};
-use super::{Named, Operation, Target};
+use super::{Named, OPERATIONS, Operation, Place, Source, Target, Verb};
 
 /// The id that a request names.
 pub fn object_in_request(operation: &Operation, request: &Request) -> Option<String> {
@@ -33,10 +33,61 @@ pub fn object_in_reply(operation: &Operation, response: &Response, body: Option<
     }
 }
 
+/// The object in a success reply that names it: what holds the member with its id.
+pub fn object_body<'a>(operation: &Operation, body: &'a Value) -> Option<&'a Value> {
+    let Named::Member(pointers) = operation.means.named else { return None };
+    let pointer = pointers.iter().find(|pointer| body.pointer(pointer).is_some())?;
+    body.pointer(pointer.rsplit_once('/')?.0)
+}
+
+/// The values that the person gave to the parameters in the path of a request, by their names.
+pub fn path_values(operation: &Operation, request: &Request) -> Vec<(String, String)> {
+    let path = request.url.split('?').next().unwrap_or_default();
+    let given = operation.params.iter().filter(|param| param.place == Place::Path && param.source == Source::Form);
+    // Counted from the end: what stands before is the connection's.
+    let at = |name: &str| operation.path.split('/').rev().position(|step| step.trim_matches(['{', '}']) == name);
+    given
+        .filter_map(|param| Some((param.name.to_string(), decode(path.rsplit('/').nth(at(param.name)?)?))))
+        .filter(|(_, value)| !value.is_empty())
+        .collect()
+}
+
+/// What a request is about, as a text that two requests of an operation have in common when they are about the same:
+/// the object that it names, or else its address and what the object is to be called.
+pub fn subject_of_request(operation: &Operation, request: &Request) -> String {
+    if let Some(id) = object_in_request(operation, request) {
+        return id;
+    }
+    let body = request.body.as_ref().and_then(|body| read_json(body).ok());
+    let name = ["/name", "/url"].iter().find_map(|pointer| text(body.as_ref()?.pointer(pointer)?));
+    format!("{} {}", object_url(operation, &request.url), name.unwrap_or_default())
+}
+
+/// The operation that reads the one object which an operation is about.
+pub fn reader_of(operation: &Operation) -> Option<&'static Operation> {
+    let is_it = |other: &&&Operation| {
+        (other.resource, other.means.verb) == (operation.resource, Verb::Get)
+            && other.means.target == operation.means.target
+    };
+    OPERATIONS.iter().find(|other| is_it(other)).copied().filter(|read| read.means.target.is_some())
+}
+
+/// The entries of a list reply.
+pub fn list_entries<'a>(operation: &Operation, body: &'a Value) -> &'a [Value] {
+    let Named::Each { lists, .. } = operation.means.named else { return &[] };
+    lists.iter().find_map(|pointer| body.pointer(pointer)?.as_array()).map_or(&[][..], Vec::as_slice)
+}
+
+/// The id of an entry of a list reply.
+pub fn entry_id(operation: &Operation, entry: &Value) -> Option<String> {
+    let Named::Each { id, .. } = operation.means.named else { return None };
+    text(entry.get(id)?)
+}
+
 /// The id and a readable name of each object in a list reply.
 pub fn list_objects(operation: &Operation, body: &Value) -> Vec<(String, String)> {
-    let Named::Each { lists, id, name } = operation.means.named else { return Vec::new() };
-    let list = lists.iter().find_map(|pointer| body.pointer(pointer)?.as_array()).map_or(&[][..], Vec::as_slice);
+    let Named::Each { id, name, .. } = operation.means.named else { return Vec::new() };
+    let list = list_entries(operation, body);
     let pair = |object: &Value| Some((text(object.get(id)?)?, object.get(name).and_then(text).unwrap_or_default()));
     list.iter().filter_map(pair).collect()
 }
@@ -135,6 +186,44 @@ mod tests {
         );
         check_request("fragments.publish", "/ajo/content/fragments/publications", Some("{"), None);
         check_request("fragments.create", "/ajo/content/fragments", Some(r#"{"id":"7"}"#), None);
+    }
+
+    #[test]
+    fn each_object_is_read_by_the_operation_of_its_resource() {
+        let reader = |id: &str| reader_of(operation(id)).map(|read| read.id);
+        assert_eq!(reader("templates.update"), Some("templates.get"));
+        assert_eq!(reader("fragments.patch"), Some("fragments.get"));
+        assert_eq!(reader("capping.deploy"), Some("capping.get"));
+        assert_eq!(reader("actions.update"), Some("actions.get"));
+        for none in ["events.update", "templates.create", "fragments.publish", "namespaces.delete"] {
+            assert_eq!(reader(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn the_object_is_what_holds_its_id() {
+        let object = json!({"uid": "7", "url": "u"});
+        for body in [json!({"result": object}), object.clone()] {
+            assert_eq!(object_body(operation("capping.get"), &body), Some(&object));
+        }
+        assert_eq!(object_body(operation("capping.get"), &json!({"a": 1})), None);
+        assert_eq!(object_body(operation("templates.list"), &json!({"items": []})), None);
+    }
+
+    #[track_caller]
+    fn check_subject(id: &str, url: &str, body: &str, expect: &str) {
+        let request = Request { method: Method::Post, url: url.into(), headers: vec![], body: Some(body.into()) };
+        assert_eq!(subject_of_request(operation(id), &request), expect, "{id}");
+    }
+
+    #[test]
+    fn a_creation_is_about_what_is_to_be_called_so() {
+        check_subject("templates.create", "/c/templates", r#"{"name":"n","template":{}}"#, "/c/templates n");
+        check_subject("capping.create", "/j/endpointConfigs", r#"{"url":"u"}"#, "/j/endpointConfigs u");
+        check_subject("templates.create", "/c/templates", "{", "/c/templates ");
+        check_subject("fragments.publish", "/c/fragments/publications", r#"{"fragmentId":"7"}"#, "7");
+        check_subject("templates.update", "/c/templates/7", r#"{"name":"other"}"#, "7");
+        check_subject("namespaces.create", "/r/namespaces/1/2", "", "/r/namespaces/1/2 ");
     }
 
     #[test]

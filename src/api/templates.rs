@@ -11,12 +11,12 @@ use body::MEDIA;
 pub(super) use body::{STORED, TEMPLATE};
 
 use super::common::content::{
-    BAD_REQUEST, CONFLICT, CREATED, EACH, FILTER, FORBIDDEN, IF_MATCH, LIMIT, LINK, NOT_AUTHORIZED, NOT_FOUND, ONE,
-    ORDER_BY, PATCH_MEDIA, PATCH_PATHS, REQUEST_ID, START, UPDATED, accept,
+    BAD_REQUEST, CONFLICT, CREATED, EACH, FILTER, FORBIDDEN, IF_MATCH, LIMIT, LINK, LISTED, NEWEST, NOT_AUTHORIZED,
+    NOT_FOUND, ONE, ORDER_BY, PATCH_MEDIA, PATCH_PATHS, REQUEST_ID, START, UPDATED, WRITTEN, accept,
 };
 use super::common::{API_KEY, JSON, ORGANIZATION, SANDBOX, TOKEN, empty, path, query, reply, with_headers};
 use super::schema::patch;
-use super::{Body, Effect, Meaning, Method, Named, Operation, Param, Resource, Target, Verb, list, text};
+use super::{Body, Effect, Meaning, Method, Named, Operation, Param, Proof, Resource, Target, Verb, list, text};
 use crate::rules::connection::check_id;
 
 const LIST_MEDIA: &str = "application/vnd.adobe.ajo.template-list.v1+json";
@@ -65,7 +65,7 @@ pub static CREATE: Operation = Operation {
     body: Some(&body::BODY),
     replies: &[CREATED, BAD_REQUEST, NOT_AUTHORIZED, FORBIDDEN],
     effect: Effect::Writes,
-    means: Meaning::of(Verb::Create).named(Named::Header),
+    means: Meaning::of(Verb::Create).named(Named::Header).told_by("templates.list", LISTED).asking(NEWEST),
     link: LINK,
 };
 
@@ -103,7 +103,7 @@ pub static UPDATE: Operation = Operation {
     body: Some(&body::BODY),
     replies: &[UPDATED, BAD_REQUEST, NOT_AUTHORIZED, FORBIDDEN, NOT_FOUND, CONFLICT],
     effect: Effect::Writes,
-    means: Meaning::of(Verb::Replace).at(OBJECT),
+    means: Meaning::of(Verb::Replace).at(OBJECT).told_by("templates.get", WRITTEN).strips(REPLY_ONLY),
     link: LINK,
 };
 
@@ -126,7 +126,7 @@ pub static PATCH: Operation = Operation {
         CONFLICT,
     ],
     effect: Effect::Writes,
-    means: Meaning::of(Verb::Patch).at(OBJECT).named(ONE),
+    means: Meaning::of(Verb::Patch).at(OBJECT).named(ONE).told_by("templates.get", WRITTEN),
     link: LINK,
 };
 
@@ -142,11 +142,15 @@ pub static DELETE: Operation = Operation {
     body: None,
     replies: &[empty(204, "No content."), BAD_REQUEST, NOT_AUTHORIZED, FORBIDDEN, NOT_FOUND],
     effect: Effect::Destroys,
-    means: Meaning::of(Verb::Delete).at(OBJECT),
+    means: Meaning::of(Verb::Delete).at(OBJECT).told_by("templates.get", Proof::Gone),
     link: LINK,
 };
 
 const OBJECT: Target = Target::Path("templateId");
+
+/// Members that only replies have; `appNames` stands in the content of a push notification.
+const REPLY_ONLY: &[&str] =
+    &["id", "createdAt", "createdBy", "modifiedAt", "modifiedBy", "self", "_links", "/template/appNames"];
 
 static ACCEPT: Param = accept(MEDIA, true);
 static LIST_ACCEPT: Param = accept(LIST_MEDIA, false);

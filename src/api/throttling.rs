@@ -3,13 +3,14 @@
 //! The OpenAPI file has their paths and statuses only; bodies and errors come from "Throttling API" in the product guide.
 
 use super::common::journeys::{
-    CAN_DEPLOY, CREATED_ONE, DEPLOYED, ERROR_TEXT, FORCE_DELETE, HAS_BEEN_DEPLOYED, LINK, LIST_BODY, MEDIA, METADATA,
-    NOTHING, OBJECT, READ, STATE, UID, UNDEPLOYED, UPDATED_ONE, VALIDATION, each,
+    CAN_DEPLOY, CREATED_ONE, DEPLOYED, ERROR_TEXT, FORCE_DELETE, HAS_BEEN_DEPLOYED, IN_FORCE, LINK, LIST_BODY, MEDIA,
+    METADATA, NOTHING, OBJECT, OUT_OF_FORCE, READ, STATE, UID, UNDEPLOYED, UPDATED_ONE, VALIDATION, WRITTEN, each,
+    listed,
 };
 use super::common::{API_KEY, JSON, ORGANIZATION, SANDBOX, TOKEN, reply};
 use super::{
-    Body, Effect, Meaning, Method, Operation, Property, Reply, Resource, Schema, TextForm, Verb, integer, list, object,
-    text,
+    Body, Effect, Meaning, Method, Operation, Proof, Property, Reply, Resource, Schema, TextForm, Verb, integer, list,
+    object, text,
 };
 use crate::rules::url::check_url_pattern;
 
@@ -55,7 +56,7 @@ pub static CREATE: Operation = Operation {
         INVALID,
     ],
     effect: Effect::Writes,
-    means: Meaning::of(Verb::Create).named(CREATED_ONE),
+    means: Meaning::of(Verb::Create).named(CREATED_ONE).told_by("throttling.list", listed("/name")),
     link: LINK,
 };
 
@@ -99,7 +100,7 @@ pub static UPDATE: Operation = Operation {
         INVALID,
     ],
     effect: Effect::Writes,
-    means: Meaning::of(Verb::Replace).at(OBJECT).named(UPDATED_ONE),
+    means: Meaning::of(Verb::Replace).at(OBJECT).named(UPDATED_ONE).told_by("throttling.get", WRITTEN),
     link: LINK,
 };
 
@@ -123,7 +124,7 @@ pub static DELETE: Operation = Operation {
         INVALID,
     ],
     effect: Effect::Destroys,
-    means: Meaning::of(Verb::Delete).at(OBJECT).refuses_deployed("1456"),
+    means: Meaning::of(Verb::Delete).at(OBJECT).refuses_deployed("1456").told_by("throttling.get", Proof::Gone),
     link: LINK,
 };
 
@@ -185,7 +186,7 @@ pub static DEPLOY: Operation = Operation {
         ),
     ],
     effect: Effect::Writes,
-    means: Meaning::of(Verb::Deploy).at(OBJECT).refuses_deployed("14466"),
+    means: Meaning::of(Verb::Deploy).at(OBJECT).refuses_deployed("14466").told_by("throttling.get", IN_FORCE),
     link: LINK,
 };
 
@@ -207,7 +208,7 @@ pub static UNDEPLOY: Operation = Operation {
         ),
     ],
     effect: Effect::Writes,
-    means: Meaning::of(Verb::Undeploy).at(OBJECT),
+    means: Meaning::of(Verb::Undeploy).at(OBJECT).told_by("throttling.get", OUT_OF_FORCE),
     link: LINK,
 };
 

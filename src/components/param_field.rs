@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::form_state::FormState;
+use super::read_first::ReadButton;
 use crate::api::request::is_repeated;
-use crate::api::{Kind, Param, Place, Setting, Source};
+use crate::api::{Kind, Param, Place, Setting, Source, Target};
 use crate::client::clock_time;
 use crate::forms::offer_etag;
 use crate::ui::dom;
@@ -61,9 +62,9 @@ fn place_word(place: Place) -> &'static str {
     }
 }
 
-/// The ids that a list reply of the same resource gave, as suggestions.
+/// The ids that are known of the same resource, as suggestions: those of a list reply, and of what was made here.
 fn known_ids(form: FormState, param: &'static Param) -> Option<Signal<Vec<(String, String)>>> {
-    let is_known = param.place == Place::Path && param.source == Source::Form;
+    let is_known = form.operation.means.target == Some(Target::Path(param.name));
     is_known.then(|| {
         let kind = form.operation.resource.title();
         Signal::derive(move || form.client.known.with(|known| known.names(kind).to_vec()))
@@ -101,5 +102,6 @@ fn ETagField(form: FormState, frame: Frame, value: Signal<String>, write: Callba
     view! {
         <TextInput frame value placeholder="\"the ETag with its quotes\"" on_input=write/>
         {move || offered.get().map(offer.clone())}
+        <ReadButton label="Read the object now"/>
     }
 }

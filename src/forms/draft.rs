@@ -33,6 +33,18 @@ impl Draft {
         }
     }
 
+    /// Whether the body is what was read of the object, and nothing else was written.
+    pub fn is_as_read(&self) -> bool {
+        let BodyDraft { value, texts, raw, .. } = &self.body;
+        self.base.is_some() && self.base == *value && texts.is_empty() && raw.is_none()
+    }
+
+    /// Whether both have the same body.
+    pub fn has_body_of(&self, other: &Draft) -> bool {
+        let parts = |draft: &Draft| (draft.body.value.clone(), draft.body.texts.clone(), draft.body.raw.clone());
+        parts(self) == parts(other)
+    }
+
     /// Puts the connection's organization where the body documents it as a member of its own.
     pub fn fill_organization(&mut self, organization: &str) {
         let Some(body) = self.operation.body else { return };
@@ -72,6 +84,23 @@ impl Draft {
     /// The id of the object that was typed.
     pub fn object(&self) -> &str {
         object_param(self.operation).map_or("", |param| self.param(param.name))
+    }
+
+    /// Fills in a value by its name: a parameter's, or the pointer of a member of the body.
+    pub fn fill(&mut self, name: &str, text: &str) {
+        match self.operation.body {
+            Some(body) if name.starts_with('/') => self.body.set(body.schema, name, Some(text.into())),
+            _ => self.set_param(name, text),
+        }
+    }
+
+    /// Empties the ETag: that of another object, or an old one, is none.
+    pub fn clear_etag(&mut self) {
+        for (param, text) in self.operation.params.iter().zip(&mut self.params) {
+            if param.source == Source::ETag {
+                text.clear();
+            }
+        }
     }
 
     /// The values to build a request from.

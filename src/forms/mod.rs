@@ -14,6 +14,7 @@ mod kept;
 mod patch_rows;
 mod refill;
 mod typed;
+mod write_back;
 
 pub use body::BodyDraft;
 pub use cautions::{Caution, Mend, cautions};
@@ -23,3 +24,4 @@ pub use etag::offer_etag;
 pub use fields::{Control, Field, fields, first_control, is_active};
 pub use refill::refill;
 pub use typed::default_value;
+pub use write_back::{WriteBack, write_back};

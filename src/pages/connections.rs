@@ -4,7 +4,6 @@ mod checklist;
 mod form;
 mod import;
 pub mod test;
-mod token;
 
 use leptos::prelude::*;
 
@@ -108,7 +107,8 @@ fn Keeping() -> impl IntoView {
         <section class="form-part" aria-labelledby="keeping-title">
             <h2 id="keeping-title">"What is kept"</h2>
             <p class="field-doc">
-                "Kept in this browser: connections without tokens, drafts, and preferences. Tokens are in this page's \
+                "Kept in this browser: connections without tokens, drafts, copies of what was changed, IDs of \
+                 registrations that were made here, and preferences. Tokens are in this page's \
                  memory, and in this tab if you asked for it. Forget everything also loads the page anew, which \
                  empties its memory."
             </p>

@@ -11,6 +11,7 @@ mod operation;
 mod preferences;
 mod reviews;
 mod simulator;
+mod token_field;
 pub mod undo;
 
 use leptos::prelude::*;

@@ -2,8 +2,12 @@
 
 pub mod body;
 pub mod call;
+mod doubt;
 pub mod exchange;
+mod hold;
 mod introduction;
+mod last_read;
+mod read_again;
 
 use leptos::ev::{KeyboardEvent, MouseEvent, SubmitEvent};
 use leptos::prelude::*;
@@ -16,6 +20,7 @@ use crate::api::{Operation, Param, Setting, Source, find_operation};
 use crate::client::clock_time;
 use crate::components::param_field::{ParamField, is_asked};
 use crate::components::problems::ProblemSummary;
+use crate::components::read_first::ReadFirst;
 use crate::components::request_preview::RequestView;
 use crate::components::wait_status::WaitStatus;
 use crate::components::write_lock::WriteLock;
@@ -39,6 +44,11 @@ pub fn OperationPage(
 #[component]
 fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl IntoView {
     let page = OperationCall::new(operation, &values);
+    provide_context(ReadFirst {
+        press: Callback::new(move |()| page.read_or_cancel()),
+        busy: Signal::derive(move || page.reading.with(|reading| reading.cancel.is_some())),
+        said: Signal::derive(move || page.reading.with(|reading| reading.said.clone())),
+    });
     let press = move |event: KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
@@ -68,6 +78,7 @@ fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl
                     <Params page/>
                     {operation.body.map(body)}
                     <ProblemSummary form=page.form/>
+                    {move || page.exchange.here().map(|exchange| exchange.held(page))}
                     {page.writes().then(|| view! { <WriteLock/> })}
                     <SendLine page/>
                 </form>
@@ -232,6 +243,7 @@ fn Response(page: OperationCall) -> impl IntoView {
                 "Response"
             </h2>
             {said}
+            {move || page.exchange.here().map(|exchange| exchange.doubt(page))}
             <div class:stale=move || stale.get().is_some()>{content}</div>
         </section>
     }

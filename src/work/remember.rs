@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
+use super::made::keep_made;
 use super::undo::{Change, Entry, Undo};
 use crate::api::refusal::is_refusal;
 use crate::api::reply::read_reply;
-use crate::api::request::decode;
-use crate::api::{Effect, Operation, Verb, objects};
+use crate::api::request::{Values, decode};
+use crate::api::{Effect, OPERATIONS, Operation, Target, Verb, objects};
 use crate::client::{Client, Known, LastRead, Sent, now};
 
 /// Keeps what a reply tells about objects: their ETag and body, and ids for other forms. Whether it was a success.
@@ -19,8 +20,11 @@ pub fn remember(client: Client, operation: &'static Operation, sent: &Sent) -> b
         if objects::addresses_object(operation) {
             if operation.effect == Effect::Destroys {
                 known.forget(&url);
-            } else if success.etag.is_some() || operation.effect == Effect::Reads {
-                known.remember(&url, LastRead { etag: success.etag.clone(), body: success.body.clone(), at: now() });
+            } else {
+                // What was read before a write is not what is there after it, and its ETag is not the newest.
+                let is_told = success.etag.is_some() || operation.effect == Effect::Reads;
+                let body = success.body.clone().filter(|_| is_told);
+                known.remember(&url, LastRead { etag: success.etag.clone(), body, at: now() });
             }
         } else if let Some(body) = &success.body {
             let names = objects::list_objects(operation, body);
@@ -29,6 +33,10 @@ pub fn remember(client: Client, operation: &'static Operation, sent: &Sent) -> b
             }
         }
     });
+    if let (Verb::Create, Some(object), Some(etag)) = (operation.means.verb, &success.object, &success.etag) {
+        keep_first_etag(client, operation, object, etag.clone());
+    }
+    keep_made(client, operation, sent, &success);
     true
 }
 
@@ -57,6 +65,17 @@ fn last_read(operation: &Operation, url: &str, known: &Known) -> Option<(String,
     let object = decode(url.rsplit('/').next().unwrap_or_default());
     let name = before.get("name").and_then(Value::as_str).unwrap_or(&object).to_string();
     Some((object, name, before))
+}
+
+/// Keeps the ETag that something was made with: the first write to it needs no read before.
+fn keep_first_etag(client: Client, operation: &Operation, object: &str, etag: String) {
+    let is_it = |other: &&&'static Operation| (other.resource, other.means.verb) == (operation.resource, Verb::Get);
+    let Some(read) = OPERATIONS.iter().find(is_it) else { return };
+    let Some(Target::Path(name)) = read.means.target else { return };
+    let values = Values { params: vec![(name, vec![object.to_string()])], body: None };
+    let url = untrack(|| client.preview(read, &values)).url;
+    let first = LastRead { etag: Some(etag), body: None, at: now() };
+    client.known.update(|known| known.remember(objects::object_url(read, &url), first));
 }
 
 /// Puts what is there now into the undo journal, before it is changed, and gives the entry's id; `after` is what is

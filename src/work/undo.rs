@@ -17,6 +17,9 @@ pub use journal::{BYTES, ENTRIES, Journal};
 /// Where the journal is kept.
 const KEY: &str = "wheelhouse.undo";
 
+/// Where it is kept that something was changed of which there is no copy.
+const UNKEPT: &str = "wheelhouse.undo-unkept";
+
 /// The journal as pages follow it. What is kept counts, so that two tabs do not forget each other's changes.
 #[derive(Clone, Copy)]
 pub struct Undo {
@@ -70,7 +73,18 @@ impl Undo {
 
     /// Forgets everything, in storage too.
     pub fn clear(self, client: Client) {
+        save_text(UNKEPT, "");
         self.change(client, Journal::clear);
+    }
+
+    /// Puts down that something was changed of which there is no copy: the journal cannot bring it back.
+    pub fn note_unkept(self) {
+        save_text(UNKEPT, "true");
+    }
+
+    /// Whether that is put down; not followed.
+    pub fn has_unkept(self) -> bool {
+        load_text(UNKEPT).is_some_and(|text| !text.is_empty())
     }
 
     fn change(self, client: Client, change: impl FnOnce(&mut Journal)) {

@@ -1,5 +1,6 @@
 // The form of an operation, as a person uses it: controls by their names, buttons by theirs.
 
+import { expect } from '@playwright/test';
 import { literal } from './lib.mjs';
 
 // A control's name begins with the API's, as a word of its own; words about it follow.
@@ -12,6 +13,7 @@ export class Form {
     this.root = page.locator('main form');
     this.response = page.getByRole('region', { name: 'Response' });
     this.problems = page.locator('#problems');
+    this.doubt = page.locator('#doubt');
   }
 
   /** The control of that name; names that occur several times are told apart by their place, from 0. */
@@ -67,6 +69,13 @@ export class Form {
     await this.root.getByRole('button', { name: /^Use ".*, read at/ }).click();
   }
 
+  /** The ETag of the last reply about the object is there already; gives it. */
+  async hasETag() {
+    const control = this.control('If-Match');
+    await expect(control).toHaveValue(/^".+"$/);
+    return control.inputValue();
+  }
+
   /** Adds a row to a JSON Patch. */
   async addRow(op, path, value) {
     const rows = this.root.getByRole('group', { name: /^Operation \d/ });
@@ -89,6 +98,24 @@ export class Form {
   /** Presses *Send request* and waits until the reply is there; gives the region's text. */
   async send() {
     await this.root.getByRole('button', { name: 'Send request' }).click();
+    return this.reply();
+  }
+
+  /** Whether the same is not sent again before the person says so: nobody knows what became of it. */
+  async isInDoubt() {
+    return (await this.doubt.getByRole('button', { name: 'Send anyway' }).count()) > 0;
+  }
+
+  /** Looks whether a call was carried out of which nobody knows; gives what was found. */
+  async look() {
+    await this.doubt.getByRole('button', { name: 'Look whether it was carried out' }).click();
+    await this.doubt.getByRole('button', { name: 'Look again' }).waitFor();
+    return this.doubt.getByRole('status').innerText();
+  }
+
+  /** Sends what is not sent again by itself, and waits for the reply. */
+  async sendAnyway() {
+    await this.doubt.getByRole('button', { name: 'Send anyway' }).click();
     return this.reply();
   }
 

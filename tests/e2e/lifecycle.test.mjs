@@ -61,15 +61,17 @@ test('a template: read it, patch and replace it with the ETag that is offered', 
   await next('Fetch a content template');
   expect(await send(200)).toMatch(/"name":"Test score"/);
   await next('Patch a content template');
-  await form.useETag();
+  const etag = await form.hasETag();
   await form.addRow('replace', '/name', 'Autumn score');
   const result = page.locator('.patch-result');
   await expect(result).toHaveText(/"now": "Test score",\s+"then": "Autumn score"/, { useInnerText: true });
   expect(await send(200)).toMatch(/"name":"Autumn score"/);
 
   // The reply of the patch carries the next ETag: no other read is needed before the next write.
+  expect(await form.hasETag()).not.toBe(etag);
   await next('Update a content template');
-  await form.useETag();
+  expect(await form.hasETag()).not.toBe(etag);
+  await expect(form.control('name')).toHaveValue('Autumn score');
   await fillTemplate(form);
   await send(204);
   await next('Delete a content template');
@@ -86,7 +88,7 @@ test('a stale ETag is refused, and the next read offers the new one', async ({ p
   await goToOperation(page, 'templates.get', { templateId: id });
   await send(200);
   await next('Patch a content template');
-  await form.useETag();
+  await form.hasETag();
   await form.addRow('replace', '/name', 'Mine');
   await rename(simulator, id, 'Somebody else was here');
 
@@ -116,7 +118,9 @@ test('a fragment: create, publish, wait, read what is live', async ({ page, form
   await form.set('fragmentId', id);
   await send(202);
   await goToOperation(page, 'fragments.lastPublicationStatus', { fragmentId: id });
-  expect(await send(200)).toMatch(/"status":"inProgress"/);
+  const going = await send(200);
+  expect(going).toMatch(/"status":"inProgress"/);
+  expect(going).toMatch(/In progress: it is not done yet\./);
   const asked = { message: 'the publication takes three seconds', intervals: [500], timeout: 8000 };
   await expect.poll(() => send(200), asked).toContain('"status":"complete"');
   await goToOperation(page, 'fragments.liveFragment', { fragmentId: id });

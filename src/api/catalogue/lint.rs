@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::api::codes::find_explanation;
 use crate::api::{
-    Effect, Family, Method, Named, OPERATIONS, Operation, Place, Resource, Setting, Source, Target, Verb,
+    Effect, Family, Kind, Method, Named, OPERATIONS, Operation, Place, Proof, Resource, Setting, Source, Target, Verb,
     find_operation,
 };
 
@@ -236,6 +236,61 @@ fn what_is_accepted_and_not_done_is_the_documented_202() {
         // The one place where milliseconds were seen.
         let waits = operation.means.accepted.is_some_and(|accepted| accepted.may_wait_in_milliseconds);
         assert_eq!(waits, documented.is_some_and(|reply| reply.headers.contains(&"Retry-After")), "{}", operation.id);
+    }
+}
+
+#[test]
+fn what_tells_of_a_write_is_a_read_of_the_same_resource() {
+    for operation in OPERATIONS {
+        let (id, means) = (operation.id, operation.means);
+        let Some(teller) = means.told_by else {
+            // Nothing reads registrations, or what an execution has done.
+            let is_told = operation.effect != Effect::Reads && operation.resource != Resource::Events;
+            assert!(!is_told || id == "actions.invoke", "{id}");
+            continue;
+        };
+        let read = find_operation(teller.operation).expect("in the catalogue");
+        assert!(operation.effect != Effect::Reads && read.effect == Effect::Reads, "{id}");
+        assert_eq!(read.resource, operation.resource, "{id}");
+        for (name, _) in teller.values {
+            assert!(read.params.iter().any(|param| param.name == *name), "{id}: {name}");
+        }
+        match teller.proof {
+            Proof::Listed { name, .. } => {
+                assert_eq!((means.verb, read.means.verb), (Verb::Create, Verb::List), "{id}");
+                assert!(example_of(operation).pointer(name).is_some_and(Value::is_string), "{id}");
+            }
+            Proof::There(pointer) => {
+                assert_eq!((means.verb, read.means.verb), (Verb::Create, Verb::Get), "{id}");
+                let named = || example_of(operation).pointer(pointer).is_some_and(Value::is_string);
+                assert!(pointer.is_empty() && read.means.target.is_none() || named(), "{id}");
+            }
+            Proof::Gone => assert_eq!((means.verb, read.means.verb), (Verb::Delete, Verb::Get), "{id}"),
+            Proof::Written { .. } => assert!(matches!(means.verb, Verb::Replace | Verb::Patch), "{id}"),
+            Proof::Says { .. } => assert!(matches!(read.means.target, Some(Target::Path(_))), "{id}"),
+        }
+    }
+}
+
+fn example_of(operation: &Operation) -> Value {
+    let (_, example) = operation.body.expect("a body").examples[0];
+    serde_json::from_str(example).expect("an example is JSON")
+}
+
+#[test]
+fn what_only_replies_have_is_not_written_back() {
+    for operation in OPERATIONS.iter().filter(|operation| operation.means.verb == Verb::Replace) {
+        let is_it = |other: &&&Operation| other.resource == operation.resource && other.means.verb == Verb::Get;
+        let read = OPERATIONS.iter().find(is_it).and_then(|read| read.replies[0].schema);
+        // The configurations have a rule of their own, in the domain of the journeys.
+        let Some(Kind::Object(object)) = read.map(|schema| &schema.kind) else { continue };
+        if operation.family() == Family::Journeys {
+            continue;
+        }
+        for property in object.properties.iter().filter(|property| property.read_only) {
+            let (id, name) = (operation.id, property.name);
+            assert!(operation.means.reply_only.contains(&name), "{id}: {name}");
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! What templates and fragments share.
 
 use super::super::{
-    Named, Param, PatchPath, Property, Reply, Schema, Source, TextForm, free_map, integer, json, list, object, one_of,
-    text,
+    Named, Param, PatchPath, Proof, Property, Reply, Schema, Source, TextForm, free_map, integer, json, list, object,
+    one_of, text,
 };
 use super::{JSON, empty, header, query, reply};
 
@@ -156,6 +156,15 @@ pub(in crate::api) const EACH: Named = Named::Each { lists: &["/items"], id: "id
 
 /// Where a reply with one object names it.
 pub(in crate::api) const ONE: Named = Named::Member(&["/id"]);
+
+/// The newest first, as many as it takes to see what was made a moment ago.
+pub(in crate::api) const NEWEST: &[(&str, &str)] = &[("orderBy", "-createdAt"), ("limit", "100")];
+
+/// What proves that an object was made.
+pub(in crate::api) const LISTED: Proof = Proof::Listed { name: "/name", made: "/createdAt" };
+
+/// What proves that an object was changed.
+pub(in crate::api) const WRITTEN: Proof = Proof::Written { but: &[] };
 
 /// A creation that succeeded.
 pub(in crate::api) const CREATED: Reply =

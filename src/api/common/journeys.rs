@@ -1,7 +1,8 @@
 //! What capping and throttling configurations share.
 
 use super::super::{
-    Body, Named, Param, Property, Reply, Schema, Target, TextForm, boolean, integer, json, list, object, one_of, text,
+    Body, Named, Param, Proof, Property, Reply, Schema, Target, TextForm, boolean, integer, json, list, object, one_of,
+    text,
 };
 use super::{empty, path, query};
 use crate::rules::connection::check_id;
@@ -34,6 +35,22 @@ pub(in crate::api) const UPDATED_ONE: Named = Named::Member(&["/updatedElement/u
 /// Where a list names them. That of throttling configurations is not documented: it may be bare.
 pub(in crate::api) const fn each(name: &'static str) -> Named {
     Named::Each { lists: &["/results", ""], id: "uid", name }
+}
+
+/// What proves that a configuration was changed.
+pub(in crate::api) const WRITTEN: Proof = Proof::Written { but: &[] };
+
+/// What proves that a configuration was deployed: one that was changed since says `updated`.
+pub(in crate::api) const IN_FORCE: Proof =
+    Proof::Says { at: "/state", done: &["deployed"], undone: &["created", "updated"] };
+
+/// What proves that a configuration was undeployed.
+pub(in crate::api) const OUT_OF_FORCE: Proof =
+    Proof::Says { at: "/hasBeenDeployed", done: &["false"], undone: &["true"] };
+
+/// What proves that a configuration was made; `name` is the pointer of what people know it by.
+pub(in crate::api) const fn listed(name: &'static str) -> Proof {
+    Proof::Listed { name, made: "/metadata/createdAt" }
 }
 
 /// Deletes what is deployed.

@@ -3,10 +3,10 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use super::token::{TokenField, TokenInput};
 use crate::api::Family;
 use crate::api::token::Token;
 use crate::client::{COLORS, Client, Connection, Connections, SETTINGS, load_text, save_text};
+use crate::pages::token_field::{TokenField, TokenInput};
 use crate::reactive::turns;
 use crate::rules::connection as rules;
 use crate::ui::dom;

@@ -9,6 +9,7 @@ use super::call::{kind_of, read_all, read_one};
 use crate::api::error::ApiError;
 use crate::client::{Cancel, Client, iso_time};
 use crate::domain::journeys::{Change, Configuration, changes, put_body};
+use crate::work::doubts::SLACK;
 use crate::work::outcome::{Found, Receipt, Subject};
 
 /// Looks whether a goal is reached: `Ok` says how, `Err` why not. The outer error is that of the look itself.
@@ -65,9 +66,6 @@ pub fn receipt_of(text: String, stored: &Configuration) -> Receipt {
 pub fn is_as_written(written: &Value, now: &Value) -> bool {
     lost_of(written, now).is_empty()
 }
-
-/// How far the server's clock may be behind this one's when the age of something is judged, in milliseconds.
-const SLACK: f64 = 10.0 * 60_000.0;
 
 /// Looks whether a write whose reply was not seen was carried out: `Ok` is its receipt, `Err` says that it was not. The
 /// outer error is that of the look itself. `started` is when it was sent.

@@ -6,12 +6,12 @@ use super::acts::Act;
 use super::call::{ask_can_deploy, call, kind_of, operation, read_one, success_of};
 use super::look::{is_as_written, look, receipt_of};
 use crate::api::error::ApiError;
-use crate::api::refusal::is_refusal;
 use crate::api::validation::{Finding, explain_validation};
 use crate::api::{Effect, Operation, Verb};
 use crate::client::{Cancel, Sent};
 use crate::domain::journeys::{Configuration, Kind, changes, put_body};
 use crate::work::act::{Means, News};
+use crate::work::doubts::is_in_doubt;
 use crate::work::outcome::{Failure, Receipt, Subject};
 use crate::work::remember::{drop_unless_done, keep_before};
 
@@ -108,11 +108,8 @@ fn receipt(operation: &'static Operation, sent: &Sent) -> Result<Receipt, Failur
     let success = match success_of(operation, sent) {
         Ok(success) => success,
         Err(ApiError::Cancelled) if sent.attempts == 0 => return Err(Failure::Withdrawn),
-        Err(error) => {
-            // A gateway's timeout, or an accident on the server: the write may have been done.
-            let is_open = sent.reply.as_ref().is_ok_and(|response| response.status >= 500 && !is_refusal(response));
-            return Err(if writes && is_open { Failure::Lost(said(&error)) } else { failure(&error, writes) });
-        }
+        Err(error) if is_in_doubt(operation, sent) => return Err(Failure::Lost(said(&error))),
+        Err(error) => return Err(failure(&error, writes)),
     };
     let findings = success.body.as_ref().map(explain_validation).unwrap_or_default();
     let errors: Vec<String> = findings.iter().filter(|finding| finding.is_error).map(in_words).collect();

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::last_read::{FromRead, Opening};
 use crate::api::Body;
 use crate::components::body_editor::BodyEditor;
 use crate::components::cautions::Cautions;
@@ -28,7 +29,9 @@ pub fn make_body_form() -> BodyForm {
 }
 
 fn draw(form: FormState, body: &'static Body) -> AnyView {
+    Opening::now(form);
     view! {
+        <FromRead form/>
         <BodyEditor form body/>
         <Cautions form/>
         {review_of(form)}

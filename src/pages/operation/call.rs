@@ -42,6 +42,15 @@ pub enum Stage {
     Answered(Sent),
 }
 
+/// How far the read is that a write asks for.
+#[derive(Clone, Default)]
+pub struct Rereading {
+    /// Calls it back, while it is on its way.
+    pub cancel: Option<Cancel>,
+    /// What came of it, in a sentence.
+    pub said: String,
+}
+
 /// What the page needs: the form, the last call, and what is kept of both.
 #[derive(Clone, Copy)]
 pub struct OperationCall {
@@ -52,6 +61,14 @@ pub struct OperationCall {
     pub stage: RwSignal<Stage>,
     /// What was sent last, and when.
     pub asked: RwSignal<Option<(Values, f64)>>,
+    /// The read of the object in place.
+    pub reading: RwSignal<Rereading>,
+    /// Counts what becomes known of writes whose outcome was not.
+    pub doubts: RwSignal<u32>,
+    /// Whether a call waits for the token that the connection does not have.
+    pub held: RwSignal<bool>,
+    /// Takes the token and lets the call go on.
+    pub go_on: StoredValue<Option<Callback<()>>>,
     /// What draws and checks the body, if there is one.
     pub body: BodyPart,
     pub exchange: ExchangePart,
@@ -69,6 +86,14 @@ pub struct Exchange {
     pub(super) connect: fn(Client),
     pub(super) send: fn(OperationCall, Values, Cancel) -> OnItsWay,
     pub(super) show: fn(OperationCall, Sent) -> AnyView,
+    /// Reads the object of the form.
+    pub(super) read: fn(OperationCall) -> OnItsWay,
+    /// Whether these values may be sent, as far as is known of earlier ones; leads to what is open about them.
+    pub(super) may_send: fn(OperationCall, &Values) -> bool,
+    /// Draws what is open about the request of the form.
+    pub(super) doubt: fn(OperationCall) -> AnyView,
+    /// Draws the field for the token that a call waits for.
+    pub(super) hold: fn(OperationCall) -> AnyView,
     /// The command that sends what a preview shows.
     pub(super) command: fn(&Request) -> String,
 }
@@ -83,6 +108,22 @@ impl Exchange {
         (self.send)(page, values, cancel)
     }
 
+    /// Reads the object of a page.
+    fn read(self, page: OperationCall) -> OnItsWay {
+        (self.connect)(page.client);
+        (self.read)(page)
+    }
+
+    /// Draws what is open about the request of a page.
+    pub(super) fn doubt(self, page: OperationCall) -> AnyView {
+        (self.doubt)(page)
+    }
+
+    /// Draws the field for the token that the call of a page waits for.
+    pub(super) fn held(self, page: OperationCall) -> AnyView {
+        (self.hold)(page)
+    }
+
     /// Shows the reply to the request of a page.
     pub(super) fn show(self, page: OperationCall, sent: Sent) -> AnyView {
         (self.show)(page, sent)
@@ -94,12 +135,22 @@ impl OperationCall {
     pub fn new(operation: &'static Operation, values: &[(String, String)]) -> OperationCall {
         let (client, drafts) = (Client::expect(), Drafts::expect());
         let mut draft = drafts.start(client, operation);
-        for (name, value) in values {
-            draft.set_param(name, value);
-        }
         // A draft that came with the page keeps its mark.
         let key = DraftKey::request(operation);
         let marked = untrack(|| drafts.is_marked(&key));
+        if !values.is_empty() && !marked {
+            // A link leads to a form without what was sent before.
+            let fresh = fresh(client, operation);
+            (draft.body, draft.base) = (fresh.body, fresh.base);
+            draft.clear_etag();
+        }
+        let before = draft.object().to_string();
+        for (name, value) in values {
+            draft.fill(name, value);
+        }
+        if draft.object() != before {
+            draft.clear_etag();
+        }
         drafts.put(client, &key, draft.clone(), marked && says_something(client, &draft));
         let body: BodyPart = expect_context();
         let check = move |draft: &Draft, given: Given| match body.here() {
@@ -109,14 +160,31 @@ impl OperationCall {
         let form = FormState::new(draft, client, check);
         let put = move |_: &(), _: Option<&()>, _: Option<()>| {
             let draft = form.draft.get_untracked();
-            let says = says_something(client, &draft);
+            // Another ETag is nothing that the person has written: what was sent with success stays so.
+            let is_same =
+                drafts.find(&key).is_some_and(|last| is_same_question(operation, &last.values(), &draft.values()));
+            let says = if is_same { drafts.is_marked(&key) } else { says_something(client, &draft) };
             drafts.put(client, &key, draft, says);
         };
         Effect::watch(move || form.draft.track(), put, false);
         let stage = RwSignal::new(Stage::Idle);
         let (exchange, undo, toasts) = (expect_context(), Undo::expect(), Toasts::expect());
-        let asked = RwSignal::new(None);
-        OperationCall { operation, client, form, drafts, stage, asked, body, exchange, undo, toasts }
+        OperationCall {
+            operation,
+            client,
+            form,
+            drafts,
+            stage,
+            asked: RwSignal::new(None),
+            reading: RwSignal::default(),
+            doubts: RwSignal::new(0),
+            held: RwSignal::new(false),
+            go_on: StoredValue::new(None),
+            body,
+            exchange,
+            undo,
+            toasts,
+        }
     }
 
     /// Whether the operation changes something.
@@ -165,11 +233,19 @@ impl OperationCall {
             return self.send_once_checked();
         }
         if !self.form.try_to_send() {
-            return dom::focus("problems");
+            dom::focus("problems");
+            if self.lacks_only_token() {
+                self.hold();
+            }
+            return;
+        }
+        let values = self.form.draft.with_untracked(Draft::values);
+        // Who has not sent yet has left nothing open.
+        if self.exchange.now().is_some_and(|exchange| !(exchange.may_send)(self, &values)) {
+            return;
         }
         let cancel = Cancel::new();
         self.stage.set(Stage::Sending(cancel.clone()));
-        let values = self.form.draft.with_untracked(Draft::values);
         self.asked.set(Some((values.clone(), now())));
         spawn(async move {
             match self.exchange.get().await {
@@ -177,6 +253,40 @@ impl OperationCall {
                 Err(NotLoaded) => drop(self.stage.try_set(Stage::NotLoaded)),
             }
         });
+    }
+
+    /// Whether the call could be sent if the connection had a token.
+    fn lacks_only_token(self) -> bool {
+        self.form.problems.with_untracked(|problems| problems.iter().all(|problem| problem.place == "Authorization"))
+    }
+
+    /// Holds the call until there is a token; one that is given lets it go on.
+    fn hold(self) {
+        match self.go_on.get_value() {
+            Some(go_on) => go_on.run(()),
+            None => {
+                self.held.set(true);
+                self.exchange.fetch();
+            }
+        }
+    }
+
+    /// Reads the object of the form in place, or calls that back.
+    pub fn read_or_cancel(self) {
+        if let Some(cancel) = self.reading.with_untracked(|reading| reading.cancel.clone()) {
+            return cancel.cancel();
+        }
+        spawn(async move {
+            match self.exchange.get().await {
+                Ok(exchange) => exchange.read(self).await,
+                Err(NotLoaded) => self.say_of_read("The browser could not load what sends requests."),
+            }
+        });
+    }
+
+    /// Says what came of a read that is over.
+    pub fn say_of_read(self, said: &str) {
+        drop(self.reading.try_set(Rereading { cancel: None, said: said.into() }));
     }
 
     /// Sends it when what checks the body is there. Nothing is sent unchecked.
@@ -193,11 +303,11 @@ impl OperationCall {
 
 /// Whether the form says something that an untouched one does not.
 fn says_something(client: Client, draft: &Draft) -> bool {
-    !draft.is_same(&fresh(client, draft.operation))
+    !draft.is_same(&fresh(client, draft.operation)) && !draft.is_as_read()
 }
 
 /// Whether both ask for the same. The ETag is no part of it: after a success the form has the next one.
-fn is_same_question(operation: &Operation, one: &Values, other: &Values) -> bool {
+pub(super) fn is_same_question(operation: &Operation, one: &Values, other: &Values) -> bool {
     let is_etag = |name: &str| operation.params.iter().any(|param| param.name == name && param.source == Source::ETag);
     let asked =
         |values: &Values| -> Vec<_> { values.params.iter().filter(|(name, _)| !is_etag(name)).cloned().collect() };

@@ -5,22 +5,28 @@
 
 use leptos::prelude::*;
 
-use super::call::{Exchange, OVER, OnItsWay, OperationCall, RESPONSE, RESPONSE_TITLE, SEND, Stage};
+use super::call::{CANCEL, Exchange, OVER, OnItsWay, OperationCall, RESPONSE, RESPONSE_TITLE, SEND, Stage};
+use super::doubt::{self, Asked, may_send};
+use super::hold;
+use super::read_again::{read, take_etag};
 use crate::api::request::{Values, decode};
 use crate::api::wire::{Request, find_header};
-use crate::api::{Effect, Verb};
-use crate::client::{Cancel, Client, Entry, Sent, random_uuid};
+use crate::api::{self, Verb};
+use crate::client::{Cancel, Client, Entry, Sent, now, random_uuid};
 use crate::components::response_panel::ResponsePanel;
 use crate::inspector::tool::Tool;
 use crate::reactive::spawn;
 use crate::ui::dom;
 use crate::ui::notice::Tone;
+use crate::work::doubts::is_in_doubt;
 use crate::work::drafts::DraftKey;
+use crate::work::made::offer_made;
 use crate::work::remember::{drop_unless_done, keep_before, remember};
+use crate::work::undo::Change;
 
 /// What sends and shows; `connect` gives the client its ways out.
 pub fn make_exchange(connect: fn(Client)) -> Exchange {
-    Exchange { connect, send, show, command }
+    Exchange { connect, send, show, read, may_send, doubt: doubt::draw, hold: draw_hold, command }
 }
 
 /// What a call may take away, each with what gets the focus in its place.
@@ -28,22 +34,41 @@ const NEXT: [(&str, &str); 2] = [(OVER, SEND), (RESPONSE, RESPONSE_TITLE)];
 
 fn send(page: OperationCall, values: Values, cancel: Cancel) -> OnItsWay {
     let kept = keep_what_is_known(page);
+    let asked = Asked::new(page, &values, now(), kept);
+    let about = untrack(|| page.form.object_url());
     Box::pin(async move {
         let OperationCall { operation, client, .. } = page;
         let sent = client.send(operation, &values, &cancel).await;
         keep_focus();
         drop_unless_done(client, page.undo, kept, &sent);
-        if remember(client, operation, &sent) {
+        let is_done = remember(client, operation, &sent);
+        asked.settle(page, &sent);
+        note_unkept(page, kept, is_done || is_in_doubt(operation, &sent));
+        if is_done {
             page.drafts.mark(client, &DraftKey::request(operation), false);
         }
         // The person may have left the page meanwhile: the reply is in the log then.
         if page.stage.is_disposed() {
             return tell(page, &sent);
         }
+        // The next write needs the ETag that this one has made, unless the form is about something else by now.
+        let etag = new_etag(&sent).filter(|_| is_done && untrack(|| page.form.object_url()) == about);
+        if let Some(etag) = etag {
+            take_etag(page, &etag);
+        }
         page.stage.set(Stage::Answered(sent));
         dom::next_task().await;
+        // What cannot be taken back is not repeated by the next key.
+        if is_done && operation.effect == api::Effect::Irreversible && [SEND, CANCEL].into_iter().any(dom::is_focused) {
+            dom::focus(RESPONSE_TITLE);
+        }
         dom::reveal(RESPONSE);
     })
+}
+
+/// The ETag of a reply, where it has one.
+fn new_etag(sent: &Sent) -> Option<String> {
+    find_header(&sent.reply.as_ref().ok()?.headers, "etag").map(str::to_string)
 }
 
 /// The command that sends what a preview shows.
@@ -60,7 +85,7 @@ fn show(page: OperationCall, sent: Sent) -> AnyView {
 /// Puts what was last read of the object into the undo journal, before a write changes it.
 fn keep_what_is_known(page: OperationCall) -> Option<u32> {
     let OperationCall { operation, client, form, .. } = page;
-    if operation.effect == Effect::Reads {
+    if operation.effect == api::Effect::Reads {
         return None;
     }
     let url = untrack(|| form.object_url());
@@ -77,6 +102,20 @@ fn keep_what_is_known(page: OperationCall) -> Option<u32> {
     })
 }
 
+/// Puts down that something was changed of which the undo journal has no copy.
+fn note_unkept(page: OperationCall, kept: Option<u32>, may_be_done: bool) {
+    if may_be_done && kept.is_none() && Change::by(&page.operation.summary()).is_some() {
+        page.undo.note_unkept();
+    }
+}
+
+/// Offers the ids of what was made here and nothing lists, and draws the field for the token that a call waits for.
+fn draw_hold(page: OperationCall) -> AnyView {
+    let OperationCall { operation, client, .. } = page;
+    Effect::new(move |_| offer_made(client, operation.resource, &client.place(operation.family())));
+    hold::draw(page)
+}
+
 /// Says that the reply came when the page is no longer there to show it.
 fn tell(page: OperationCall, sent: &Sent) {
     let title = page.operation.title;
@@ -85,9 +124,10 @@ fn tell(page: OperationCall, sent: &Sent) {
         Ok(response) => (Tone::Bad, format!("{title}: {}. The log has the reply.", response.status)),
         Err(error) => (Tone::Bad, format!("{title}: {error}")),
     };
+    let open = if is_in_doubt(page.operation, sent) { " Outcome unknown: look first, on its page." } else { "" };
     let replied = sent.reply.as_ref().ok().and_then(|response| find_header(&response.headers, "x-request-id"));
     let id = replied.or_else(|| find_header(&sent.request.headers, "x-request-id"));
-    page.toasts.say(tone, text, id.map(str::to_string));
+    page.toasts.say(tone, text + open, id.map(str::to_string));
 }
 
 /// Hands the focus on, should what is done next take away what has it.

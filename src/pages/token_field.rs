@@ -13,7 +13,8 @@ use crate::ui::dom;
 use crate::ui::field::{Checkbox, Field, Frame};
 use crate::ui::text::NameValues;
 
-const FIELD: &str = "connection-token";
+/// The id of the field; there is one on a page.
+pub const FIELD: &str = "connection-token";
 
 /// The field of one connection's token.
 #[derive(Clone, Copy)]
