@@ -8,21 +8,22 @@ mod hold;
 mod introduction;
 mod last_read;
 mod read_again;
+mod send_bar;
 
-use leptos::ev::{KeyboardEvent, MouseEvent, SubmitEvent};
+use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
 
 use self::body::BodyForm;
-use self::call::{CANCEL, OVER, OperationCall, RESPONSE, RESPONSE_TITLE, SEND, Stage};
+use self::call::{OperationCall, RESPONSE, RESPONSE_TITLE, Stage};
 use self::introduction::Introduction;
-use crate::api::request::Settings as _;
-use crate::api::{Operation, Param, Setting, Source, find_operation};
+use self::send_bar::{FORM, SendBar};
+use crate::api::wire::Request;
+use crate::api::{Operation, Param, Source, find_operation};
 use crate::client::clock_time;
 use crate::components::param_field::{ParamField, is_asked};
 use crate::components::problems::ProblemSummary;
 use crate::components::read_first::ReadFirst;
 use crate::components::request_preview::RequestView;
-use crate::components::wait_status::WaitStatus;
 use crate::components::write_lock::WriteLock;
 use crate::forms::Draft;
 use crate::route::Route;
@@ -49,6 +50,7 @@ fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl
         busy: Signal::derive(move || page.reading.with(|reading| reading.cancel.is_some())),
         said: Signal::derive(move || page.reading.with(|reading| reading.said.clone())),
     });
+    let request = Memo::new(move |_| page.client.preview(operation, &page.form.draft.with(Draft::values)));
     let press = move |event: KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
@@ -66,9 +68,11 @@ fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl
     view! {
         <div class="operation" on:keydown=press>
             <Introduction operation/>
+            <SendBar page request/>
             <div class="columns">
                 <form
                     class="column"
+                    id=FORM
                     novalidate
                     data-send=""
                     on:submit=submit
@@ -80,10 +84,9 @@ fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl
                     <ProblemSummary form=page.form/>
                     {move || page.exchange.here().map(|exchange| exchange.held(page))}
                     {page.writes().then(|| view! { <WriteLock/> })}
-                    <SendLine page/>
                 </form>
                 <div class="column">
-                    <Preview page/>
+                    <Preview page request/>
                     <Response page/>
                 </div>
             </div>
@@ -132,59 +135,8 @@ fn Params(page: OperationCall) -> impl IntoView {
     }
 }
 
-/// What sends, or calls back what was sent, and where it goes.
 #[component]
-fn SendLine(page: OperationCall) -> impl IntoView {
-    let wait = move || match page.stage.get() {
-        Stage::Sending(cancel) => Some(view! { <WaitStatus cancel/> }),
-        Stage::Idle | Stage::NotLoaded | Stage::Answered(_) => None,
-    };
-    let sending = Memo::new(move |_| page.is_sending());
-    // The second click of a double click on the one is no wish for the other.
-    let cancel = move |event: MouseEvent| {
-        if untrack(|| page.is_sending()) {
-            // The button may send again before the browser asks what a click on it does.
-            event.prevent_default();
-            if event.detail() < 2 {
-                page.send_or_cancel();
-            }
-        }
-    };
-    let target = move || {
-        let connection = page.client.connection();
-        let sandbox = connection.setting(Setting::Sandbox);
-        let mark = if connection.production { ", production" } else { "" };
-        format!("to {}, sandbox {sandbox}{mark}", connection.name)
-    };
-    view! {
-        <div class="send">
-            // One button that changes its meaning: the focus stays where it is.
-            <button
-                class="button"
-                class:primary=move || !sending.get()
-                id=move || if sending.get() { CANCEL } else { SEND }
-                type=move || if sending.get() { "button" } else { "submit" }
-                on:click=cancel
-            >
-                {move || if sending.get() { "Cancel" } else { "Send request" }}
-            </button>
-            {wait}
-            <Show when=move || !sending.get()>
-                <span class="keys">"Ctrl+Enter"</span>
-            </Show>
-            <Show when=move || page.is_marked()>
-                <button type="button" class="button quiet" id=OVER on:click=move |_| page.start_over()>
-                    "Start over"
-                </button>
-            </Show>
-            {page.writes().then(|| view! { <span class="target">{target}</span> })}
-        </div>
-    }
-}
-
-#[component]
-fn Preview(page: OperationCall) -> impl IntoView {
-    let request = Memo::new(move |_| page.client.preview(page.operation, &page.form.draft.with(Draft::values)));
+fn Preview(page: OperationCall, request: Memo<Request>) -> impl IntoView {
     // What makes commands comes with what sends.
     let copy = move || {
         page.exchange.here().map(|exchange| {

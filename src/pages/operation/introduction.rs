@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::api::{self, Operation, Reply};
-use crate::pages::explorer::MethodBadge;
+use crate::route::Route;
 use crate::ui::page_heading::PageHeading;
 
 /// What is documented of an operation: what it does, what it is called, which replies it has.
@@ -15,24 +15,39 @@ pub fn Introduction(operation: &'static Operation) -> impl IntoView {
         api::Effect::Destroys => Some("Destroys: what is deleted can only be created anew, with another ID. "),
         api::Effect::Irreversible => Some("Irreversible: no documented operation takes this back. "),
     };
+    let group = operation.id.find('.').map_or(operation.id, |dot| &operation.id[..=dot]);
     view! {
-        <PageHeading title=operation.title/>
-        <p class="request-line">
-            <MethodBadge method=operation.method effect=operation.effect/>
-            " "
-            <code>{operation.path}</code>
-        </p>
-        <div class="operation-doc">{operation.doc.lines().map(|line| view! { <p>{line}</p> }).collect_view()}</div>
-        <p class="meta">
-            {effect.map(|effect| view! { <strong>{effect}</strong> })} <code>{operation.id}</code> " · "
-            <a href=operation.link target="_blank" rel="noreferrer">
-                "Adobe's page"
-            </a>
-        </p>
-        <details class="replies">
-            <summary>"Documented replies"</summary>
-            <dl class="headers">{operation.replies.iter().map(reply_row).collect_view()}</dl>
-        </details>
+        <header class="head">
+            <nav class="crumbs" aria-label="Breadcrumb">
+                <ol>
+                    <li>
+                        <a href=Route::Explorer(String::new()).href()>
+                            {Route::Explorer(String::new()).title()}
+                        </a>
+                    </li>
+                    <li>
+                        <a href=Route::Explorer(group.to_string()).href()>{operation.resource.title()}</a>
+                    </li>
+                    <li>
+                        <code>{operation.id}</code>
+                    </li>
+                </ol>
+            </nav>
+            <PageHeading title=operation.title/>
+            <div class="do">
+                <a class="button quiet" href=operation.link target="_blank" rel="noreferrer">
+                    "Adobe's page"
+                </a>
+            </div>
+            <div class="about operation-doc">
+                {operation.doc.lines().map(|line| view! { <p>{line}</p> }).collect_view()}
+                {effect.map(|effect| view! { <p><strong>{effect}</strong></p> })}
+                <details class="replies">
+                    <summary>"Documented replies"</summary>
+                    <dl class="headers">{operation.replies.iter().map(reply_row).collect_view()}</dl>
+                </details>
+            </div>
+        </header>
     }
 }
 
