@@ -85,10 +85,10 @@ mod tests {
     use super::super::log::Log;
     use super::super::{BODY_LIMIT, CAPACITY, State};
     use super::*;
-    use crate::api::find_operation;
     use crate::api::request::{Values, build_request};
     use crate::api::token::Token;
     use crate::api::wire::Method;
+    use crate::api::{OPERATIONS, Verb, find_operation};
 
     const TOKEN: &str = "aaa.bbb.ccc";
 
@@ -137,6 +137,18 @@ mod tests {
         let entry = logged("capping.list", "{}");
         let call = Call::again(&entry, &connections(), "id").expect("it can be sent again");
         assert_eq!((call.kind.reads, call.request.method), (true, Method::Post));
+    }
+
+    #[test]
+    fn every_list_is_read_and_no_write_counts_as_read() {
+        let connection = &connections().list[1];
+        for operation in OPERATIONS {
+            let request = build_request(operation, "/gateway", &Values::default(), connection, "id");
+            let reads = Call::new(operation, connection, request).kind.reads;
+            assert!(reads || operation.means.verb != Verb::List, "{} is sent again after a lost reply", operation.id);
+            let writes = matches!(operation.method, Method::Put | Method::Patch | Method::Delete);
+            assert!(!(reads && writes), "{} is never sent again by itself", operation.id);
+        }
     }
 
     #[track_caller]

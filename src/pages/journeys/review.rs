@@ -1,6 +1,7 @@
 //! What the vendor's own rules say about a capping or throttling configuration while it is written, and what changes with
 //! it: beside what is saved, and beside what is in force.
 
+use leptos::html::Div;
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -10,8 +11,12 @@ use crate::api::{Method, Setting};
 use crate::client::Client;
 use crate::components::form_state::FormState;
 use crate::domain::journeys::{Beside, Configuration, InForce, Kind, beside, capping_instead, check_definition};
+use crate::ui::focus::hand_focus_on;
 use crate::ui::side_by_side::{SideBySide, SideRow, Sides};
 use crate::work::drafts::Drafts;
+
+/// The heading of what changes.
+const CHANGES: &str = "changes-title";
 
 /// The review beside the form of a creation or an update. Panics outside of the app.
 pub fn review_configuration(form: FormState) -> AnyView {
@@ -122,14 +127,26 @@ fn Changed(form: FormState, kind: Kind) -> impl IntoView {
         })
     };
     view! {
-        <section class="form-part" aria-labelledby="replaced-title">
-            <h2 id="replaced-title">"What changes"</h2>
+        <section class="form-part" aria-labelledby=CHANGES>
+            <h2 id=CHANGES tabindex="-1">"What changes"</h2>
             {move || note().map(|note| view! { <p class="field-note">{note}</p> })}
             {move || in_force().map(|sentence| view! { <p>{sentence}</p> })}
             <Show when=move || sides.with(|sides| !sides.rows.is_empty())>
-                <SideBySide label="What changes, member by member" sides/>
+                <Members sides/>
             </Show>
         </section>
+    }
+}
+
+/// The table, which hands the focus on when nothing changes any more.
+#[component]
+fn Members(sides: Memo<Sides>) -> impl IntoView {
+    let place = NodeRef::<Div>::new();
+    hand_focus_on(place, CHANGES);
+    view! {
+        <div node_ref=place>
+            <SideBySide label="What changes, member by member" sides/>
+        </div>
     }
 }
 
