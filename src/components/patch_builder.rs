@@ -191,7 +191,7 @@ fn result(form: FormState) -> AnyView {
     let url = form.object_url();
     let read = form.client.known.with(|known| known.object(&url).and_then(|read| Some((read.body.clone()?, read.at))));
     let Some((document, at)) = read else {
-        let text = "GET the object first: then its state after the patch is shown here.";
+        let text = "Read the object now, at If-Match: then its state after the patch is shown here.";
         return view! { <p class="field-doc">{text}</p> }.into_any();
     };
     let patch = form.draft.with(|draft| draft.body.value.clone()).unwrap_or_default();
