@@ -1,17 +1,20 @@
-//! The undo journal: what was there before each change, and the way to bring it back.
+//! The undo journal: what was there before an update, an undeployment or a deletion, and the way to bring it back.
 
 pub mod back;
 pub mod ways;
 
 use leptos::prelude::*;
+use serde_json::Value;
 
-use self::ways::{BackButton, difference};
+use self::back::{Wanted, WayBack};
+use self::ways::{BackButton, saved, way_of};
 use crate::client::{Client, clock_time};
 use crate::components::help::{Help, HelpPanel};
-use crate::domain::document::pretty;
-use crate::inspector::differences::Row;
+use crate::domain::document::{Policy, pretty};
+use crate::inspector::differences::{Row, value_rows};
 use crate::ui::dom;
 use crate::ui::page_heading::PageHeading;
+use crate::ui::side_by_side::{SideBySide, SideRow, Sides};
 use crate::ui::text::CodeBlock;
 use crate::work::undo::{BYTES, ENTRIES, Entry, Journal, Undo};
 
@@ -21,6 +24,7 @@ static HELP: Help = Help {
         "Kept are replacements, deletions and undeployments. What is created, deployed or published is not.",
         "A change that was refused (a status from 400 to 499), or called back before it was sent, is taken out again.",
         "Bring it back opens the form of an operation, filled in with what was there. Nothing is sent before you send it.",
+        "Where something else was in force than was saved, and the copy has both, either can be brought back.",
         "It works with the connection and the sandbox of the change only, so that nothing lands in another place.",
         "What was deleted is created anew and gets another ID. Who made it and when is not brought back.",
         "The copies are as the API sent them, with all that stands in them. Empty the journal on a computer that others use.",
@@ -93,27 +97,43 @@ fn Item(entry: Entry) -> impl IntoView {
     let place = format!("{} · {} · {}", clock_time(entry.at), entry.place.in_words(), entry.object);
     let before = pretty(&entry.before);
     let (id, what) = (entry.id, entry.what);
-    let difference = difference(&entry);
+    let (difference, in_force) = (difference(&entry), in_force(&entry));
+    let choice = in_force.as_ref().and(way_of(&entry)).map(|way| {
+        let sentence = |wanted| view! { <p class="field-doc">{(way.sentence)(what, wanted)}</p> };
+        [Wanted::Saved, Wanted::InForce].map(sentence).into_iter().collect_view()
+    });
     let forget = move |_| {
         let next = undo.with(|journal| neighbour(journal, id));
         undo.remove(client, id);
         // The entry takes its button along.
         dom::focus(&next.map_or_else(|| "page-title".into(), forget_button));
     };
+    let ways = match in_force {
+        Some(_) => vec![(Wanted::Saved, Wanted::Saved.label()), (Wanted::InForce, Wanted::InForce.label())],
+        None => vec![(Wanted::Saved, "Bring it back…")],
+    };
+    let ways = ways.into_iter().filter(|(wanted, _)| WayBack::operation(&entry, *wanted).is_some());
+    let back = ways.map(|(wanted, label)| {
+        let entry = entry.clone();
+        view! { <BackButton entry wanted class="button">{label}</BackButton> }
+    });
+    let back = back.collect_view();
     view! {
         <li class="card">
             <div>
                 <strong>{title}</strong>
                 <p class="field-note">{place}</p>
                 <p class="field-doc">{what.sentence()}</p>
-                {difference.map(|rows| view! { <Difference rows/> })}
+                {choice}
+                {difference.map(|sides| view! { <Difference title="What it changed" sides/> })}
+                {in_force.map(|sides| view! { <Difference title="What was saved and in force" sides/> })}
                 <details>
                     <summary>"What was there"</summary>
                     <CodeBlock text=before/>
                 </details>
             </div>
             <div class="card-actions">
-                <BackButton entry class="button">"Bring it back…"</BackButton>
+                {back}
                 <button type="button" class="button quiet" id=forget_button(id) on:click=forget>
                     "Forget"
                 </button>
@@ -129,45 +149,41 @@ fn neighbour(journal: &Journal, id: u32) -> Option<u32> {
     ids.get(at + 1).or_else(|| ids.get(at.checked_sub(1)?)).copied()
 }
 
+/// What the change did, where it is known what was written.
+fn difference(entry: &Entry) -> Option<Sides> {
+    let before = saved(entry)?;
+    Some(sides(["Before", "Written"], &before, entry.after.as_ref()?, way_of(entry)))
+}
+
+/// What was in force beside what was saved, where the copy has both and they are not the same.
+fn in_force(entry: &Entry) -> Option<Sides> {
+    let live = WayBack::other_in_force(way_of(entry), entry)?;
+    let saved = way_of(entry).map(|way| (way.definition)(entry.resource, &entry.before))?;
+    Some(sides(["Saved", "In force"], &saved, &live, way_of(entry)))
+}
+
+fn sides(titles: [&'static str; 2], one: &Value, two: &Value, way: Option<&WayBack>) -> Sides {
+    let rows = value_rows(one, two, way.map_or(&Policy::EXACT, |way| way.policy));
+    Sides { titles: titles.into(), rows: rows.into_iter().map(side_row).collect() }
+}
+
+/// A row with both sides: an empty text is something, and what was added or taken away stood on one side only.
+fn side_row(row: Row) -> SideRow {
+    let Row { kind, place, before, after } = row;
+    let sides = vec![(kind != "added").then_some(before), (kind != "removed").then_some(after)];
+    SideRow { member: place, sides }
+}
+
+/// What differs between two, behind its title.
 #[component]
-fn Difference(rows: Vec<Row>) -> impl IntoView {
-    let row = |Row { place, before, after, .. }: Row| {
-        view! {
-            <tr>
-                <th scope="row">
-                    <code>{place}</code>
-                </th>
-                <td>
-                    <code>{before}</code>
-                </td>
-                <td>
-                    <code>{after}</code>
-                </td>
-            </tr>
-        }
-    };
-    let content = if rows.is_empty() {
-        view! { <p class="field-note">"Nothing: the same was written again."</p> }.into_any()
-    } else {
-        view! {
-            <div class="table-scroll" role="region" tabindex="0" aria-label="What it changed">
-                <table class="table">
-                    <thead>
-                        <tr>
-                            <th scope="col">"Member"</th>
-                            <th scope="col">"Before"</th>
-                            <th scope="col">"Written"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
-                </table>
-            </div>
-        }
-        .into_any()
+fn Difference(title: &'static str, sides: Sides) -> impl IntoView {
+    let content = match sides.rows.is_empty() {
+        true => view! { <p class="field-note">"Nothing: the same was written again."</p> }.into_any(),
+        false => view! { <SideBySide label=title sides/> }.into_any(),
     };
     view! {
         <details>
-            <summary>"What it changed"</summary>
+            <summary>{title}</summary>
             {content}
         </details>
     }
@@ -193,5 +209,35 @@ mod tests {
         journal.remove(3);
         journal.remove(2);
         assert_eq!(neighbour(&journal, 1), None);
+    }
+
+    fn updated(before: Value, after: Value) -> Entry {
+        let operation = find_summary("capping.update").expect("in the catalogue");
+        let place = Place::of(&Connection::simulator(), operation.resource.family());
+        let entry = Entry::new(operation, 0.0, place, "the-uid", "x", before).expect("it can be undone");
+        Entry { after: Some(after), ..entry }
+    }
+
+    /// Checks the columns, and the one row below them.
+    #[track_caller]
+    fn check(sides: Option<Sides>, titles: [&str; 2], member: &str, texts: [Option<&str>; 2]) {
+        let sides = sides.expect("it is known");
+        assert_eq!(sides.titles, titles);
+        let texts = texts.map(|text| text.map(str::to_string)).to_vec();
+        assert_eq!(sides.rows, [SideRow { member: member.into(), sides: texts }]);
+    }
+
+    #[test]
+    fn what_was_saved_stands_beside_what_was_written_and_beside_what_was_in_force() {
+        let live = json!({ "id": "the-uid", "url": "a" });
+        let before = json!({ "uid": "the-uid", "url": "b", "state": "updated", "hasBeenDeployed": true, "deployedConfig": live });
+        let entry = updated(before, json!({ "url": "c" }));
+        check(difference(&entry), ["Before", "Written"], "/url", [Some("b"), Some("c")]);
+        check(in_force(&entry), ["Saved", "In force"], "/url", [Some("b"), Some("a")]);
+        let idle = updated(json!({ "uid": "the-uid", "url": "" }), json!({ "url": "", "orgId": "o" }));
+        check(difference(&idle), ["Before", "Written"], "/orgId", [None, Some("o")]);
+        assert_eq!(in_force(&idle), None);
+        let emptied = updated(json!({ "uid": "the-uid", "url": "b" }), json!({ "url": "" }));
+        check(difference(&emptied), ["Before", "Written"], "/url", [Some("b"), Some("")]);
     }
 }

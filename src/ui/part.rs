@@ -63,6 +63,16 @@ impl<F: Copy + Send + Sync + 'static> Part<F> {
         }
     }
 
+    /// Loads it before anybody asks for it. What fails is tried again when somebody does.
+    pub async fn fetch_ahead(self) {
+        if self.now().is_none()
+            && let Ok(loaded) = (self.load)().await
+            && self.now().is_none()
+        {
+            self.stage.set(Stage::Here(loaded));
+        }
+    }
+
     /// What stands for it, if it is loaded; followed.
     pub fn here(self) -> Option<F> {
         self.stage.track();

@@ -24,7 +24,7 @@ use crate::work::drafts::Drafts;
 #[component]
 pub fn Definition(uid: Signal<String>, one: Arc<Configuration>) -> impl IntoView {
     let raw = pretty(one.value());
-    let live = live_body(&one);
+    let live = one.put_body_of_other_live().map(|live| live.body);
     let own = one.clone();
     view! {
         <h2>{one.endpoint().unwrap_or("no endpoint").to_string()}</h2>
@@ -66,12 +66,6 @@ fn Metadata<'a>(uid: Signal<String>, one: &'a Configuration) -> impl IntoView + 
             {touches.map(|(name, touch)| view! { <dt>{name}</dt> <dd><Touched touch/></dd> }).collect_view()}
         </dl>
     }
-}
-
-/// What is in force as it would be written, where it is not what is defined.
-fn live_body(one: &Configuration) -> Option<Value> {
-    one.drift().filter(|drift| !drift.is_empty())?;
-    one.put_body_of_live().map(|live| live.body)
 }
 
 /// The way to write what is in force back into the definition.
