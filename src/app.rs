@@ -38,11 +38,10 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Fetches the parts that a person is most likely to ask for, one after the other, whenever the browser has nothing
-    /// else to do: the first click opens a page as fast as the tenth. For who saves data, what the page here is not
-    /// complete without, and that only when they do something.
+    /// Fetches what belongs to the page here, then the parts that a person is most likely to ask for, whenever the browser
+    /// has nothing else to do: the first click opens a page as fast as the tenth. Who saves data has to act first, and gets
+    /// the former only.
     async fn fetch_ahead(self, here: Lasting<Route>) {
-        // What belongs to the page itself comes first.
         let fetch = move || self.pages.fetch(&here.get_untracked());
         if dom::saves_data() {
             return dom::on_first_action(fetch);
@@ -50,19 +49,8 @@ impl Parts {
         dom::rest().await;
         fetch();
         dom::wait(REST).await;
-        let PageParts { operation, body, exchange, journeys, lab, connections, rest, .. } = self.pages;
-        let pages = [journeys, operation, rest, connections, lab];
-        dom::rest().await;
         self.overlays.fetch_ahead().await;
-        for page in pages {
-            dom::rest().await;
-            page.fetch_ahead().await;
-        }
-        dom::rest().await;
-        exchange.fetch_ahead().await;
-        dom::rest().await;
-        body.fetch_ahead().await;
-        dom::rest().await;
+        self.pages.fetch_ahead().await;
         self.log.fetch_ahead().await;
     }
 }
