@@ -27,7 +27,7 @@ pub use limit::{Connections, Limit};
 pub use merge::{Merge, merge};
 pub use policy::DEFINITION;
 pub use put_body::{PutBody, put_body};
-pub use rate::Rated;
+pub use rate::Rates;
 pub use rules::{RULES, Rule, find_rule};
 pub use sides::{Beside, InForce, beside};
 pub use state::{Chip, Next, Step, next_states, steps, update_sentence};

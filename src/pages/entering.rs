@@ -53,6 +53,15 @@ impl PageParts {
         }
     }
 
+    /// Loads what a person is most likely to open, one part after the other.
+    pub async fn fetch_ahead(self) {
+        for page in [self.journeys, self.operation, self.rest, self.connections, self.lab, self.home] {
+            page.fetch_ahead().await;
+        }
+        self.exchange.fetch_ahead().await;
+        self.body.fetch_ahead().await;
+    }
+
     /// Loads the page of a link that somebody is about to follow.
     pub fn fetch_for_links(self) {
         dom::on_link_near(move |hash| {

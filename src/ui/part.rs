@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::dom;
 use super::notice::{Notice, Tone};
 use crate::reactive::{Lasting, spawn};
 
@@ -63,8 +64,10 @@ impl<F: Copy + Send + Sync + 'static> Part<F> {
         }
     }
 
-    /// Loads it before anybody asks for it. What fails is tried again when somebody does.
+    /// Loads it before anybody asks for it, once the browser has nothing else to do. What fails is tried again when somebody
+    /// asks.
     pub async fn fetch_ahead(self) {
+        dom::rest().await;
         if self.now().is_none()
             && let Ok(loaded) = (self.load)().await
             && self.now().is_none()

@@ -113,7 +113,7 @@ impl Runs {
 
     /// The runs that are not finished, newest last; followed.
     pub fn open(self) -> Vec<Run> {
-        self.list.with(|list| list.iter().filter(|run| run.book.phase() != Phase::Finished).cloned().collect())
+        self.list.with(|list| list.iter().filter(|run| !run.is_over()).cloned().collect())
     }
 
     /// Reads the run with an id, if it is there; followed.

@@ -19,7 +19,7 @@ const SHARE = 0.02;
 
 /** The pages in turn: the address, the heading, and what is there once the page's data has come in. */
 const routesOf = (uid) => [
-  ['#/', 'Home', '.task'],
+  ['#/', 'Home', '.home-table a'],
   ['#/operations', 'API reference', 'ul.operations a'],
   ['#/journeys/capping', 'Capping configurations', 'tbody a'],
   [`#/journeys/capping/${uid}`, 'Capping configuration', '.life-cycle'],

@@ -17,7 +17,7 @@ pub fn Connect() -> impl IntoView {
     view! {
         <section aria-labelledby="connect">
             <h2 id="connect">"Connect to Adobe"</h2>
-            <ol class="steps">
+            <ol class="connect-steps">
                 <li>
                     <span>"Generate an access token"</span>
                     <p>"Developer Console, OAuth Server-to-Server. The client secret stays there."</p>

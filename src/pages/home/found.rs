@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::api::error::ApiError;
 use crate::client::Place;
-use crate::domain::journeys::{Chip, Configuration, Kind, Rated};
+use crate::domain::journeys::{Chip, Configuration, Kind};
 
 /// How many limits the page has at most; the lists have them all.
 pub const MOST: usize = 12;
@@ -45,38 +45,6 @@ pub struct Lists {
     place: Place,
 }
 
-/// A limit in force.
-#[derive(Clone, PartialEq)]
-pub struct Row {
-    /// The kind of its configuration.
-    pub kind: Kind,
-    /// The configuration's unique ID.
-    pub uid: String,
-    /// The endpoint; the name where there is none.
-    pub endpoint: String,
-    /// What passes.
-    pub rates: Vec<Rated>,
-    /// Where the configuration stands.
-    pub chip: Chip,
-}
-
-impl Row {
-    fn of(one: &Configuration) -> Row {
-        Row {
-            kind: one.kind(),
-            uid: one.uid().unwrap_or_default().into(),
-            endpoint: one.endpoint().unwrap_or_else(|| one.title()).into(),
-            rates: one.rates(),
-            chip: Chip::of(one),
-        }
-    }
-
-    /// What tells it from the others.
-    pub fn key(&self) -> (Kind, String) {
-        (self.kind, self.uid.clone())
-    }
-}
-
 impl Found {
     /// What is known after a read. What was read before at the same place stays where it cannot be read again.
     pub fn after(before: Option<&Found>, answer: Option<Answer>) -> Found {
@@ -114,9 +82,9 @@ impl Lists {
         all.flat_map(|list| list.iter()).filter(|one| one.is_live())
     }
 
-    /// The first limits in force.
-    pub fn rows(&self) -> Vec<Row> {
-        self.live().take(MOST).map(Row::of).collect()
+    /// The first configurations in force.
+    pub fn rows(&self) -> Vec<Configuration> {
+        self.live().take(MOST).cloned().collect()
     }
 
     /// How many configurations are in force.
@@ -169,7 +137,10 @@ mod tests {
     }
 
     fn uids(found: &Found) -> Vec<String> {
-        found.lists().map(|lists| lists.rows().into_iter().map(|row| row.uid).collect()).unwrap_or_default()
+        found
+            .lists()
+            .map(|lists| lists.rows().iter().filter_map(|one| one.uid()).map(str::to_string).collect())
+            .unwrap_or_default()
     }
 
     #[test]

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::found::{Answer, Found, Lists, MOST, Read, Row};
+use super::found::{Answer, Found, Lists, MOST, Read};
 use super::health::is_reading;
 use super::words::short;
 use crate::client::{Backend, Cancel, Client, Connection, Reading, clock_time, now};
 use crate::components::failed_read::FailedRead;
 use crate::components::rate::Rate;
-use crate::domain::journeys::{Chip, Kind, Rated};
+use crate::domain::journeys::{Chip, Configuration, Kind};
 use crate::pages::journeys::read_all;
 use crate::route::Route;
 use crate::route::journeys::JourneysRoute;
@@ -185,13 +185,13 @@ fn Foot(found: Memo<Found>) -> impl IntoView {
 fn Table(found: Memo<Found>) -> impl IntoView {
     let rows = Memo::new(move |_| found.with(|found| found.lists().map(Lists::rows).unwrap_or_default()));
     // A row stays while what it says changes, and with it the focus.
-    let draw = move |row: Row| {
-        let key = row.key();
-        let now = Memo::new(move |before: Option<&Row>| {
-            let found = rows.with(|rows| rows.iter().find(|other| other.key() == key).cloned());
-            found.or_else(|| before.cloned()).unwrap_or_else(|| row.clone())
+    let draw = move |one: Configuration| {
+        let key = key_of(&one);
+        let now = Memo::new(move |before: Option<&Configuration>| {
+            let found = rows.with(|rows| rows.iter().find(|other| key_of(other) == key).cloned());
+            found.or_else(|| before.cloned()).unwrap_or_else(|| one.clone())
         });
-        view! { <Line row=now/> }
+        view! { <Line one=now/> }
     };
     view! {
         <div class="table-scroll">
@@ -201,36 +201,35 @@ fn Table(found: Memo<Found>) -> impl IntoView {
                     <tr role="row">
                         <th scope="col" role="columnheader">"Endpoint"</th>
                         <th scope="col" role="columnheader">"Kind"</th>
-                        <th scope="col" role="columnheader" class="right">"Limit"</th>
+                        <th scope="col" role="columnheader" class="rate">"Limit"</th>
                         <th scope="col" role="columnheader">"State"</th>
                     </tr>
                 </thead>
                 <tbody role="rowgroup">
-                    <For each=move || rows.get() key=Row::key children=draw/>
+                    <For each=move || rows.get() key=key_of children=draw/>
                 </tbody>
             </table>
         </div>
     }
 }
 
+/// What tells a configuration from the others.
+fn key_of(one: &Configuration) -> (Kind, String) {
+    (one.kind(), one.uid().unwrap_or_default().to_string())
+}
+
 #[component]
-fn Line(row: Memo<Row>) -> impl IntoView {
-    let Row { kind, uid, .. } = row.get_untracked();
+fn Line(one: Memo<Configuration>) -> impl IntoView {
+    let (kind, uid) = one.with_untracked(key_of);
     let to = JourneysRoute::Object(kind, uid).href();
-    let endpoint = Memo::new(move |_| row.with(|row| short(&row.endpoint).to_string()));
+    let endpoint = Memo::new(move |_| one.with(|one| short(one.endpoint().unwrap_or(one.title())).to_string()));
     let word = match kind {
         Kind::Capping => "Capping",
         Kind::Throttling => "Throttling",
     };
-    let state = move || row.with(|row| view! { <span class=mark_of(&row.chip)>{row.chip.label()}</span> });
-    let rates = move || {
-        let rates = row.with(|row| row.rates.clone());
-        let several = rates.len() > 1;
-        let one = |rated: Rated| {
-            let service = rated.service.clone().filter(|_| several);
-            view! { <div>{service.map(|name| view! { <span class="service">{name} " "</span> })} <Rate rated/></div> }
-        };
-        rates.into_iter().map(one).collect_view()
+    let state = move || {
+        let chip = one.with(Chip::of);
+        view! { <span class=mark_of(&chip)>{chip.label()}</span> }
     };
     view! {
         <tr role="row">
@@ -238,7 +237,7 @@ fn Line(row: Memo<Row>) -> impl IntoView {
                 <a href=to>{move || view! { <Breakable address=endpoint.get()/> }}</a>
             </th>
             <td role="cell" class="kind">{word}</td>
-            <td role="cell" class="right">{rates}</td>
+            <td role="cell" class="rate">{move || one.with(|one| view! { <Rate one/> })}</td>
             <td role="cell" class="state">{state}</td>
         </tr>
     }
