@@ -13,6 +13,7 @@ mod merge;
 mod number;
 mod policy;
 mod put_body;
+mod rate;
 mod rules;
 mod state;
 
@@ -25,5 +26,6 @@ pub use limit::{Connections, Limit};
 pub use merge::{Merge, merge};
 pub use policy::DEFINITION;
 pub use put_body::{PutBody, put_body};
+pub use rate::Rates;
 pub use rules::{RULES, Rule, find_rule};
-pub use state::{Chip, Next, Step, next_states, steps, update_sentence};
+pub use state::{Chip, Next, Standing, Step, next_states, steps, update_sentence};
