@@ -9,6 +9,7 @@ pub mod focus;
 pub mod icon;
 pub mod json_index;
 pub mod json_view;
+pub mod menu;
 pub mod notice;
 pub mod page_heading;
 pub mod part;
