@@ -57,7 +57,8 @@ pub fn ConfigurationPage(
     // One that is deleted keeps its name.
     let title = Memo::new(move |before: Option<&String>| match &*read.read() {
         ObjectRead::Here(one) => one.address().unwrap_or(NO_ENDPOINT).to_string(),
-        _ => before.cloned().unwrap_or_else(|| uid.get()),
+        ObjectRead::Failed(..) | ObjectRead::Gone => before.cloned().unwrap_or_else(|| uid.get()),
+        ObjectRead::Loading => uid.get(),
     });
     view! {
         <ObjectPage

@@ -20,7 +20,7 @@ const COLUMNS: &[Column<Configuration>] = &[
     Column { head: Head { name: "state", title: "State", class: "state" }, sort: by_state, cell: draw_state },
     Column { head: Head { name: "limit", title: "Limit", class: "rate" }, sort: by_limit, cell: draw_rate },
     Column {
-        head: Head { name: "counts", title: "Counts", class: "mid" },
+        head: Head { name: "counts", title: "Counts", class: "mid counts" },
         sort: |one, _| by_text(&services_of(one)),
         cell: draw_services,
     },
