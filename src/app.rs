@@ -10,7 +10,7 @@ use crate::inspector::panel::DrawLog;
 use crate::inspector::state::LogView;
 use crate::pages::entering::{DrawPage, PageParts, enter_pages};
 use crate::pages::{HomePage, lead_to_edits};
-use crate::reactive::{spawn, turns};
+use crate::reactive::{Lasting, spawn, turns};
 use crate::route::Route;
 use crate::shell::header::{Header, SkipLink};
 use crate::shell::keys::listen_to_keys;
@@ -23,8 +23,8 @@ use crate::ui::part::{Part, PartView};
 use crate::work::drafts::Drafts;
 use crate::work::runs::Runs;
 
-/// How long after the first action the dialogs above the pages are loaded that nobody has asked for, in milliseconds.
-const REST: i32 = 2000;
+/// How long what the address asks for may take before parts are fetched that nobody has asked for, in milliseconds.
+const REST: i32 = 1000;
 
 /// The parts of the program that are loaded when they are first needed.
 #[derive(Clone, Copy)]
@@ -35,6 +35,30 @@ pub struct Parts {
     pub log: Part<DrawLog>,
     /// The dialogs above the pages, and the messages.
     pub overlays: Part<DrawOverlays>,
+}
+
+impl Parts {
+    /// Fetches the parts that a person is most likely to ask for, one after the other, whenever the browser has nothing
+    /// else to do: the first click opens a page as fast as the tenth. Not for who saves data.
+    async fn fetch_ahead(self, route: Lasting<Route>) {
+        if !dom::rest().await {
+            return;
+        }
+        self.pages.fetch(&route.get_untracked());
+        dom::wait(REST).await;
+        let PageParts { home: _, operation, body, exchange, journeys, lab, connections, rest } = self.pages;
+        self.overlays.fetch_ahead().await;
+        for page in [journeys, operation, rest, connections, lab] {
+            dom::rest().await;
+            page.fetch_ahead().await;
+        }
+        dom::rest().await;
+        exchange.fetch_ahead().await;
+        dom::rest().await;
+        body.fetch_ahead().await;
+        dom::rest().await;
+        self.log.fetch_ahead().await;
+    }
 }
 
 /// Draws the console in the page, and takes the loading message away.
@@ -59,13 +83,9 @@ fn App(parts: Parts) -> impl IntoView {
     listen_to_keys();
     // What is written in forms survives; a write whose end nobody sees does not.
     dom::guard_leaving(move || client.is_writing());
-    // What a click opens comes first; the dialogs are there before somebody asks for them all the same.
-    dom::on_first_action(move || {
-        spawn(async move {
-            dom::wait(REST).await;
-            parts.overlays.fetch();
-        });
-    });
+    // The first page has more to say: once it is at rest, or to who does something.
+    dom::on_first_action(move || parts.pages.fetch(&route.get_untracked()));
+    spawn(parts.fetch_ahead(route));
     parts.pages.fetch_for_links();
     enter_pages(nav_open, parts.pages);
     lead_to_edits(drafts, route);
@@ -78,7 +98,7 @@ fn App(parts: Parts) -> impl IntoView {
     // Each visit has elements of its own: those of the page before would keep what nobody sees to, such as what is unfolded.
     let visit = turns(move || route.track());
     let page = move |_| match (route.get_untracked(), parts.pages.of(&route.read_untracked())) {
-        (Route::Home, _) => view! { <HomePage/> }.into_any(),
+        (Route::Home, _) => view! { <HomePage part=parts.pages.home/> }.into_any(),
         (_, None) => ().into_any(),
         (route, Some(part)) => {
             view! { <PartView part what="this page" draw=move |draw: DrawPage| draw(route.clone())/> }.into_any()

@@ -25,6 +25,7 @@ use wheelhouse::work::undo::Undo;
 pub fn parts() -> Parts {
     Parts {
         pages: PageParts {
+            home: Part::new(|| Box::pin(load_home())),
             operation: Part::new(|| Box::pin(load_operation())),
             body: Part::new(|| Box::pin(load_body())),
             exchange: Part::new(|| Box::pin(load_exchange())),
@@ -54,6 +55,7 @@ macro_rules! part {
     };
 }
 
+part!(home, load_home, DrawPage, draw_home);
 part!(operation, load_operation, DrawPage, draw_operation);
 part!(body, load_body, BodyForm, make_body_form());
 part!(exchange, load_exchange, Exchange, make_exchange(connect));
@@ -75,15 +77,26 @@ fn enter(page: impl FnOnce() -> AnyView) -> AnyView {
     look(page)
 }
 
-/// Draws a page with what was kept for it. The first page does without until it reads.
-fn look(page: impl FnOnce() -> AnyView) -> AnyView {
+/// Reads what was kept for the pages. The first page does without until it reads.
+fn restore() {
     Drafts::expect().restore();
     Undo::expect().restore(Client::expect());
+}
+
+/// Draws a page with what was kept for it.
+fn look(page: impl FnOnce() -> AnyView) -> AnyView {
+    restore();
     view! {
         <TokenBanner/>
         {page()}
     }
     .into_any()
+}
+
+fn draw_home(_: Route) -> AnyView {
+    connect(Client::expect());
+    restore();
+    pages::home_later()
 }
 
 fn draw_operation(route: Route) -> AnyView {

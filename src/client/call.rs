@@ -6,30 +6,30 @@ use super::governor::Kind;
 use crate::api::wire::Request;
 use crate::api::{Effect, Family, Operation, find_summary};
 
-/// A call that is about to be sent.
+/// A call that is about to be sent. Only the client makes one, after a look whether its writes are locked.
 pub struct Call {
     /// Who it is for, in the log.
     pub caller: Caller,
     /// Who answers.
-    pub backend: Backend,
+    pub(super) backend: Backend,
     /// What the governor needs to know.
-    pub kind: Kind,
+    pub(super) kind: Kind,
     /// The request, without the token.
     pub request: Request,
     /// What it changes.
-    pub effect: Effect,
+    pub(super) effect: Effect,
 }
 
 impl Call {
     /// The call of an operation.
-    pub fn new(operation: &Operation, connection: &Connection, request: Request) -> Call {
+    pub(super) fn new(operation: &Operation, connection: &Connection, request: Request) -> Call {
         Call::of(operation.id, operation.family(), operation.effect, connection, request)
     }
 
     /// The call of the log again. `id` is a new id for requests that have one.
     ///
     /// A sentence when it cannot be sent as it was, or would take the token to a place that the connection does not name.
-    pub fn again(entry: &Entry, connections: &Connections, id: &str) -> Result<Call, String> {
+    pub(super) fn again(entry: &Entry, connections: &Connections, id: &str) -> Result<Call, String> {
         let no = |sentence: &str| Err(sentence.to_string());
         let Some(summary) = find_summary(entry.operation) else {
             return no("This is not the call of a documented operation.");

@@ -24,7 +24,7 @@ mod token_notes;
 mod tokens;
 mod writes;
 
-pub use call::renew_id;
+pub use call::{Call, renew_id};
 pub use cancel::Cancel;
 pub use clock::{clock_time, date_text, iso_time, now, number_text, random_uuid, set_locale};
 pub use connection::{Backend, COLORS, Connection, Connections, SETTINGS, SettingField};

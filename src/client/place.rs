@@ -6,8 +6,9 @@
 use serde_json::{Map, Value, json};
 
 use super::connection::{Connection, Connections, SETTINGS};
-use crate::api::request::{Settings as _, encode};
-use crate::api::{Family, Setting};
+use crate::api::request::{Settings as _, decode, encode};
+use crate::api::wire::{Request, find_header};
+use crate::api::{Family, Operation, Param, Place as Where, Setting, Source};
 
 /// The settings that decide whose objects the calls of a family are about, and what the last of them is called in a
 /// sentence.
@@ -83,6 +84,23 @@ impl Place {
         }
     }
 
+    /// Whether the request of an operation is about the objects of this place: it calls the address, and names the
+    /// organization and the sandbox (or the integration).
+    pub fn holds(&self, operation: &Operation, request: &Request) -> bool {
+        let is_named = |param: &Param, value: &str| match param.place {
+            Where::Header => find_header(&request.headers, param.name).unwrap_or_default() == value,
+            Where::Path => request.url.split(['/', '?']).any(|step| decode(step) == value),
+            Where::Query => true,
+        };
+        let own = deciding(self.family).0.into_iter().zip(&self.values);
+        let mut named = own.flat_map(|(setting, value)| {
+            let of_setting = operation.params.iter().filter(move |param| param.source == Source::Connection(setting));
+            of_setting.map(move |param| (param, value))
+        });
+        let is_here = request.url.strip_prefix(&self.base).is_some_and(|path| path.starts_with('/'));
+        is_here && operation.family() == self.family && named.all(|(param, value)| is_named(param, value))
+    }
+
     fn parts(&self) -> [&str; 3] {
         let [first, second] = &self.values;
         [&self.base, first, second]
@@ -144,6 +162,8 @@ impl Place {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::find_operation;
+    use crate::api::request::{Values, build_request};
 
     fn connection() -> Connection {
         let mut connection = Connection::adobe(3);
@@ -196,6 +216,39 @@ mod tests {
             assert_eq!((&kept, kept.in_words()), (&place, place.in_words()));
         }
         assert_eq!(Place::from_json(Family::Content, &json!({ "connection": 3, "name": "Mine", "base": "/g" })), None);
+    }
+
+    /// Checks whether a request to one connection's address, for its organization and sandbox, is about a place.
+    #[track_caller]
+    fn check_held(operation: &str, sender: &Connection, expect: bool) {
+        let operation = find_operation(operation).expect("in the catalogue");
+        let family = operation.family();
+        let request = build_request(operation, sender.base_url(family), &Values::default(), sender, "id");
+        let place = Place::of(&connection(), family);
+        assert_eq!(place.holds(operation, &request), expect, "{} {}", operation.id, request.url);
+    }
+
+    #[test]
+    fn a_request_is_about_a_place_when_it_names_what_decides() {
+        let changed = |change: fn(&mut Connection)| {
+            let mut other = connection();
+            change(&mut other);
+            other
+        };
+        for id in ["capping.update", "templates.delete", "actions.update"] {
+            check_held(id, &connection(), true);
+            check_held(id, &changed(|one| one.settings[0] = "other-key".into()), true);
+            check_held(id, &changed(|one| one.bases = vec!["/elsewhere".into(); 3]), false);
+            check_held(id, &changed(|one| one.bases.iter_mut().for_each(|base| base.push_str("-more"))), false);
+        }
+        for id in ["capping.update", "templates.delete"] {
+            check_held(id, &changed(|one| one.settings[1] = "other".into()), false);
+            check_held(id, &changed(|one| one.settings[2] = "stage".into()), false);
+            check_held(id, &changed(|one| one.settings[3] = "other".into()), true);
+        }
+        check_held("actions.update", &changed(|one| one.settings[2] = "stage".into()), true);
+        check_held("actions.update", &changed(|one| one.settings[3] = "other".into()), false);
+        check_held("actions.update", &changed(|one| one.settings[4] = "other".into()), false);
     }
 
     #[test]

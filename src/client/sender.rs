@@ -61,10 +61,9 @@ impl Client {
         self.deliver(Call::new(operation, &connection, request), cancel).await
     }
 
-    /// Sends a logged call again, byte for byte, with the token that its connection has now and an id of its own.
-    ///
-    /// A sentence when that is not possible: then nothing was sent.
-    pub async fn resend(&self, entry: &Entry, cancel: &Cancel) -> Result<Sent, String> {
+    /// The call of the log as it is sent again: byte for byte, with an id of its own. A sentence when it cannot be, as when
+    /// the writes of its connection are locked.
+    pub fn again(&self, entry: &Entry) -> Result<Call, String> {
         let call =
             self.connections.with_untracked(|connections| Call::again(entry, connections, &clock::random_uuid()))?;
         let id = call.caller.connection_id;
@@ -72,10 +71,11 @@ impl Client {
         if connection.is_some_and(|connection| self.writes.refuse(&connection, call.effect)) {
             return Err(ApiError::Locked.to_string());
         }
-        Ok(self.deliver(call, cancel).await)
+        Ok(call)
     }
 
-    async fn deliver(&self, call: Call, cancel: &Cancel) -> Sent {
+    /// Sends a call, with the token that its connection has now.
+    pub async fn deliver(&self, call: Call, cancel: &Cancel) -> Sent {
         let governor = self.governor.get_value();
         let Call { caller, backend, kind, request, effect } = call;
         let mut delivery = Delivery {

@@ -21,6 +21,7 @@ pub mod request_preview;
 pub mod response_panel;
 pub mod run_news;
 pub mod run_view;
+pub mod settings_tabs;
 pub mod state_mark;
 pub mod text_remarks;
 pub mod touch;

@@ -36,6 +36,7 @@ fn end(run: &Run, saved: Option<Saved>, toasts: Toasts, here: &Route) {
     let (workspace, resource, object) = (run.workspace, run.subject.resource, &run.subject.object);
     let (page, form) = ((workspace.page)(resource, object), (workspace.form)(resource, object));
     let here = here.href();
+    let mut is_left = false;
     match &saved {
         Some(saved) if here == (workspace.form)(resource, &saved.object) => match saved.is_whole {
             true => {
@@ -46,13 +47,17 @@ fn end(run: &Run, saved: Option<Saved>, toasts: Toasts, here: &Route) {
                     dom::focus(TITLE);
                 });
             }
-            false if here != form => dom::go(&form),
+            false if here != form => {
+                dom::go(&form);
+                // A form that is opened shows nothing of a run that is over.
+                is_left = run.is_over();
+            }
             false => {}
         },
         _ => {}
     }
     // Its own pages show it.
-    if ![page, form, (workspace.form)(resource, "")].contains(&here) {
+    if is_left || ![page, form, (workspace.form)(resource, "")].contains(&here) {
         let (tone, end) = match run.book.phase() {
             Phase::Finished => (Tone::Good, "done"),
             _ => (Tone::Warning, "stopped, and its page says where"),

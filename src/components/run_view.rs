@@ -35,7 +35,8 @@ struct Ways {
     at_form: bool,
 }
 
-/// The newest run about an object; nothing before the first.
+/// The newest run about an object; nothing before the first. Beside a form that is opened anew, one that has come to its end
+/// is of the past: its receipts are not those of what is written there now.
 #[component]
 pub fn RunView(
     /// The object's resource.
@@ -46,11 +47,14 @@ pub fn RunView(
     on_form: bool,
 ) -> impl IntoView {
     let runs = Runs::expect();
+    let past =
+        untrack(|| runs.about(resource, &object.read())).filter(|run| on_form && run.is_over()).map(|run| run.id);
     let shown = Memo::new(move |before: Option<&Shown>| {
         // A run that has given its object an id is followed all the same.
         let before = before.and_then(|shown| shown.as_ref());
         let own = before.filter(|(id, _)| runs.read(*id, Run::is_acting) == Some(true));
-        own.cloned().or_else(|| runs.about(resource, &object.read()).map(|run| (run.id, run.title)))
+        let newest = || runs.about(resource, &object.read()).filter(|run| Some(run.id) != past);
+        own.cloned().or_else(|| newest().map(|run| (run.id, run.title)))
     });
     // Who started a run follows it; who opens the page reads the page.
     let follow = move |now: &Shown, _: Option<&Shown>, _| {

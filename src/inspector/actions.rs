@@ -11,6 +11,7 @@ use crate::client::{Cancel, Entry};
 use crate::reactive::spawn;
 use crate::ui::copy::CopyButton;
 use crate::ui::dom;
+use crate::work::resend::{Resent, resend};
 
 /// What can be done with the call. `has_focus` says whether the focus is somewhere in what is shown of it.
 #[component]
@@ -74,14 +75,15 @@ fn resend_or_cancel(page: Page, entry: Arc<Entry>, has_focus: StoredValue<bool>)
     page.said.set("Sent again: waiting for the reply…".into());
     spawn(async move {
         let (view, client) = (page.view, page.client);
-        let sent = client.resend(&entry, &cancel).await;
+        let resent = resend(client, page.undo, &entry, &cancel).await;
         page.running.update(|running| running.retain(|(of, _)| *of != entry.id));
-        let sent = match sent {
-            Ok(sent) => sent,
+        let Resent { sent, note } = match resent {
+            Ok(resent) => resent,
             Err(sentence) => return page.said.set(format!("Not sent again. {sentence}")),
         };
         let outcome = client.log.with_untracked(|log| log.find(sent.entry).map(|entry| outcome_text(&entry.state)));
-        page.said.set(format!("Sent again: {}.", outcome.unwrap_or_default()));
+        let note = note.map(|note| format!(" {note}")).unwrap_or_default();
+        page.said.set(format!("Sent again: {}.{note}", outcome.unwrap_or_default()));
         // The new call takes the old one's place, unless the person looks at another by now.
         if view.chosen.with_untracked(|chosen| *chosen == Some(entry.id)) {
             // The old call's view goes, and whatever in it has the focus: the new one gets it.

@@ -8,6 +8,7 @@ use super::filter::Filter;
 use crate::client::{Cancel, Client, Entry};
 use crate::reactive::spawn;
 use crate::ui::dom;
+use crate::work::undo::Undo;
 
 /// The id of the search, which is there whatever else is not.
 pub(super) const SEARCH: &str = "log-text";
@@ -45,6 +46,8 @@ pub(super) struct Page {
     pub view: LogView,
     /// The log itself, and the way out.
     pub client: Client,
+    /// Where what was there before a call is sent again is put.
+    pub undo: Undo,
     /// The calls that the filter allows, newest first.
     pub shown: Memo<Vec<Arc<Entry>>>,
     /// The row that the arrow keys were last at.
@@ -75,7 +78,7 @@ impl Page {
             })
         });
         let (running, said) = (RwSignal::new(Vec::new()), RwSignal::new(String::new()));
-        Page { view, client, shown, cursor, stop, running, said }
+        Page { view, client, undo: Undo::expect(), shown, cursor, stop, running, said }
     }
 
     /// The id of a row's button.

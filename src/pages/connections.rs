@@ -3,7 +3,7 @@
 mod checklist;
 mod form;
 mod import;
-mod test;
+pub mod test;
 mod token;
 
 use leptos::prelude::*;
@@ -15,6 +15,7 @@ use self::test::ConnectionTest;
 use crate::client::{Backend, Client, Connection, Connections, forget_everything, now, remaining_text};
 use crate::components::contexts::NewConnection;
 use crate::components::help::{Help, HelpPanel};
+use crate::components::settings_tabs::SettingsTabs;
 use crate::components::write_lock::WriteLock;
 use crate::reactive::spawn;
 use crate::route::Route;
@@ -61,6 +62,7 @@ pub fn ConnectionsPage() -> impl IntoView {
     });
     view! {
         <PageHeading title=Route::Connections.title()/>
+        <SettingsTabs/>
         <p>
             "A connection says where requests go and as whom. It is kept in this browser without its token; a token \
              stays in this page's memory and is gone after a reload."

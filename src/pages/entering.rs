@@ -20,6 +20,8 @@ pub type DrawPage = fn(Route) -> AnyView;
 /// The parts with the pages, one for each workspace.
 #[derive(Clone, Copy)]
 pub struct PageParts {
+    /// What comes later on the first page.
+    pub home: Part<DrawPage>,
     /// The page of an operation.
     pub operation: Part<DrawPage>,
     /// The body in the form of an operation.
@@ -58,8 +60,11 @@ impl PageParts {
         });
     }
 
-    /// Loads the page of a route, and with it the form of a body if it has one.
+    /// Loads the page of a route, and with it the form of a body if it has one. Of the first page, what comes later.
     pub fn fetch(self, route: &Route) {
+        if *route == Route::Home {
+            self.home.fetch();
+        }
         if let Some(part) = self.of(route) {
             part.fetch();
         }
@@ -77,7 +82,13 @@ pub fn enter_pages(nav_open: RwSignal<bool>, parts: PageParts) {
     provide_context(parts.body);
     provide_context(parts.exchange);
     let (CurrentRoute(route), Overlays(overlay)) = (CurrentRoute::expect(), Overlays::expect());
-    Effect::new(move |_| parts.fetch(&route.read()));
+    Effect::new(move |before: Option<()>| {
+        let route = route.read();
+        // Where the console starts with the first page, the rest of that waits until the page is at rest.
+        if before.is_some() || *route != Route::Home {
+            parts.fetch(&route);
+        }
+    });
     Effect::new(move |_| dom::set_title(&format!("{} · Wheelhouse", route.read().title())));
     let leave = move |_: &Route, _: Option<&Route>, _| {
         nav_open.set(false);

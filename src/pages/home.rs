@@ -1,23 +1,86 @@
-//! What a person meets first: what the console is for, and where to begin.
+//! What a person meets first: what the console is for, and where to begin. What reads and computes comes later, into places
+//! that are kept for it.
+
+mod changes;
+mod clock;
+mod connect;
+mod found;
+mod health;
+mod health_view;
+pub mod late;
+mod limits;
+mod open;
+mod under_way;
+mod words;
 
 use leptos::prelude::*;
 
+use super::entering::DrawPage;
+use crate::client::{Backend, Client};
 use crate::domain::journeys::Kind;
 use crate::route::Route;
 use crate::route::journeys::JourneysRoute;
 use crate::ui::icon::Icon;
 use crate::ui::page_heading::PageHeading;
+use crate::ui::part::Part;
+use crate::work::drafts::Drafts;
+
+/// What comes later.
+#[derive(Clone, Copy)]
+pub enum Later {
+    /// The button that reads again.
+    Again,
+    /// What works.
+    Health,
+    /// The limits in force, and what is under way.
+    Limits,
+    /// The last changes.
+    Changes,
+}
+
+/// The place of something that comes later; a context of its own.
+#[derive(Clone, Copy)]
+pub struct Place {
+    /// What comes there.
+    pub later: Later,
+    /// The id of the connection that the person wants to be read, set at each wish; of none at first.
+    pub wish: RwSignal<u32>,
+}
 
 /// The page.
 #[component]
-pub fn HomePage() -> impl IntoView {
+pub fn HomePage(
+    /// The part of the program with what comes later.
+    part: Part<DrawPage>,
+) -> impl IntoView {
+    let wish = RwSignal::new(u32::MAX);
+    let place = move |later| {
+        move || {
+            part.here().map(|draw| {
+                provide_context(Place { later, wish });
+                draw(Route::Home)
+            })
+        }
+    };
+    // Who has begun something looks for that first, and whoever has not for a task.
+    let is_new = Client::expect().connection_now().backend == Backend::Simulator
+        && Drafts::expect().marks.with_untracked(Vec::is_empty);
     view! {
-        <PageHeading title=Route::Home.title()/>
-        <p class="effect">
-            "See and change Journey Optimizer limits and content, and I/O Runtime actions, through their APIs, one checked \
-             call at a time."
-        </p>
-        <Tasks/>
+        <div class="home-head">
+            <PageHeading title=Route::Home.title()/>
+            <p class="effect">
+                "See and change Journey Optimizer limits and content, and I/O Runtime actions, through their APIs, one \
+                 checked call at a time."
+            </p>
+            <div class="again">{place(Later::Again)}</div>
+        </div>
+        <div class="home-health">{place(Later::Health)}</div>
+        {is_new.then(|| view! { <Tasks/> })}
+        <div class="home-limits">
+            {place(Later::Limits)} {move || part.failure("what is in force")}
+        </div>
+        {(!is_new).then(|| view! { <Tasks/> })}
+        <div class="home-changes">{place(Later::Changes)}</div>
     }
 }
 

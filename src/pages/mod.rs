@@ -33,6 +33,7 @@ use crate::ui::page_heading::PageHeading;
 
 pub use edit_again::lead_to_edits;
 pub use home::HomePage;
+pub use home::late::home_later;
 pub use operation::body::{BodyForm, BodyPart, make_body_form};
 pub use operation::call::{Exchange, ExchangePart};
 pub use operation::exchange::make_exchange;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::client::{DENSITIES, LOCALES, THEMES, date_text, now, number_text};
 use crate::components::contexts::UserPreferences;
 use crate::components::help::{Help, HelpPanel};
+use crate::components::settings_tabs::SettingsTabs;
 use crate::route::Route;
 use crate::ui::field::{Checkbox, Field, Frame};
 use crate::ui::page_heading::PageHeading;
@@ -32,6 +33,7 @@ pub fn PreferencesPage() -> impl IntoView {
     };
     view! {
         <PageHeading title=Route::Preferences.title()/>
+        <SettingsTabs/>
         <p>"Each choice takes effect at once and is kept in this browser."</p>
         <section class="form-part" aria-labelledby="preferences-look">
             <h2 id="preferences-look">"Look"</h2>

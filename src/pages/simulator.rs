@@ -8,6 +8,7 @@ use crate::api::{Method, OPERATIONS};
 use crate::client::{Cancel, Client};
 use crate::components::failed_read::FailedRead;
 use crate::components::help::{Help, HelpPanel};
+use crate::components::settings_tabs::SettingsTabs;
 use crate::route::Route;
 use crate::ui::dom;
 use crate::ui::field::{Checkbox, Explanation, Field, Frame, TextInput};
@@ -123,6 +124,7 @@ pub fn SimulatorPage() -> impl IntoView {
     };
     view! {
         <PageHeading title=Route::Simulator.title()/>
+        <SettingsTabs/>
         <p>
             "The built-in simulator answers all documented operations in this page, with data of its own that a reload \
              restores. Switch on a fault to see what the console and you would meet."

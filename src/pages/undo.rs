@@ -1,25 +1,20 @@
-//! The undo journal: what was there before each change, and the way to bring it back.
+//! The undo journal: what was there before an update, an undeployment or a deletion, and the way to bring it back.
 
 pub mod back;
+pub mod ways;
 
 use leptos::prelude::*;
 
-use self::back::{Back, WayBack};
-use super::journeys::bring_back::WAY_BACK;
+use self::back::Wanted;
+use self::ways::{BackButton, difference, in_force, way_of};
 use crate::client::{Client, clock_time};
 use crate::components::help::{Help, HelpPanel};
-use crate::domain::document::{Policy, pretty};
-use crate::inspector::differences::{Row, value_rows};
+use crate::domain::document::pretty;
 use crate::ui::dom;
-use crate::ui::notice::Tone;
 use crate::ui::page_heading::PageHeading;
+use crate::ui::side_by_side::{SideBySide, Sides};
 use crate::ui::text::CodeBlock;
-use crate::ui::toast::Toasts;
-use crate::work::drafts::Drafts;
 use crate::work::undo::{BYTES, ENTRIES, Entry, Journal, Undo};
-
-/// How the workspaces undo the changes of their objects.
-static WAYS: [&WayBack; 1] = [&WAY_BACK];
 
 static HELP: Help = Help {
     operations: &[],
@@ -27,6 +22,7 @@ static HELP: Help = Help {
         "Kept are replacements, deletions and undeployments. What is created, deployed or published is not.",
         "A change that was refused (a status from 400 to 499), or called back before it was sent, is taken out again.",
         "Bring it back opens the form of an operation, filled in with what was there. Nothing is sent before you send it.",
+        "Where something else was in force than was saved, and the copy has both, either can be brought back.",
         "It works with the connection and the sandbox of the change only, so that nothing lands in another place.",
         "What was deleted is created anew and gets another ID. Who made it and when is not brought back.",
         "The copies are as the API sent them, with all that stands in them. Empty the journal on a computer that others use.",
@@ -95,32 +91,39 @@ fn forget_button(id: u32) -> String {
 #[component]
 fn Item(entry: Entry) -> impl IntoView {
     let (client, undo) = (Client::expect(), Undo::expect());
-    let (toasts, drafts) = (Toasts::expect(), Drafts::expect());
     let title = format!("{} {}: {}", entry.resource.title(), entry.what.label(), entry.name);
     let place = format!("{} · {} · {}", clock_time(entry.at), entry.place.in_words(), entry.object);
     let before = pretty(&entry.before);
     let (id, what) = (entry.id, entry.what);
-    let difference = difference(&entry);
+    let (difference, in_force) = (difference(&entry), in_force(&entry));
+    let choice = in_force.as_ref().and(way_of(&entry)).map(|way| {
+        let sentence = |wanted| view! { <p class="field-doc">{(way.sentence)(what, wanted)}</p> };
+        [Wanted::Saved, Wanted::InForce].map(sentence).into_iter().collect_view()
+    });
     let forget = move |_| {
         let next = undo.with(|journal| neighbour(journal, id));
         undo.remove(client, id);
         // The entry takes its button along.
         dom::focus(&next.map_or_else(|| "page-title".into(), forget_button));
     };
-    let back = WayBack::operation(&entry).map(|_| {
-        view! {
-            <button type="button" class="button" on:click=move |_| bring_back(client, toasts, drafts, &entry)>
-                "Bring it back…"
-            </button>
-        }
+    let ways = match in_force {
+        Some(_) => vec![(Wanted::Saved, Wanted::Saved.label()), (Wanted::InForce, Wanted::InForce.label())],
+        None => vec![(Wanted::Saved, "Bring it back…")],
+    };
+    let back = ways.into_iter().map(|(wanted, label)| {
+        let entry = entry.clone();
+        view! { <BackButton entry wanted class="button">{label}</BackButton> }
     });
+    let back = back.collect_view();
     view! {
         <li class="card">
             <div>
                 <strong>{title}</strong>
                 <p class="field-note">{place}</p>
                 <p class="field-doc">{what.sentence()}</p>
-                {difference.map(|rows| view! { <Difference rows/> })}
+                {choice}
+                {difference.map(|sides| view! { <Difference title="What it changed" sides/> })}
+                {in_force.map(|sides| view! { <Difference title="What was saved and in force" sides/> })}
                 <details>
                     <summary>"What was there"</summary>
                     <CodeBlock text=before/>
@@ -143,77 +146,19 @@ fn neighbour(journal: &Journal, id: u32) -> Option<u32> {
     ids.get(at + 1).or_else(|| ids.get(at.checked_sub(1)?)).copied()
 }
 
-/// What the change did, where it is known what was written.
-fn difference(entry: &Entry) -> Option<Vec<Row>> {
-    let way = way_of(entry);
-    let before = WayBack::definition_of(way, WayBack::operation(entry)?, &entry.before)?;
-    Some(value_rows(&before, entry.after.as_ref()?, way.map_or(&Policy::EXACT, |way| way.policy)))
-}
-
+/// What differs between two, behind its title.
 #[component]
-fn Difference(rows: Vec<Row>) -> impl IntoView {
-    let row = |Row { place, before, after, .. }: Row| {
-        view! {
-            <tr>
-                <th scope="row">
-                    <code>{place}</code>
-                </th>
-                <td>
-                    <code>{before}</code>
-                </td>
-                <td>
-                    <code>{after}</code>
-                </td>
-            </tr>
-        }
-    };
-    let content = if rows.is_empty() {
-        view! { <p class="field-note">"Nothing: the same was written again."</p> }.into_any()
-    } else {
-        view! {
-            <div class="table-scroll" role="region" tabindex="0" aria-label="What it changed">
-                <table class="table">
-                    <thead>
-                        <tr>
-                            <th scope="col">"Member"</th>
-                            <th scope="col">"Before"</th>
-                            <th scope="col">"Written"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
-                </table>
-            </div>
-        }
-        .into_any()
+fn Difference(title: &'static str, sides: Sides) -> impl IntoView {
+    let content = match sides.rows.is_empty() {
+        true => view! { <p class="field-note">"Nothing: the same was written again."</p> }.into_any(),
+        false => view! { <SideBySide label=title sides/> }.into_any(),
     };
     view! {
         <details>
-            <summary>"What it changed"</summary>
+            <summary>{title}</summary>
             {content}
         </details>
     }
-}
-
-/// How the workspace of a change undoes it, where one does.
-fn way_of(entry: &Entry) -> Option<&'static WayBack> {
-    WAYS.into_iter().find(|way| way.resources.contains(&entry.resource))
-}
-
-/// Opens the form that brings it back, filled in. The person looks at it and sends it.
-fn bring_back(client: Client, toasts: Toasts, drafts: Drafts, entry: &Entry) {
-    if let Err(sentence) = entry.check_place(&untrack(|| client.place(entry.resource.family()))) {
-        return toasts.say(Tone::Warning, sentence, None);
-    }
-    let Some(Back { page, form }) = WayBack::find(way_of(entry), client, entry) else { return };
-    match form {
-        Some((key, _)) if key.is_request() && untrack(|| drafts.is_marked(&key)) => {
-            let text = "The form holds what you wrote and have not sent: send it or start over, then bring this back.";
-            toasts.say(Tone::Warning, text.to_string(), None);
-        }
-        Some((key, draft)) => drafts.offer(client, key, draft),
-        None => {}
-    }
-    dom::go(&page.href());
 }
 
 #[cfg(test)]
@@ -236,5 +181,35 @@ mod tests {
         journal.remove(3);
         journal.remove(2);
         assert_eq!(neighbour(&journal, 1), None);
+    }
+
+    fn updated(before: Value, after: Value) -> Entry {
+        let operation = find_summary("capping.update").expect("in the catalogue");
+        let place = Place::of(&Connection::simulator(), operation.resource.family());
+        let entry = Entry::new(operation, 0.0, place, "the-uid", "x", before).expect("it can be undone");
+        Entry { after: Some(after), ..entry }
+    }
+
+    /// Checks the columns, and the one row below them.
+    #[track_caller]
+    fn check(sides: Option<Sides>, titles: [&str; 2], member: &str, texts: [Option<&str>; 2]) {
+        let sides = sides.expect("it is known");
+        assert_eq!(sides.titles, titles);
+        let texts = texts.map(|text| text.map(str::to_string)).to_vec();
+        assert_eq!(sides.rows, [SideRow { member: member.into(), sides: texts }]);
+    }
+
+    #[test]
+    fn what_was_saved_stands_beside_what_was_written_and_beside_what_was_in_force() {
+        let live = json!({ "id": "the-uid", "url": "a" });
+        let before = json!({ "uid": "the-uid", "url": "b", "state": "updated", "hasBeenDeployed": true, "deployedConfig": live });
+        let entry = updated(before, json!({ "url": "c" }));
+        check(difference(&entry), ["Before", "Written"], "/url", [Some("b"), Some("c")]);
+        check(in_force(&entry), ["Saved", "In force"], "/url", [Some("b"), Some("a")]);
+        let idle = updated(json!({ "uid": "the-uid", "url": "" }), json!({ "url": "", "orgId": "o" }));
+        check(difference(&idle), ["Before", "Written"], "/orgId", [None, Some("o")]);
+        assert_eq!(in_force(&idle), None);
+        let emptied = updated(json!({ "uid": "the-uid", "url": "b" }), json!({ "url": "" }));
+        check(difference(&emptied), ["Before", "Written"], "/url", [Some("b"), Some("")]);
     }
 }

@@ -35,7 +35,9 @@ pub fn LogFrame(
                 <Icon name="down"/>
                 <span class="log-name">"Request log"</span>
                 <span>{said}</span>
-                <span class="log-last">{last}</span>
+                <span class="log-last" aria-hidden="true">
+                    {last}
+                </span>
             </button>
             <Show when=move || open.get()>{children()}</Show>
         </section>

@@ -278,6 +278,23 @@ pub async fn wait(time: i32) {
     JsFuture::from(later).await.ok();
 }
 
+/// How long the page waits where the browser does not say when it has nothing else to do, in milliseconds.
+const CALM: i32 = 300;
+
+/// Waits until the browser has nothing else to do. `false` where the person saves data: what nobody has asked for stays
+/// away then.
+pub async fn rest() -> bool {
+    let calm = Promise::new(&mut |resolve, _reject| {
+        // Not every browser has it.
+        if window().request_idle_callback(&resolve).is_err() {
+            window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, CALM).ok();
+        }
+    });
+    JsFuture::from(calm).await.ok();
+    let network = Reflect::get(&window().navigator(), &"connection".into()).unwrap_or_default();
+    !Reflect::get(&network, &"saveData".into()).is_ok_and(|saves| saves.is_truthy())
+}
+
 /// A listener that a stopped program does not enter.
 fn guarded(run: impl Fn() + 'static) -> Closure<dyn Fn()> {
     Closure::new(move || {

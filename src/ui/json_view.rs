@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::dom;
 use super::json_index::{Folds, Indexer, Line, find_all, line_of};
+use super::json_words::{Word, find_in_line, mark_pieces, read_words};
 use super::scale::Scale;
 use crate::reactive::spawn;
 
@@ -46,6 +47,8 @@ struct Page {
     scroller: NodeRef<Div>,
     /// The row of the screen that the arrow keys stand at.
     cursor: RwSignal<u32>,
+    /// Whether it is read as JSON.
+    json: bool,
 }
 
 /// A body with line-by-line folding and a search.
@@ -67,6 +70,7 @@ pub fn JsonView(
         query: RwSignal::new(String::new()),
         scroller: NodeRef::new(),
         cursor: RwSignal::new(0),
+        json,
     };
     spawn(index(page, json));
     view! {
@@ -308,11 +312,11 @@ fn draw_line(
     let is_here = here.is_some_and(|byte| line.start <= byte && byte < line.end);
     Some(view! {
         <div class=if is_here { "json-line here" } else { "json-line" } class:cursor=move || page.cursor.get() == row>
-            <span class="gutter">
+            <span class="gutter" data-line=(at + 1).to_string()>
                 {(line.close > at + 1).then(|| view! { <FoldButton page at close=line.close folded/> })}
             </span>
             <code class=format!("indent-{}", line.depth.min(20))>
-                {highlight(&text, query)} {folded.then(|| format!(" … {} lines", line.close - at - 1))}
+                {colour(&text, query, page.json)} {folded.then(|| format!(" … {} lines", line.close - at - 1))}
             </code>
         </div>
     })
@@ -342,21 +346,18 @@ fn FoldButton(page: Page, at: u32, close: u32, folded: bool) -> impl IntoView {
     }
 }
 
-/// The text with what the search found marked.
-fn highlight(text: &str, query: &str) -> impl IntoView + use<> {
-    let mut places = Vec::new();
-    find_all(text.as_bytes(), query.as_bytes(), 0, text.len(), &mut places, 50);
-    let mut parts = Vec::new();
-    let mut from = 0;
-    for place in places {
-        let (start, end) = (place as usize, place as usize + query.len());
-        if let (Some(before), Some(hit)) = (text.get(from..start), text.get(start..end)) {
-            parts.push((before.to_string(), Some(hit.to_string())));
-            from = end;
-        }
-    }
-    parts.push((text.get(from..).unwrap_or_default().to_string(), None));
-    let part =
-        |(before, hit): (String, Option<String>)| view! { {before} {hit.map(|hit| view! { <mark>{hit}</mark> })} };
-    parts.into_iter().map(part).collect_view()
+/// The text in the colours of its words, with what the search found marked.
+fn colour(text: &str, query: &str, json: bool) -> impl IntoView + use<> {
+    let found = find_in_line(text, query);
+    let words = if json { read_words(text) } else { vec![(Word::Mark, text)] };
+    let mut start = 0;
+    let word = |(kind, word): (Word, &str)| {
+        let pieces = mark_pieces(word, start, &found).into_iter().map(|(piece, is_found)| {
+            let piece = piece.to_string();
+            if is_found { view! { <mark>{piece}</mark> }.into_any() } else { piece.into_any() }
+        });
+        start += word.len();
+        view! { <span class=kind.class()>{pieces.collect_view()}</span> }
+    };
+    words.into_iter().map(word).collect_view()
 }

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
@@ -62,6 +63,16 @@ impl<F: Copy + Send + Sync + 'static> Part<F> {
         }
     }
 
+    /// Loads it before anybody asks for it. What fails is tried again when somebody does.
+    pub async fn fetch_ahead(self) {
+        if self.now().is_none()
+            && let Ok(loaded) = (self.load)().await
+            && self.now().is_none()
+        {
+            self.stage.set(Stage::Here(loaded));
+        }
+    }
+
     /// What stands for it, if it is loaded; followed.
     pub fn here(self) -> Option<F> {
         self.stage.track();
@@ -85,6 +96,12 @@ impl<F: Copy + Send + Sync + 'static> Part<F> {
         }
     }
 
+    /// What says that it could not be loaded, with a button that tries again; nothing otherwise. `what` names the part in a
+    /// sentence. Followed.
+    pub fn failure(self, what: &'static str) -> Option<AnyView> {
+        self.stage.with(|stage| matches!(stage, Stage::Failed)).then(|| say_failed(what, Arc::new(move || self.load())))
+    }
+
     fn load(self) {
         self.stage.set(Stage::Loading);
         spawn(async move {
@@ -99,6 +116,26 @@ impl<F: Copy + Send + Sync + 'static> Part<F> {
     }
 }
 
+/// Says that a part could not be loaded. It does not depend on which: the code is there once for all parts.
+fn say_failed(what: &'static str, again: Arc<dyn Fn() + Send + Sync>) -> AnyView {
+    view! {
+        <Notice tone=Tone::Bad role="alert">
+            <p>
+                {format!("The browser could not load {what}. ")}
+                "Nothing is lost: look whether you are online, then try again."
+            </p>
+            <button type="button" class="button" on:click=move |_| again()>
+                "Try again"
+            </button>
+        </Notice>
+    }
+    .into_any()
+}
+
+fn say_loading(what: &'static str) -> AnyView {
+    view! { <p class="loading" role="status">{format!("Loading {what}…")}</p> }.into_any()
+}
+
 /// What `draw` makes with the part. Until it is loaded, a line that says so.
 #[component]
 pub fn PartView<F: Copy + Send + Sync + 'static>(
@@ -111,19 +148,8 @@ pub fn PartView<F: Copy + Send + Sync + 'static>(
 ) -> impl IntoView {
     move || match part.stage.get() {
         Stage::Here(loaded) => draw(loaded),
-        Stage::Failed => view! {
-            <Notice tone=Tone::Bad role="alert">
-                <p>
-                    {format!("The browser could not load {what}. ")}
-                    "Nothing is lost: look whether you are online, then try again."
-                </p>
-                <button type="button" class="button" on:click=move |_| part.load()>
-                    "Try again"
-                </button>
-            </Notice>
-        }
-        .into_any(),
-        Stage::Loading => view! { <p class="loading" role="status">{format!("Loading {what}…")}</p> }.into_any(),
+        Stage::Failed => part.failure(what).into_any(),
+        Stage::Loading => say_loading(what),
         Stage::Absent => {
             spawn(async move { part.fetch() });
             ().into_any()

@@ -92,6 +92,15 @@ impl Drafts {
         self.marks.with(|marks| marks.contains(&own))
     }
 
+    /// The drafts that say something that was not sent with success, newest last. Followed are their marks: a change
+    /// within a draft tells nobody.
+    pub fn marked(self) -> Vec<(DraftKey, Draft)> {
+        self.marks.with(|marks| {
+            let is_marked = |(key, _): &&(DraftKey, Draft)| marks.contains(&key.mark());
+            self.list.with_value(|list| list.iter().filter(is_marked).cloned().collect())
+        })
+    }
+
     /// Takes over a draft. One that says something is marked, and kept as soon as the person pauses.
     pub fn put(self, client: Client, key: &DraftKey, draft: Draft, says_something: bool) {
         self.list.update_value(|list| {

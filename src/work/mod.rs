@@ -7,6 +7,7 @@ pub mod act;
 pub mod drafts;
 pub mod outcome;
 pub mod remember;
+pub mod resend;
 pub mod run;
 pub mod runbook;
 pub mod runs;

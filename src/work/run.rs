@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::act::{Act, Workspace};
 use super::outcome::{Failure, Receipt, Subject};
-use super::runbook::{Runbook, Status, StepState};
+use super::runbook::{Phase, Runbook, Status, StepState};
 use crate::client::{Cancel, Place};
 use crate::domain::document::read_value;
 
@@ -74,6 +74,11 @@ impl Run {
     /// Whether it is looked whether an act was carried out.
     pub fn is_looking(&self) -> bool {
         matches!(self.moving, Moving::Looking(_))
+    }
+
+    /// Whether it has come to its end: nothing is on its way, and nothing is left to do.
+    pub fn is_over(&self) -> bool {
+        matches!(self.moving, Moving::Still) && self.book.phase() == Phase::Finished
     }
 
     /// What calls back what is on its way.
@@ -183,7 +188,6 @@ impl Run {
 mod tests {
     use super::super::act::{Doing, Form, Means};
     use super::super::outcome::Found;
-    use super::super::runbook::Phase;
     use super::*;
     use crate::api::error::ApiError;
     use crate::api::{Resource, find_operation};
@@ -302,6 +306,26 @@ mod tests {
         assert_eq!((&*run.subject.object, run.subject.base.as_deref()), ("new", Some(&json!({ "n": 1 }))));
         assert_eq!(run.book.steps[0].status, Status::Done("201 $TOKEN".into()));
         assert_eq!((run.open_act().map(|act| act.word()), run.obstacle()), (Some("let"), None));
+    }
+
+    #[test]
+    fn a_run_is_over_when_nothing_is_left_to_do() {
+        let mut run = run(&[&BOOK, &CHECK]);
+        assert!(!run.is_over(), "it has not begun");
+        run.moving = Moving::Acting { cancel: Cancel::new(), since: 1.0, before: 0 };
+        for _ in 0..2 {
+            run.book.next(1.0);
+            take(&mut run, Ok(Receipt::new("200")));
+        }
+        assert!(!run.is_over(), "it is on its way");
+        run.moving = Moving::Still;
+        assert!(run.is_over());
+        for stopped in [Failure::Refused("no".into()), Failure::Lost("cut".into()), Failure::Withdrawn] {
+            let mut run = self::run(&[&BOOK, &CHECK]);
+            run.book.next(1.0);
+            take(&mut run, Err(stopped));
+            assert!(!run.is_over(), "{:?}", run.book);
+        }
     }
 
     #[test]

@@ -111,6 +111,11 @@ impl Runs {
         self.list.with(|list| list.iter().rev().find(|run| run.subject.is(resource, object, &here)).cloned())
     }
 
+    /// The runs that are not finished, newest last; followed.
+    pub fn open(self) -> Vec<Run> {
+        self.list.with(|list| list.iter().filter(|run| run.book.phase() != Phase::Finished).cloned().collect())
+    }
+
     /// Reads the run with an id, if it is there; followed.
     pub fn read<R>(self, id: u32, read: impl FnOnce(&Run) -> R) -> Option<R> {
         self.list.with(|list| list.iter().find(|run| run.id == id).map(read))

@@ -1,4 +1,5 @@
-//! The undo journal: what was there before each change, so that it can be brought back, over a reload too.
+//! The undo journal: what was there before an update, an undeployment or a deletion, so that it can be brought back, over a
+//! reload too.
 //!
 //! It holds definitions as the API sent them and never a token.
 

@@ -96,7 +96,7 @@ async function startUp(base, measures) {
 /** From the click to the first frame in which the page of the operation is there and does not change any more. */
 async function openOperation(page, note) {
   for (const [id, title] of [['capping.create', 'Create an endpoint capping configuration'], ['templates.list', 'List content templates']]) {
-    await go(page, '#/');
+    await go(page, '#/operations');
     const time = await page.evaluate(
       ({ href, title }) =>
         new Promise((done) => {

@@ -171,7 +171,7 @@ test.describe(() => {
   });
 
   test('a real connection writes only after it is unlocked; production wants the name of its sandbox', async ({ page, form, simulator }) => {
-    await page.getByRole('button', { name: 'Lock writes', exact: true }).click();
+    await page.getByRole('button', { name: /^Writes unlocked/ }).click();
     await expect(page.getByText('read-only', { exact: true })).toBeVisible();
     const entry = JOURNEYS.find((one) => one.id === 'capping.create');
     const ids = (await entry.prepare?.(simulator)) ?? {};

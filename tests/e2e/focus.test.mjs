@@ -91,7 +91,7 @@ const FRAME = [
   new Place('the menu of a narrow window', async (page) => {
     await go(page, '#/');
     await page.getByRole('button', { name: 'Menu' }).click();
-  }, { scope: '.nav-toggle, .nav-top', options: { viewport: { width: 360, height: 740 } } }),
+  }, { scope: '.nav-toggle, .side', options: { viewport: { width: 360, height: 740 } } }),
 ];
 
 const PLACES = [

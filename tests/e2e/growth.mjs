@@ -19,7 +19,8 @@ const SHARE = 0.02;
 
 /** The pages in turn: the address, the heading, and what is there once the page's data has come in. */
 const routesOf = (uid, name) => [
-  ['#/', 'Operations', 'ul.operations a'],
+  ['#/', 'Home', '.task'],
+  ['#/operations', 'API reference', 'ul.operations a'],
   ['#/journeys/capping', 'Capping', 'tbody a'],
   [`#/journeys/capping/${uid}`, name, '.life-cycle'],
   [`#/journeys/capping/${uid}/edit`, 'Edit capping configuration', 'form .keys'],

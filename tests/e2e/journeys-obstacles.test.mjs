@@ -3,12 +3,12 @@
 
 import { expect, test as base } from './fixtures.mjs';
 import { callsOf, KIND, make, read, writes } from './journeys.mjs';
-import { connect, go, pasteToken } from './lib.mjs';
+import { connect, go, pasteToken, useConnection } from './lib.mjs';
 import { CAPPING_BODY } from './table-journeys.mjs';
 
 const test = base.extend({
   goOn: ({ space }, use) => use(space.run.getByRole('button', { name: 'Go on from there' })),
-  useConnection: ({ page }, use) => use((label) => page.getByLabel('Connection', { exact: true }).selectOption({ label })),
+  useConnection: ({ page }, use) => use((name) => useConnection(page, name)),
 
   /** Opens the edit of an updated configuration, with another limit in it; gives its uid. */
   startEdit: ({ simulator, space }, use) => use(async (limit) => {
@@ -147,7 +147,7 @@ test('what canDeploy by POST lists stands in the way as what GET lists does', as
 
 test('a read-only connection sends nothing, and leads to the lock; what is written stays', async ({ page, simulator, space, isLocked }) => {
   const uid = await make(simulator, 'capping', 'deployed');
-  await page.getByRole('button', { name: 'Lock writes', exact: true }).click();
+  await page.getByRole('button', { name: /^Writes unlocked/ }).click();
   await expect(page.getByText('read-only', { exact: true })).toBeVisible();
   await space.edit('capping', uid);
   await space.limit('capping', 940);
@@ -166,7 +166,7 @@ test('a read-only connection sends nothing, and leads to the lock; what is writt
 
 test('the steps of a page send nothing through a read-only connection either', async ({ page, simulator, space, isLocked }) => {
   const uid = await make(simulator, 'throttling', 'deployed');
-  await page.getByRole('button', { name: 'Lock writes', exact: true }).click();
+  await page.getByRole('button', { name: /^Writes unlocked/ }).click();
   await space.open('throttling', uid);
   await simulator.clearLog();
   for (const step of ['Undeploy', 'Undeploy, then delete', 'Force delete']) {

@@ -3,7 +3,7 @@
 
 import { expect, test as base } from './fixtures.mjs';
 import { change, isThere, KIND, make, read, writes } from './journeys.mjs';
-import { connect, go, savedFile } from './lib.mjs';
+import { connect, go, savedFile, useConnection } from './lib.mjs';
 
 const NAME = { capping: 'Capping configurations', throttling: 'Throttling configurations' };
 
@@ -99,6 +99,61 @@ for (const kind of ['capping', 'throttling']) {
   });
 }
 
+test.describe('where something else was in force than was saved', () => {
+  const SAVED = 'Bring back what was saved…';
+  const IN_FORCE = 'Bring back what was in force…';
+  const NEW = ['PUT'];
+
+  /** Opens the journal, and takes one of the two ways back. */
+  const choose = async (page, card, what, way) => {
+    await go(page, '#/undo');
+    await expect(card(what).getByRole('button', { name: 'Bring it back…' })).toHaveCount(0);
+    await expect(card(what)).toContainText(/What was saved [\s\S]*What was in force /);
+    await card(what).getByText('What was saved and in force').click();
+    const row = card(what).getByRole('table').getByRole('row').filter({ hasText: '/methods' });
+    await expect(row.getByRole('cell')).toHaveText(['["PUT"]', '["GET","PATCH"]']);
+    await card(what).getByRole('button', { name: way }).click();
+  };
+
+  for (const [way, methods] of [[SAVED, NEW], [IN_FORCE, KIND.capping.body.methods]]) {
+    test(`an update: ${way}`, async ({ page, simulator, space, card }) => {
+      const uid = await make(simulator, 'capping', 'edited since deployed');
+      await space.edit('capping', uid);
+      await space.limit('capping', 999);
+      await space.press('Save');
+      await space.finished();
+      await choose(page, card, 'Capping configurations replaced', way);
+      await space.press('Save, check and deploy');
+      await space.finished();
+      const one = await read(simulator, 'capping', uid);
+      expect([one.methods, one.deployedConfig.methods, one.state]).toEqual([methods, methods, 'deployed']);
+      expect(one.services).toEqual(KIND.capping.body.services);
+    });
+
+    test(`a deletion: ${way}`, async ({ page, simulator, space, card, press }) => {
+      const uid = await make(simulator, 'capping', 'edited since deployed');
+      await space.open('capping', uid);
+      await press('Force delete');
+      await choose(page, card, 'Capping configurations deleted', way);
+      await space.press('Create, check and deploy');
+      await space.finished();
+      const one = await read(simulator, 'capping', await space.uidShown());
+      expect([one.methods, one.state]).toEqual([methods, 'deployed']);
+    });
+
+    test(`an undeployment: ${way}`, async ({ page, simulator, space, card, press }) => {
+      const uid = await make(simulator, 'capping', 'edited since deployed');
+      await space.open('capping', uid);
+      await press('Undeploy');
+      await choose(page, card, 'Capping configurations undeployed', way);
+      await space.press(way === SAVED ? 'Deploy' : 'Save, check and deploy');
+      await space.finished();
+      const one = await read(simulator, 'capping', uid);
+      expect([one.methods, one.deployedConfig.methods, one.state]).toEqual([methods, methods, 'deployed']);
+    });
+  }
+});
+
 test('what an edit replaced is what was there just before, also what somebody else had written', async ({ simulator, space, bringBack }) => {
   const uid = await make(simulator, 'capping', 'created');
   await change(simulator, 'capping', uid, { methods: ['DELETE'] });
@@ -122,7 +177,7 @@ test('a change made elsewhere is not brought back here', async ({ page, simulato
   await expect(page.getByText('This was undeployed through the connection Gateway, sandbox prod: choose that one to undo it.')).toBeVisible();
   await expect(page).toHaveURL(/#\/undo$/);
   expect(await writes(simulator, uid)).toEqual([]);
-  await page.getByLabel('Connection', { exact: true }).selectOption({ label: 'Gateway' });
+  await useConnection(page, 'Gateway');
   await bringBack('Capping configurations undeployed');
   expect((await read(simulator, 'capping', uid)).state).toBe('deployed');
 });

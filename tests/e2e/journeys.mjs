@@ -91,6 +91,14 @@ export class Workspace {
     await this.field('body').fill(typeof value === 'string' ? value : JSON.stringify(value, null, 2));
   }
 
+  /** What the form says that changes: each member, with what stands in each column. */
+  async changes() {
+    const table = this.main.getByRole('region', { name: 'What changes, member by member' }).getByRole('table');
+    const rows = await table.getByRole('row').evaluateAll((all) => all.map((row) => [...row.cells].map((cell) => cell.innerText.trim())));
+    const [[, ...titles] = [], ...members] = rows;
+    return Object.fromEntries(members.map(([member, ...texts]) => [member, Object.fromEntries(texts.map((text, at) => [titles[at], text]))]));
+  }
+
   /** The uid in the address. */
   uid() {
     return this.page.url().match(/#\/journeys\/\w+\/([\da-f-]{36})/)[1];

@@ -1,6 +1,7 @@
 // Without a mouse: from an empty page to a reply over HTTP. The focus is always visible and always somewhere sensible.
 
 import { expect, test } from './fixtures.mjs';
+import { go } from './lib.mjs';
 
 test('the skip link is the first stop and leads past the navigation', async ({ page, keys }) => {
   await keys.press('Tab');
@@ -10,7 +11,10 @@ test('the skip link is the first stop and leads past the navigation', async ({ p
 });
 
 test('a page that is entered has its title, its heading and the focus there', async ({ page, keys }) => {
-  await expect(page).toHaveTitle('Operations · Wheelhouse');
+  await expect(page).toHaveTitle('Home · Wheelhouse');
+  await keys.tabTo('API reference');
+  await keys.press('Enter');
+  await expect(page).toHaveTitle('API reference · Wheelhouse');
   await keys.tabTo('Search operations');
   await page.keyboard.insertText('fetch fragment content');
   await expect(page.getByText(/^[1-9]\d? of 44 operations$/)).toBeVisible();
@@ -23,6 +27,7 @@ test('a page that is entered has its title, its heading and the focus there', as
 });
 
 test('fill, send, read the reply, change the tab, open the log', async ({ page, keys }) => {
+  await go(page, '#/operations');
   await keys.tabTo('Search operations');
   await page.keyboard.insertText('list content templates');
   await keys.press('Tab');
@@ -120,7 +125,7 @@ test('connect to the gateway, send, and read the reply', async ({ page, keys, si
   await expect(page.getByRole('listitem').filter({ hasText: 'By hand' }).getByText('Active')).toBeVisible();
   await expect(page.locator('#page-title'), 'the focus does not fall off the page').toBeFocused();
 
-  await keys.tabTo('All operations', { key: 'Shift+Tab' });
+  await keys.tabTo('API reference', { key: 'Shift+Tab' });
   await keys.press('Enter');
   await keys.tabTo('Search operations');
   await page.keyboard.insertText('capping list');

@@ -73,11 +73,11 @@ test.describe(() => {
 
   test('the menu of a narrow window opens, leads on and closes', async ({ page }) => {
     const menu = page.getByRole('button', { name: 'Menu' });
-    const nav = page.getByRole('navigation', { name: 'Operations' });
+    const nav = page.getByRole('navigation', { name: 'Pages' });
     await expect(nav).toBeHidden();
     await menu.click();
     await expect(menu).toHaveAttribute('aria-expanded', 'true');
-    await nav.getByRole('link', { name: 'Connections' }).click();
+    await nav.getByRole('link', { name: 'Settings' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Connections' })).toBeVisible();
     await expect(nav).toBeHidden();
   });

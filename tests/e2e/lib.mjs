@@ -52,6 +52,15 @@ export async function connect(page, simulator, name = 'Gateway', changes = {}) {
   return values;
 }
 
+/** Makes another connection the active one, by the menu in the bar. */
+export async function useConnection(page, name) {
+  await page.getByRole('button', { name: /^Connection: / }).click();
+  const menu = page.getByRole('group', { name: 'Connection', exact: true });
+  await menu.getByRole('button', { name: new RegExp(`^${literal(name)}`) }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: new RegExp(`^Connection: ${literal(name)}`) }).waitFor();
+}
+
 /** Unlocks the writes of the active connection on the connections page; on production by the name of the sandbox. */
 export async function unlockWrites(page, sandbox) {
   const unlock = page.getByRole('button', { name: 'Unlock writes' });
@@ -59,7 +68,7 @@ export async function unlockWrites(page, sandbox) {
   const name = page.getByLabel(/^Sandbox name to unlock writes/);
   if (await name.count()) await name.fill(sandbox);
   await unlock.click();
-  await page.getByRole('button', { name: 'Lock writes', exact: true }).waitFor();
+  await page.getByRole('button', { name: /^Writes unlocked/ }).waitFor();
 }
 
 /** Gives the kept connection a token, as a person has to after each reload. */

@@ -1,7 +1,8 @@
 // The request log: find a call, look at both sides, send it again, compare two, and take the session away as a file.
 
 import { expect, test as base } from './fixtures.mjs';
-import { goToOperation, keepCopies, savedFile } from './lib.mjs';
+import { make } from './journeys.mjs';
+import { go, goToOperation, keepCopies, savedFile } from './lib.mjs';
 import { fillCapping } from './table-journeys.mjs';
 
 const test = base.extend({
@@ -107,6 +108,53 @@ test('a call is sent again as it was, and the new one is opened', async ({ page,
       ['templates.list', 'limit=2', 200],
       ['templates.list', 'limit=2', 200],
     ]);
+});
+
+test.describe('a write that is sent again', () => {
+  const SAID = 'What was there before is in the undo journal.';
+  const nothing = (space) => space.main.getByText('Nothing was changed, deleted or undeployed from this browser yet.');
+
+  /** Saves a configuration, forgets the change, and opens the call of it in the log. */
+  const saveAndOpen = async ({ page, simulator, space, log, toggleLog, openCall }) => {
+    const uid = await make(simulator, 'capping', 'updated');
+    await space.edit('capping', uid);
+    await space.limit('capping', 900);
+    await space.press('Save');
+    await space.finished();
+    await go(page, '#/undo');
+    await space.press('Empty the journal');
+    await expect(nothing(space)).toBeVisible();
+    await toggleLog();
+    await log.getByLabel('Method').selectOption('PUT');
+    await openCall(uid);
+    return uid;
+  };
+
+  test('leaves what was last read in the undo journal', async ({ page, simulator, space, log, toggleLog, press, openCall }) => {
+    const uid = await saveAndOpen({ page, simulator, space, log, toggleLog, openCall });
+    await press('Resend');
+    await expect(log.getByText(`Sent again: 200. ${SAID}`)).toBeVisible();
+    const entry = space.main.getByRole('listitem').filter({ hasText: 'Capping configurations replaced' });
+    await expect(entry).toContainText(uid);
+    await entry.getByRole('button', { name: 'Bring it back…' }).click();
+    await expect(space.field('maxCallsCount')).toHaveValue('900');
+  });
+
+  test('and is refused leaves nothing there', async ({ page, simulator, space, log, toggleLog, press, openCall }) => {
+    const uid = await saveAndOpen({ page, simulator, space, log, toggleLog, openCall });
+    await page.route(`**/${uid}`, (route) => route.fulfill({ status: 403, body: '{}' }));
+    await press('Resend');
+    await expect(log.getByText('Sent again: 403.', { exact: true })).toBeVisible();
+    await expect(nothing(space)).toBeVisible();
+  });
+
+  test('from another connection leaves nothing there: what was there is not known', async ({ page, simulator, space, log, toggleLog, press, openCall }) => {
+    await saveAndOpen({ page, simulator, space, log, toggleLog, openCall });
+    await page.getByLabel('Connection', { exact: true }).selectOption({ label: 'Simulator' });
+    await press('Resend');
+    await expect(log.getByText('Sent again: 200.', { exact: true })).toBeVisible();
+    await expect(nothing(space)).toBeVisible();
+  });
 });
 
 test('a call is edited in its form and sent again', async ({ page, form, simulator, toggleLog, press, openCall }) => {

@@ -21,9 +21,9 @@ test.beforeAll(async ({ shared, simulator }) => {
 test.afterAll(({ shared }) => shared.close());
 
 test('the table has exactly the operations that the console lists', async () => {
-  await go(page, '#/');
+  await go(page, '#/operations');
   const links = page.getByRole('main').getByRole('link');
-  await expect(page.getByRole('heading', { level: 1, name: 'Operations' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'API reference' })).toBeVisible();
   const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
   const ids = hrefs.map((href) => href.match(/^#\/operations\/([^?]+)$/)?.[1]).filter(Boolean);
   expect(ids).toHaveLength(44);

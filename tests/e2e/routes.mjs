@@ -6,15 +6,15 @@ import { Workspace } from './journeys.mjs';
 
 /** The ids of all operations, from the links of the explorer. */
 export async function operationIds(page) {
-  await go(page, '#/');
-  await page.getByRole('heading', { level: 1, name: 'Operations' }).waitFor();
+  await go(page, '#/operations');
+  await page.getByRole('heading', { level: 1, name: 'API reference' }).waitFor();
   const hrefs = await page.getByRole('main').getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
   return hrefs.map((href) => href.match(/^#\/operations\/([^?]+)$/)?.[1]).filter(Boolean);
 }
 
 /** The pages that are not operations. */
 export const OTHER_ROUTES = [
-  '#/', '#/?q=fragment', '#/?q=no%20such%20words', '#/connections', '#/simulator', '#/preferences', '#/undo', '#/nowhere',
+  '#/', '#/operations', '#/operations?q=fragment', '#/operations?q=no%20such%20words', '#/connections', '#/simulator', '#/preferences', '#/undo', '#/nowhere',
   '#/journeys/capping', '#/journeys/throttling', '#/journeys/capping/new', '#/journeys/throttling/new', '#/journeys/lab',
 ];
 
@@ -75,6 +75,11 @@ export const STATES = [
     await goToOperation(page, 'capping.get');
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  }],
+  ['the menu of the connection', async (page) => {
+    await go(page, '#/');
+    await page.getByRole('button', { name: /^Connection: / }).click();
+    await page.getByRole('link', { name: 'All connections' }).waitFor();
   }],
   ['messages', async (page) => {
     await goToOperation(page, 'capping.list');

@@ -41,7 +41,7 @@ const test = base.extend({
 
 test('the palette finds a page by keyboard alone', async ({ page, press, type, heading, palette, openPalette, active }) => {
   await openPalette();
-  await expect.poll(active).toMatch(/^Operations/);
+  await expect.poll(active).toMatch(/^Home/);
   await type('conn');
   await expect(palette.getByRole('option', { name: 'Connections', exact: true })).toBeVisible();
   await expect.poll(active).toMatch(/^Connections/);
@@ -71,11 +71,12 @@ test('the palette finds an operation by its words, its path and its id', async (
     await command(text, title);
     await expect(heading(title)).toBeVisible();
     await go(page, '#/');
-    await expect(heading('Operations')).toBeVisible();
+    await expect(heading('Home')).toBeVisible();
   }
 });
 
 test('Escape and a click beside it close the palette, and the focus returns', async ({ page, press, palette, openPalette }) => {
+  await go(page, '#/operations');
   await page.getByLabel('Search operations').focus();
   await openPalette();
   await press('Escape');
@@ -110,9 +111,40 @@ test('another connection is chosen by the palette, and it says so', async ({ pag
   await connect(page, simulator, 'Gateway');
   await command('use simulator', 'Use Simulator');
   await expect(messages.getByText('Requests now go to Simulator.')).toBeVisible();
-  await expect(page.getByLabel('Connection', { exact: true }).locator('option:checked')).toHaveText('Simulator');
+  await expect(page.getByRole('button', { name: /^Connection: Simulator/ })).toBeVisible();
   await command('use gateway', 'Use Gateway');
   await expect(page.getByRole('listitem').filter({ hasText: 'Gateway' }).getByText('Active')).toBeVisible();
+});
+
+test('the connection’s menu says who answers, changes it, and closes by Escape or by leaving', async ({ page, simulator, press }) => {
+  await connect(page, simulator, 'Gateway');
+  const button = page.getByRole('button', { name: /^Connection: / });
+  const menu = page.getByRole('group', { name: 'Connection', exact: true });
+  await expect(button).toContainText('Gateway');
+  await button.focus();
+  await press('Enter');
+  await expect(menu.getByText('Paste a new one')).toBeVisible();
+  await expect(menu.getByRole('button', { name: /^Gateway/ })).toHaveAttribute('aria-current', 'true');
+  await menu.getByRole('button', { name: /^Simulator/ }).focus();
+  await press('Enter');
+  await expect(button).toContainText('Simulated');
+  await expect(menu.getByRole('button', { name: /^Simulator/ }), 'the focus stays on what was chosen').toBeFocused();
+  await press('Escape');
+  await expect(menu).toBeHidden();
+  await expect(button).toBeFocused();
+  await press('Enter');
+  await menu.getByRole('link', { name: 'Change' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Simulator' })).toBeVisible();
+  await expect(menu).toBeHidden();
+});
+
+test('writes that are unlocked are locked again by one click, on every page', async ({ page, simulator }) => {
+  await connect(page, simulator, 'Gateway');
+  await go(page, '#/');
+  const lock = page.getByRole('button', { name: /^Writes unlocked/ });
+  await lock.click();
+  await expect(lock).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Connection: Gateway.*Read-only/ })).toBeFocused();
 });
 
 test('commands: a new connection, the log, the theme, forgetting', async ({ page, form, command }) => {
@@ -123,7 +155,6 @@ test('commands: a new connection, the log, the theme, forgetting', async ({ page
   await expect(page.getByRole('region', { name: 'Request log' }).getByRole('button', { name: 'Clear the log' })).toBeVisible();
   await command('theme dark', 'Theme: dark');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-  await expect(page.getByRole('combobox', { name: 'Theme' })).toHaveValue('dark');
   await goToOperation(page, 'capping.list');
   await form.send();
   await expect(page.getByText('1 call', { exact: true })).toBeVisible();
@@ -163,6 +194,7 @@ test('the sheet shows the shortcuts, and the single keys can be switched off', a
 });
 
 test('the slash goes to the search, and is a letter inside of fields', async ({ page, press, palette, sheet }) => {
+  await go(page, '#/operations');
   await press('/');
   await expect(page.locator('#search')).toBeFocused();
   await page.keyboard.type('/list?');
@@ -186,7 +218,7 @@ test('Ctrl+S saves the connection, and says so where nothing is to be saved', as
 
 test('Ctrl+Enter sends from outside of the form, once', async ({ page, press }) => {
   await goToOperation(page, 'capping.list');
-  await page.getByRole('combobox', { name: 'Theme' }).focus();
+  await page.getByRole('button', { name: 'Search and commands' }).focus();
   await press('Control+Enter');
   await expect(page.getByRole('region', { name: 'Response' }).getByText('200', { exact: true })).toBeVisible();
   await expect(page.getByText('1 call', { exact: true })).toBeVisible();
@@ -269,7 +301,7 @@ test('preferences take effect at once and outlive a reload', async ({ page, head
   await expect.poll(high, `the height was ${before} px`).toBeLessThan(before);
   expect(await high()).toBeGreaterThanOrEqual(24);
   await page.getByRole('combobox', { name: 'Colours' }).selectOption('dark');
-  await expect(page.getByRole('combobox', { name: 'Theme' })).toHaveValue('dark');
+  await expect(root).toHaveAttribute('data-theme', 'dark');
   const sample = page.locator('#preferences-sample');
   await page.getByRole('combobox', { name: 'Language' }).selectOption('de-DE');
   await expect(sample.filter({ hasText: '1.234.567,89' })).toBeVisible();
@@ -288,7 +320,7 @@ test('the theme of earlier versions is taken over', async ({ page, heading }) =>
     localStorage.setItem('wheelhouse.theme', 'dark');
   });
   await page.reload();
-  await expect(heading('Operations')).toBeVisible();
+  await expect(heading('Home')).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect.poll(() => kept(page, 'theme')).toBeNull();
   await expect.poll(async () => JSON.parse(await kept(page, 'preferences'))?.theme).toBe('dark');
@@ -313,7 +345,7 @@ test('when the dialogs cannot be loaded, a message says so and tries again', asy
   let broken = true;
   await own.route('**/split_overlays.wasm', (route) => (broken ? route.abort() : route.continue()));
   await own.goto('/');
-  await expect(own.getByRole('heading', { level: 1, name: 'Operations' })).toBeVisible();
+  await expect(own.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
   await own.keyboard.press('Control+k');
   const alert = own.getByRole('alert').filter({ hasText: 'could not load search and commands' });
   await expect(alert).toBeVisible();

@@ -162,9 +162,10 @@ pub const ROOMS: &[Room] = &[
             ("Transport", NOWHERE),
         ],
     },
+    // A call that is sent again leaves behind what work keeps of every write.
     Room {
         name: "inspector",
-        may_use: &["client", "domain/document", "api", "ui", "reactive"],
+        may_use: &["work", "client", "domain/document", "api", "ui", "reactive"],
         must_not: &[("web_sys", NOWHERE), ("js_sys", NOWHERE), ("gloo*", NOWHERE), ("Token", NOWHERE)],
     },
     Room {

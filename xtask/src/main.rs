@@ -6,6 +6,7 @@ mod bundle;
 mod preview;
 mod run;
 mod rust_target;
+mod screenshots;
 mod serve;
 mod sizes;
 mod split;
@@ -33,7 +34,8 @@ Usage: cargo xtask COMMAND
   test e2e -- [OPTIONS]       those end-to-end tests that the runner's options choose, such as a word of a file's name
   bench [--against DIR]       measure the release build in a browser, that a list of 10,000 rows keeps its limits, and that
                               nothing is kept of pages that were left;
-                              or only its start, in turns with that of the finished build in DIR";
+                              or only its start, in turns with that of the finished build in DIR
+  screenshots [--dist DIR]    pictures of every page in its states, at three widths in both themes, into screenshots/";
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
@@ -58,6 +60,7 @@ fn dispatch(name: &str, rest: &[String]) -> Result<()> {
         "openapi" => preview::openapi(rest),
         "test" => test::test(rest),
         "bench" => bench::bench(folder_option("--against", rest)?),
+        "screenshots" => screenshots::screenshots(&dist_option(rest)?),
         "" | "help" | "-h" | "--help" => {
             println!("{}", USAGE.replace("STAGES", &test::stage_names()));
             Ok(())

@@ -130,7 +130,7 @@ fn rating_per_second(rating: Option<&Value>) -> Option<f64> {
 }
 
 /// `= 500/s`, or `≈ 33.333/s` where three decimals do not say it all.
-pub(super) fn rate_in_words(calls: i64, period: i64) -> String {
+fn rate_in_words(calls: i64, period: i64) -> String {
     // Thousandths of a call per second.
     let (calls, period) = (i128::from(calls) * 1_000_000, i128::from(period));
     let rounded = (calls + period / 2) / period;

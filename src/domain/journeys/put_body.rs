@@ -51,6 +51,12 @@ impl Configuration {
         }
         Some(live)
     }
+
+    /// The same, where something is in force that is not what is defined.
+    pub fn put_body_of_other_live(&self) -> Option<PutBody> {
+        self.drift().filter(|drift| self.is_live() && !drift.is_empty())?;
+        self.put_body_of_live()
+    }
 }
 
 fn strip(kind: Kind, value: &Value) -> PutBody {
@@ -139,5 +145,17 @@ mod tests {
         let live = Configuration::new(Kind::Capping, fetched).put_body_of_live().expect("deployed");
         assert_eq!(live.body, json!({"url": "old", "services": {"action": {}}, "orgId": "o"}));
         assert_eq!(Configuration::new(Kind::Capping, json!({})).put_body_of_live(), None);
+    }
+
+    #[test]
+    fn what_is_in_force_is_something_else_only_where_it_differs() {
+        let one = |state: &str, url: &str| {
+            let live = json!({ "id": "1", "url": "old" });
+            let value = json!({ "uid": "1", "url": url, "state": state, "deployedConfig": live });
+            Configuration::new(Kind::Capping, value).put_body_of_other_live().map(|live| live.body)
+        };
+        assert_eq!(one("deployed", "new"), Some(json!({ "url": "old" })));
+        assert_eq!(one("deployed", "old"), None, "it is the same");
+        assert_eq!(one("created", "new"), None, "it is not in force");
     }
 }

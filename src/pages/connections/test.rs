@@ -96,7 +96,8 @@ fn give_focus_back(section: NodeRef<Section>, button: NodeRef<Button>) {
     }
 }
 
-async fn ask(client: Client, family: Family, cancel: &Cancel) -> Verdict {
+/// Sends the cheap read of a family, unless the connection lacks what it needs.
+pub async fn ask(client: Client, family: Family, cancel: &Cancel) -> Verdict {
     let lacks = lacking(family, &client.connection_now());
     if !lacks.is_empty() {
         let names = SETTINGS.iter().filter(|field| lacks.contains(&field.setting)).map(|field| field.label);

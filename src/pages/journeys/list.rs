@@ -104,7 +104,7 @@ fn Content(page: Page) -> impl IntoView {
 #[component]
 fn Legend(kind: Kind) -> impl IntoView {
     let waits = (kind == Kind::Capping).then(|| {
-        view! { <span class="rate"><span class="to">"→ 1,500/s"</span> " is saved and waits for a deployment."</span> }
+        view! { <span class="rate"><span class="saved">"→ 1,500/s"</span></span> " is saved and waits for a deployment." }
     });
     view! { <span>"Black is in force. " {waits}</span> }
 }

@@ -32,6 +32,12 @@ impl DraftKey {
         self.about.is_none()
     }
 
+    /// Where it is, and the object's id, which is empty for one that is not created yet; nothing for the operation's own
+    /// page.
+    pub fn about(&self) -> Option<(&Place, &str)> {
+        self.about.as_ref().map(|(place, object)| (place, object.as_str()))
+    }
+
     /// A text of its own, without spaces: the operation's id for the form on its own page.
     pub fn mark(&self) -> String {
         let id = self.operation;

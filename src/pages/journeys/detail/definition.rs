@@ -24,7 +24,7 @@ use crate::work::drafts::Drafts;
 #[component]
 pub fn Definition(uid: Signal<String>, one: Arc<Configuration>) -> impl IntoView {
     let raw = pretty(one.value());
-    let live = live_body(&one);
+    let live = one.put_body_of_other_live().map(|live| live.body);
     let own = one.clone();
     view! {
         <Figures one=&one/>
@@ -65,12 +65,6 @@ fn Facts<'a>(one: &'a Configuration) -> impl IntoView + use<> {
             </dl>
         </section>
     }
-}
-
-/// What is in force as it would be written, where it is not what is defined.
-fn live_body(one: &Configuration) -> Option<Value> {
-    one.drift().filter(|drift| !drift.is_empty())?;
-    one.put_body_of_live().map(|live| live.body)
 }
 
 /// The way to write what is in force back into the definition.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use crate::domain::journeys::{Configuration, Drift};
+use crate::ui::side_by_side::{SideBySide, SideRow, Sides};
 
 /// What is in force beside what is defined.
 #[component]
@@ -21,7 +22,8 @@ pub fn DriftView<'a>(
         Some(drift) if drift.is_empty() => "What is in force is what is defined.",
         Some(_) => "What is defined is not what is in force:",
     };
-    let table = drift.filter(|drift| !drift.is_empty()).map(|drift| view! { <DriftTable drift/> });
+    let table = drift.filter(|drift| !drift.is_empty());
+    let table = table.map(|drift| view! { <SideBySide label="In force and defined" sides=sides(drift)/> });
     view! {
         <section class="form-part" aria-labelledby="drift-title">
             <h2 id="drift-title">"In force and defined"</h2>
@@ -32,38 +34,9 @@ pub fn DriftView<'a>(
     }
 }
 
-#[component]
-fn DriftTable(drift: Vec<Drift>) -> impl IntoView {
-    let row = |drift: Drift| {
-        view! {
-            <tr>
-                <th scope="row">
-                    <code>{drift.member}</code>
-                </th>
-                <td>{shown(drift.live)}</td>
-                <td>{shown(drift.defined)}</td>
-            </tr>
-        }
-    };
-    view! {
-        <div class="table-scroll" role="region" tabindex="0" aria-label="In force and defined">
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">"Member"</th>
-                        <th scope="col">"In force"</th>
-                        <th scope="col">"Defined"</th>
-                    </tr>
-                </thead>
-                <tbody>{drift.into_iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
-    }
-}
-
-fn shown(value: Option<Value>) -> AnyView {
-    match value {
-        Some(value) => view! { <code>{value.to_string()}</code> }.into_any(),
-        None => view! { <span class="field-note">"not there"</span> }.into_any(),
-    }
+/// Both sides of each member that differs.
+fn sides(drift: Vec<Drift>) -> Sides {
+    let text = |value: Option<Value>| value.map(|value| value.to_string());
+    let row = |drift: Drift| SideRow { member: drift.member, sides: vec![text(drift.live), text(drift.defined)] };
+    Sides { titles: vec!["In force", "Defined"], rows: drift.into_iter().map(row).collect() }
 }

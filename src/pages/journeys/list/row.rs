@@ -5,9 +5,8 @@ use leptos::prelude::*;
 
 use super::pick::{NO_ENDPOINT, services_of};
 use crate::client::now;
-use crate::components::rate::Rate;
 use crate::components::state_mark::StateMark;
-use crate::domain::journeys::{Configuration, Touch};
+use crate::domain::journeys::{Configuration, Figures, Touch};
 use crate::pages::journeys::links::page_of;
 use crate::ui::table::Moment;
 use crate::ui::text::ago_text;
@@ -35,7 +34,21 @@ pub fn draw_state(one: &Configuration, _: Moment) -> AnyView {
 
 /// What it limits calls to.
 pub fn draw_rate(one: &Configuration, _: Moment) -> AnyView {
-    view! { <Rate one/> }.into_any()
+    let Figures { live, saved } = one.figures();
+    match (live, saved) {
+        (Some(live), Some(saved)) => view! {
+            <b>{live}</b>
+            " "
+            <span class="saved">
+                <span aria-hidden="true">"→ "</span>
+                <span class="hidden-label">"saved, not in force: "</span>
+                {saved}
+            </span>
+        }
+        .into_any(),
+        (Some(live), None) => view! { <b>{live}</b> }.into_any(),
+        (None, saved) => saved.unwrap_or_else(|| "no limit".into()).into_any(),
+    }
 }
 
 /// Whose calls count.
