@@ -23,6 +23,7 @@ pub mod response_panel;
 pub mod run_news;
 pub mod run_view;
 pub mod settings_tabs;
+pub mod state_mark;
 pub mod steps;
 pub mod text_remarks;
 pub mod touch;

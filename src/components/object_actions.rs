@@ -1,8 +1,14 @@
-//! What can be done with the object of a page: one primary action, the others, and why some are not possible now.
+//! What can be done with the object of a page: the next step and the way to edit it as buttons, the others in a menu. What
+//! is not possible now keeps its place and says why.
 
 use leptos::prelude::*;
 
 use crate::route::Route;
+use crate::ui::dom;
+use crate::ui::menu::MoreMenu;
+
+/// The menu of the others.
+const MENU: &str = "object-menu";
 
 /// How much an action stands out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,7 +17,7 @@ pub enum ActionWeight {
     Primary,
     /// One of the others.
     Plain,
-    /// What cannot be taken back.
+    /// What takes something away.
     Danger,
 }
 
@@ -42,53 +48,85 @@ pub struct ObjectAction {
     pub note: Option<&'static str>,
 }
 
-/// Actions, one below the other.
+/// Where an action stands.
+#[derive(Clone, Copy, PartialEq)]
+enum Stand {
+    Head,
+    /// In the menu; the first there gets the focus when it opens.
+    Menu {
+        is_first: bool,
+    },
+}
+
+/// The actions at the head of an object's page.
 #[component]
-pub fn ActionList(
-    /// The actions in reading order.
-    actions: Vec<ObjectAction>,
+pub fn ObjectActions(
+    /// Those that are buttons, in reading order.
+    main: Vec<ObjectAction>,
+    /// Those in the menu, with a line between the groups.
+    more: Vec<Vec<ObjectAction>>,
     /// Whether none can be pressed for now, because one is under way.
     is_busy: Memo<bool>,
 ) -> impl IntoView {
-    let row = |action: ObjectAction| {
-        let ObjectAction { label, weight, way, note } = action;
-        let class = match weight {
-            ActionWeight::Primary => "button primary",
-            ActionWeight::Plain => "button",
-            ActionWeight::Danger => "button danger",
+    let group = move |(at, actions): (usize, Vec<ObjectAction>)| {
+        let item = move |(nth, action): (usize, ObjectAction)| {
+            let stand = Stand::Menu { is_first: at == 0 && nth == 0 };
+            view! { <Action action stand is_busy/> }
         };
-        match way {
-            ActionWay::Link(to) => view! { <li><a class=class href=to.href()>{label}</a></li> }.into_any(),
-            ActionWay::Press { run, blocked } => view! { <PressRow label class run blocked note is_busy/> }.into_any(),
+        view! {
+            {(at > 0).then(|| view! { <hr/> })}
+            {actions.into_iter().enumerate().map(item).collect_view()}
         }
     };
-    view! { <ul class="steps">{actions.into_iter().map(row).collect_view()}</ul> }
+    view! {
+        {main.into_iter().map(|action| view! { <Action action stand=Stand::Head is_busy/> }).collect_view()}
+        <MoreMenu id=MENU>{more.into_iter().enumerate().map(group).collect_view()}</MoreMenu>
+    }
 }
 
 #[component]
-fn PressRow(
-    label: &'static str,
-    class: &'static str,
-    run: Callback<()>,
-    #[prop(optional_no_strip)] blocked: Option<String>,
-    #[prop(optional_no_strip)] note: Option<&'static str>,
-    is_busy: Memo<bool>,
-) -> impl IntoView {
+fn Action(action: ObjectAction, stand: Stand, is_busy: Memo<bool>) -> impl IntoView {
+    let ObjectAction { label, weight, way, note } = action;
+    let class = match (stand, weight) {
+        (Stand::Head, ActionWeight::Primary) => "button primary",
+        (Stand::Head, _) => "button",
+        (Stand::Menu { .. }, ActionWeight::Danger) => "go bad",
+        (Stand::Menu { .. }, _) => "go",
+    };
+    let is_first = stand == Stand::Menu { is_first: true };
+    let (run, blocked) = match way {
+        ActionWay::Link(to) => {
+            return view! { <a class=class href=to.href() autofocus=is_first>{label}</a> }.into_any();
+        }
+        ActionWay::Press { run, blocked } => (run, blocked),
+    };
     let id = format!("step-{}", label.to_lowercase().replace([' ', ','], "-"));
     let is_blocked = blocked.is_some();
     let said = blocked.or(note.map(str::to_string));
-    view! {
-        <li>
-            <button
-                type="button"
-                class=class
-                disabled=move || is_blocked || is_busy.get()
-                aria-describedby=is_blocked.then(|| id.clone())
-                on:click=move |_| run.run(())
-            >
-                {label}
-            </button>
-            {said.map(|said| view! { <span class="field-note" id=id>{said}</span> })}
-        </li>
+    let is_off = move || is_blocked || is_busy.get();
+    let press = move |_| {
+        if !untrack(is_off) {
+            dom::hide_popover(MENU);
+            run.run(());
+        }
+    };
+    let button = view! {
+        <button
+            type="button"
+            class=class
+            data-step=""
+            autofocus=is_first
+            aria-disabled=move || is_off().then_some("true")
+            aria-describedby=said.is_some().then(|| id.clone())
+            on:click=press
+        >
+            {label}
+        </button>
+    };
+    let said = said.map(|said| view! { <small class="why" id=id>{said}</small> });
+    // Beside its button; in the menu below it.
+    match stand {
+        Stand::Head => view! { {said} {button} }.into_any(),
+        Stand::Menu { .. } => view! { {button} {said} }.into_any(),
     }
 }

@@ -1,4 +1,4 @@
-//! The frame of the pages about one object: its name, the way up, what it says, what can be done, what is beside.
+//! The frame of the pages about one object: its name, the way up, what can be done, what it says, what is beside.
 
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -41,11 +41,13 @@ pub fn ObjectFrame(
     }
 }
 
-/// The page of one object.
+/// The page of one object: its name is the heading.
 #[component]
 pub fn ObjectPage<T: Clone + PartialEq + Send + Sync + 'static>(
-    /// What the heading says.
-    title: &'static str,
+    /// What it is called, or its id before that is known.
+    title: Signal<String>,
+    /// What the pages above are about.
+    group: &'static str,
     /// The page above.
     up: WayUp,
     /// The help of the page.
@@ -56,16 +58,27 @@ pub fn ObjectPage<T: Clone + PartialEq + Send + Sync + 'static>(
     read: Memo<ObjectRead<T>>,
     /// Reads it again.
     again: Callback<()>,
+    /// Draws the line of facts below the name.
+    about: Callback<T, AnyView>,
     /// Draws what it says, and where it stands.
     content: Callback<T, AnyView>,
     /// Draws what can be done with it.
     actions: Callback<T, AnyView>,
     /// Draws what is said of one that is deleted.
     gone: Callback<(), AnyView>,
-    /// What stands above the actions, whatever is known of the object.
+    /// What stands beside the content, whatever is known of the object; on a narrow screen above it.
     children: Children,
 ) -> impl IntoView {
-    let place = NodeRef::<Div>::new();
+    let (head, facts, place) = (NodeRef::<Div>::new(), NodeRef::<Div>::new(), NodeRef::<Div>::new());
+    let of_object = move |place: NodeRef<Div>, draw: Callback<T, AnyView>| {
+        move || {
+            hand_focus_on(place, HEADING);
+            match read.get() {
+                ObjectRead::Here(object) => Some(draw.run(object)),
+                _ => None,
+            }
+        }
+    };
     let shown = move || {
         hand_focus_on(place, HEADING);
         match read.get() {
@@ -77,21 +90,31 @@ pub fn ObjectPage<T: Clone + PartialEq + Send + Sync + 'static>(
             ObjectRead::Here(object) => content.run(object),
         }
     };
-    let possible = move || match read.get() {
-        ObjectRead::Here(object) => Some(actions.run(object)),
-        _ => None,
-    };
     view! {
-        <ObjectFrame title up help>
-            <div class="columns">
-                <div class="column found" node_ref=place>
-                    {shown}
-                </div>
-                <div class="column beside">
-                    {children()}
-                    {possible}
-                </div>
+        <header class="head">
+            <nav class="crumbs" aria-label="Breadcrumb">
+                <ol>
+                    <li>{group}</li>
+                    <li>
+                        <a href=up.to.href()>{up.label}</a>
+                    </li>
+                    <li aria-current="page">{title}</li>
+                </ol>
+            </nav>
+            <PageHeading title/>
+            <div class="do" node_ref=head>
+                {of_object(head, actions)}
             </div>
-        </ObjectFrame>
+            <div class="about" node_ref=facts>
+                {of_object(facts, about)}
+            </div>
+        </header>
+        <div class="split">
+            <div class="aside">{children()}</div>
+            <div class="found" node_ref=place>
+                {shown}
+            </div>
+        </div>
+        <HelpPanel help/>
     }
 }

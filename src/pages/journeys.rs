@@ -8,6 +8,7 @@ pub mod detail;
 pub mod edit;
 mod edit_form;
 mod help;
+mod links;
 pub mod list;
 mod look;
 mod perform;

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Element, Event, FocusEvent, HtmlAnchorElement, HtmlElement, KeyboardEvent, Url};
-use web_sys::{FocusOptions, HtmlDialogElement, HtmlFormElement, Node};
+use web_sys::{FocusOptions, HtmlDialogElement, HtmlFormElement};
 
 /// What can have the focus in a row of a table.
 const CONTROLS: &str = "a[href], button, input";
@@ -52,6 +52,38 @@ pub fn control_in_row(event: &Event) -> Option<(usize, u32)> {
     Some((row.get_attribute("aria-rowindex")?.parse().ok()?, nth))
 }
 
+/// The button in a row of a table that was pressed: the row's index, and what the button does by its `data-act`.
+pub fn act_in_row(event: &Event) -> Option<(usize, String)> {
+    let button = event.target()?.dyn_into::<Element>().ok()?.closest("[data-act]").ok().flatten()?;
+    let row = button.closest("[aria-rowindex]").ok().flatten()?;
+    Some((row.get_attribute("aria-rowindex")?.parse().ok()?, button.get_attribute("data-act")?))
+}
+
+/// Where a menu opens: at the lower right corner of its button, or at the upper one where there is no room below. In CSS
+/// pixels of the page, not of the window: it scrolls with its button.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Corner {
+    /// From the left edge of the page.
+    pub x: f64,
+    /// From the upper edge of the page.
+    pub y: f64,
+    /// Whether the menu stands above it.
+    pub is_above: bool,
+}
+
+/// The corner of the button that was pressed.
+pub fn corner_of(event: &Event) -> Corner {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let Some(button) = target.and_then(|target| target.closest("button").ok().flatten()) else {
+        return Corner::default();
+    };
+    let place = button.get_bounding_client_rect();
+    let is_above = place.bottom() > window_height() * 0.65;
+    let y = if is_above { place.top() - 4.0 } else { place.bottom() + 4.0 };
+    let scrolled = |far: Result<f64, JsValue>| far.unwrap_or_default();
+    Corner { x: place.right() + scrolled(window().scroll_x()), y: y + scrolled(window().scroll_y()), is_above }
+}
+
 /// Gives the focus to a control in the row of that index, or to the last one of a row that has fewer; `false` when the row
 /// is not there. `into_sight` says whether the page is scrolled to it.
 pub fn focus_in_row(rows: &Element, index: usize, nth: u32, into_sight: bool) -> bool {
@@ -65,10 +97,11 @@ pub fn focus_in_row(rows: &Element, index: usize, nth: u32, into_sight: bool) ->
 }
 
 /// Whether a focus that goes goes to something outside of the element. One that goes to nothing was taken away, and not
-/// moved by the person.
+/// moved by the person; one that goes into a menu comes back from there.
 pub fn leaves(event: &FocusEvent, element: &Element) -> bool {
-    let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
-    to.is_some_and(|to| !element.contains(Some(&to)))
+    let to = event.related_target().and_then(|to| to.dyn_into::<Element>().ok());
+    let is_menu = |to: &Element| to.closest("[popover]").ok().flatten().is_some();
+    to.is_some_and(|to| !element.contains(Some(&to)) && !is_menu(&to))
 }
 
 /// Whether a `<dialog>` is open.

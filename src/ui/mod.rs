@@ -10,6 +10,7 @@ pub mod icon;
 pub mod json_index;
 pub mod json_view;
 pub mod json_words;
+pub mod menu;
 pub mod notice;
 pub mod page_heading;
 pub mod part;

@@ -22,7 +22,8 @@ use leptos::prelude::*;
 use body::Body;
 use selection::SelectAll;
 
-pub use column::{Column, Fit, Head, Moment, SortKey, by_number, by_text};
+pub use body::RowAct;
+pub use column::{Column, Head, Moment, SortKey, by_number, by_text};
 pub use pick::SharedMoment;
 #[cfg(test)]
 pub use pick::shown_of;
@@ -39,6 +40,8 @@ pub struct Words {
     pub loading: &'static str,
     /// When there is nothing.
     pub empty: Signal<String>,
+    /// What that means.
+    pub empty_means: &'static str,
     /// How much is shown, and of when it is.
     pub count: Signal<String>,
     /// When nothing fits.
@@ -66,19 +69,56 @@ pub fn Table(
     /// Which rows are selected; without it none can be.
     #[prop(optional)]
     selection: Option<RwSignal<Selection>>,
+    /// The class by which the style sheet knows the widths of its columns.
+    #[prop(optional)]
+    class: &'static str,
+    /// Does what a button of a row asks for.
+    #[prop(optional, into)]
+    act: Option<Callback<RowAct>>,
+    /// What stands below it, behind the count.
+    #[prop(optional)]
+    children: Option<ChildrenFn>,
 ) -> impl IntoView {
+    let class = format!("table data {class}{}", if selection.is_some() { " picks" } else { "" });
     // The table stays while a filter leaves no row, and while what it shows becomes stale.
     let place = Memo::new(move |_| match stage.get() {
         stage if stage.has_table() => Stage::NoMatch,
         stage => stage,
     });
     move || match place.get() {
-        Stage::Loading => view! { <p class="loading" role="status">{words.loading}</p> }.into_any(),
+        Stage::Loading => view! { <Loading said=words.loading/> }.into_any(),
         Stage::Failed => ().into_any(),
-        Stage::Empty => view! { <p class="empty">{words.empty}</p> }.into_any(),
-        Stage::NoMatch | Stage::Filled { .. } => {
-            view! { <Filled sheet title stage words turn show_all selection/> }.into_any()
+        Stage::Empty => view! {
+            <div class="empty">
+                <p>
+                    <strong>{words.empty}</strong>
+                </p>
+                <p>{words.empty_means}</p>
+            </div>
         }
+        .into_any(),
+        Stage::NoMatch | Stage::Filled { .. } => {
+            let (class, foot) = (class.clone(), children.clone());
+            view! { <Filled sheet title stage words turn show_all selection class act foot/> }.into_any()
+        }
+    }
+}
+
+/// The shape of rows that are on their way.
+#[component]
+fn Loading(said: &'static str) -> impl IntoView {
+    view! {
+        <div class="waiting">
+            <p class="loading" role="status">
+                {said}
+            </p>
+            <div class="bones" aria-hidden="true">
+                <i></i>
+                <i></i>
+                <i></i>
+                <i></i>
+            </div>
+        </div>
     }
 }
 
@@ -91,36 +131,34 @@ fn Filled(
     turn: Callback<&'static str>,
     show_all: Callback<()>,
     selection: Option<RwSignal<Selection>>,
+    class: String,
+    act: Option<Callback<RowAct>>,
+    foot: Option<ChildrenFn>,
 ) -> impl IntoView {
     let Sheet { rows, shown, is_long, .. } = sheet;
     let none = move || stage.get() == Stage::NoMatch;
+    let is_stale = move || stage.get() == (Stage::Filled { stale: true });
     let heads = rows.with_untracked(|rows| rows.heads());
     let columns = heads.len() + usize::from(selection.is_some());
     // Not all rows are there to be counted, and the head is one of them.
     let count = move || is_long.get().then(|| shown.with(Vec::len) + 1);
     let head = heads.into_iter().map(|head| view! { <HeadCell sheet head turn/> }).collect_view();
     view! {
-        <p class="field-note" role="status">
-            {words.count}
-        </p>
-        <Show when=move || is_long.get()>
-            <p class="field-note">"From a row, arrow keys, Page Up, Page Down, Home and End lead to others."</p>
-        </Show>
         <div
             class="table-scroll"
-            class:stale=move || stage.get() == (Stage::Filled { stale: true })
+            class:stale=is_stale
             role="region"
             aria-label=title
             tabindex="0"
             hidden=none
         >
-            <table class="table" class:long=is_long aria-rowcount=count>
-                <thead>
-                    <tr aria-rowindex="1">
+            <table class=class class:long=is_long role="table" aria-label=title aria-rowcount=count>
+                <thead role="rowgroup">
+                    <tr role="row" aria-rowindex="1">
                         {selection.map(|selection| view! { <SelectAll rows shown selection/> })} {head}
                     </tr>
                 </thead>
-                <Body sheet columns selection/>
+                <Body sheet columns selection act/>
             </table>
         </div>
         <div>
@@ -132,6 +170,16 @@ fn Filled(
                     </button>
                 </div>
             </Show>
+        </div>
+        <div class="under">
+            <Show when=is_stale>
+                <span class="chip warning">"Stale"</span>
+            </Show>
+            <span role="status">{words.count}</span>
+            <Show when=move || is_long.get()>
+                <span>"From a row, arrow keys, Page Up, Page Down, Home and End lead to others."</span>
+            </Show>
+            {foot.map(|foot| foot())}
         </div>
     }
 }
@@ -153,7 +201,7 @@ fn HeadCell(sheet: Sheet, head: Head, turn: Callback<&'static str>) -> impl Into
         .into_any(),
     };
     view! {
-        <th scope="col" class=class aria-sort=direction>
+        <th scope="col" role="columnheader" class=class aria-sort=direction>
             {inside}
         </th>
     }
@@ -179,7 +227,7 @@ mod tests {
         id: |item| item.0,
         name: |item| item.0.to_string(),
         text: |item, moment| format!("{} {}", item.1, moment(item.1).map(|(_, said)| said).unwrap_or_default()),
-        choice: |item, _| item.1.to_string(),
+        fits: |item, _, value| item.1 == value,
     };
 
     /// A list of items.

@@ -15,6 +15,25 @@ pub fn size_text(bytes: usize) -> String {
     }
 }
 
+/// How long ago something was, by so many milliseconds; nothing beyond thirteen months, where the date says more.
+pub fn ago_text(passed: f64) -> Option<String> {
+    const MINUTE: f64 = 60_000.0;
+    const DAY: f64 = 24.0 * 60.0 * MINUTE;
+    const MONTH: f64 = DAY * 365.25 / 12.0;
+    let (unit, name) = match passed {
+        // A clock that is a little behind.
+        _ if passed < -MINUTE => return None,
+        _ if passed < MINUTE => (1000.0, "second"),
+        _ if passed < 60.0 * MINUTE => (MINUTE, "minute"),
+        _ if passed < DAY => (60.0 * MINUTE, "hour"),
+        _ if passed < MONTH => (DAY, "day"),
+        _ if passed < 14.0 * MONTH => (MONTH, "month"),
+        _ => return None,
+    };
+    let count = (passed.max(0.0) / unit) as u32;
+    Some(format!("{count} {name}{} ago", if count == 1 { "" } else { "s" }))
+}
+
 /// A long address, which may be broken after each of its parts.
 #[component]
 pub fn Breakable(
@@ -49,6 +68,16 @@ pub fn CodeBlock(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_up_to_thirteen_months_ago_is_said_so() {
+        let day = 86_400_000.0;
+        let said = [0.0, 41_000.0, 60_000.0, 7_200_000.0, day, 30.0 * day, 31.0 * day, 400.0 * day].map(ago_text);
+        let expect = ["0 seconds", "41 seconds", "1 minute", "2 hours", "1 day", "30 days", "1 month", "13 months"];
+        assert_eq!(said.map(Option::unwrap_or_default), expect.map(|text| format!("{text} ago")));
+        assert_eq!([ago_text(430.0 * day), ago_text(-day)], [None, None]);
+        assert_eq!(ago_text(-1000.0).as_deref(), Some("0 seconds ago"));
+    }
 
     #[test]
     fn sizes_are_said_in_the_unit_that_fits() {

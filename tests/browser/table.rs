@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
 use wheelhouse::ui::table::{
-    AnyRows, Column, Head, List, Selection, Shape, SharedMoment, Sheet, Stage, Table, Wanted, Words, by_text,
+    AnyRows, Column, Head, List, RowAct, Selection, Shape, SharedMoment, Sheet, Stage, Table, Wanted, Words, by_text,
 };
 
 use super::{find, settle, show, text};
@@ -25,13 +25,20 @@ const SHAPE: Shape<String> = Shape {
         Column {
             head: Head { name: "", title: "ID", class: "id" },
             sort: |_, _| None,
-            cell: |_, _| view! { <button type="button">"Copy"</button> }.into_any(),
+            cell: |_, _| {
+                view! {
+                    <button type="button" data-act="copy">
+                        "Copy"
+                    </button>
+                }
+                .into_any()
+            },
         },
     ],
     id: |one| one,
     name: String::clone,
     text: |one, _| one.clone(),
-    choice: |_, _| String::new(),
+    fits: |_, _, _| true,
 };
 
 /// What the style sheet says of long tables, in short.
@@ -51,6 +58,7 @@ struct Shown {
     rows: RwSignal<AnyRows>,
     wanted: RwSignal<Wanted>,
     selection: RwSignal<Selection>,
+    acts: RwSignal<Vec<RowAct>>,
 }
 
 /// A table of rows, with boxes to select them.
@@ -58,12 +66,14 @@ fn show_rows(names: Vec<String>) -> Shown {
     let rows = RwSignal::new(rows_of(names));
     let wanted = RwSignal::new(Wanted::from_query(&[], &[]));
     let selection = RwSignal::new(Selection::default());
+    let acts = RwSignal::new(Vec::new());
     let place = show(move || {
         let moment: SharedMoment = Arc::new(|_| None);
         let sheet = Sheet::new(Memo::new(move |_| rows.get()), wanted, Signal::stored(moment));
         let words = Words {
             loading: "Loading",
             empty: "Nothing".into(),
+            empty_means: "It means nothing",
             count: Signal::derive(move || format!("{} shown", sheet.shown.with(Vec::len))),
             no_match: "Nothing fits".into(),
         };
@@ -80,6 +90,7 @@ fn show_rows(names: Vec<String>) -> Shown {
                 turn=move |column: &'static str| wanted.update(|wanted| wanted.turn(column))
                 show_all=move |()| wanted.update(Wanted::want_all)
                 selection
+                act=move |act| acts.update(|acts| acts.push(act))
             />
         }
     });
@@ -87,7 +98,7 @@ fn show_rows(names: Vec<String>) -> Shown {
     style.set_text_content(Some(STYLE));
     place.append_child(&style).expect("a new node can be appended");
     place.set_attribute("style", "--table-row: 30px").expect("an attribute");
-    Shown { place, rows, wanted, selection }
+    Shown { place, rows, wanted, selection, acts }
 }
 
 impl Shown {
@@ -282,6 +293,24 @@ async fn a_row_that_says_the_same_is_not_drawn_again() {
     shown.rows.set(rows_of([vec!["new".to_string()], numbers(0..10)].concat()));
     settle().await;
     assert!(link.is_same_node(Some(&find(&shown.row(5), "a"))));
+}
+
+#[wasm_bindgen_test]
+async fn one_listener_hears_the_buttons_of_all_rows() {
+    let shown = show_rows(numbers(0..10_000));
+    settle().await;
+    let press = |element: Element| element.unchecked_into::<HtmlElement>().click();
+    press(find(&shown.row(5), "[data-act]"));
+    press(find(&shown.row(5), "th"));
+    // Another order: the place is that in the list.
+    for _ in 0..2 {
+        shown.wanted.update(|wanted| wanted.turn("name"));
+    }
+    settle().await;
+    press(find(&shown.row(2), "[data-act]"));
+    let acts = shown.acts.get_untracked();
+    let heard: Vec<(&str, usize)> = acts.iter().map(|one| (one.act.as_str(), one.place)).collect();
+    assert_eq!(heard, [("copy", 3), ("copy", 9999)]);
 }
 
 #[wasm_bindgen_test]

@@ -3,6 +3,7 @@
 
 import { expect, test } from './fixtures.mjs';
 import { Form } from './form.mjs';
+import { Workspace } from './journeys.mjs';
 import { findToken, heapOf, keepMessages, piecesOf, places, record, whatLeft } from './leaks.mjs';
 import { connect, go, goToOperation, isInMemory, keepCopies, kept, pasteToken, savedFile } from './lib.mjs';
 import { complaintsOf } from './pages.mjs';
@@ -123,9 +124,10 @@ test('the workspace of the journeys: the list, one configuration, a check, a ste
   await expect(main().getByText('8 of 8 configurations')).toBeVisible();
   await look('in the list');
   await main().getByRole('row').filter({ hasText: 'edited since deployed' }).first().getByRole('link').click();
-  await expect(main().getByRole('heading', { name: 'What can come next' })).toBeVisible();
+  const space = new Workspace(page);
+  await expect(space.button('More')).toBeVisible();
   for (const step of ['Check', 'Undeploy']) {
-    await press(step, main());
+    await space.press(step);
     await expect(run().getByRole('heading', { name: step })).toBeVisible();
     await expect(run().getByText('Done.', { exact: true })).toBeVisible();
     await unfold(main());

@@ -79,7 +79,7 @@ const GATEWAY = [
   ofGateway('a configuration, writes locked', 'prod', async (page, simulator) => {
     const uid = await make(simulator, 'capping');
     await go(page, `#/journeys/capping/${uid}`);
-    await page.getByRole('button', { name: 'Check', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'More', exact: true }).waitFor();
     await nameSandbox(page, 'prod');
   }),
 ];

@@ -18,11 +18,11 @@ const NOISE = {
 const SHARE = 0.02;
 
 /** The pages in turn: the address, the heading, and what is there once the page's data has come in. */
-const routesOf = (uid) => [
+const routesOf = (uid, name) => [
   ['#/', 'Home', '.home-table a'],
   ['#/operations', 'API reference', 'ul.operations a'],
-  ['#/journeys/capping', 'Capping configurations', 'tbody a'],
-  [`#/journeys/capping/${uid}`, 'Capping configuration', '.life-cycle'],
+  ['#/journeys/capping', 'Capping', 'tbody a'],
+  [`#/journeys/capping/${uid}`, name, '.life-cycle'],
   [`#/journeys/capping/${uid}/edit`, 'Edit capping configuration', 'form .keys'],
   ['#/journeys/lab', 'Limit lab', '#lab-sentences'],
   ['#/operations/capping.create', 'Create an endpoint capping configuration', '#send-request'],
@@ -57,7 +57,7 @@ const LOG = 500;
 /** Runs in the page of a list: reads it until the log of the calls is full. Gives how many calls the log holds. */
 async function fillLog({ log, patience }) {
   const held = () => Number(/\d+/u.exec(document.querySelector('.log-head').textContent)?.[0] ?? 0);
-  const refresh = [...document.querySelectorAll('main button')].find((button) => button.textContent === 'Refresh');
+  const refresh = document.querySelector('main button[aria-label="Refresh"]');
   for (let reads = 0; held() < log && reads < 2 * log; reads += 1) {
     const [before, end] = [held(), performance.now() + patience];
     refresh.click();
@@ -97,10 +97,11 @@ export async function measureGrowth(pages, { warmUp, openings }) {
   const session = await context.newCDPSession(page);
   await session.send('Performance.enable');
   await go(page, '#/journeys/capping');
-  const href = await page.locator('main tbody a').first().getAttribute('href');
+  const first = page.locator('main tbody a').first();
+  const [href, name] = [await first.getAttribute('href'), await first.textContent()];
   const held = await page.evaluate(fillLog, { log: LOG, patience: PATIENCE });
   if (held !== LOG) throw new Error(`the log holds ${held} calls and not ${LOG}`);
-  const routes = routesOf(href.split('/').at(-1));
+  const routes = routesOf(href.split('/').at(-1), name);
   // Whole rounds: both measurements are made on the same page.
   const open = (count) => page.evaluate(openInTurn, { routes, count: Math.ceil(count / routes.length) * routes.length, patience: PATIENCE });
   await open(warmUp);

@@ -10,6 +10,9 @@ export const KIND = {
   throttling: { api: 'journeys/throttlingConfigs', list: 'journeys/list/throttlingConfigs', body: THROTTLING_BODY, limit: 'maxThroughput' },
 };
 
+/** The steps that are in the menu of a configuration's page. */
+const IN_MENU = new Set(['Check', 'Undeploy', 'Delete', 'Undeploy, then delete', 'Force delete']);
+
 /** The workspace in a page. */
 export class Workspace {
   constructor(page) {
@@ -18,6 +21,7 @@ export class Workspace {
     this.run = this.main.getByRole('region', { name: 'Run' });
     this.conflict = this.main.getByRole('region', { name: 'Changed meanwhile' });
     this.problems = page.locator('#problems');
+    this.menu = page.locator('#object-menu');
   }
 
   /** Brings its tab to the front: the browser slows those down that are behind. */
@@ -38,7 +42,7 @@ export class Workspace {
   }
 
   open(kind, uid) {
-    return this.go(`${kind}/${uid}`, this.main.getByRole('heading', { name: 'What can come next' }));
+    return this.go(`${kind}/${uid}`, this.button('More'));
   }
 
   edit(kind, uid) {
@@ -54,15 +58,21 @@ export class Workspace {
     await this.list(kind);
     const row = this.main.getByRole('row').filter({ has: this.page.getByText(state, { exact: true }) }).first();
     await row.getByRole('link').click();
-    await this.main.getByRole('heading', { name: 'What can come next' }).waitFor();
+    await this.button('More').waitFor();
   }
 
   button(name) {
     return this.main.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
   }
 
-  press(name) {
-    return this.button(name).click();
+  /** Opens the menu of a configuration's page, if the step is in it. */
+  async reveal(step) {
+    if (IN_MENU.has(step) && !(await this.menu.isVisible())) await this.button('More').click();
+  }
+
+  async press(name) {
+    await this.reveal(name);
+    await this.button(name).click();
   }
 
   /** A field of the form, by the API's name. */
@@ -135,7 +145,7 @@ export class Workspace {
   async state(label) {
     const cycle = this.main.getByRole('list', { name: 'Life cycle' });
     await expect(cycle.locator('[aria-current=step]').getByText(label, { exact: true })).toBeVisible();
-    await expect(this.main.locator('.state-line .chip').getByText(label, { exact: true })).toBeVisible();
+    await expect(this.main.locator('.about .state-mark').getByText(label, { exact: true })).toBeVisible();
     await expect(cycle.locator('[aria-current]')).toHaveCount(1);
   }
 
@@ -146,14 +156,13 @@ export class Workspace {
     return Object.fromEntries(led.map(([, to, by]) => [to, by]));
   }
 
-  /** The buttons of what can come next: whether each can be pressed, and what is said beside it. */
+  /** The steps of a configuration's page, those in its menu too: whether each can be pressed, and what is said beside it. */
   steps() {
-    const rows = this.main.getByRole('region', { name: 'What can come next' }).getByRole('listitem');
-    return rows.evaluateAll((items) => items.flatMap((item) => {
-      const button = item.querySelector('button');
-      const why = item.querySelector('.field-note')?.innerText ?? '';
-      return button ? [{ label: button.innerText, enabled: !button.disabled, why }] : [];
-    }));
+    return this.main.locator('button[data-step]').evaluateAll((buttons) => buttons.map((button) => ({
+      label: button.textContent,
+      enabled: button.getAttribute('aria-disabled') !== 'true',
+      why: document.getElementById(button.getAttribute('aria-describedby'))?.textContent ?? '',
+    })));
   }
 
   gone() {

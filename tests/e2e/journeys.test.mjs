@@ -3,7 +3,7 @@
 
 import { expect, test as base } from './fixtures.mjs';
 import { callsOf, make, read, writes } from './journeys.mjs';
-import { go } from './lib.mjs';
+import { go, keepCopies } from './lib.mjs';
 import { CAPPING_BODY } from './table-journeys.mjs';
 
 const test = base.extend({
@@ -16,7 +16,8 @@ test.use({ connected: true });
 test('the list says what each limit is and where it stands; search and order are in the address', async ({ page, main }) => {
   await go(page, '#/journeys/capping');
   await expect(main.getByText('8 of 8 configurations')).toBeVisible();
-  await expect(main).toContainText(/calls per 1,000 ms = /);
+  await expect(main.getByRole('row').nth(1), 'what differs comes first').toContainText('edited since deployed');
+  await expect(main.getByRole('row').nth(1).locator('.rate'), 'what is in force, then what is saved').toHaveText(/^500\/s → .*1,500\/s$/);
   await page.getByLabel('Search the configurations').fill('edited since');
   await expect(main.getByText(/^\d of 8 configurations/)).toBeVisible();
   await main.getByRole('button', { name: 'Endpoint' }).click();
@@ -31,25 +32,27 @@ test('the list is filtered by state and search together, and says so when nothin
   await go(page, '#/journeys/capping');
   const said = (text) => expect(main.getByRole('status').filter({ hasText: text })).toBeVisible();
   const search = page.getByLabel('Search the configurations');
-  const state = main.getByLabel('State', { exact: true });
+  const parts = main.getByRole('group', { name: 'State' }).getByRole('button');
+  const part = (name) => parts.filter({ hasText: name });
+  const isChosen = (name) => expect(part(name)).toHaveAttribute('aria-pressed', 'true');
   await said('8 of 8 configurations');
-  await expect(state.locator('option')).toHaveText([
-    'all states (8)', 'created (4)', 'updated (1)', 'deployed (2)', 'edited since deployed (1)',
-  ]);
-  await state.selectOption('deployed');
-  await said('2 of 8 configurations');
-  await expect(page).toHaveURL(/\/capping\?state=deployed$/);
+  await expect(parts).toHaveText(['All 8', 'In force 3', 'Differs 1', 'Not deployed 5']);
+  await isChosen('All');
+  await part('In force').click();
+  await said('3 of 8 configurations');
+  await isChosen('In force');
+  await expect(page).toHaveURL(/\/capping\?state=in-force$/);
   await search.fill('sms');
   await said('1 of 8 configurations');
-  await expect(page).toHaveURL(/\?q=sms&state=deployed$/);
-  await expect(rows.nth(1)).toContainText(/sms\.luma\.example[\s\S]*400 connections at most/);
-  await state.selectOption('created');
-  await expect(main.getByText('No configuration fits: none of 8 shows “sms” and is in the state “created”.')).toBeVisible();
+  await expect(page).toHaveURL(/\?q=sms&state=in-force$/);
+  await expect(rows.nth(1)).toContainText(/sms\.luma\.example[\s\S]*1,200\/s/);
+  await part('Not deployed').click();
+  await expect(main.getByText('No configuration fits: none of 8 shows “sms” and is not deployed.')).toBeVisible();
   await expect(main.getByRole('table')).toHaveCount(0);
   await main.getByRole('button', { name: 'Show all' }).click();
   await said('8 of 8 configurations');
   await expect(search).toHaveValue('');
-  await expect(state).toHaveValue('');
+  await isChosen('All');
   await expect(search, 'the focus has a place').toBeFocused();
   await expect(page).toHaveURL(/#\/journeys\/capping$/);
   // The address alone is enough, and a list that is read again keeps the filter.
@@ -58,7 +61,10 @@ test('the list is filtered by state and search together, and says so when nothin
   await said('1 of 8 configurations');
   await main.getByRole('button', { name: 'Refresh' }).click();
   await said('1 of 8 configurations');
-  await expect(state).toHaveValue('edited since deployed');
+  // A state of the API, as an address of before has it, is a part of its own.
+  await isChosen('edited since deployed');
+  await part('edited since deployed').click();
+  await said('8 of 8 configurations');
 });
 
 test('a column is sorted by what it means, and keeps the focus', async ({ page, main }) => {
@@ -75,43 +81,72 @@ test('a column is sorted by what it means, and keeps the focus', async ({ page, 
     return () => main.locator('tbody tr').evaluateAll(read);
   };
   const rates = (list) =>
-    list.map((row) => Math.min(...[...row.innerText.matchAll(/= ([\d,]+)\/s/g)].map(([, rate]) => Number(rate.replace(/,/g, '')))));
+    list.map((row) => {
+      const [inForce] = row.querySelector('.rate').innerText.split('→');
+      return Math.min(...[...inForce.matchAll(/([\d,]+)\/s/g)].map(([, rate]) => Number(rate.replace(/,/g, ''))));
+    });
   // What is in force counts, where something else is only saved.
   const ascending = [0, 100, 250, 500, 500, 1200, 2000, 3000];
   await expect.poll(await sort('Limit', 'ascending', rates)).toEqual(ascending);
   await expect.poll(await sort('Limit', 'descending', rates)).toEqual(ascending.toReversed());
   const times = (list) => list.map((row) => row.querySelector('time')?.getAttribute('datetime') ?? '');
-  const read = await sort('Last deployed', 'ascending', times);
+  const read = await sort('Deployed', 'ascending', times);
   await expect.poll(async () => (await read()).slice(4), 'what was never deployed comes last').toEqual(['', '', '', '']);
   const oldest = await read();
   expect(oldest.slice(0, 4)).toEqual(oldest.slice(0, 4).toSorted());
-  await expect.poll(await sort('Last deployed', 'descending', times)).toEqual([...oldest.slice(0, 4).reverse(), '', '', '', '']);
-  const states = (list) => list.map((row) => row.querySelector('.chip').innerText);
+  await expect.poll(await sort('Deployed', 'descending', times)).toEqual([...oldest.slice(0, 4).reverse(), '', '', '', '']);
+  const states = (list) => list.map((row) => row.querySelector('.state-mark').innerText);
   await expect.poll(await sort('State', 'ascending', states)).toEqual([
     ...Array(4).fill('created'), 'updated', 'deployed', 'deployed', 'edited since deployed',
   ]);
 });
 
-test('a date of a reply is said in the language of the preferences, and what was sent is its title', async ({ page, main, rows }) => {
+test('a date of a reply is said in the language of the preferences, and what was sent is its title', async ({ page, main, rows, space }) => {
   await go(page, '#/preferences');
   await page.getByLabel(/^Language of dates and numbers/).selectOption('de-DE');
   await go(page, '#/journeys/capping?state=edited%20since%20deployed');
-  const look = async () => {
-    const time = main.locator('time').last();
-    const [said, sent, title] = await time.evaluate((one) => [one.innerText, one.dateTime, one.title]);
-    expect(said).toMatch(/^\d{1,2}\.\d{1,2}\.\d{4}, \d{2}:\d{2}:\d{2}$/);
-    expect(sent).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
-    expect(title).toBe(sent);
-    return said;
-  };
+  const time = main.locator('time').last();
+  const look = () => time.evaluate((one) => [one.innerText, one.dateTime, one.title]);
   await expect(main.getByText('1 of 8 configurations')).toBeVisible();
-  const said = await look();
+  // The list says how long ago it was, and the exact time as a tooltip.
+  const [ago, sent, exact] = await look();
+  expect(ago).toMatch(/^\d+ \w+ ago$/);
+  expect(sent).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
+  const [, said] = exact.match(/^(\d{1,2}\.\d{1,2}\.\d{4}, \d{2}:\d{2}:\d{2}), by \S/);
   await page.getByLabel('Search the configurations').fill(said.split(', ')[0]);
   await expect(main.getByText('1 of 8 configurations')).toBeVisible();
   await rows.nth(1).getByRole('link').click();
-  await expect(main.getByRole('heading', { name: 'What can come next' })).toBeVisible();
-  await expect(main.locator('time').last(), 'the page of the configuration says the same').toHaveText(said);
-  expect(await look()).toBe(said);
+  await expect(space.button('More')).toBeVisible();
+  await expect(time, 'the page of the configuration says the same').toHaveText(said);
+  expect(await look()).toEqual([said, sent, sent]);
+});
+
+test('a row has a menu, and its ID is copied; the focus comes back to the row', async ({ page, main, rows }) => {
+  await go(page, '#/journeys/capping');
+  await page.evaluate(keepCopies);
+  const row = rows.filter({ hasText: 'sms.luma.example' });
+  const [href, name] = await row.getByRole('link').evaluate((link) => [link.getAttribute('href'), link.textContent]);
+  const uid = href.split('/').at(-1);
+  const copied = () => page.evaluate(() => window.copied);
+  await row.getByRole('button', { name: `Copy the ID of ${name}` }).click();
+  await expect.poll(copied).toEqual([uid]);
+  await expect(page.getByText(`The ID of ${name} is copied.`).first()).toBeVisible();
+
+  const more = row.getByRole('button', { name: `More for ${name}` });
+  const menu = main.getByRole('group', { name, exact: true });
+  await more.focus();
+  await page.keyboard.press('Enter');
+  await expect(menu.getByRole('link', { name: 'Open', exact: true })).toBeFocused();
+  await expect(menu.getByRole('link', { name: 'Open', exact: true })).toHaveAttribute('href', href);
+  await expect(menu.getByRole('link', { name: 'Edit' })).toHaveAttribute('href', `${href}/edit`);
+  await expect(menu.getByRole('link', { name: 'Open in the lab' })).toHaveAttribute('href', /^#\/journeys\/lab\?url=/);
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeHidden();
+  await expect(more).toBeFocused();
+  await more.click();
+  await menu.getByRole('button', { name: 'Copy the ID' }).click();
+  await expect.poll(copied).toEqual([uid, uid]);
+  await expect(more).toBeFocused();
 });
 
 test('a list that is refused is a failure and not an empty list', async ({ page, simulator, main }) => {
@@ -154,7 +189,8 @@ test('what was changed since the deployment can be edited back to what is in for
 test('undeploy, then delete: three receipts, five seconds, and a copy in the journal', async ({ page, simulator, main, space }) => {
   await space.openOne('deployed');
   const uid = space.uid();
-  const endpoint = await main.getByRole('heading', { level: 2 }).first().innerText();
+  const endpoint = await main.getByRole('heading', { level: 1 }).innerText();
+  await space.reveal('Delete');
   await expect(space.button('Delete')).toBeDisabled();
   await simulator.clearLog();
   const begun = Date.now();
@@ -172,7 +208,7 @@ test('undeploy, then delete: three receipts, five seconds, and a copy in the jou
   await expect(card).toContainText(/with a new ID/);
   await card.getByRole('button', { name: 'Bring it back…' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'New capping configuration' })).toBeVisible();
-  await expect(space.field('url')).toHaveValue(endpoint);
+  await expect(space.field('url')).toHaveValue(`https://${endpoint}`);
   await space.press('Create');
   await space.finished();
   await space.state('created');
@@ -347,9 +383,10 @@ test('by keyboard only: from the list to a limit that is changed, checked, deplo
   await keys.tabTo('Search the configurations');
   await keys.type('keys');
   await expect(main.getByText(/^1 of \d+ configurations/)).toBeVisible();
-  await keys.tabTo('https://keys.example.org/*');
+  await keys.tabTo('keys.example.org/*');
   await keys.press('Enter');
-  await expect(main.getByRole('heading', { name: 'What can come next' })).toBeVisible();
+  await expect(page.locator('#page-title')).toHaveText('keys.example.org/*');
+  await expect(space.button('More')).toBeVisible();
   await keys.tabTo('Edit');
   await keys.press('Enter');
   await expect(main.getByText('Ctrl+Enter', { exact: true })).toBeVisible();

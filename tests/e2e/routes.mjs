@@ -109,6 +109,21 @@ export const STATES = [
     await go(page, '#/journeys/capping?state=deployed');
     await page.getByText(/^2 of 8 configurations/).waitFor();
   }],
+  ['a part of a list', async (page) => {
+    await go(page, '#/journeys/capping?state=differs');
+    await page.getByText(/^1 of 8 configurations/).waitFor();
+  }],
+  ['the menu of a row', async (page) => {
+    await new Workspace(page).list('capping');
+    await page.getByRole('button', { name: /^More for / }).first().click();
+    await page.getByRole('link', { name: 'Open in the lab' }).waitFor();
+  }],
+  ['the menu of a configuration', async (page) => {
+    const space = new Workspace(page);
+    await space.openOne('deployed');
+    await space.reveal('Delete');
+    await space.button('Delete').waitFor();
+  }],
   ['a list of which nothing is left', async (page) => {
     await go(page, '#/journeys/capping?q=qqxzj&state=deployed');
     await page.getByRole('button', { name: 'Show all' }).waitFor();
@@ -123,13 +138,13 @@ export const STATES = [
   ['a configuration that has drifted, and a run', async (page) => {
     await go(page, '#/journeys/capping');
     await page.getByRole('row').filter({ hasText: 'edited since deployed' }).first().getByRole('link').click();
-    await page.getByRole('button', { name: 'Check', exact: true }).click();
+    await new Workspace(page).press('Check');
     await page.getByRole('region', { name: 'Run' }).getByText('Done.', { exact: true }).waitFor();
   }],
   ['a run that has stopped', async (page) => {
     const space = new Workspace(page);
     await space.list('capping');
-    await page.getByRole('link', { name: 'https://*.partner.example/coupons' }).click();
+    await page.getByRole('link', { name: '*.partner.example/coupons' }).click();
     await space.press('Deploy');
     await space.stopped();
   }],
@@ -155,7 +170,7 @@ export const STATES = [
   ['the undo journal with an entry', async (page) => {
     await go(page, '#/journeys/throttling');
     await page.getByRole('row').nth(1).getByRole('link').click();
-    await page.getByRole('button', { name: 'Undeploy', exact: true }).click();
+    await new Workspace(page).press('Undeploy');
     await page.getByRole('region', { name: 'Run' }).getByText('Done.', { exact: true }).waitFor();
     await go(page, '#/undo');
     await page.getByText('What was there').first().click();

@@ -50,8 +50,10 @@ impl File {
         let tokens = tokens(source.program());
         let (mut imports, mut paths, mut at) = (Vec::new(), Vec::new(), 0);
         while at < tokens.len() {
-            // `use<'a>` in a type is another word.
-            if is(tokens.get(at), "use") && !is_mark(tokens.get(at + 1), '<') {
+            // `use<'a>` in a type is another word, and so is `<use>` in an icon.
+            let is_other = is_mark(tokens.get(at + 1), '<')
+                || (at > 0 && (is_mark(tokens.get(at - 1), '<') || is_mark(tokens.get(at - 1), '/')));
+            if is(tokens.get(at), "use") && !is_other {
                 let is_public = at > 0 && (is(tokens.get(at - 1), "pub") || is_mark(tokens.get(at - 1), ')'));
                 let end = at + tokens[at..].iter().position(|token| *token == Token::Mark(';')).expect("a use ends");
                 read_tree(&tokens[at + 1..end], &Path::new(), is_public, &mut imports);
@@ -291,6 +293,7 @@ fn a_circle_is_seen_however_it_is_written() {
         "use crate::b::*;",
         "fn f() { super::b::name() }",
         "pub use crate::b::Name; fn f(name: Name) {}",
+        "use crate::b::Name; fn f() -> impl View + use<> { view! { <svg><use href=Name></use></svg> } }",
     ];
     for text in used {
         check(&[lib, ("a.rs", text), ("b.rs", "use crate::a::f;")], &["a.rs uses b.rs"]);

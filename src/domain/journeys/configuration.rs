@@ -47,6 +47,22 @@ impl Kind {
         }
     }
 
+    /// What the page of the list is called.
+    pub fn title(self) -> &'static str {
+        match self {
+            Kind::Capping => "Capping",
+            Kind::Throttling => "Throttling",
+        }
+    }
+
+    /// What it means that there is none.
+    pub fn without(self) -> &'static str {
+        match self {
+            Kind::Capping => "Without one, custom actions and data sources call an endpoint as often as journeys ask.",
+            Kind::Throttling => "Without one, custom actions call an endpoint as often as journeys ask.",
+        }
+    }
+
     /// What it applies to, and what happens to a call over the limit.
     pub fn scope(self) -> &'static str {
         match self {
@@ -125,6 +141,11 @@ impl Configuration {
     /// The endpoint: `url` or `urlPattern`.
     pub fn endpoint(&self) -> Option<&str> {
         self.text(self.kind.endpoint_member())
+    }
+
+    /// The endpoint as a person reads it: its scheme is said only where it is not `https`.
+    pub fn address(&self) -> Option<&str> {
+        self.endpoint().map(|endpoint| endpoint.strip_prefix("https://").unwrap_or(endpoint))
     }
 
     /// The methods in the order of the API, which may change.

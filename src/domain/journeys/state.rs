@@ -66,6 +66,50 @@ impl Chip {
     }
 }
 
+/// Whether a configuration is in force, as a list is chosen from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Something of it is in force.
+    InForce,
+    /// Something of it is in force, and something else is saved and waits for a deployment.
+    Differs,
+    /// Nothing of it is in force.
+    NotDeployed,
+}
+
+impl Standing {
+    /// In reading order. What differs is in force as well.
+    pub const ALL: [Standing; 3] = [Standing::InForce, Standing::Differs, Standing::NotDeployed];
+
+    /// What an address calls it.
+    pub fn value(self) -> &'static str {
+        match self {
+            Standing::InForce => "in-force",
+            Standing::Differs => "differs",
+            Standing::NotDeployed => "not-deployed",
+        }
+    }
+
+    /// What a button calls it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Standing::InForce => "In force",
+            Standing::Differs => "Differs",
+            Standing::NotDeployed => "Not deployed",
+        }
+    }
+
+    /// Whether a configuration stands so.
+    pub fn has(self, one: &Configuration) -> bool {
+        match self {
+            Standing::InForce => one.is_live(),
+            // A change of the other kind is in force at once.
+            Standing::Differs => one.kind() == Kind::Capping && Chip::of(one) == Chip::EditedSince,
+            Standing::NotDeployed => !one.is_live(),
+        }
+    }
+}
+
 /// A step of the life cycle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
@@ -254,6 +298,19 @@ mod tests {
             }
         }
         assert_eq!(next_states(Kind::Capping, &Chip::Unknown(String::new())), []);
+    }
+
+    #[test]
+    fn what_differs_is_in_force_too() {
+        let stands = |kind: Kind, value: Value| {
+            let one = Configuration::new(kind, value);
+            Standing::ALL.into_iter().filter(|standing| standing.has(&one)).collect::<Vec<_>>()
+        };
+        assert_eq!(stands(Kind::Capping, state("created", json!(false))), [Standing::NotDeployed]);
+        assert_eq!(stands(Kind::Capping, state("deployed", json!(true))), [Standing::InForce]);
+        assert_eq!(stands(Kind::Capping, state("updated", json!(true))), [Standing::InForce, Standing::Differs]);
+        assert_eq!(stands(Kind::Throttling, state("updated", json!(true))), [Standing::InForce]);
+        assert_eq!(stands(Kind::Capping, state("archived", json!(true))), [Standing::InForce]);
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! One configuration: where it stands, what is in force, and what can come next.
 
+mod about;
 mod definition;
 pub mod drift;
+mod figures;
 mod life_cycle;
 mod steps;
 
@@ -11,24 +13,25 @@ use leptos::prelude::*;
 
 use super::call::read_one;
 use super::help::configuration_help;
+use super::list::NO_ENDPOINT;
 use crate::client::{Client, Reading};
 use crate::components::object_page::{ObjectPage, WayUp};
 use crate::components::object_read::ObjectRead;
 use crate::components::run_view::RunView;
 use crate::components::write_lock::WriteLock;
-use crate::domain::journeys::Kind;
+use crate::domain::journeys::{Configuration, Kind};
 use crate::route::Route;
 use crate::route::journeys::JourneysRoute;
 use crate::ui::notice::{Notice, Tone};
 use crate::work::runs::Runs;
 use crate::work::undo::{Change, Entry, Undo};
+use about::About;
 use definition::Definition;
 use steps::Steps;
 
 /// The list above a page of the kind.
 pub fn up_to_list(kind: Kind) -> WayUp {
-    let list = JourneysRoute::List(kind, Vec::new());
-    WayUp { label: list.title(), to: list.into() }
+    WayUp { label: kind.title(), to: JourneysRoute::List(kind, Vec::new()).into() }
 }
 
 /// The page of a configuration.
@@ -40,7 +43,6 @@ pub fn ConfigurationPage(
     uid: String,
 ) -> impl IntoView {
     let (client, runs) = (Client::expect(), Runs::expect());
-    let page = JourneysRoute::Object(kind, uid.clone());
     let uid = Signal::stored(uid);
     let reading = Reading::new(client, kind.resource().family(), move |cancel| {
         // Read again after each change that a run makes.
@@ -52,14 +54,22 @@ pub fn ConfigurationPage(
         }
     });
     let read = Memo::new(move |before| ObjectRead::after(before, reading.get()));
+    // One that is deleted keeps its name.
+    let title = Memo::new(move |before: Option<&String>| match &*read.read() {
+        ObjectRead::Here(one) => one.address().unwrap_or(NO_ENDPOINT).to_string(),
+        ObjectRead::Failed(..) | ObjectRead::Gone => before.cloned().unwrap_or_else(|| uid.get()),
+        ObjectRead::Loading => uid.get(),
+    });
     view! {
         <ObjectPage
-            title=page.title()
+            title=title.into()
+            group="Journeys"
             up=up_to_list(kind)
             help=configuration_help(kind)
             noun="configuration"
             read
             again=Callback::new(move |()| reading.again())
+            about=Callback::new(move |one: Arc<Configuration>| view! { <About uid one=&one/> }.into_any())
             content=Callback::new(move |one| view! { <Definition uid one/> }.into_any())
             actions=Callback::new(move |one| view! { <Steps uid one/> }.into_any())
             gone=Callback::new(move |()| view! { <Gone kind uid/> }.into_any())

@@ -5,6 +5,7 @@ mod found;
 mod page;
 mod pick;
 mod row;
+mod row_menu;
 mod toolbar;
 
 use leptos::html::Div;
@@ -21,9 +22,10 @@ use crate::ui::page_heading::PageHeading;
 use crate::ui::table::{Table, Wanted, Words};
 use page::Page;
 use pick::explain_none;
-use toolbar::{SEARCH, Toolbar};
+use row_menu::{RowMenu, RowMenuView};
+use toolbar::{Create, SEARCH, Toolbar};
 
-pub use row::StateChip;
+pub use pick::NO_ENDPOINT;
 
 /// The list page of a kind.
 #[component]
@@ -35,11 +37,15 @@ pub fn Configurations(
 ) -> impl IntoView {
     let page = Page::new(kind, &query);
     view! {
-        <PageHeading title=kind.resource().title()/>
-        <p>{kind.scope()}</p>
+        <header class="head">
+            <div>
+                <PageHeading title=kind.title()/>
+                <p class="effect">{kind.scope()}</p>
+            </div>
+            <Create page/>
+        </header>
         <Toolbar page/>
         <Content page/>
-        <HelpPanel help=list_help(kind)/>
     }
 }
 
@@ -61,8 +67,9 @@ fn Content(page: Page) -> impl IntoView {
         empty: Signal::derive(move || {
             format!("There is no {} here. As of {}.", page.kind.noun(), clock_time(at.get()))
         }),
+        empty_means: page.kind.without(),
         count: Signal::derive(move || {
-            format!("{} of {} configurations, as of {}", shown(), count(), clock_time(at.get()))
+            format!("{} of {} configurations, read at {}", shown(), count(), clock_time(at.get()))
         }),
         no_match: Signal::derive(move || page.wanted.with(|wanted| explain_none(wanted, count()))),
     };
@@ -71,6 +78,7 @@ fn Content(page: Page) -> impl IntoView {
         page.want(Wanted::want_all);
         dom::focus(SEARCH);
     };
+    let menu = RowMenu::new(page);
     view! {
         <div class="found" node_ref=place>
             {failed}
@@ -81,9 +89,24 @@ fn Content(page: Page) -> impl IntoView {
                 words
                 turn
                 show_all
-            />
+                class="configurations"
+                act=move |act| menu.act(act)
+            >
+                <Legend kind=page.kind/>
+            </Table>
+            <RowMenuView menu/>
+            <HelpPanel help=list_help(page.kind)/>
         </div>
     }
+}
+
+/// What the colours of the limits say.
+#[component]
+fn Legend(kind: Kind) -> impl IntoView {
+    let waits = (kind == Kind::Capping).then(|| {
+        view! { <span class="rate"><span class="saved">"→ 1,500/s"</span></span> " is saved and waits for a deployment." }
+    });
+    view! { <span>"Black is in force. " {waits}</span> }
 }
 
 #[cfg(test)]

@@ -1,14 +1,16 @@
 //! The rows that are drawn.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::column::{Fit, Head};
+use super::column::{Head, Moment};
 use super::drawing::Drawing;
 use super::row_focus::FIRST;
 use super::rows::{AnyRows, Key};
 use super::selection::{SelectOne, Selection};
 use super::sheet::Sheet;
 use super::window::{Chunk, END, gap_before};
+use crate::ui::dom;
 
 /// A row of a chunk: what tells it apart, where it stands among those that are shown, and its place in the list.
 type Place = (Key, usize, usize);
@@ -27,9 +29,25 @@ impl Drawn {
     }
 }
 
+/// What a person wants done with a row: a press on one of its buttons with a `data-act`. One listener hears them all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RowAct {
+    /// The name of what is to be done.
+    pub act: String,
+    /// The row's place in the list.
+    pub place: usize,
+    /// Where a menu of the button opens.
+    pub corner: dom::Corner,
+}
+
 /// The rows of a table of so many columns.
 #[component]
-pub fn Body(sheet: Sheet, columns: usize, selection: Option<RwSignal<Selection>>) -> impl IntoView {
+pub fn Body(
+    sheet: Sheet,
+    columns: usize,
+    selection: Option<RwSignal<Selection>>,
+    act: Option<Callback<RowAct>>,
+) -> impl IntoView {
     let drawing = Drawing::new(sheet);
     let heads = StoredValue::new(sheet.rows.with_untracked(|rows| rows.heads()));
     let chunks = move || {
@@ -43,9 +61,18 @@ pub fn Body(sheet: Sheet, columns: usize, selection: Option<RwSignal<Selection>>
             <Rows drawing heads chunk selection/>
         }
     };
+    let press = move |event: MouseEvent| {
+        let Some((index, name)) = dom::act_in_row(&event) else { return };
+        let place = sheet.shown.with_untracked(|shown| shown.get(index.checked_sub(FIRST)?).copied());
+        if let (Some(act), Some(place)) = (act, place) {
+            act.run(RowAct { act: name, place, corner: dom::corner_of(&event) });
+        }
+    };
     view! {
         <tbody
+            role="rowgroup"
             node_ref=drawing.focus.element
+            on:click=press
             on:focusin=move |event| drawing.focus.note(&event)
             on:focusout=move |event| drawing.focus.note_leaving(&event)
             on:keydown=move |event| drawing.focus.on_key(&event, || drawing.page())
@@ -105,22 +132,29 @@ fn Row(
     key: Key,
     selection: Option<RwSignal<Selection>>,
 ) -> impl IntoView {
-    let Sheet { is_long, .. } = drawing.sheet;
+    let Sheet { moment, .. } = drawing.sheet;
     let own = key.clone();
     let index = move || drawn.with(|drawn| drawn.find(&own).map(|(at, _)| at + FIRST));
     let own = key.clone();
     let found = move || drawn.with(|drawn| Some((drawn.rows.clone(), drawn.find(&own)?.1)));
     let row = Memo::new_with_compare(move |_| found(), has_changed);
     let cells = move || {
-        let fit = if is_long.get() { Fit::Line } else { Fit::Whole };
+        let moment = moment.get();
         drawing.focus.keep();
-        row.with(|row| row.as_ref().map(|(rows, place)| heads.with_value(|heads| draw_cells(heads, rows, *place, fit))))
+        row.with(|row| {
+            row.as_ref().map(|(rows, place)| heads.with_value(|heads| draw_cells(heads, rows, *place, &*moment)))
+        })
     };
     let pick = selection.map(|selection| {
         let name = move || row.with(|row| row.as_ref().map(|(rows, place)| rows.name(*place)).unwrap_or_default());
         view! { <SelectOne key name=Signal::derive(name) selection/> }
     });
-    view! { <tr aria-rowindex=index>{pick} {cells}</tr> }
+    view! {
+        <tr role="row" aria-rowindex=index>
+            {pick}
+            {cells}
+        </tr>
+    }
 }
 
 /// A row that is drawn again although it says the same would lose what a person is doing in it.
@@ -134,11 +168,11 @@ fn has_changed(old: Option<&Option<(AnyRows, usize)>>, new: Option<&Option<(AnyR
 }
 
 /// The cells of a row, of which the first one names it.
-fn draw_cells(heads: &[Head], rows: &AnyRows, place: usize, fit: Fit) -> Vec<AnyView> {
-    let cells = heads.iter().zip(rows.cells(place, fit)).enumerate();
+fn draw_cells(heads: &[Head], rows: &AnyRows, place: usize, moment: Moment) -> Vec<AnyView> {
+    let cells = heads.iter().zip(rows.cells(place, moment)).enumerate();
     let cell = |(at, (head, inside)): (usize, (&Head, AnyView))| match at {
-        0 => view! { <th scope="row" class=head.class>{inside}</th> }.into_any(),
-        _ => view! { <td class=head.class>{inside}</td> }.into_any(),
+        0 => view! { <th scope="row" role="rowheader" class=head.class>{inside}</th> }.into_any(),
+        _ => view! { <td role="cell" class=head.class>{inside}</td> }.into_any(),
     };
     cells.map(cell).collect()
 }

@@ -21,23 +21,14 @@ pub struct Head {
     pub class: &'static str,
 }
 
-/// How much room a cell has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fit {
-    /// As much as it takes.
-    Whole,
-    /// One line, for the rows of a long table are of the same height.
-    Line,
-}
-
 /// A column of a table whose rows are `T`.
 pub struct Column<T: 'static> {
     /// What stands above it.
     pub head: Head,
     /// What a row is sorted by; `None` where it has nothing of the kind.
     pub sort: fn(&T, Moment) -> Option<SortKey>,
-    /// What stands in it.
-    pub cell: fn(&T, Fit) -> AnyView,
+    /// What stands in it: one line, of as few elements as can be, for rows are drawn while a person scrolls.
+    pub cell: fn(&T, Moment) -> AnyView,
 }
 
 /// What sorts as a text: without regard to capitals, and nothing when it is empty.

@@ -68,7 +68,7 @@ pub fn pick(texts: &Texts, places: &[usize], wanted: &Wanted) -> Vec<usize> {
     let words: Vec<&str> = search.split_whitespace().collect();
     let made = (!words.is_empty()).then(|| texts.make(usize::MAX));
     let shows = |place: usize| made.as_ref().is_none_or(|made| words.iter().all(|word| made[place].contains(word)));
-    let is_chosen = |place: usize| wanted.chosen().all(|(name, value)| texts.rows.choice(place, name) == value);
+    let is_chosen = |place: usize| wanted.chosen().all(|(name, value)| texts.rows.fits(place, name, value));
     places.iter().copied().filter(|place| shows(*place) && is_chosen(*place)).collect()
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use leptos::prelude::AnyView;
 
-use super::column::{Column, Fit, Head, Moment, SortKey};
+use super::column::{Column, Head, Moment, SortKey};
 
 /// What tells a row apart: its id, and its place among those that have the same one or none.
 pub type Key = (String, usize);
@@ -22,8 +22,8 @@ pub struct Shape<T: 'static> {
     pub name: fn(&T) -> String,
     /// Everything that it shows, which a search finds.
     pub text: fn(&T, Moment) -> String,
-    /// What it is in the choice of that name.
-    pub choice: fn(&T, &str) -> String,
+    /// Whether it is what is chosen: the name of the choice, and the value.
+    pub fits: fn(&T, &str, &str) -> bool,
 }
 
 /// Rows in the order of the API. Each is asked for by its place in it.
@@ -38,12 +38,12 @@ pub trait Rows: Any + Send + Sync {
     fn name(&self, place: usize) -> String;
     /// Everything that the row shows.
     fn text(&self, place: usize, moment: Moment) -> String;
-    /// What the row is in a choice.
-    fn choice(&self, place: usize, name: &str) -> String;
+    /// Whether the row is what is chosen: the name of the choice, and the value.
+    fn fits(&self, place: usize, name: &str, value: &str) -> bool;
     /// What each row is sorted by in the column of that name.
     fn sort_keys(&self, column: &str, moment: Moment) -> Vec<Option<SortKey>>;
     /// What stands in the cells of the row.
-    fn cells(&self, place: usize, fit: Fit) -> Vec<AnyView>;
+    fn cells(&self, place: usize, moment: Moment) -> Vec<AnyView>;
     /// Whether the row says the same as a row of other rows.
     fn is_same(&self, place: usize, other: &dyn Rows, other_place: usize) -> bool;
 }
@@ -107,8 +107,8 @@ impl<T: PartialEq + Send + Sync> Rows for List<T> {
         (self.shape.text)(&self.items[place], moment)
     }
 
-    fn choice(&self, place: usize, name: &str) -> String {
-        (self.shape.choice)(&self.items[place], name)
+    fn fits(&self, place: usize, name: &str, value: &str) -> bool {
+        (self.shape.fits)(&self.items[place], name, value)
     }
 
     fn sort_keys(&self, column: &str, moment: Moment) -> Vec<Option<SortKey>> {
@@ -116,8 +116,8 @@ impl<T: PartialEq + Send + Sync> Rows for List<T> {
         self.items.iter().map(|item| (column?.sort)(item, moment)).collect()
     }
 
-    fn cells(&self, place: usize, fit: Fit) -> Vec<AnyView> {
-        self.shape.columns.iter().map(|column| (column.cell)(&self.items[place], fit)).collect()
+    fn cells(&self, place: usize, moment: Moment) -> Vec<AnyView> {
+        self.shape.columns.iter().map(|column| (column.cell)(&self.items[place], moment)).collect()
     }
 
     fn is_same(&self, place: usize, other: &dyn Rows, other_place: usize) -> bool {

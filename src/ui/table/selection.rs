@@ -63,7 +63,7 @@ pub fn SelectAll(rows: Memo<AnyRows>, shown: Memo<Vec<usize>>, selection: RwSign
         selection.update(|selection| selection.set(keys.into_iter(), selected));
     };
     view! {
-        <th scope="col" class="pick">
+        <th scope="col" role="columnheader" class="pick">
             <input
                 type="checkbox"
                 aria-label=move || format!("Select all {}", count.get().1)
@@ -83,7 +83,7 @@ pub fn SelectOne(key: Key, #[prop(into)] name: Signal<String>, selection: RwSign
         selection.update(|selection| selection.set(std::iter::once(own.clone()), selected));
     };
     view! {
-        <td class="pick">
+        <td role="cell" class="pick">
             <input
                 type="checkbox"
                 aria-label=move || format!("Select {}", name.get())

@@ -8,7 +8,7 @@ use super::pick::{SharedMoment, Texts, pick, sort};
 use super::rows::AnyRows;
 use super::wanted::Wanted;
 
-/// From so many rows on only those in sight are drawn. Up to it a table is drawn whole, each row as high as it takes.
+/// From so many rows on only those in sight are drawn. Up to it a table is drawn whole.
 const LONG: usize = 100;
 
 /// The rows of a table and what is shown of them. It is copied freely.
@@ -22,6 +22,8 @@ pub struct Sheet {
     pub shown: Memo<Vec<usize>>,
     /// Whether there are so many that only those in sight are drawn.
     pub is_long: Memo<bool>,
+    /// Reads and says their times.
+    pub moment: Signal<SharedMoment>,
 }
 
 impl Sheet {
@@ -43,6 +45,6 @@ impl Sheet {
             places.with(|places| wanted.with(|wanted| pick(&texts, places, wanted)))
         });
         let is_long = Memo::new(move |_| rows.with(|rows| rows.count() > LONG));
-        Sheet { rows, wanted, shown, is_long }
+        Sheet { rows, wanted, shown, is_long, moment }
     }
 }

@@ -9,8 +9,10 @@ pub struct Wanted {
     pub pages: u32,
     /// What a row has to be, by the name of the choice; empty where anything will do.
     choices: Vec<(&'static str, String)>,
-    /// The name of a column, after `-` when the order is descending; empty for the order of the API.
+    /// The name of a column, after `-` when the order is descending; empty for the order without a wish.
     sort: String,
+    /// The order without a wish, said the same way; empty for the order of the API.
+    order: &'static str,
 }
 
 impl Wanted {
@@ -22,7 +24,13 @@ impl Wanted {
             pages: of("pages").and_then(|text| text.parse().ok()).unwrap_or(1).max(1),
             choices: choices.iter().map(|name| (*name, of(name).unwrap_or_default())).collect(),
             sort: of("sort").unwrap_or_default(),
+            order: "",
         }
+    }
+
+    /// The same, with an order for as long as none is wanted: the name of a column, after `-` when it is descending.
+    pub fn with_order(self, order: &'static str) -> Wanted {
+        Wanted { order, ..self }
     }
 
     /// What the address is to carry.
@@ -59,12 +67,14 @@ impl Wanted {
 
     /// Sorts by a column; by the one that it is sorted by already, the other way round.
     pub fn turn(&mut self, column: &str) {
-        self.sort = if self.sort == column { format!("-{column}") } else { column.to_string() };
+        let sort = if self.sorted() == Some((column, false)) { format!("-{column}") } else { column.to_string() };
+        self.sort = if sort == self.order { String::new() } else { sort };
     }
 
     /// The name of the column that it is sorted by, and whether the order is descending.
     pub fn sorted(&self) -> Option<(&str, bool)> {
-        let (name, descending) = self.sort.strip_prefix('-').map_or((&*self.sort, false), |name| (name, true));
+        let sort = if self.sort.is_empty() { self.order } else { &self.sort };
+        let (name, descending) = sort.strip_prefix('-').map_or((sort, false), |name| (name, true));
         (!name.is_empty()).then_some((name, descending))
     }
 }
@@ -111,6 +121,18 @@ mod tests {
         one.turn("state");
         assert_eq!(one.sorted(), Some(("state", false)));
         assert_eq!(wanted(&[("sort", "-")]).sorted(), None);
+    }
+
+    #[test]
+    fn the_order_without_a_wish_is_not_in_the_address() {
+        let mut one = wanted(&[]).with_order("-state");
+        assert_eq!((one.sorted(), one.to_query()), (Some(("state", true)), Vec::new()));
+        one.turn("state");
+        assert_eq!((one.sorted(), one.to_query().len()), (Some(("state", false)), 1));
+        one.turn("state");
+        assert_eq!((one.sorted(), one.to_query()), (Some(("state", true)), Vec::new()));
+        one.turn("name");
+        assert_eq!(one.sorted(), Some(("name", false)));
     }
 
     #[test]

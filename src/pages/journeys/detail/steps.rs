@@ -5,37 +5,43 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::client::Client;
-use crate::components::object_actions::{ActionList, ActionWay, ActionWeight, ObjectAction};
+use crate::components::object_actions::{ActionWay, ActionWeight, ObjectAction, ObjectActions};
 use crate::components::write_lock::ask_to_unlock;
-use crate::domain::journeys::{Configuration, Kind, Next, Step, put_body, steps, update_sentence};
+use crate::domain::journeys::{Configuration, Kind, Next, Step, put_body, steps};
 use crate::pages::journeys::acts::acts_of;
+use crate::pages::journeys::links::lab_of;
 use crate::pages::journeys::workspace::{JOURNEYS, to_steps};
 use crate::route::journeys::JourneysRoute;
 use crate::ui::toast::Toasts;
 use crate::work::outcome::Subject;
 use crate::work::runs::{Begin, Runs};
 
-/// The steps, and why some of them are not possible now. What removes stands apart.
+/// The steps, and why some of them are not possible now: the next one and the way to edit it as buttons, the others in the
+/// menu, and what takes something away below a line.
 #[component]
 pub fn Steps(uid: Signal<String>, one: Arc<Configuration>) -> impl IntoView {
     let (runs, kind) = (Runs::expect(), one.kind());
     let is_busy = Memo::new(move |_| runs.about(kind.resource(), &uid.read()).is_some_and(|run| run.is_acting()));
-    let about = one.is_live().then(|| update_sentence(kind));
-    let lab = lab_of(&one).href();
-    let (removes, others): (Vec<Next>, Vec<Next>) = steps(&one).into_iter().partition(|next| next.step.removes());
+    let lab = ObjectAction {
+        label: "Open in the lab",
+        weight: ActionWeight::Plain,
+        way: ActionWay::Link(lab_of(&one).into()),
+        note: None,
+    };
+    let all = steps(&one);
     let begin = Beginning { client: Client::expect(), toasts: Toasts::expect(), runs, uid, one };
-    let list = |steps: Vec<Next>| steps.into_iter().map(|next| begin.action(next)).collect::<Vec<_>>();
+    let list = |which: &[Step]| {
+        let next = |step: &Step| all.iter().find(|next| next.step == *step).cloned();
+        which.iter().filter_map(next).map(|next| begin.action(next)).collect::<Vec<_>>()
+    };
+    let looks = list(&[Step::CanDeploy]).into_iter().chain([lab]).collect();
+    let takes = list(&[Step::Undeploy, Step::Delete, Step::UndeployThenDelete]);
     view! {
-        <section class="form-part" aria-labelledby="steps-title">
-            <h2 id="steps-title">"What can come next"</h2>
-            {about.map(|about| view! { <p class="field-doc">{about}</p> })}
-            <ActionList actions=list(others) is_busy/>
-            <p>
-                <a href=lab>"What happens to calls: the limit lab"</a>
-            </p>
-            <h3>"Remove"</h3>
-            <ActionList actions=list(removes) is_busy/>
-        </section>
+        <ObjectActions
+            main=list(&[Step::Deploy, Step::Edit])
+            more=vec![looks, takes, list(&[Step::ForceDelete])]
+            is_busy
+        />
     }
 }
 
@@ -54,7 +60,8 @@ impl Beginning {
     fn action(&self, Next { step, possible }: Next) -> ObjectAction {
         let kind = self.one.kind();
         let weight = match step {
-            Step::ForceDelete => ActionWeight::Danger,
+            Step::Undeploy => ActionWeight::Danger,
+            _ if step.removes() => ActionWeight::Danger,
             _ if advised(&self.one) == step => ActionWeight::Primary,
             _ => ActionWeight::Plain,
         };
@@ -66,7 +73,11 @@ impl Beginning {
         };
         // Source: the product's page about throttling, on undeploying.
         let drains = step == Step::Undeploy && kind == Kind::Throttling;
-        let note = drains.then_some("Calls that wait in the queue are still sent for 24 hours.");
+        let note = match step {
+            _ if drains => Some("Calls that wait in the queue are still sent for 24 hours."),
+            Step::ForceDelete => Some("forceDelete=true"),
+            _ => None,
+        };
         ObjectAction { label: step.label(), weight, way, note }
     }
 
@@ -92,16 +103,4 @@ impl Beginning {
 fn advised(one: &Configuration) -> Step {
     let can_deploy = steps(one).iter().any(|next| next.step == Step::Deploy && next.possible.is_ok());
     if can_deploy { Step::Deploy } else { Step::Edit }
-}
-
-/// The limit lab with a call that the configuration is about.
-fn lab_of(one: &Configuration) -> JourneysRoute {
-    let services = one.services();
-    let values = [
-        ("url", one.endpoint().map(|endpoint| endpoint.replace('*', "x"))),
-        ("method", one.methods().first().cloned()),
-        ("service", services.first().map(|(name, _)| name.to_string())),
-    ];
-    let given = values.into_iter().filter_map(|(name, value)| Some((name.to_string(), value?)));
-    JourneysRoute::Lab(given.collect())
 }

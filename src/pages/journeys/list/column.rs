@@ -1,21 +1,15 @@
 //! What the table says of configurations: its columns as data. What is meant is sorted by, not what is shown.
 
-use leptos::prelude::*;
-
-use super::pick::{STATE, shown};
-use super::row::{draw_endpoint, draw_id, draw_limits, draw_state};
-use crate::components::touch::Touched;
+use super::pick::{fits, services_of, shown};
+use super::row::{
+    draw_buttons, draw_deployed, draw_endpoint, draw_methods, draw_rate, draw_services, draw_state, named,
+};
 use crate::domain::journeys::{Chip, Configuration};
 use crate::ui::table::{Column, Head, Moment, Shape, SortKey, by_number, by_text};
 
 /// What the table says of configurations.
-pub const SHAPE: Shape<Configuration> = Shape {
-    columns: COLUMNS,
-    id: |one| one.uid().unwrap_or_default(),
-    name: |one| one.title().to_string(),
-    text: shown,
-    choice: |one, name| if name == STATE { Chip::of(one).label() } else { String::new() },
-};
+pub const SHAPE: Shape<Configuration> =
+    Shape { columns: COLUMNS, id: |one| one.uid().unwrap_or_default(), name: named, text: shown, fits };
 
 const COLUMNS: &[Column<Configuration>] = &[
     Column {
@@ -23,30 +17,34 @@ const COLUMNS: &[Column<Configuration>] = &[
         sort: |one, _| by_text(one.endpoint().unwrap_or_default()),
         cell: draw_endpoint,
     },
+    Column { head: Head { name: "state", title: "State", class: "state" }, sort: by_state, cell: draw_state },
+    Column { head: Head { name: "limit", title: "Limit", class: "rate" }, sort: by_limit, cell: draw_rate },
     Column {
-        head: Head { name: "state", title: "State", class: "state" },
-        sort: by_state,
-        cell: |one, _| draw_state(one),
+        head: Head { name: "counts", title: "Counts", class: "mid counts" },
+        sort: |one, _| by_text(&services_of(one)),
+        cell: draw_services,
     },
-    Column { head: Head { name: "limit", title: "Limit", class: "limits" }, sort: by_limit, cell: draw_limits },
     Column {
-        head: Head { name: "methods", title: "Methods", class: "methods" },
+        head: Head { name: "methods", title: "Methods", class: "mid" },
         sort: |one, _| by_text(&one.methods().join(", ")),
-        cell: |one, _| one.methods().join(", ").into_any(),
+        cell: draw_methods,
     },
     Column {
-        head: Head { name: "deployed", title: "Last deployed", class: "touch" },
+        head: Head { name: "deployed", title: "Deployed", class: "mid" },
         sort: by_deployment,
-        cell: |one, _| one.deployed().map(|touch| view! { <Touched touch/> }).into_any(),
+        cell: draw_deployed,
     },
-    Column { head: Head { name: "", title: "ID", class: "id" }, sort: |_, _| None, cell: |one, _| draw_id(one) },
+    Column { head: Head { name: "", title: "ID and more", class: "acts" }, sort: |_, _| None, cell: draw_buttons },
 ];
+
+/// The order for as long as none is wanted: what is in force comes first.
+pub const IN_FORCE_FIRST: &str = "-state";
 
 /// By the order of the life cycle.
 fn by_state(one: &Configuration, _: Moment) -> Option<SortKey> {
     let chip = Chip::of(one);
-    let place = Chip::CYCLE.iter().position(|state| *state == chip).unwrap_or(Chip::CYCLE.len());
-    Some((place as f64, chip.label()))
+    let place = Chip::CYCLE.iter().position(|state| *state == chip);
+    Some(place.map_or_else(|| (Chip::CYCLE.len() as f64, chip.label()), |place| by_number(place as f64)))
 }
 
 /// By calls per second in force, else as defined; of several services, the lowest counts.

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::column::IN_FORCE_FIRST;
 use super::found::{Answer, Found, list_of};
 use super::pick::STATE;
 use crate::client::{Client, Reading, date_text, iso_time, now};
 use crate::components::contexts::UserPreferences;
 use crate::domain::journeys::Kind;
 use crate::pages::journeys::call::read_all;
+use crate::reactive::set_if_changed;
 use crate::route::journeys::JourneysRoute;
 use crate::ui::dom;
 use crate::ui::table::{AnyRows, SharedMoment, Sheet, Stage, Wanted};
@@ -23,6 +25,8 @@ pub struct Page {
     pub kind: Kind,
     /// Reads the list.
     pub reading: Reading<Answer>,
+    /// Whether it is being read.
+    pub is_reading: RwSignal<bool>,
     /// What is known of it.
     pub found: Memo<Found>,
     /// What the person wants to see.
@@ -36,8 +40,11 @@ impl Page {
     pub fn new(kind: Kind, query: &[(String, String)]) -> Page {
         let client = Client::expect();
         let UserPreferences(preferences) = UserPreferences::expect();
+        let is_reading = RwSignal::new(false);
         let reading = Reading::new(client, kind.resource().family(), move |cancel| async move {
+            set_if_changed(is_reading, true);
             let (read, entry) = read_all(client, kind, &cancel).await;
+            set_if_changed(is_reading, false);
             let read = read.map_err(|error| (error, entry))?;
             // From here on the time is the console's own; the bench measures it.
             dom::mark("list-read");
@@ -51,9 +58,9 @@ impl Page {
             )
         });
         let locale = Memo::new(move |_| preferences.with(|preferences| preferences.locale));
-        let wanted = RwSignal::new(Wanted::from_query(query, &[STATE]));
+        let wanted = RwSignal::new(Wanted::from_query(query, &[STATE]).with_order(IN_FORCE_FIRST));
         let sheet = Sheet::new(rows, wanted, Signal::derive(move || moment(locale.get())));
-        Page { client, kind, reading, found, wanted, sheet }
+        Page { client, kind, reading, is_reading, found, wanted, sheet }
     }
 
     /// Takes over what the person wants to see, and puts it into the address.

@@ -1,96 +1,93 @@
-//! The cells of a configuration's row.
+//! The cells of a configuration's row. They are drawn while a person scrolls: each is as few elements as can be, and none
+//! listens to anything.
 
 use leptos::prelude::*;
 
-use super::pick::NO_ENDPOINT;
-use crate::domain::journeys::{Chip, Configuration, Limit};
-use crate::route::journeys::JourneysRoute;
-use crate::ui::copy::CopyButton;
-use crate::ui::table::Fit;
-use crate::ui::text::Breakable;
+use super::pick::{NO_ENDPOINT, services_of};
+use crate::client::now;
+use crate::components::state_mark::StateMark;
+use crate::domain::journeys::{Configuration, Figures, Touch};
+use crate::pages::journeys::links::page_of;
+use crate::ui::table::Moment;
+use crate::ui::text::ago_text;
+
+/// What the buttons of a row do.
+pub const COPY: &str = "copy";
+pub const MORE: &str = "more";
+
+/// The menu that all rows share.
+pub const MENU: &str = "row-menu";
 
 /// The way to it, and its name.
-pub fn draw_endpoint(one: &Configuration, fit: Fit) -> AnyView {
-    let to = JourneysRoute::Object(one.kind(), one.uid().unwrap_or_default().to_string()).href();
-    let address = one.endpoint().unwrap_or(NO_ENDPOINT).to_string();
-    let name = one.name().map(str::to_string);
-    match fit {
-        Fit::Whole => view! {
-            <a href=to><Breakable address/></a>
-            {name.map(|name| view! { <p class="field-note">{name}</p> })}
-        }
-        .into_any(),
-        Fit::Line => view! {
-            <a href=to>{address}</a>
-            {name.map(|name| view! { " " <span class="field-note">{name}</span> })}
-        }
-        .into_any(),
+pub fn draw_endpoint(one: &Configuration, _: Moment) -> AnyView {
+    let link = view! { <a href=page_of(one).href()>{named(one)}</a> };
+    match one.name().map(str::to_string) {
+        Some(name) => view! { {link} " " <span class="field-note">{name}</span> }.into_any(),
+        None => link.into_any(),
     }
 }
 
-/// Where it stands, in a colour and in words.
-pub fn draw_state(one: &Configuration) -> AnyView {
-    view! { <StateChip one/> }.into_any()
+/// Where it stands.
+pub fn draw_state(one: &Configuration, _: Moment) -> AnyView {
+    view! { <StateMark one/> }.into_any()
 }
 
-/// Its unique ID.
-pub fn draw_id(one: &Configuration) -> AnyView {
-    let uid = one.uid().unwrap_or_default().to_string();
+/// What it limits calls to.
+pub fn draw_rate(one: &Configuration, _: Moment) -> AnyView {
+    let Figures { live, saved } = one.figures();
+    match (live, saved) {
+        (Some(live), Some(saved)) => view! {
+            <b>{live}</b>
+            " "
+            <span class="saved">
+                <span aria-hidden="true">"→ "</span>
+                <span class="hidden-label">"saved, not in force: "</span>
+                {saved}
+            </span>
+        }
+        .into_any(),
+        (Some(live), None) => view! { <b>{live}</b> }.into_any(),
+        (None, saved) => saved.unwrap_or_else(|| "no limit".into()).into_any(),
+    }
+}
+
+/// Whose calls count.
+pub fn draw_services(one: &Configuration, _: Moment) -> AnyView {
+    services_of(one).into_any()
+}
+
+/// The methods.
+pub fn draw_methods(one: &Configuration, _: Moment) -> AnyView {
+    one.methods().join(", ").into_any()
+}
+
+/// How long ago it was deployed; who did it and when exactly is the tooltip.
+pub fn draw_deployed(one: &Configuration, moment: Moment) -> AnyView {
+    let Some(touch) = one.deployed() else { return "never".into_any() };
+    match touch.at.and_then(|sent| Some((sent.to_string(), moment(sent)?))) {
+        Some((sent, (at, said))) => {
+            let ago = ago_text(now() - at).unwrap_or_else(|| said.clone());
+            view! { <time datetime=sent title=exact(touch, said)>{ago}</time> }.into_any()
+        }
+        None => touch.at.unwrap_or("deployed").to_string().into_any(),
+    }
+}
+
+fn exact(touch: Touch, said: String) -> String {
+    touch.by.or(touch.by_id).map_or(said.clone(), |by| format!("{said}, by {by}"))
+}
+
+/// The buttons at the end of the row.
+pub fn draw_buttons(one: &Configuration, _: Moment) -> AnyView {
+    let name = named(one);
     view! {
-        <div class="id-cell">
-            <code>{uid.clone()}</code>
-            <CopyButton label="Copy ID" text=uid/>
-        </div>
+        <button type="button" data-act=COPY aria-label=format!("Copy the ID of {name}")></button>
+        <button type="button" data-act=MORE popovertarget=MENU aria-label=format!("More for {name}")></button>
     }
     .into_any()
 }
 
-/// The limits that are in force, and before them a word where those that are defined are others.
-pub fn draw_limits(one: &Configuration, fit: Fit) -> AnyView {
-    let defined = one.limits();
-    let live = one.live_limits().filter(|live| *live != defined);
-    if fit == Fit::Line {
-        let line = |limits: Vec<Limit>| limits.iter().map(Limit::in_words).collect::<Vec<_>>().join(". ");
-        let defined = line(defined);
-        return match live {
-            Some(live) => format!("In force: {}. Saved, not deployed: {defined}", line(live)).into_any(),
-            None => defined.into_any(),
-        };
-    }
-    let list = |limits: Vec<Limit>| limits.into_iter().map(|limit| view! { <OneLimit limit/> }).collect_view();
-    let live = live.map(|live| {
-        view! {
-            <div class="field-note">"In force:"</div>
-            {list(live)}
-            <div class="field-note">"Saved, not deployed:"</div>
-        }
-    });
-    view! { {live} {list(defined)} }.into_any()
-}
-
-/// Where a configuration stands, in a colour and in words.
-#[component]
-pub fn StateChip<'a>(
-    /// The configuration.
-    one: &'a Configuration,
-) -> impl IntoView + use<> {
-    let chip = Chip::of(one);
-    let class = match chip {
-        Chip::Deployed => "chip good",
-        Chip::EditedSince => "chip warning",
-        Chip::Created | Chip::Updated | Chip::Unknown(_) => "chip",
-    };
-    view! { <span class=class>{chip.label()}</span> }
-}
-
-/// What limits a service: its name, its calls, its connections, each on a line of its own.
-#[component]
-fn OneLimit(limit: Limit) -> impl IntoView {
-    view! {
-        <div class="limit">
-            {limit.service.map(|service| view! { <div><strong>{service}</strong></div> })}
-            <div>{limit.words}</div>
-            {limit.connections.map(|connections| view! { <div>{connections.in_words()}</div> })}
-        </div>
-    }
+/// What the row is called.
+pub fn named(one: &Configuration) -> String {
+    one.address().unwrap_or(NO_ENDPOINT).to_string()
 }

@@ -1,11 +1,15 @@
-//! What a person can want of the list: a search, a state, a new read, a new configuration.
+//! What a person can want of the list: a search, a part of it, a new read, a new configuration.
 
+use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::page::Page;
-use super::pick::{STATE, state_choices};
+use super::pick::{STATE, Segment, segments};
 use crate::domain::journeys::create_is_possible;
+use crate::route::Route;
 use crate::route::journeys::JourneysRoute;
+use crate::ui::focus::{HEADING, hand_focus_on};
+use crate::ui::icon::Icon;
 
 /// The id of the search, which gets the focus when everything is shown again.
 pub const SEARCH: &str = "list-search";
@@ -15,63 +19,113 @@ pub const SEARCH: &str = "list-search";
 pub fn Toolbar(page: Page) -> impl IntoView {
     let wanted = page.wanted;
     view! {
-        <div class="toolbar">
-            <input
-                class="search"
-                id=SEARCH
-                type="search"
-                aria-label="Search the configurations"
-                placeholder="Search: an endpoint, a method, a limit"
-                prop:value=move || wanted.with(|wanted| wanted.search.clone())
-                on:input:target=move |event| page.want(|wanted| wanted.search = event.target().value())
-            />
-            <div class="choice">
-                <label for="list-state">"State"</label>
-                <select
-                    id="list-state"
-                    prop:value=move || wanted.with(|wanted| wanted.choice(STATE).to_string())
-                    on:change:target=move |event| page.want(|wanted| wanted.choose(STATE, event.target().value()))
-                >
-                    <States page/>
-                </select>
-            </div>
-            <button type="button" class="button" on:click=move |_| page.reading.again()>
-                "Refresh"
+        <div class="toolbar tools">
+            <span class="find-in">
+                <Icon name="search"/>
+                <input
+                    id=SEARCH
+                    type="search"
+                    aria-label="Search the configurations"
+                    placeholder="Endpoint, method, limit or ID"
+                    prop:value=move || wanted.with(|wanted| wanted.search.clone())
+                    on:input:target=move |event| page.want(|wanted| wanted.search = event.target().value())
+                />
+            </span>
+            <Segments page/>
+            <button
+                type="button"
+                class="button quiet bare icon again"
+                aria-label="Refresh"
+                title="Read the list again"
+                class:busy=page.is_reading
+                on:click=move |_| page.reading.again()
+            >
+                <Icon name="refresh"/>
             </button>
-            <Create page/>
         </div>
     }
 }
 
-/// The states to choose from. An option stays while its count changes, and with it the choice.
+/// The parts of the list to choose from. A button stays while its count changes, and with it the focus.
 #[component]
-fn States(page: Page) -> impl IntoView {
-    let choices = Memo::new(move |_| {
-        page.wanted.with_untracked(|wanted| page.found.with(|found| state_choices(found.sure(), wanted.choice(STATE))))
+fn Segments(page: Page) -> impl IntoView {
+    let parts = Memo::new(move |_| {
+        let chosen = page.wanted.with_untracked(|wanted| wanted.choice(STATE).to_string());
+        page.found.with(|found| segments(page.kind, found.sure(), &chosen))
     });
-    let option = move |(value, _): (String, String)| {
-        let own = value.clone();
-        let text = move || {
-            let of = |all: &Vec<(String, String)>| all.iter().find(|(value, _)| *value == own).cloned();
-            choices.with(of).map(|(_, text)| text)
+    let button = move |Segment { value, label, .. }: Segment| {
+        let value = StoredValue::new(value);
+        let is_chosen = move || page.wanted.with(|wanted| value.with_value(|value| wanted.choice(STATE) == value));
+        let count = move || {
+            let own = |one: &&Segment| value.with_value(|value| one.value == *value);
+            parts.with(|parts| parts.iter().find(own).and_then(|one| one.count))
         };
-        view! { <option value=value>{text}</option> }
+        // Once more takes it back.
+        let choose = move |_| {
+            let now = if untrack(is_chosen) { String::new() } else { value.get_value() };
+            page.want(|wanted| wanted.choose(STATE, now));
+        };
+        view! {
+            <button
+                type="button"
+                aria-pressed=move || is_chosen().to_string()
+                on:click=choose
+            >
+                {label}
+                " "
+                <small>{count}</small>
+            </button>
+        }
     };
-    view! { <For each=move || choices.get() key=|(value, _)| value.clone() children=option/> }
+    view! {
+        <div class="seg" role="group" aria-label="State">
+            <For each=move || parts.get() key=|one| one.value.clone() children=button/>
+        </div>
+    }
 }
 
-/// The way to a new one, or why there is none; nothing before the list is known.
+/// The way to a new one, and beside it why there is none; nothing before the list is known.
 #[component]
-fn Create(page: Page) -> impl IntoView {
-    let possible = Memo::new(move |_| {
-        let production = page.client.connection().is_on_production();
-        page.found.with(|found| Some(create_is_possible(page.kind, production, found.sure()?.len())))
+pub fn Create(page: Page) -> impl IntoView {
+    let place = NodeRef::<Div>::new();
+    let state = Memo::new(move |_| {
+        let connection = page.client.connection();
+        let is_locked = page.client.writes.are_locked(&connection);
+        let production = connection.is_on_production();
+        let possible = page.found.with(|found| Some(create_is_possible(page.kind, production, found.sure()?.len())));
+        possible.map(|possible| (possible, is_locked))
     });
-    let way = move |possible| match possible {
-        Ok(()) => {
-            view! { <a class="button" href=JourneysRoute::New(page.kind).href()>"New configuration"</a> }.into_any()
+    let label = || view! { <Icon name="plus"/> "New configuration" };
+    let closed = move |reason: AnyView| {
+        view! {
+            <span class="field-note" id="why-new">
+                {reason}
+            </span>
+            <button type="button" class="button primary" aria-disabled="true" aria-describedby="why-new">
+                {label()}
+            </button>
         }
-        Err(reason) => view! { <p class="field-note">"A new one is not possible: " {reason}</p> }.into_any(),
     };
-    move || possible.get().map(way)
+    let way = move |(possible, is_locked)| match possible {
+        Err(reason) => closed(view! { "A new one is not possible: " {reason} }.into_any()).into_any(),
+        Ok(()) if is_locked => {
+            let unlock = view! { "Read-only: " <a href=Route::Connections.href()>"unlock writes"</a> " first" };
+            closed(unlock.into_any()).into_any()
+        }
+        Ok(()) => view! {
+            <a class="button primary" href=JourneysRoute::New(page.kind).href()>
+                {label()}
+            </a>
+        }
+        .into_any(),
+    };
+    let shown = move || {
+        hand_focus_on(place, HEADING);
+        state.get().map(way)
+    };
+    view! {
+        <div class="do" node_ref=place>
+            {shown}
+        </div>
+    }
 }
