@@ -112,7 +112,7 @@ mod tests {
             (12_000, 6000, Some(4000), fixed(500, 1000), true,
              &["throttling 500/1000 23998", "capping 4000/1000 3000", "arrival 500/1000 23998"]),
             // Too slow for a throughput that can be configured.
-            (1000, 100, None, fixed(70, 1000), true, &["capping 100/1000 9990", "arrival 70/1000 14286"]),
+            (1000, 100, None, fixed(70, 1000), true, &["capping 100/1000 9990", "arrival 70/1000 14272"]),
             (3000, 1000, None, fixed(300, 1000), true,
              &["throttling 300/1000 9997", "capping 1000/1000 2999", "arrival 300/1000 9997"]),
             (3000, 1000, None, fixed(300, 1000), false, &["capping 1000/1000 2999", "arrival 300/1000 9997"]),
@@ -125,7 +125,7 @@ mod tests {
             // 20,000,000 calls at 5,000/s take 4,000 s; at 200/s the queue of 6 hours sends 5,120,000 of them.
             (20_000_000, 5000, Some(200), None, true, &["throttling 782/1000 25575447", "arrival 200/1000 99999995"]),
             // No throughput that can be configured sends these in time.
-            (400_000_000, 100_000, Some(5000), None, true, &["arrival 5000/1000 79999800"]),
+            (400_000_000, 100_000, Some(5000), None, true, &["arrival 5000/1000 80000000"]),
         ];
         for (calls, rate, throttling, capping, may_queue, expected) in rows {
             let burst = Burst { calls: *calls, arrival: per_second(*rate) };

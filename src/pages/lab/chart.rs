@@ -48,7 +48,7 @@ pub fn Chart(
                 <Marks marks=Signal::derive(move || plot.with(Plot::marks))/>
             </Picture>
             <Show when=move || plot.with(Plot::has_queue)>
-                <p class="lab-axis">"Waiting in the queue"</p>
+                <p class="lab-axis lab-second">"Waiting in the queue"</p>
                 <Picture
                     id="lab-queue-says"
                     class="lab-plot lab-queue"

@@ -52,7 +52,10 @@ pub struct Plot {
 
 impl Plot {
     /// The plot of a series.
-    pub fn new(points: Vec<Point>) -> Plot {
+    pub fn new(mut points: Vec<Point>) -> Plot {
+        // Where the last call goes at the end of a stretch, another one is empty.
+        let is_busy = |point: &Point| point.arrived > 0 || point.waiting > 0 || sum(&LEAVING, point) > 0;
+        points.truncate(points.iter().rposition(is_busy).map_or(0, |last| last + 1));
         let most = |count: &dyn Fn(&Point) -> f64| points.iter().map(count).fold(0.0, f64::max).ceil() as u64;
         let rate = most(&|point| per_second(point, point.arrived.into()).max(per_second(point, sum(&LEAVING, point))));
         let waiting = most(&|point| point.waiting.into());
@@ -97,11 +100,11 @@ impl Plot {
         self.rectangles(series).into_iter().map(bar).collect()
     }
 
-    /// The same as a shape that cuts the bars out of what fills the place. It reaches down to the axis.
+    /// The same as a shape that cuts the bars out of what fills the place. From bar to bar it runs along the axis.
     pub fn shape(&self, series: usize) -> String {
-        let bar = |(left, _, right, top): (f64, f64, f64, f64)| {
-            let [left, right, top] = [left, right, top].map(short);
-            format!("{left}% 100%,{left}% {top}%,{right}% {top}%,{right}% 100%")
+        let bar = |(left, bottom, right, top): (f64, f64, f64, f64)| {
+            let [x, bottom, right, top] = [left, bottom, right, top].map(short);
+            format!("{x}% 100%,{x}% {top}%,{right}% {top}%,{right}% {bottom}%,{x}% {bottom}%,{x}% 100%")
         };
         let corners: Vec<String> = self.rectangles(series).into_iter().map(bar).collect();
         if corners.is_empty() { "polygon(0 0,0 0,0 0)".into() } else { format!("polygon({})", corners.join(",")) }
@@ -209,7 +212,7 @@ fn spread(marks: &mut [Mark]) {
                 *y = mark.y;
             }
             None => {
-                mark.y = mark.y.max(4.0);
+                mark.y = mark.y.max(5.0);
                 lowest.push((mark.x, mark.y));
             }
         }
@@ -222,7 +225,7 @@ fn spread(marks: &mut [Mark]) {
                 *y = mark.y;
             }
             None => {
-                mark.y = mark.y.min(94.0);
+                mark.y = mark.y.min(91.0);
                 highest.push((mark.x, mark.y));
             }
         }
@@ -302,7 +305,11 @@ mod tests {
         );
         assert!(plot.bars(0).starts_with("M20 1000V916.7H230V1000ZM270 1000"), "{}", plot.bars(0));
         assert!(plot.bars(1).starts_with("M20 916.7V333.3H230V916.7Z"), "{}", plot.bars(1));
-        assert!(plot.shape(1).starts_with("polygon(2% 100%,2% 33.3%,23% 33.3%,23% 100%,27% 100%"), "{}", plot.shape(1));
+        assert!(
+            plot.shape(1).starts_with("polygon(2% 100%,2% 33.3%,23% 33.3%,23% 91.7%,2% 91.7%,2% 100%,27% 100%"),
+            "{}",
+            plot.shape(1)
+        );
         assert_eq!((plot.bars(2), plot.shape(2)), (String::new(), "polygon(0 0,0 0,0 0)".to_string()));
         assert_eq!(plot.arriving(), "M0 0H250V0H500V1000");
         assert_eq!(plot.queue(), "M0 1000L250 500L500 0L750 1000");
