@@ -71,12 +71,13 @@ pub fn LabPage(
     });
     let met = Memo::new(move |_| {
         inputs.with(|inputs| {
-            let choose = |loaded: Loaded| match (inputs.is_on(CONFIGURED), inputs.is_on(SAVED)) {
+            let choose = |loaded: &Loaded| match (inputs.is_on(CONFIGURED), inputs.is_on(SAVED)) {
                 (false, _) => Vec::new(),
-                (true, false) => loaded.limits,
-                (true, true) => loaded.saved,
+                (true, false) => loaded.limits.clone(),
+                (true, true) => loaded.saved.clone(),
             };
-            Met::by(inputs, counted.get().map_or(Vec::new(), choose), dom::spell_origin)
+            let limits = counted.with(|loaded| loaded.as_ref().map_or(Vec::new(), choose));
+            Met::by(inputs, limits, dom::spell_origin)
         })
     });
     // Nothing is calculated while a value is wrong.

@@ -114,7 +114,7 @@ pub fn Part(
 ) -> impl IntoView {
     view! {
         <fieldset class="lab-part">
-            <legend>{title}</legend>
+            <legend><h2>{title}</h2></legend>
             {children()}
         </fieldset>
     }

@@ -73,8 +73,11 @@ impl Inputs {
         INPUTS.iter().position(|(key, _)| *key == name).map_or("", |at| &self.0[at])
     }
 
-    /// Puts another text into an input.
+    /// Puts another text into an input. What is typed by hand goes on counting while it is emptied.
     pub fn set(&mut self, name: &str, text: String) {
+        if TYPED.contains(&name) && self.is_on(HAND) {
+            self.check(HAND, true);
+        }
         if let Some(at) = INPUTS.iter().position(|(key, _)| *key == name) {
             self.0[at] = text;
         }
@@ -231,6 +234,9 @@ mod tests {
         assert_eq!(typed.get("maxCallsCount"), "30", "it stays");
         typed.check(HAND, true);
         assert!(typed.is_wrong());
+        let mut emptied = inputs(&[("maxCallsCount", "30")]);
+        emptied.set("maxCallsCount", String::new());
+        assert!(emptied.is_on(HAND), "the field that is emptied stays");
         let first = inputs(&[]);
         assert_eq!([SLOW, CONFIGURED, SAVED, HAND].map(|name| first.is_on(name)), [false, true, false, false]);
         assert_eq!(inputs(&[(SLOW, "yes"), (CONFIGURED, "no"), (HAND, "yes")]).to_query().len(), 3);

@@ -25,7 +25,7 @@ pub struct Loaded {
     pub limits: Vec<Limit>,
     /// The limits of what is saved, as if all of it were deployed.
     pub saved: Vec<Limit>,
-    /// Those that cannot be calculated with: the id, and why in a sentence.
+    /// Those that cannot be calculated with: URL and id, and why in a sentence.
     pub unread: Vec<(String, String)>,
 }
 
@@ -41,7 +41,9 @@ impl Loaded {
                 Ok(mut limits) => loaded.limits.append(&mut limits),
                 Err(sentence) => {
                     let uid = value.get("uid").and_then(Value::as_str).unwrap_or("without an id");
-                    loaded.unread.push((uid.to_string(), sentence));
+                    let url = ["url", "urlPattern"].iter().find_map(|name| value.get(name)?.as_str());
+                    let name = url.map_or(uid.to_string(), |url| format!("{url} ({uid})"));
+                    loaded.unread.push((name, sentence));
                 }
             }
         }
@@ -104,14 +106,16 @@ mod tests {
                 "dataSource": {"rating": {"maxCallsCount": 6, "periodInMs": 1000}},
             }}),
             json!({"uid": "2", "methods": ["GET"]}),
+            json!({"uid": "4", "url": "https://*.h/a", "methods": ["GET"]}),
         ];
         let throttling = [json!({"uid": "3", "urlPattern": "https://h/*", "methods": ["GET"], "maxThroughput": 200})];
         let connection = Connection { name: "Stage".into(), ..Connection::adobe(7) };
         let loaded = Loaded::read(Place::of(&connection, Family::Journeys), 0.0, &capping, &throttling);
         assert_eq!((loaded.limits.len(), loaded.in_force()), (3, 2));
         assert_eq!((loaded.saved.len(), loaded.saved.iter().all(|limit| limit.in_force)), (3, true));
-        assert_eq!(loaded.unread, [("2".to_string(), "There is no url.".to_string())]);
-        let said = "Loaded with Stage: 2 capping and 1 throttling configurations, with 2 limits in force.";
+        assert_eq!(loaded.unread[0], ("2".to_string(), "There is no url.".to_string()));
+        assert_eq!((loaded.unread.len(), loaded.unread[1].0.as_str()), (2, "https://*.h/a (4)"));
+        let said = "Loaded with Stage: 3 capping and 1 throttling configurations, with 2 limits in force.";
         assert_eq!(loaded.sentence(), said);
     }
 }

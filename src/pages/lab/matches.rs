@@ -21,6 +21,9 @@ pub fn Matches(
 ) -> impl IntoView {
     let found = Memo::new(move |_| met.with(|met| steps(met, burst.get())));
     let default = Memo::new(move |_| met.with(default_sentence));
+    let idle = Memo::new(move |_| met.with(idle_names));
+    let unread = Memo::new(move |_| counted.with(|loaded| loaded.as_ref().map_or(Vec::new(), unread_names)));
+    let never = Memo::new(move |_| met.with(never_names));
     view! {
         <section class="lab-matches" aria-labelledby="lab-matches">
             <h2 id="lab-matches">"Limits that the call meets, in this order"</h2>
@@ -38,18 +41,9 @@ pub fn Matches(
             </Show>
             <div class="lab-small">
                 <p>{default}</p>
-                <Names
-                    names=Signal::derive(move || met.with(idle_names))
-                    title="These would count the call too, but are not deployed:"
-                />
-                <Names
-                    names=Signal::derive(move || counted.with(|loaded| loaded.as_ref().map_or(Vec::new(), unread_names)))
-                    title="These cannot be calculated with and are left out:"
-                />
-                <Names
-                    names=Signal::derive(move || met.with(never_names))
-                    title="These can never count a call of a custom action:"
-                />
+                <Names names=idle title="These would count the call too, but are not deployed:"/>
+                <Names names=unread title="These cannot be calculated with and are left out:"/>
+                <Names names=never title="These can never count a call of a custom action:"/>
             </div>
             <Overlaps met/>
         </section>
@@ -87,7 +81,7 @@ fn StepItem(step: Step) -> impl IntoView {
 
 /// What counts nothing, with the reason.
 #[component]
-fn Names(names: Signal<Vec<String>>, title: &'static str) -> impl IntoView {
+fn Names(names: Memo<Vec<String>>, title: &'static str) -> impl IntoView {
     view! {
         <Show when=move || names.with(|names| !names.is_empty())>
             <p>{title}</p>

@@ -1,5 +1,6 @@
 //! Which limits a call meets, in which order, what is left out, and how limits lie to each other: in words. No view.
 
+use super::inputs::BY_HAND;
 use super::met::Met;
 use crate::domain::journeys::Kind;
 use crate::domain::limits::burst::Burst;
@@ -9,7 +10,6 @@ use crate::domain::limits::order::{Bite, Origin, Pair, matches, pairs};
 use crate::domain::limits::rate::group;
 use crate::domain::limits::standing::Standing;
 use crate::domain::limits::{Limit, LimitKind, Service};
-use crate::pages::lab::inputs::BY_HAND;
 use crate::route::journeys::JourneysRoute;
 
 /// A limit that the call meets.
