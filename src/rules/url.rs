@@ -104,6 +104,14 @@ fn is_ipv6(address: &str) -> bool {
     }
 }
 
+/// Whether a host is an IP address and no name: four numbers (also with the dot at the end that a name may have), or an
+/// address in brackets.
+///
+/// Source: RFC 3986, 3.2.2.
+pub fn is_ip_host(host: &str) -> bool {
+    host.starts_with('[') || is_ipv4(host.strip_suffix('.').unwrap_or(host))
+}
+
 fn is_ipv4(address: &str) -> bool {
     let octet = |part: &str| part.len() <= 3 && part.parse::<u8>().is_ok_and(|octet| octet.to_string() == part);
     address.split('.').count() == 4 && address.split('.').all(octet)
@@ -164,6 +172,16 @@ mod tests {
                 ("https://*.example.org", "host"),
             ],
         );
+    }
+
+    #[test]
+    fn an_address_is_told_from_a_name() {
+        for host in ["192.0.2.7", "192.0.2.7.", "[::1]"] {
+            assert!(is_ip_host(host), "{host}");
+        }
+        for host in ["example.org", "192.0.2", "192.0.2.256", "1.2.3.4.example", "localhost"] {
+            assert!(!is_ip_host(host), "{host}");
+        }
     }
 
     #[test]

@@ -4,8 +4,11 @@
 //!
 //! - **Capping** `M` calls per period `P`: fixed windows `[k·P, (k+1)·P)` from the first call on; in each the first `M`
 //!   calls pass and the others are rejected. "Capping API" says "max calls to be performed in the period"; that the
-//!   windows are fixed is a model. (A sliding window is documented for slow endpoints only. Over a long burst it lets
-//!   pass no more, and less by a call per window at most; see the simulation.)
+//!   windows are fixed is a model. (Over a long burst a sliding window lets pass no more, and less by a call per window
+//!   at most; see the simulation.)
+//! - **The default of custom actions** slides, and that is documented ("Configure a custom action", best practices): a
+//!   call passes if fewer than `M` have passed in the time `P` before it. As calls come evenly, `w = ⌈P·R⌉` calls later
+//!   the time is over, so of each `w` calls in a row the first `M` pass.
 //! - **Throttling** `T` calls per second: one queue, first come first served, "as soon as possible in the order they
 //!   were received"; one call leaves each `1 ÷ T` while anything waits. That the calls leave evenly is a model. Calls
 //!   wait "up to 6 hours"; that a call which waited longer is then lost is a model: no document says what becomes of
@@ -13,8 +16,8 @@
 //! - **Both**: throttling first. "Throttling API" advises a capping threshold above the throttling one "so the capping
 //!   rule will effectively never come into play", which is true only of a capping behind the queue.
 
-use super::QUEUE_MS;
 use super::rate::Rate;
+use super::{Cap, QUEUE_MS, Window};
 
 /// Calls that come evenly, the first at time 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +60,7 @@ pub struct Capped {
     pub accepted: u32,
     /// The calls that are rejected.
     pub rejected: u32,
-    /// The windows in which calls come.
+    /// The windows in which calls come; of a sliding one, how often it fills up at most.
     pub windows: u64,
 }
 
@@ -98,8 +101,8 @@ pub struct Outcome {
 ///
 /// The last call comes in window `L = ⌊(N − 1) ÷ (R·P)⌋`. If `R·P ≤ M`, no window gets more than `M` calls and all
 /// pass. Else every window before the last gets `M` or more, as `M` is a whole number below `R·P`, so what passes is
-/// `L·M + min(M, what comes in window L)`.
-pub fn cap(burst: Burst, limit: Rate) -> Capped {
+/// `L·M + min(M, what comes in window L)`. A sliding limit counts by calls, see [`accepted_before`].
+pub fn cap(burst: Burst, limit: Cap) -> Capped {
     let windows = last_window(burst, limit);
     let windows = if burst.calls == 0 { 0 } else { windows + 1 };
     let accepted = accepted_before(burst, limit, u64::MAX);
@@ -107,21 +110,36 @@ pub fn cap(burst: Burst, limit: Rate) -> Capped {
 }
 
 /// How many calls of a burst a capping limit lets pass before a time: all windows that are over by then let `M` pass,
-/// the one that is open lets the first `M` of its calls pass.
-pub fn accepted_before(burst: Burst, limit: Rate, before_ms: u64) -> u32 {
+/// the one that is open lets the first `M` of its calls pass. Of a sliding one, each `⌈P·R⌉` calls in a row are what a
+/// window is: of `n` calls, `⌊n ÷ w⌋ × M + min(M, n mod w)` pass.
+pub fn accepted_before(burst: Burst, Cap { rate: limit, window }: Cap, before_ms: u64) -> u32 {
     let arrived = burst.arrived(before_ms);
     if burst.arrival.compare(limit).is_le() {
         return arrived;
     }
+    if window == Window::Sliding {
+        let (turn, calls) = (turn(burst, limit), u128::from(limit.calls()));
+        let (full, rest) = (u128::from(arrived) / turn, u128::from(arrived) % turn);
+        // No more than have come: a turn has more calls than pass in it.
+        return (full * calls + rest.min(calls)) as u32;
+    }
     let period = u64::from(limit.period_ms());
-    let open = last_window(burst, limit).min(before_ms / period);
+    let open = last_window(burst, Cap::fixed(limit)).min(before_ms / period);
     let fresh = arrived - burst.arrived(open * period);
     // Windows with a call in each are no more than calls.
     (open * u64::from(limit.calls()) + u64::from(fresh.min(limit.calls()))) as u32
 }
 
+/// After how many calls of the burst the period of a sliding limit is over: `⌈P·R⌉`.
+fn turn(burst: Burst, limit: Rate) -> u128 {
+    (u128::from(limit.period_ms()) * burst.per()).div_ceil(burst.period())
+}
+
 /// The window in which the last call comes.
-fn last_window(burst: Burst, limit: Rate) -> u64 {
+fn last_window(burst: Burst, Cap { rate: limit, window }: Cap) -> u64 {
+    if window == Window::Sliding {
+        return whole(burst.last() / turn(burst, limit));
+    }
     whole(burst.last() * burst.period() / (burst.per() * u128::from(limit.period_ms())))
 }
 
@@ -181,7 +199,7 @@ pub fn behind(burst: Burst, throttling: Rate) -> Burst {
 }
 
 /// A burst on its way through a throttling limit and then a capping limit, either of which may be missing.
-pub fn play(burst: Burst, throttling: Option<Rate>, capping: Option<Rate>) -> Outcome {
+pub fn play(burst: Burst, throttling: Option<Rate>, capping: Option<Cap>) -> Outcome {
     let queued = throttling.map(|limit| throttle(burst, limit));
     let sent = throttling.map_or(burst, |limit| behind(burst, limit));
     let capped = capping.map(|limit| cap(sent, limit));
@@ -238,7 +256,35 @@ mod tests {
             (1_000_000, 1, (1, 500), (1_000_000, 0, 1_999_999)),
         ];
         for (calls, per_second, (limit, period), (accepted, rejected, windows)) in rows {
-            let capped = cap(burst(*calls, *per_second), rate(*limit, *period));
+            let capped = cap(burst(*calls, *per_second), Cap::fixed(rate(*limit, *period)));
+            let expected = Capped { accepted: *accepted, rejected: *rejected, windows: *windows };
+            assert_eq!(capped, expected, "{calls} at {per_second}/s against {limit} per {period} ms");
+        }
+    }
+
+    /// Calls, per second, limit, period; accepted, rejected, how often the window fills up.
+    #[test]
+    fn a_sliding_window_by_hand() {
+        #[rustfmt::skip]
+        let rows = &[
+            // Where a fixed window begins with the first call, both say the same.
+            (3000, 300, (200, 1000), (2000, 1000, 10)),
+            (750, 300, (200, 1000), (550, 200, 3)),
+            // The default: 10,000 a second fill the minute after 30 s, and again from 60 s on.
+            (300_000, 10_000, (300_000, 60_000), (300_000, 0, 1)),
+            (600_000, 10_000, (300_000, 60_000), (300_000, 300_000, 1)),
+            (900_000, 10_000, (300_000, 60_000), (600_000, 300_000, 2)),
+            // One call per 100 ms against one in any 250 ms: the next to pass comes after 300 ms.
+            (10, 10, (1, 250), (4, 6, 4)),
+            // Just as far apart: a call that passed 300 ms ago is over.
+            (7, 10, (1, 300), (3, 4, 3)),
+            // At the limit, below it, and no call.
+            (5000, 500, (500, 1000), (5000, 0, 10)),
+            (100, 10, (500, 1000), (100, 0, 10)),
+            (0, 5000, (1, 1000), (0, 0, 0)),
+        ];
+        for (calls, per_second, (limit, period), (accepted, rejected, windows)) in rows {
+            let capped = cap(burst(*calls, *per_second), Cap::sliding(rate(*limit, *period)));
             let expected = Capped { accepted: *accepted, rejected: *rejected, windows: *windows };
             assert_eq!(capped, expected, "{calls} at {per_second}/s against {limit} per {period} ms");
         }
@@ -306,7 +352,7 @@ mod tests {
         ];
         for (calls, per_second, throttling, capping, expected) in rows {
             let each = |limit: Option<u32>| limit.map(|calls| rate(calls, 1000));
-            let outcome = play(burst(*calls, *per_second), each(*throttling), each(*capping));
+            let outcome = play(burst(*calls, *per_second), each(*throttling), each(*capping).map(Cap::fixed));
             let rejected = outcome.capped.map_or(0, |capped| capped.rejected);
             assert_eq!((outcome.delivered, rejected, outcome.done_ms), *expected, "{throttling:?} {capping:?}");
             assert_eq!(outcome.queued.is_some(), throttling.is_some());
@@ -322,7 +368,8 @@ mod tests {
                 let queued = throttle(burst, limit);
                 assert!(queued.sent > 0 && queued.late >= queued.expired, "{arrival:?} {limit:?}: {queued:?}");
                 assert_eq!(queued.sent + queued.expired, u32::MAX);
-                assert!(cap(burst, limit).accepted > 0, "{arrival:?} {limit:?}");
+                assert!(cap(burst, Cap::fixed(limit)).accepted > 0, "{arrival:?} {limit:?}");
+                assert!(cap(burst, Cap::sliding(limit)).accepted > 0, "{arrival:?} {limit:?}");
             }
         }
     }

@@ -57,6 +57,24 @@ impl Endpoint {
         &self.origin
     }
 
+    /// The host, in small letters; an IPv6 address in its brackets.
+    pub fn host(&self) -> &str {
+        self.authority().0
+    }
+
+    /// The port, if it is not the scheme's own.
+    pub fn port(&self) -> Option<&str> {
+        self.authority().1
+    }
+
+    fn authority(&self) -> (&str, Option<&str>) {
+        let authority = self.origin.split_once("://").map_or(self.origin.as_str(), |(_, authority)| authority);
+        match authority.rsplit_once(':') {
+            Some((host, port)) if !port.contains(']') => (host, Some(port)),
+            _ => (authority, None),
+        }
+    }
+
     /// The same endpoint with scheme, host and port as `spell` writes them, which is what a browser's `URL` makes of
     /// them; as they are where it cannot read them. The tables that takes are the platform's, so it is handed in.
     pub fn spelled(self, spell: Spell) -> Endpoint {
@@ -171,6 +189,21 @@ mod tests {
         assert!(Endpoint::parse_throttling("https://*.example.org/").is_err_and(|sentence| sentence.contains("_105")));
         assert!(Endpoint::parse_url("example.org/a").is_err());
         assert_eq!(pattern("HTTPS://H:443/x").origin(), "https://h");
+    }
+
+    #[test]
+    fn host_and_port_are_told_apart() {
+        let rows = [
+            ("https://H.example/a:b", "h.example", None),
+            ("https://h.example:443/", "h.example", None),
+            ("https://h.example:8443", "h.example", Some("8443")),
+            ("http://h.example:443", "h.example", Some("443")),
+            ("https://[2001:DB8::1]/", "[2001:db8::1]", None),
+            ("https://[2001:db8::1]:8443/", "[2001:db8::1]", Some("8443")),
+        ];
+        for (text, host, port) in rows {
+            assert_eq!((pattern(text).host(), pattern(text).port()), (host, port), "{text}");
+        }
     }
 
     #[test]

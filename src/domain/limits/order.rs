@@ -7,11 +7,14 @@
 //!    play". That is true only if the capping counts what comes out of the queue.
 //! 2. The capping limits. No document says which of several counts: here each of them does, the lowest first, as it is
 //!    the one that rejects.
+//!
+//! The default of custom actions is one of them, unless [`super::standing`] says otherwise.
 
 use super::glob::Relation;
 use super::matching::{Endpoint, is_same_method, relate_methods};
 use super::rate::Rate;
-use super::{DEFAULT_ACTIONS, DEFAULT_DATA_SOURCES, Limit, LimitKind, Service};
+use super::standing::{Standing, standing};
+use super::{Cap, DEFAULT_DATA_SOURCES, Limit, LimitKind, Service, Window};
 
 /// A call of a journey.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +25,8 @@ pub struct Call {
     pub method: String,
     /// What makes it.
     pub service: Service,
+    /// Whether the endpoint takes more than 0.75 s, which gives its custom actions another default.
+    pub is_slow: bool,
 }
 
 /// Where a limit comes from.
@@ -42,6 +47,8 @@ pub struct Bite {
     pub kind: LimitKind,
     /// How many calls it lets pass.
     pub rate: Rate,
+    /// Where its periods begin; a queue has none.
+    pub window: Window,
     /// Why it stands at this place: a sentence.
     pub reason: String,
     /// The index of a limit before it which keeps it from ever being reached.
@@ -70,13 +77,22 @@ pub fn matches(limit: &Limit, call: &Call) -> bool {
         && limit.endpoint.matches(&call.url)
 }
 
+/// The indices of the limits in force that a call meets.
+fn met(limits: &[Limit], call: &Call) -> Vec<usize> {
+    (0..limits.len()).filter(|at| limits[*at].in_force && matches(&limits[*at], call)).collect()
+}
+
+/// The default of custom actions, and what the configurations leave of it for a call; `None` for data sources.
+pub fn default_of(limits: &[Limit], call: &Call) -> Option<(Cap, Standing)> {
+    (call.service == Service::Action).then(|| standing(limits, &met(limits, call), call.is_slow))
+}
+
 /// The limits that a call meets, in the order in which they bite. Limits that are not in force are left out.
 ///
-/// The default of custom actions stands only where no configuration does: "you can override this setting by defining a
-/// greater capping or throttling limit" ("Integrate with external systems"). That of data sources always does: to raise
-/// it takes "contacting Adobe to include the endpoint in the allowlist".
+/// The default of custom actions is among them where it holds, see [`super::standing`]. That of data sources always is:
+/// to raise it takes "contacting Adobe to include the endpoint in the allowlist" ("Integrate with external systems").
 pub fn bites(limits: &[Limit], call: &Call) -> Vec<Bite> {
-    let met: Vec<usize> = (0..limits.len()).filter(|at| limits[*at].in_force && matches(&limits[*at], call)).collect();
+    let met = met(limits, call);
     let mut found: Vec<Bite> = Vec::new();
     for at in &met {
         let limit = &limits[*at];
@@ -86,25 +102,32 @@ pub fn bites(limits: &[Limit], call: &Call) -> Vec<Bite> {
             LimitKind::Capping(_) => "It counts what is left of the calls before it. The lowest comes first.",
         };
         let (origin, reason) = (Origin::Configured(*at), reason.to_string());
-        found.push(Bite { origin, kind: limit.kind, rate: limit.rate, reason, shadowed_by });
+        let (rate, window) = (limit.rate, Window::Fixed);
+        found.push(Bite { origin, kind: limit.kind, rate, window, reason, shadowed_by });
     }
     let default = match call.service {
-        Service::Action if met.is_empty() => {
-            let host = call.url.origin();
-            Some((
-                DEFAULT_ACTIONS,
-                format!("No configuration is for this call: the default of {host} and the sandbox counts."),
-            ))
+        Service::Action => {
+            let (cap, standing) = standing(limits, &met, call.is_slow);
+            let why = if met.is_empty() {
+                "No configuration is for this call"
+            } else {
+                "No configuration for this call is greater"
+            };
+            let (host, seconds) = (call.url.origin(), cap.rate.period_ms() / 1000);
+            let reason = format!(
+                "{why}: the default of {host} and the sandbox counts. All endpoints of the host share it, in any \
+                 {seconds} s."
+            );
+            (standing == Standing::Holds).then_some((cap, reason))
         }
-        Service::Action => None,
         Service::DataSource => Some((
             DEFAULT_DATA_SOURCES,
             "It holds for each external data source that Adobe has not allowed more.".into(),
         )),
     };
-    if let Some((rate, reason)) = default {
+    if let Some((Cap { rate, window }, reason)) = default {
         let kind = LimitKind::Capping(call.service);
-        found.push(Bite { origin: Origin::Default, kind, rate, reason, shadowed_by: None });
+        found.push(Bite { origin: Origin::Default, kind, rate, window, reason, shadowed_by: None });
     }
     // Of limits that are equal in the long run, the one with the shorter window rejects first. Stable: limits that are
     // equal altogether keep the order of the list.
@@ -120,9 +143,10 @@ pub fn bites(limits: &[Limit], call: &Call) -> Vec<Bite> {
 ///
 /// Model: a capping limit that is higher in the long run is left out, though one with a shorter window may reject some
 /// calls of a burst as well. So with several, what is delivered is the most that can be.
-pub fn strongest(bites: &[Bite]) -> (Option<Rate>, Option<Rate>) {
+pub fn strongest(bites: &[Bite]) -> (Option<Rate>, Option<Cap>) {
     let first = |is_queue: bool| bites.iter().find(|bite| (bite.kind == LimitKind::Throttling) == is_queue);
-    (first(true).map(|bite| bite.rate), first(false).map(|bite| bite.rate))
+    let cap = |bite: &Bite| Cap { rate: bite.rate, window: bite.window };
+    (first(true).map(|bite| bite.rate), first(false).map(cap))
 }
 
 /// The calls per second that pass in the long run: the lowest of all limits that a call meets.
@@ -188,18 +212,20 @@ mod tests {
     fn limit(kind: LimitKind, pattern: &str, methods: &str, calls: u32) -> Limit {
         Limit {
             uid: pattern.into(),
+            name: String::new(),
             kind,
             pattern: pattern.into(),
             endpoint: Endpoint::parse_capping(pattern).expect(pattern),
             methods: methods.split_whitespace().map(str::to_string).collect(),
             rate: Rate::per_second(calls).expect("a rate"),
+            saved: None,
             max_connections: None,
             in_force: true,
         }
     }
 
     fn call(url: &str, method: &str, service: Service) -> Call {
-        Call { url: Endpoint::parse_url(url).expect(url), method: method.into(), service }
+        Call { url: Endpoint::parse_url(url).expect(url), method: method.into(), service, is_slow: false }
     }
 
     fn rates(bites: &[Bite]) -> Vec<u32> {
@@ -234,13 +260,43 @@ mod tests {
         assert_eq!(shadowed, [None, None, Some(2)]);
         assert_eq!(found[0].origin, Origin::Configured(2));
         let rate = Rate::per_second;
-        assert_eq!((strongest(&found), effective(&found)), ((rate(500), rate(100)), rate(100)));
+        assert_eq!((strongest(&found), effective(&found)), ((rate(500), rate(100).map(Cap::fixed)), rate(100)));
         let found = bites(&limits, &call("https://h/b", "POST", Service::DataSource));
-        assert_eq!((strongest(&found), effective(&found)), ((None, rate(10)), rate(10)));
+        assert_eq!((strongest(&found), effective(&found)), ((None, rate(10).map(Cap::fixed)), rate(10)));
         assert_eq!((strongest(&[]), effective(&[])), ((None, None), None));
         let found = bites(&limits, &call("https://i/b", "PUT", Service::Action));
         assert_eq!(found[0].origin, Origin::Default);
         assert!(found[0].reason.contains("https://i"));
+    }
+
+    #[test]
+    fn the_default_of_actions_stands_until_a_greater_limit_overrides_it() {
+        let of = |calls: u32, period: u32| Limit {
+            rate: Rate::new(calls, period).expect("a rate"),
+            ..limit(ACTION, "https://h/a", "GET", 1)
+        };
+        let asked = call("https://h/a", "GET", Service::Action);
+        let slow = Call { is_slow: true, ..asked.clone() };
+        // The limits; what the call meets, and what it meets where the endpoint is slow.
+        #[rustfmt::skip]
+        let rows: &[(&[Limit], &[u32], &[u32])] = &[
+            (&[], &[300_000], &[150_000]),
+            (&[of(500, 1000)], &[500], &[500]),
+            (&[of(9000, 1000)], &[9000], &[9000]),
+            (&[of(5000, 1000)], &[5000, 300_000], &[5000, 150_000]),
+            (&[of(400_000, 90_000)], &[400_000, 300_000], &[400_000, 150_000]),
+            // What is not in force overrides nothing.
+            (&[Limit { in_force: false, ..of(9000, 1000) }], &[300_000], &[150_000]),
+        ];
+        for (limits, fast, late) in rows {
+            assert_eq!(rates(&bites(limits, &asked)), *fast);
+            assert_eq!(rates(&bites(limits, &slow)), *late);
+        }
+        let found = bites(&[], &slow);
+        assert!(found[0].reason.contains("in any 30 s") && found[0].window == Window::Sliding, "{found:?}");
+        assert_eq!(strongest(&found).1, Some(super::super::SLOW_ACTIONS));
+        assert_eq!(default_of(&[of(9000, 1000)], &asked).map(|(_, standing)| standing), Some(Standing::Overridden(0)));
+        assert_eq!(default_of(&[], &call("https://h/a", "GET", Service::DataSource)), None);
     }
 
     #[test]

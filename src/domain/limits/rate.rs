@@ -73,6 +73,14 @@ impl Rate {
         touched * u64::from(self.calls)
     }
 
+    /// The most calls that a limit lets pass within any stretch of that length, wherever it begins.
+    ///
+    /// Model: the limit's own windows follow each other. A stretch that begins just before the end of one touches
+    /// ⌈length ÷ ours⌉ + 1 of them.
+    pub fn most_in_any_window(self, window_ms: u32) -> u64 {
+        (u64::from(window_ms.div_ceil(self.period_ms)) + 1) * u64::from(self.calls)
+    }
+
     /// The most calls of an even stream within any window: ⌈calls × window ÷ period⌉.
     pub fn most_even_in_window(self, window_ms: u32) -> u64 {
         (u64::from(self.calls) * u64::from(window_ms)).div_ceil(u64::from(self.period_ms))
@@ -198,6 +206,26 @@ mod tests {
                 // Call n of an even stream comes at n × ours ÷ 3 ms.
                 let even = (0..).take_while(|n| n * ours < other * 3).count() as u64;
                 assert_eq!(even, Rate::new(3, ours).expect("a rate").most_even_in_window(other));
+            }
+        }
+    }
+
+    /// Windows of `ours` that touch a stretch which begins at each half of a millisecond.
+    #[test]
+    fn what_passes_within_any_stretch_is_what_is_said() {
+        for ours in 1..=7_u32 {
+            for other in 1..=20_u32 {
+                let touched = |at: u32| (at..at + 2 * other).map(|half| half / (2 * ours)).collect::<Vec<_>>();
+                let windows = |at: u32| {
+                    let touched = touched(at);
+                    u64::from(touched[touched.len() - 1] - touched[0]) + 1
+                };
+                let most = (0..4 * ours).map(windows).max().expect("a stretch");
+                assert_eq!(
+                    most * 3,
+                    Rate::new(3, ours).expect("a rate").most_in_any_window(other),
+                    "{ours} in {other}"
+                );
             }
         }
     }

@@ -4,13 +4,12 @@
 //! performed until the end of timeout duration is reached"; "Each retry uses one slot"; retries are made "if capping
 //! slots are available". The time between retries "cannot be changed" and is not given, so it is a parameter here.
 //!
-//! For calls that the endpoint fails, the effect is [`Rate::with_retries`]. For calls that a capping limit rejects, no
+//! For calls that the endpoint fails, the effect is [`super::rate::Rate::with_retries`]. For calls that a capping limit rejects, no
 //! document says that they are retried; this file says what would follow if they were. Which of them get through
 //! depends on how the retries fall into the windows, so the answer is a range that holds however they fall.
 
-use super::MOST_RETRIES;
 use super::burst::{Burst, cap};
-use super::rate::Rate;
+use super::{Cap, MOST_RETRIES};
 
 /// How a call is retried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,12 +45,12 @@ pub struct Retried {
 ///
 /// - Without a rejected call, nothing is retried.
 /// - Accepted, at least: what passes without retries. Every window of the burst fills up all the same; a retry only
-///   takes the place of another call.
+///   takes the place of another call. (A sliding window that takes what it can takes the most that can be.)
 /// - Accepted, at most: `M` for each window until the last retry of the last call, `⌊((N − 1) ÷ R + k·w) ÷ P⌋ + 1`.
 /// - Tries, at least: a call that is lost has `k + 1`, each other has one, so `A + (N − A) × (k + 1)` with the most
 ///   accepted.
 /// - Tries, at most: all but the first `M`, which pass at once, need `k + 1`.
-pub fn retry(burst: Burst, limit: Rate, retries: Retries) -> Retried {
+pub fn retry(burst: Burst, limit: Cap, retries: Retries) -> Retried {
     let once = cap(burst, limit);
     let calls = u64::from(burst.calls);
     if once.rejected == 0 || retries.count == 0 {
@@ -59,16 +58,17 @@ pub fn retry(burst: Burst, limit: Rate, retries: Retries) -> Retried {
     }
     let (per, tries) = (burst.per(), u64::from(retries.count) + 1);
     let extra = u128::from(retries.count) * u128::from(retries.wait_ms);
-    let last_window = (burst.last() * burst.period() + extra * per) / (per * u128::from(limit.period_ms()));
+    let last_window = (burst.last() * burst.period() + extra * per) / (per * u128::from(limit.rate.period_ms()));
     // No more than calls.
-    let most = ((last_window + 1) * u128::from(limit.calls())).min(burst.calls.into()) as u32;
+    let most = ((last_window + 1) * u128::from(limit.rate.calls())).min(burst.calls.into()) as u32;
     let with = |at_once: u64| at_once + (calls - at_once) * tries;
-    Retried { tries: (with(most.into()), with(limit.calls().into())), accepted: (once.accepted, most) }
+    Retried { tries: (with(most.into()), with(limit.rate.calls().into())), accepted: (once.accepted, most) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::limits::rate::Rate;
 
     #[test]
     fn retries_stay_within_three_and_the_timeout() {
@@ -99,7 +99,7 @@ mod tests {
         for (calls, per_second, limit, count, wait, tries, accepted) in rows {
             let rate = |calls: u32| Rate::per_second(calls).expect("a rate");
             let burst = Burst { calls: *calls, arrival: rate(*per_second) };
-            let retried = retry(burst, rate(*limit), Retries::new(*count, *wait, 30_000));
+            let retried = retry(burst, Cap::fixed(rate(*limit)), Retries::new(*count, *wait, 30_000));
             assert_eq!(retried, Retried { tries: *tries, accepted: *accepted }, "{calls} at {per_second}/s");
         }
     }

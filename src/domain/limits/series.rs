@@ -1,8 +1,8 @@
 //! The same bursts over time: points for a chart.
 
-use super::QUEUE_MS;
 use super::burst::{Burst, accepted_before, behind};
 use super::rate::Rate;
+use super::{Cap, QUEUE_MS};
 
 /// The most points of a series.
 pub const MOST_POINTS: u64 = 120;
@@ -37,7 +37,7 @@ struct Total {
 
 /// The points of a burst on its way through a throttling limit and then a capping limit: one per second, or, where that
 /// is more than [`MOST_POINTS`], one per so many seconds. Without a call there are none.
-pub fn sample(burst: Burst, throttling: Option<Rate>, capping: Option<Rate>) -> Vec<Point> {
+pub fn sample(burst: Burst, throttling: Option<Rate>, capping: Option<Cap>) -> Vec<Point> {
     if burst.calls == 0 {
         return Vec::new();
     }
@@ -69,7 +69,7 @@ pub fn sample(burst: Burst, throttling: Option<Rate>, capping: Option<Rate>) -> 
 ///
 /// Out of the queue are the calls up to the last one that left, and those that came more than 6 hours ago. The one that
 /// takes slot `s` is the first that came at `s − 6 h` or later, number `⌈(s − 6 h) × R⌉`, where calls have expired.
-fn total(burst: Burst, sent: Burst, capping: Option<Rate>, before_ms: u64) -> Total {
+fn total(burst: Burst, sent: Burst, capping: Option<Cap>, before_ms: u64) -> Total {
     let left = sent.arrived(before_ms);
     let delivered = capping.map_or(left, |limit| accepted_before(sent, limit, before_ms));
     let expired = if sent.calls < burst.calls && left > 0 {
@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn a_short_burst_has_a_point_per_second() {
         let burst = Burst { calls: 750, arrival: per_second(300) };
-        let capped: Vec<_> = sample(burst, None, Some(per_second(200)))
+        let capped: Vec<_> = sample(burst, None, Some(Cap::fixed(per_second(200))))
             .iter()
             .map(|p| (p.from_ms, p.arrived, p.delivered, p.rejected))
             .collect();
@@ -111,7 +111,7 @@ mod tests {
     fn a_long_burst_has_no_more_than_120_points() {
         let burst = Burst { calls: 1_000_000_000, arrival: per_second(5000) };
         for (throttling, capping) in [(None, Some(100)), (Some(200), None), (Some(200), Some(100)), (None, None)] {
-            let points = sample(burst, throttling.map(per_second), capping.map(per_second));
+            let points = sample(burst, throttling.map(per_second), capping.map(per_second).map(Cap::fixed));
             assert!(points.len() > 100 && points.len() <= 120, "{} points", points.len());
             let sum = |part: fn(&Point) -> u32| points.iter().map(|point| u64::from(part(point))).sum::<u64>();
             let (delivered, rejected, expired) = (sum(|p| p.delivered), sum(|p| p.rejected), sum(|p| p.expired));

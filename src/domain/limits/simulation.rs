@@ -8,11 +8,11 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap, VecDeque};
 
-use super::QUEUE_MS;
 use super::burst::{Burst, cap, play, throttle};
 use super::rate::Rate;
 use super::retry::{Retries, retry};
 use super::series::sample;
+use super::{Cap, QUEUE_MS, Window};
 
 /// Numbers that look random and are the same in each run (Knuth's MMIX constants).
 struct Numbers(u64);
@@ -102,19 +102,28 @@ fn play_windows(calls: &[u128], limit: Rate, clock: Clock) -> Vec<bool> {
     calls.iter().map(&mut pass).collect()
 }
 
-/// How many calls pass a limit on each window of that length, wherever it begins.
-fn play_sliding(calls: &[u128], limit: Rate, clock: Clock) -> u32 {
-    let (mut recent, mut passed) = (VecDeque::new(), 0);
-    for at in calls {
+/// Which calls pass a limit on each window of that length, wherever it begins.
+fn play_sliding(calls: &[u128], limit: Rate, clock: Clock) -> Vec<bool> {
+    let mut recent = VecDeque::new();
+    let mut pass = |at: &u128| {
         while recent.front().is_some_and(|first| at - first >= clock.ticks(limit.period_ms().into())) {
             recent.pop_front();
         }
-        if recent.len() < limit.calls() as usize {
+        let passes = recent.len() < limit.calls() as usize;
+        if passes {
             recent.push_back(*at);
-            passed += 1;
         }
+        passes
+    };
+    calls.iter().map(&mut pass).collect()
+}
+
+/// Which calls pass a capping limit.
+fn play_cap(calls: &[u128], Cap { rate, window }: Cap, clock: Clock) -> Vec<bool> {
+    match window {
+        Window::Fixed => play_windows(calls, rate, clock),
+        Window::Sliding => play_sliding(calls, rate, clock),
     }
-    passed
 }
 
 fn arrivals(burst: Burst, clock: Clock) -> Vec<u128> {
@@ -134,12 +143,14 @@ fn capping_is_what_is_counted_call_by_call() {
         let limit = numbers.rate((1, 100), (1, 1500));
         let clock = Clock::new(burst, limit);
         let calls = arrivals(burst, clock);
-        let (capped, passed) = (cap(burst, limit), count(&play_windows(&calls, limit, clock)));
+        let (capped, passed) = (cap(burst, Cap::fixed(limit)), count(&play_windows(&calls, limit, clock)));
         let windows: BTreeSet<u128> = calls.iter().map(|at| at / clock.ticks(limit.period_ms().into())).collect();
         assert_eq!((capped.accepted, capped.accepted + capped.rejected), (passed, burst.calls), "{burst:?} {limit:?}");
         // Windows without a call are counted between the first and the last, too.
         assert_eq!(capped.windows, windows.last().map_or(0, |last| *last as u64 + 1), "{burst:?} {limit:?}");
-        let sliding = play_sliding(&calls, limit, clock);
+        let sliding = count(&play_sliding(&calls, limit, clock));
+        let said = cap(burst, Cap::sliding(limit));
+        assert_eq!((said.accepted, said.accepted + said.rejected), (sliding, burst.calls), "{burst:?} {limit:?}");
         assert!(sliding <= passed, "{burst:?} {limit:?}: {sliding} of {passed}");
         let least = u64::from(passed).saturating_sub(windows.len() as u64);
         assert!(u64::from(sliding) >= least, "{burst:?} {limit:?}: {sliding}, {passed}");
@@ -188,12 +199,13 @@ fn throttling_is_what_is_counted_call_by_call() {
 #[test]
 fn both_limits_and_their_points_are_what_is_counted_call_by_call() {
     let mut numbers = Numbers(3);
-    for _ in 0..300 {
+    for index in 0..300 {
         let (burst, throttling) = queues(&mut numbers);
-        let capping = numbers.rate((1, 50), (1, 100_000));
+        let rate = numbers.rate((1, 50), (1, 100_000));
+        let capping = if index % 2 == 0 { Cap::fixed(rate) } else { Cap::sliding(rate) };
         let clock = Clock::new(burst, throttling);
         let played = play_queue(burst, throttling, clock);
-        let passed = play_windows(&played.sent, capping, clock);
+        let passed = play_cap(&played.sent, capping, clock);
         let outcome = play(burst, Some(throttling), Some(capping));
         let what = format!("{burst:?} {throttling:?} {capping:?}: {outcome:?}");
         assert_eq!(outcome.delivered, count(&passed), "{what}");
@@ -225,25 +237,29 @@ fn both_limits_and_their_points_are_what_is_counted_call_by_call() {
 #[test]
 fn retries_stay_within_what_is_said() {
     let (mut numbers, mut retried) = (Numbers(4), 0);
-    for _ in 0..400 {
+    for index in 0..400 {
+        let is_sliding = index % 2 == 1;
         let arrival = numbers.rate((1, 300), (1, 2000));
         let burst = Burst { calls: numbers.pick(0, 1500), arrival };
         let limit = numbers.rate((1, 100), (1, 1500));
         let (count, wait) = (numbers.pick(0, 3), numbers.pick(0, 4000));
         let clock = Clock::new(burst, limit);
-        let said = retry(burst, limit, Retries::new(count, wait, 30_000));
+        let limits = if is_sliding { Cap::sliding(limit) } else { Cap::fixed(limit) };
+        let said = retry(burst, limits, Retries::new(count, wait, 30_000));
         // The earliest try first; of tries at the same time, the one of the earliest call.
         let calls = arrivals(burst, clock);
         let mut tries: BinaryHeap<_> = calls.into_iter().enumerate().map(|(call, at)| Reverse((at, call, 0))).collect();
-        let (mut made, mut passed, mut open, mut used) = (0, 0, u128::MAX, 0);
+        let (mut made, mut passed, mut recent) = (0, 0, VecDeque::new());
+        let period = clock.ticks(limit.period_ms().into());
         while let Some(Reverse((at, call, before))) = tries.pop() {
-            let window = at / clock.ticks(limit.period_ms().into());
-            if window != open {
-                (open, used) = (window, 0);
+            // What passed in the window that is open, or in the time before this try.
+            let is_over = |first: &u128| if is_sliding { at - first >= period } else { first / period < at / period };
+            while recent.front().is_some_and(is_over) {
+                recent.pop_front();
             }
             made += 1;
-            used += 1;
-            if used <= limit.calls() {
+            if recent.len() < limit.calls() as usize {
+                recent.push_back(at);
                 passed += 1;
             } else if before < count {
                 tries.push(Reverse((at + clock.ticks(wait.into()), call, before + 1)));

@@ -1,82 +1,126 @@
 //! A burst over time, drawn and as a table of the same numbers.
 //!
-//! The drawings have no texts of their own: they are stretched to the width of the page, and a text would be, too.
+//! The drawings are stretched to the width of the page; their texts stand beside and above them as text of the page, so
+//! that these keep their size. For a screen reader each drawing with its texts is one picture.
 
 use leptos::prelude::*;
 
+use super::plot::{Mark, Plot, number_text};
 use super::table::Table;
 use crate::domain::limits::rate::{duration, group};
 use crate::domain::limits::series::Point;
 
-/// The size of a drawing in its own units.
-const WIDTH: usize = 1200;
-const HEIGHT: u64 = 200;
-
-/// A part of what a stretch of time holds, as a bar above others.
-struct Series {
-    name: &'static str,
-    class: &'static str,
-    count: fn(&Point) -> u32,
-}
-
-/// What leaves a stretch of time, from the bottom up.
-static LEAVING: [Series; 3] = [
-    Series { name: "Delivered", class: "delivered", count: |point| point.delivered },
-    Series { name: "Rejected", class: "rejected", count: |point| point.rejected },
-    Series { name: "Outlived the queue", class: "expired", count: |point| point.expired },
-];
-static WAITING: [Series; 1] = [Series { name: "Waiting", class: "waiting", count: |point| point.waiting }];
-
-/// The chart of a series with its legend.
+/// The chart of a burst: what arrives and leaves, and below it over the same time what waits.
 #[component]
 pub fn Chart(
-    /// The series.
-    points: Memo<Vec<Point>>,
+    /// The burst.
+    plot: Memo<Plot>,
 ) -> impl IntoView {
-    let most = move |count: fn(&Point) -> u64| points.with(|points| points.iter().map(count).max().unwrap_or(0));
-    let leaving = Memo::new(move |_| most(|point| sum(&LEAVING, point).max(point.arrived.into())));
-    let waiting = Memo::new(move |_| most(|point| point.waiting.into()));
-    let stretch = move || points.with(|points| duration(points.first().map_or(0, |point| point.length_ms)));
-    let caption = move || {
-        let end = points.with(|points| duration(length(points)));
-        let high = group(leaving.get());
-        format!("Each bar stands for {}, from 0 to {end}. The chart is {high} calls high.", stretch())
+    let lines = move || plot.with(|plot| axis_lines(plot.rate.marks(), plot.rate.end()));
+    let queue_lines = move || plot.with(|plot| axis_lines(plot.waiting.marks(), plot.waiting.end()));
+    let times = move || {
+        plot.with(|plot| {
+            let (marks, end) = (plot.time.marks(), plot.time.end());
+            let text = |at: &u64| if *at == 0 { "0 s".to_string() } else { duration(*at) };
+            marks.iter().map(|at| (percent(*at, end), text(at))).collect::<Vec<_>>()
+        })
     };
-    let waiting_label =
-        move || format!("Calls that wait at the end of each {}: {} at most.", stretch(), group(waiting.get()));
-    let waiting_caption =
-        move || format!("Calls in the queue at the end of each bar’s {}: {} at most.", stretch(), group(waiting.get()));
+    let time = |(at, text): (String, String)| view! { <span style:left=at>{text}</span> };
     view! {
-        <figure class="lab-figure">
-            <Drawing label=Signal::derive(move || points.with(|points| leaving_label(points)))>
-                <Bars points stack=&LEAVING most=leaving/>
-                <path
-                    class="lab-arrived"
-                    d=move || points.with(|points| line_path(points, leaving.get().max(1)))
-                ></path>
-            </Drawing>
-            <figcaption>{caption}</figcaption>
-            <ul class="lab-legend">
-                <LegendItem class="arrived" name="Arriving (line)"/>
-                <For
-                    each=move || points.with(|points| present(points))
-                    key=|series| series.class
-                    children=|series| view! { <LegendItem class=series.class name=series.name/> }
-                />
-            </ul>
-        </figure>
-        <Show when=move || waiting.with(|waiting| *waiting > 0)>
-            <figure class="lab-figure">
-                <Drawing label=Signal::derive(waiting_label)>
-                    <Bars points stack=&WAITING most=waiting/>
+        <div class="lab-chart">
+            <p class="lab-axis">"Calls per second"</p>
+            <Picture
+                id="lab-chart-says"
+                class="lab-plot"
+                title=Signal::derive(move || {
+                    plot.with(|plot| format!("What happens to the calls in {}", plot.length()))
+                })
+                says=Signal::derive(move || plot.with(Plot::description))
+            >
+                <Lines lines=Signal::derive(lines)/>
+                <div class="lab-hatch" style:clip-path=move || plot.with(|plot| plot.shape(1))></div>
+                <Drawing>
+                    <path class="lab-delivered" d=move || plot.with(|plot| plot.bars(0))></path>
+                    <path class="lab-rejected" d=move || plot.with(|plot| plot.bars(1))></path>
+                    <path class="lab-expired" d=move || plot.with(|plot| plot.bars(2))></path>
+                    <path class="lab-arrived" d=move || plot.with(Plot::arriving)></path>
                 </Drawing>
-                <figcaption>{waiting_caption}</figcaption>
-                <ul class="lab-legend">
-                    <LegendItem class=WAITING[0].class name=WAITING[0].name/>
-                </ul>
-            </figure>
-        </Show>
+                <Marks marks=Signal::derive(move || plot.with(Plot::marks))/>
+            </Picture>
+            <Show when=move || plot.with(Plot::has_queue)>
+                <p class="lab-axis lab-second">"Waiting in the queue"</p>
+                <Picture
+                    id="lab-queue-says"
+                    class="lab-plot lab-queue"
+                    title=Signal::derive(move || {
+                        plot.with(|plot| format!("How many calls wait in the queue in {}", plot.length()))
+                    })
+                    says=Signal::derive(move || plot.with(Plot::queue_description))
+                >
+                    <Lines lines=Signal::derive(queue_lines)/>
+                    <Drawing>
+                        <path class="lab-area" d=move || plot.with(|plot| plot.queue() + "V1000Z")></path>
+                        <path class="lab-waiting" d=move || plot.with(Plot::queue)></path>
+                    </Drawing>
+                    <Marks marks=Signal::derive(move || plot.with(Plot::queue_marks))/>
+                </Picture>
+            </Show>
+            <div class="lab-times" aria-hidden="true">
+                <For each=times key=Clone::clone children=time/>
+            </div>
+            <p class="lab-axis lab-time" aria-hidden="true">"Time since the first call"</p>
+        </div>
     }
+}
+
+/// A drawing with its texts: one picture for a screen reader.
+#[component]
+fn Picture(
+    id: &'static str,
+    class: &'static str,
+    title: Signal<String>,
+    says: Signal<String>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class=class role="img" aria-label=title aria-describedby=id>
+            {children()}
+        </div>
+        <p class="hidden-label" id=id>{says}</p>
+    }
+}
+
+/// What is drawn by paths, stretched to its place.
+#[component]
+fn Drawing(children: Children) -> impl IntoView {
+    view! {
+        <svg class="lab-drawing" viewBox=format!("0 0 {0} {0}", 1000) preserveAspectRatio="none" aria-hidden="true">
+            {children()}
+        </svg>
+    }
+}
+
+/// The lines of the upright axis with their numbers.
+#[component]
+fn Lines(lines: Signal<Vec<(String, String)>>) -> impl IntoView {
+    let line =
+        |(at, text): (String, String)| view! { <span class="lab-line-at" style:bottom=at><span>{text}</span></span> };
+    view! { <For each=move || lines.get() key=Clone::clone children=line/> }
+}
+
+/// The texts at the data.
+#[component]
+fn Marks(marks: Signal<Vec<Mark>>) -> impl IntoView {
+    let place = |percent: f64| format!("{percent:.1}%");
+    let keyed = move || {
+        let key = |mark: Mark| (mark.text, place(mark.x), mark.is_left, place(mark.y));
+        marks.get().into_iter().map(key).collect::<Vec<_>>()
+    };
+    let mark = |(text, x, is_left, y): (String, String, bool, String)| {
+        let (left, right) = if is_left { (None, Some(x)) } else { (Some(x), None) };
+        view! { <span class="lab-mark" class:left=is_left style:left=left style:right=right style:top=y>{text}</span> }
+    };
+    view! { <For each=keyed key=Clone::clone children=mark/> }
 }
 
 /// The numbers of the chart.
@@ -104,122 +148,23 @@ pub fn PointsTable(
     }
 }
 
-/// A drawing is one picture for a screen reader.
-#[component]
-fn Drawing(label: Signal<String>, children: Children) -> impl IntoView {
-    view! {
-        <svg
-            class="lab-drawing"
-            role="img"
-            aria-label=label
-            viewBox=format!("0 0 {WIDTH} {HEIGHT}")
-            preserveAspectRatio="none"
-        >
-            {children()}
-        </svg>
-    }
+/// The lines of an axis: where each is, and its number.
+fn axis_lines(marks: Vec<u64>, end: u64) -> Vec<(String, String)> {
+    marks.into_iter().map(|mark| (percent(mark, end), number_text(mark))).collect()
 }
 
-/// The bars of series that stand on each other; the chart is `most` high.
-#[component]
-fn Bars(points: Memo<Vec<Point>>, stack: &'static [Series], most: Memo<u64>) -> impl IntoView {
-    let bars = |at: usize| {
-        let path = move || points.with(|points| bars_path(points, most.get().max(1), &stack[..at], &stack[at]));
-        view! { <path class=format!("lab-{}", stack[at].class) d=path></path> }
-    };
-    (0..stack.len()).map(bars).collect_view()
-}
-
-#[component]
-fn LegendItem(class: &'static str, name: &'static str) -> impl IntoView {
-    view! {
-        <li>
-            <span class=format!("lab-sample lab-{class}") aria-hidden="true"></span>
-            {name}
-        </li>
-    }
-}
-
-/// What leaves and is there to be seen.
-fn present(points: &[Point]) -> Vec<&'static Series> {
-    LEAVING.iter().filter(|series| points.iter().any(|point| (series.count)(point) > 0)).collect()
-}
-
-/// How long the whole series takes.
-fn length(points: &[Point]) -> u64 {
-    points.iter().map(|point| point.length_ms).sum()
-}
-
-/// The drawing in a sentence.
-fn leaving_label(points: &[Point]) -> String {
-    let total = |count: fn(&Point) -> u32| group(points.iter().map(|point| u64::from(count(point))).sum());
-    format!(
-        "The burst over {}: {} calls arrive, {} are delivered, {} rejected, {} outlive the queue. The numbers are in \
-         the table below.",
-        duration(length(points)),
-        total(|point| point.arrived),
-        total(|point| point.delivered),
-        total(|point| point.rejected),
-        total(|point| point.expired)
-    )
-}
-
-fn sum(stack: &[Series], point: &Point) -> u64 {
-    stack.iter().map(|series| u64::from((series.count)(point))).sum()
-}
-
-/// One rectangle for each point that has something of the series, above what lies below it.
-fn bars_path(points: &[Point], most: u64, below: &[Series], series: &Series) -> String {
-    let bar = |(at, point): (usize, &Point)| {
-        let (floor, own) = (sum(below, point), u64::from((series.count)(point)));
-        let (left, right) = (edge(at, points.len()), edge(at + 1, points.len()));
-        let (bottom, top) = (height(floor, most), height(floor + own, most));
-        (own > 0).then(|| format!("M{left} {bottom}V{top}H{right}V{bottom}Z"))
-    };
-    points.iter().enumerate().filter_map(bar).collect()
-}
-
-/// Steps along what arrives.
-fn line_path(points: &[Point], most: u64) -> String {
-    let step = |(at, point): (usize, &Point)| {
-        let (mark, top) = (if at == 0 { "M0 " } else { "V" }, height(point.arrived.into(), most));
-        format!("{mark}{top}H{}", edge(at + 1, points.len()))
-    };
-    points.iter().enumerate().map(step).collect()
-}
-
-/// Where the bar of that index begins.
-fn edge(at: usize, count: usize) -> usize {
-    at * WIDTH / count
-}
-
-/// How far from the top a count is.
-fn height(count: u64, most: u64) -> u64 {
-    HEIGHT - count * HEIGHT / most
+fn percent(part: u64, whole: u64) -> String {
+    format!("{:.2}%", part as f64 * 100.0 / whole as f64)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn point(from_ms: u64, arrived: u32, delivered: u32, rejected: u32) -> Point {
-        Point { from_ms, length_ms: 1000, arrived, delivered, rejected, expired: 0, waiting: 0 }
-    }
-
     #[test]
-    fn bars_stand_on_each_other_within_the_drawing() {
-        let points = [point(0, 100, 50, 50), point(1000, 25, 25, 0)];
-        assert_eq!(bars_path(&points, 100, &[], &LEAVING[0]), "M0 200V100H600V200ZM600 200V150H1200V200Z");
-        assert_eq!(bars_path(&points, 100, &LEAVING[..1], &LEAVING[1]), "M0 100V0H600V100Z");
-        assert_eq!(line_path(&points, 100), "M0 0H600V150H1200");
-    }
-
-    #[test]
-    fn the_label_has_the_totals() {
-        let label = leaving_label(&[point(0, 1000, 50, 50), point(1000, 250, 25, 0)]);
-        assert!(
-            label.starts_with("The burst over 2 s: 1,250 calls arrive, 75 are delivered, 50 rejected, 0"),
-            "{label}"
-        );
+    fn lines_have_their_place_and_number() {
+        let lines = axis_lines(vec![0, 2000, 4000, 6000], 6000);
+        let expected = [("0.00%", "0"), ("33.33%", "2,000"), ("66.67%", "4,000"), ("100.00%", "6,000")];
+        assert_eq!(lines, expected.map(|(at, text)| (at.to_string(), text.to_string())));
     }
 }

@@ -1,12 +1,14 @@
-//! The configurations: read when the person asks for them, and called back by the same button.
+//! The configurations: read when the person asks for them, and called back by the same button. With the simulator they
+//! come by themselves: nothing leaves the page.
 
-use leptos::html::{Button, Section};
+use leptos::html::{Button, Div};
 use leptos::prelude::*;
 
+use super::form::Choice;
+use super::inputs::{CONFIGURED, Inputs, SAVED};
 use super::load::{Failure, Loaded, load};
-use super::matches::UnreadList;
 use crate::api::Family;
-use crate::client::{Cancel, Client, Place, now};
+use crate::client::{Cancel, Client, Connection, Place, clock_time, now};
 use crate::components::failed_read::FailedRead;
 use crate::domain::journeys::Kind;
 use crate::ui::progress::{LateProgressBar, Progress};
@@ -21,13 +23,15 @@ struct Loading {
 /// The button that reads both lists, and what came of it.
 #[component]
 pub fn Configurations(
+    /// What is filled in.
+    inputs: RwSignal<Inputs>,
     /// What was read last; what fails leaves it as it is.
     loaded: RwSignal<Option<Loaded>>,
     /// The same, while it counts.
     counted: Memo<Option<Loaded>>,
 ) -> impl IntoView {
     let client = Client::expect();
-    let (section, button) = (NodeRef::<Section>::new(), NodeRef::<Button>::new());
+    let (section, button) = (NodeRef::<Div>::new(), NodeRef::<Button>::new());
     let read = Action::new_local(move |loading: &Loading| {
         let Loading { cancel, progress } = loading.clone();
         async move {
@@ -44,13 +48,19 @@ pub fn Configurations(
     };
     // Nobody sees what comes after the page was left.
     on_cleanup(move || _ = stop());
+    let start = move || {
+        read.clear();
+        let progress = Progress::start("Loading", Kind::ALL.len() as u32, now);
+        read.dispatch_local(Loading { cancel: Cancel::new(), progress });
+    };
     let load_or_stop = move |_| {
         if !stop() {
-            read.clear();
-            let progress = Progress::start("Loading", Kind::ALL.len() as u32, now);
-            read.dispatch_local(Loading { cancel: Cancel::new(), progress });
+            start();
         }
     };
+    if client.connection_now().id == Connection::simulator().id {
+        start();
+    }
     let label = move || if loading.with(Option::is_some) { "Cancel loading" } else { "Load the configurations" };
     let bar = move || {
         loading.get().map(|Loading { cancel, progress }| {
@@ -74,18 +84,23 @@ pub fn Configurations(
         })
     };
     let failed = move || came.get().and_then(Result::err).map(|failure| view! { <Failed failure/> });
-    let unread = move || counted.get().map(|loaded| view! { <UnreadList unread=loaded.unread/> });
+    let in_force = move || {
+        let words = |loaded: &Loaded| format!("{} in force, read at {}", loaded.in_force(), clock_time(loaded.at));
+        counted.with(|loaded| loaded.as_ref().map(words))
+    };
     view! {
-        <section class="form-part" aria-labelledby="lab-load" node_ref=section>
-            <h2 id="lab-load">"Configurations"</h2>
-            <button type="button" class="button" node_ref=button on:click=load_or_stop>
+        <div class="lab-load" node_ref=section>
+            <Show when=move || counted.with(Option::is_some)>
+                <Choice inputs name=CONFIGURED>{in_force}</Choice>
+                <Choice inputs name=SAVED>"Also what is saved, not deployed"</Choice>
+            </Show>
+            <p id="lab-loaded" class="field-doc" role="status">{said}</p>
+            <button type="button" class="button quiet" node_ref=button on:click=load_or_stop>
                 {label}
             </button>
             {bar}
-            <p id="lab-loaded" role="status">{said}</p>
             <div role="alert">{failed}</div>
-            {unread}
-        </section>
+        </div>
     }
 }
 
@@ -98,7 +113,7 @@ fn Failed(failure: Failure) -> impl IntoView {
 }
 
 /// The bar goes when the lists have come or were called back: its focus goes to the button that stays.
-fn keep_focus(section: NodeRef<Section>, button: NodeRef<Button>) {
+fn keep_focus(section: NodeRef<Div>, button: NodeRef<Button>) {
     let (Some(Some(section)), Some(Some(button))) = (section.try_get_untracked(), button.try_get_untracked()) else {
         return;
     };

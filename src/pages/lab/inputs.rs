@@ -6,16 +6,17 @@ use crate::domain::limits::matching::Endpoint;
 use crate::domain::limits::order::Call;
 use crate::domain::limits::rate::{Rate, group};
 use crate::domain::limits::retry::Retries;
-use crate::domain::limits::{Limit, LimitKind, Service};
+use crate::domain::limits::{Cap, Limit, LimitKind, Service};
 
 /// What the limits that are typed by hand are called where others have their id.
 pub const BY_HAND: &str = "typed by hand";
 
 /// One input: its name in the address, and what stands there on a first visit.
-const INPUTS: [(&str, &str); 12] = [
+const INPUTS: [(&str, &str); 16] = [
     ("url", ""),
     ("method", "POST"),
     ("service", "action"),
+    (SLOW, NO),
     ("calls", "1000"),
     ("rate", "100"),
     ("perMs", "1000"),
@@ -25,7 +26,29 @@ const INPUTS: [(&str, &str); 12] = [
     ("retries", "0"),
     ("wait", "1000"),
     ("timeout", "30000"),
+    (CONFIGURED, YES),
+    (SAVED, NO),
+    // Neither word: typed by hand counts where something is typed.
+    (HAND, ""),
 ];
+
+/// Whether the endpoint takes more than 0.75 s.
+pub const SLOW: &str = "slow";
+
+/// Whether the configurations count that were loaded.
+pub const CONFIGURED: &str = "configured";
+
+/// Whether of them also counts what is saved and not deployed.
+pub const SAVED: &str = "saved";
+
+/// Whether the limits count that are typed by hand.
+pub const HAND: &str = "byHand";
+
+const YES: &str = "yes";
+const NO: &str = "no";
+
+/// What is typed by hand.
+const TYPED: [&str; 3] = ["maxCallsCount", "periodInMs", "maxThroughput"];
 
 /// The texts of all inputs.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,17 +73,37 @@ impl Inputs {
         INPUTS.iter().position(|(key, _)| *key == name).map_or("", |at| &self.0[at])
     }
 
-    /// Puts another text into an input.
+    /// Puts another text into an input. What is typed by hand goes on counting while it is emptied.
     pub fn set(&mut self, name: &str, text: String) {
+        if TYPED.contains(&name) && self.is_on(HAND) {
+            self.check(HAND, true);
+        }
         if let Some(at) = INPUTS.iter().position(|(key, _)| *key == name) {
             self.0[at] = text;
         }
+    }
+
+    /// Whether a box is checked.
+    pub fn is_on(&self, name: &str) -> bool {
+        let is_filled = |(key, first): &(&str, &str)| TYPED.contains(key) && self.get(key) != *first;
+        match self.get(name) {
+            YES => true,
+            NO => false,
+            _ => name == HAND && INPUTS.iter().any(|input| is_filled(input)),
+        }
+    }
+
+    /// Checks a box, or takes the mark away.
+    pub fn check(&mut self, name: &str, on: bool) {
+        self.set(name, if on { YES } else { NO }.into());
     }
 
     /// What is wrong with the text of an input: a sentence.
     pub fn problem(&self, name: &str) -> Option<String> {
         let text = self.get(name).trim();
         match name {
+            SLOW | CONFIGURED | SAVED | HAND => None,
+            name if TYPED.contains(&name) && !self.is_on(HAND) => None,
             "url" if text.is_empty() => None,
             "url" => Endpoint::parse_url(text).err(),
             "method" => {
@@ -100,7 +143,8 @@ impl Inputs {
     pub fn call(&self) -> Option<Call> {
         let good = ["url", "method", "service"].iter().all(|name| self.problem(name).is_none());
         let url = Endpoint::parse_url(self.get("url").trim()).ok().filter(|_| good)?;
-        Some(Call { url, method: self.get("method").trim().to_string(), service: self.service()? })
+        let (method, is_slow) = (self.get("method").trim().to_string(), self.is_on(SLOW));
+        Some(Call { url, method, service: self.service()?, is_slow })
     }
 
     /// The burst. `None` where something is wrong with it.
@@ -117,24 +161,30 @@ impl Inputs {
     }
 
     /// The throttling and the capping limit that are typed by hand, as far as they are for the service.
-    pub fn typed(&self) -> (Option<Rate>, Option<Rate>) {
+    pub fn typed(&self) -> (Option<Rate>, Option<Cap>) {
+        if !self.is_on(HAND) {
+            return (None, None);
+        }
         let throughput = self.number("maxThroughput", 1, u32::MAX).ok().and_then(Rate::per_second);
         let is_queued = self.service() != Some(Service::DataSource);
-        (throughput.filter(|_| is_queued), self.rate("maxCallsCount", "periodInMs"))
+        (throughput.filter(|_| is_queued), self.rate("maxCallsCount", "periodInMs").map(Cap::fixed))
     }
 
     /// The same as limits of exactly this call.
     pub fn typed_limits(&self, call: &Call) -> Vec<Limit> {
         let (throttling, capping) = self.typed();
+        let capping = capping.map(|capping| capping.rate);
         let limits = [(LimitKind::Throttling, throttling), (LimitKind::Capping(call.service), capping)];
         let limit = |(kind, rate): (LimitKind, Option<Rate>)| {
             Some(Limit {
                 uid: BY_HAND.to_string(),
+                name: String::new(),
                 kind,
                 pattern: self.get("url").trim().to_string(),
                 endpoint: call.url.clone(),
                 methods: vec![call.method.clone()],
                 rate: rate?,
+                saved: None,
                 max_connections: None,
                 in_force: true,
             })
@@ -173,6 +223,23 @@ mod tests {
         assert_eq!(Inputs::from_query(&typed.to_query()), typed);
         assert_eq!(typed.to_query().len(), 4);
         assert!(typed.is_wrong());
+    }
+
+    #[test]
+    fn what_is_typed_by_hand_counts_until_it_is_unchecked() {
+        let mut typed = inputs(&[("maxCallsCount", "30"), ("maxThroughput", "many")]);
+        assert!(typed.is_on(HAND) && typed.is_wrong() && typed.typed().1.is_some());
+        typed.check(HAND, false);
+        assert!(!typed.is_on(HAND) && !typed.is_wrong() && typed.typed().1.is_none());
+        assert_eq!(typed.get("maxCallsCount"), "30", "it stays");
+        typed.check(HAND, true);
+        assert!(typed.is_wrong());
+        let mut emptied = inputs(&[("maxCallsCount", "30")]);
+        emptied.set("maxCallsCount", String::new());
+        assert!(emptied.is_on(HAND), "the field that is emptied stays");
+        let first = inputs(&[]);
+        assert_eq!([SLOW, CONFIGURED, SAVED, HAND].map(|name| first.is_on(name)), [false, true, false, false]);
+        assert_eq!(inputs(&[(SLOW, "yes"), (CONFIGURED, "no"), (HAND, "yes")]).to_query().len(), 3);
     }
 
     #[test]

@@ -1,115 +1,93 @@
-//! Which limits a call meets, in which order, and how limits lie to each other: as tables.
+//! Which limits a call meets, in which order, and what counts nothing.
 
 use leptos::prelude::*;
 
+use super::load::Loaded;
 use super::met::Met;
+use super::steps::{Step, default_sentence, idle_names, never_names, pair_rows, steps};
 use super::table::Table;
-use crate::domain::limits::glob::Relation;
-use crate::domain::limits::order::{Bite, Origin, Pair, matches, pairs};
-use crate::domain::limits::{Limit, LimitKind, Service};
+use crate::domain::limits::burst::Burst;
+use crate::ui::text::Breakable;
 
-/// The limits that count.
+/// The limits that the call meets, and those that it does not.
 #[component]
 pub fn Matches(
     /// What the call meets.
     met: Memo<Met>,
+    /// The burst, unless something is wrong with it.
+    burst: Memo<Option<Burst>>,
+    /// What was loaded, while it counts.
+    counted: Memo<Option<Loaded>>,
 ) -> impl IntoView {
-    let pairs = Memo::new(move |_| met.with(|met| pair_rows(&met.limits)));
+    let found = Memo::new(move |_| met.with(|met| steps(met, burst.get())));
+    let default = Memo::new(move |_| met.with(default_sentence));
+    let idle = Memo::new(move |_| met.with(idle_names));
+    let unread = Memo::new(move |_| counted.with(|loaded| loaded.as_ref().map_or(Vec::new(), unread_names)));
+    let never = Memo::new(move |_| met.with(never_names));
     view! {
-        <section class="form-part" aria-labelledby="lab-matches">
-            <h2 id="lab-matches">"Limits that count"</h2>
+        <section class="lab-matches" aria-labelledby="lab-matches">
+            <h2 id="lab-matches">"Limits that the call meets, in this order"</h2>
             <Show
                 when=move || met.with(|met| met.call.is_some())
                 fallback=|| view! { <p>"Give the URL of the call to see which limits it meets."</p> }
             >
-                <BitesTable met/>
-                <IdleList met/>
-            </Show>
-            <Show
-                when=move || !pairs.with(Vec::is_empty)
-                fallback=|| view! { <p>"No two limits in force count the same call."</p> }
-            >
-                <Table title="Limits that overlap" heads=&["One", "The other", "URLs", "Methods", "Never reached"]>
+                <ol class="lab-steps">
                     <For
-                        each=move || pairs.get().into_iter().enumerate()
+                        each=move || found.get().into_iter().enumerate()
                         key=Clone::clone
-                        children=|(_, cells)| view! { <tr>{cells.map(|cell| view! { <td>{cell}</td> })}</tr> }
+                        children=|(_, step)| view! { <StepItem step/> }
                     />
-                </Table>
+                </ol>
             </Show>
+            <div class="lab-small">
+                <p>{default}</p>
+                <Names names=idle title="These would count the call too, but are not deployed:"/>
+                <Names names=unread title="These cannot be calculated with and are left out:"/>
+                <Names names=never title="These can never count a call of a custom action:"/>
+            </div>
+            <Overlaps met/>
         </section>
     }
 }
 
-/// A limit that the call meets, in words.
-#[derive(Clone, PartialEq, Eq, Hash)]
-struct BiteRow {
-    order: usize,
-    kind: &'static str,
-    pattern: String,
-    uid: String,
-    rate: String,
-    reason: String,
-    shadowed_by: String,
-}
-
-impl BiteRow {
-    fn new(at: usize, bite: &Bite, limits: &[Limit]) -> BiteRow {
-        let (pattern, uid) = match bite.origin {
-            Origin::Configured(index) => (limits[index].pattern.as_str(), limits[index].uid.as_str()),
-            Origin::Default => ("every call", "the default of Journey Optimizer"),
-        };
-        BiteRow {
-            order: at + 1,
-            kind: kind_text(bite.kind),
-            pattern: pattern.to_string(),
-            uid: uid.to_string(),
-            rate: bite.rate.text(),
-            reason: bite.reason.clone(),
-            shadowed_by: bite.shadowed_by.map_or("nothing".into(), |index| name(&limits[index])),
-        }
+/// A limit that the call meets.
+#[component]
+fn StepItem(step: Step) -> impl IntoView {
+    let Step { kind, name, href, rate, saved, notes, pattern } = step;
+    let name = if href.is_empty() {
+        view! { <span>{name}</span> }.into_any()
+    } else {
+        view! { <a href=href><Breakable address=name/></a> }.into_any()
+    };
+    view! {
+        <li>
+            <span class="lab-who">{kind} " " {name}</span>
+            <span class="lab-rate">
+                <b>{rate}</b>
+                "/s"
+                {saved
+                    .map(|saved| {
+                        view! {
+                            <span class="lab-saved">
+                                " → " <span class="hidden-label">"saved, not in force: "</span> {saved}
+                            </span>
+                        }
+                    })}
+            </span>
+            <p>{notes} {(!pattern.is_empty()).then(|| view! { " " <code><Breakable address=pattern/></code> })}</p>
+        </li>
     }
 }
 
-/// The limits that a call meets, in the order in which they bite.
+/// What counts nothing, with the reason.
 #[component]
-fn BitesTable(met: Memo<Met>) -> impl IntoView {
-    let rows = move || {
-        let row = |met: &Met, at: usize| BiteRow::new(at, &met.bites[at], &met.limits);
-        met.with(|met| (0..met.bites.len()).map(|at| row(met, at)).collect::<Vec<_>>())
-    };
-    let draw = |row: BiteRow| {
-        view! {
-            <tr>
-                <th scope="row">{row.order}</th>
-                <td>{row.kind}</td>
-                <td><code>{row.pattern}</code><br/>{row.uid}</td>
-                <td>{row.rate}</td>
-                <td>{row.reason}</td>
-                <td>{row.shadowed_by}</td>
-            </tr>
-        }
-    };
+fn Names(names: Memo<Vec<String>>, title: &'static str) -> impl IntoView {
     view! {
-        <Table
-            title="Limits that the call meets"
-            heads=&["Order", "What it does", "URLs", "Lets pass", "Why here", "Shadowed by"]
-        >
-            <For each=rows key=Clone::clone children=draw/>
-        </Table>
-    }
-}
-
-/// The limits that would count the call if they were deployed.
-#[component]
-fn IdleList(met: Memo<Met>) -> impl IntoView {
-    let idle = Memo::new(move |_| met.with(idle_names));
-    view! {
-        <Show when=move || !idle.with(Vec::is_empty)>
-            <p>"These would count the call too, but are not deployed:"</p>
+        <Show when=move || names.with(|names| !names.is_empty())>
+            <p>{title}</p>
             <ul>
                 <For
-                    each=move || idle.get().into_iter().enumerate()
+                    each=move || names.get().into_iter().enumerate()
                     key=Clone::clone
                     children=|(_, name)| view! { <li>{name}</li> }
                 />
@@ -118,59 +96,29 @@ fn IdleList(met: Memo<Met>) -> impl IntoView {
     }
 }
 
-/// The configurations that cannot be calculated with.
+/// How limits lie to each other, folded until someone asks for it.
 #[component]
-pub fn UnreadList(
-    /// The id of each, and why.
-    unread: Vec<(String, String)>,
-) -> impl IntoView {
-    let item = |(uid, why): &(String, String)| view! { <li>{format!("{uid}: {why}")}</li> };
-    (!unread.is_empty()).then(|| {
-        view! {
-            <p>"These cannot be calculated with and are left out:"</p>
-            <ul>{unread.iter().map(item).collect_view()}</ul>
-        }
-    })
-}
-
-fn idle_names(met: &Met) -> Vec<String> {
-    let Some(call) = &met.call else { return Vec::new() };
-    met.limits.iter().filter(|limit| !limit.in_force && matches(limit, call)).map(name).collect()
-}
-
-/// All pairs of limits in force that some call meets both.
-fn pair_rows(limits: &[Limit]) -> Vec<[String; 5]> {
-    let row = |pair: &Pair| {
-        [
-            name(&limits[pair.one]),
-            name(&limits[pair.other]),
-            relation_text(pair.urls).to_string(),
-            relation_text(pair.methods).to_string(),
-            pair.shadowed.map_or("neither".into(), |index| name(&limits[index])),
-        ]
+fn Overlaps(met: Memo<Met>) -> impl IntoView {
+    let pairs = Memo::new(move |_| met.with(|met| pair_rows(&met.limits)));
+    let title = move || match pairs.with(Vec::len) {
+        0 => "No two limits in force count the same call.".into(),
+        1 => "1 pair of limits overlaps".to_string(),
+        count => format!("{count} pairs of limits overlap"),
     };
-    pairs(limits).iter().map(row).collect()
-}
-
-fn name(limit: &Limit) -> String {
-    format!("{} {} ({})", kind_text(limit.kind), limit.pattern, limit.uid)
-}
-
-fn kind_text(kind: LimitKind) -> &'static str {
-    match kind {
-        LimitKind::Throttling => "Throttling",
-        LimitKind::Capping(Service::Action) => "Capping of actions",
-        LimitKind::Capping(Service::DataSource) => "Capping of data sources",
+    view! {
+        <details class="lab-fold">
+            <summary>{title}</summary>
+            <Table title="Limits that overlap" heads=&["One", "The other", "URLs", "Methods", "Never reached"]>
+                <For
+                    each=move || pairs.get().into_iter().enumerate()
+                    key=Clone::clone
+                    children=|(_, cells)| view! { <tr>{cells.map(|cell| view! { <td>{cell}</td> })}</tr> }
+                />
+            </Table>
+        </details>
     }
 }
 
-/// How the second lies to the first.
-fn relation_text(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Same => "the same",
-        Relation::Covers => "the one has all of the other’s, and more",
-        Relation::CoveredBy => "the other has all of the one’s, and more",
-        Relation::Overlaps => "some in both",
-        Relation::Apart => "none in both",
-    }
+fn unread_names(loaded: &Loaded) -> Vec<String> {
+    loaded.unread.iter().map(|(uid, why)| format!("{uid}: {why}")).collect()
 }

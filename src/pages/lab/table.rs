@@ -15,7 +15,7 @@ pub fn Table(
     view! {
         <div class="lab-scroll" tabindex="0" role="group" aria-label=title>
             <table class="lab-table">
-                <caption>{title}</caption>
+                <caption class="hidden-label">{title}</caption>
                 <thead>
                     <tr>{heads.iter().map(|head| view! { <th scope="col">{*head}</th> }).collect_view()}</tr>
                 </thead>
