@@ -9,9 +9,9 @@ use super::call::{CANCEL, Exchange, OVER, OnItsWay, OperationCall, RESPONSE, RES
 use super::doubt::{self, Asked, may_send};
 use super::hold;
 use super::read_again::{read, take_etag};
-use crate::api::request::{Values, decode};
+use crate::api;
+use crate::api::request::Values;
 use crate::api::wire::{Request, find_header};
-use crate::api::{self, Verb};
 use crate::client::{Cancel, Client, Entry, Sent, now, random_uuid};
 use crate::components::response_panel::ResponsePanel;
 use crate::inspector::tool::Tool;
@@ -21,7 +21,7 @@ use crate::ui::notice::Tone;
 use crate::work::doubts::is_in_doubt;
 use crate::work::drafts::DraftKey;
 use crate::work::made::offer_made;
-use crate::work::remember::{drop_unless_done, keep_before, remember};
+use crate::work::remember::{drop_unless_done, keep_known, remember};
 use crate::work::undo::Change;
 
 /// What sends and shows; `connect` gives the client its ways out.
@@ -85,17 +85,8 @@ fn show(page: OperationCall, sent: Sent) -> AnyView {
 /// Puts what was last read of the object into the undo journal, before a write changes it.
 fn keep_what_is_known(page: OperationCall) -> Option<u32> {
     let OperationCall { operation, client, form, .. } = page;
-    if operation.effect == api::Effect::Reads {
-        return None;
-    }
-    let url = untrack(|| form.object_url());
-    let before = client.known.with_untracked(|known| known.object(&url).and_then(|read| read.body.clone()))?;
-    let object = url.rsplit('/').next().unwrap_or_default();
-    let name = before.get("name").and_then(|name| name.as_str()).unwrap_or(object).to_string();
-    // A patch says what to change, and not what is there then.
-    let after = form.draft.with_untracked(|draft| draft.body.value.clone());
-    let after = after.filter(|_| operation.means.verb == Verb::Replace);
-    let kept = keep_before(client, page.undo, operation, &decode(object), &name, &before, after);
+    let written = form.draft.with_untracked(|draft| draft.body.value.clone());
+    let kept = keep_known(client, page.undo, operation, &untrack(|| form.object_url()), written);
     kept.unwrap_or_else(|sentence| {
         page.toasts.say(Tone::Warning, sentence, None);
         None
