@@ -169,7 +169,7 @@ fn Foot(found: Memo<Found>) -> impl IntoView {
         read.get().map(|(at, count)| {
             let rest = (count > MOST).then(|| format!("{MOST} of {count} in force are shown. "));
             view! {
-                <p class="home-under">
+                <p class="under">
                     <span>
                         {rest} "Read at " {clock_time(at)} " with " <code>"capping.list"</code> " and "
                         <code>"throttling.list"</code> "."

@@ -20,7 +20,7 @@ pub fn LifeCycle<'a>(one: &'a Configuration) -> impl IntoView + use<> {
         view! {
             <li class=class aria-current=is_now.then_some("step")>
                 <span>{state.label()}</span>
-                {word.map(|word| view! { <small>{word}</small> })}
+                {word.map(|word| view! { " " <small>{word}</small> })}
             </li>
         }
     };
