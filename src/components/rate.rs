@@ -12,9 +12,16 @@ pub fn Rate<'a>(
 ) -> impl IntoView + use<> {
     let rates = one.rates();
     match (rates.live, rates.saved) {
-        (Some(live), Some(saved)) => {
-            view! { <b>{live}</b> " " <span class="to">{format!("→ {saved}")}</span> }.into_any()
+        (Some(live), Some(saved)) => view! {
+            <b>{live}</b>
+            " "
+            <span class="saved">
+                <span aria-hidden="true">"→ "</span>
+                <span class="hidden-label">"saved, not in force: "</span>
+                {saved}
+            </span>
         }
+        .into_any(),
         (Some(live), None) => view! { <b>{live}</b> }.into_any(),
         (None, saved) => saved.into_any(),
     }

@@ -150,7 +150,7 @@ fn neighbour(journal: &Journal, id: u32) -> Option<u32> {
 }
 
 /// What the change did, where it is known what was written.
-fn difference(entry: &Entry) -> Option<Sides> {
+pub fn difference(entry: &Entry) -> Option<Sides> {
     let before = saved(entry)?;
     Some(sides(["Before", "Written"], &before, entry.after.as_ref()?, way_of(entry)))
 }

@@ -7,12 +7,11 @@ use super::words::{ago, change_text, short};
 use crate::api::find_summary;
 use crate::client::date_text;
 use crate::components::contexts::UserPreferences;
-use crate::domain::document::Policy;
-use crate::inspector::differences::value_rows;
 use crate::pages::explorer::MethodBadge;
 use crate::pages::journeys::JOURNEYS;
 use crate::pages::undo::back::{Wanted, WayBack};
-use crate::pages::undo::ways::{BackButton, saved, way_of};
+use crate::pages::undo::difference;
+use crate::pages::undo::ways::BackButton;
 use crate::route::Route;
 use crate::ui::icon::Icon;
 use crate::ui::text::Breakable;
@@ -109,7 +108,5 @@ fn Line(entry: Entry, clock: RwSignal<f64>) -> impl IntoView {
 
 /// What was written in the place of what, where that is known.
 fn written_text(entry: &Entry) -> Option<String> {
-    let (before, after) = (saved(entry)?, entry.after.as_ref().filter(|_| entry.what == Change::Replaced)?);
-    let policy = way_of(entry).map_or(&Policy::EXACT, |way| way.policy);
-    Some(change_text(&value_rows(&before, after, policy)))
+    difference(entry).filter(|_| entry.what == Change::Replaced).map(|sides| change_text(&sides.rows))
 }

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::domain::journeys::{Chip, Configuration, Figures as Rates, Kind, Limit, update_sentence};
+use crate::domain::journeys::{Chip, Configuration, Kind, Limit, Rates, update_sentence};
 use crate::ui::icon::Icon;
 
 /// The figures of a configuration, and a sentence.
 #[component]
 pub fn Figures<'a>(one: &'a Configuration) -> impl IntoView + use<> {
     let (defined, live) = (one.limits(), one.live_limits());
-    let Rates { live: rate, saved } = one.figures();
+    let Rates { live: rate, saved } = one.rates();
     let saved = saved.or_else(|| rate.clone().filter(|_| live.as_ref().is_some_and(|live| *live != defined)));
     let meaning = meaning(one, rate.as_deref(), saved.is_some());
     let (figure, words) = match (rate, one.is_live()) {

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 
 use super::pick::{NO_ENDPOINT, services_of};
 use crate::client::now;
+use crate::components::rate::Rate;
 use crate::components::state_mark::StateMark;
-use crate::domain::journeys::{Configuration, Figures, Touch};
+use crate::domain::journeys::{Configuration, Touch};
 use crate::pages::journeys::links::page_of;
 use crate::ui::table::Moment;
 use crate::ui::text::ago_text;
@@ -34,21 +35,7 @@ pub fn draw_state(one: &Configuration, _: Moment) -> AnyView {
 
 /// What it limits calls to.
 pub fn draw_rate(one: &Configuration, _: Moment) -> AnyView {
-    let Figures { live, saved } = one.figures();
-    match (live, saved) {
-        (Some(live), Some(saved)) => view! {
-            <b>{live}</b>
-            " "
-            <span class="saved">
-                <span aria-hidden="true">"→ "</span>
-                <span class="hidden-label">"saved, not in force: "</span>
-                {saved}
-            </span>
-        }
-        .into_any(),
-        (Some(live), None) => view! { <b>{live}</b> }.into_any(),
-        (None, saved) => saved.unwrap_or_else(|| "no limit".into()).into_any(),
-    }
+    view! { <Rate one/> }.into_any()
 }
 
 /// Whose calls count.
