@@ -5,7 +5,7 @@ import { goToOperation } from './lib.mjs';
 import { MEDIA } from './simulator.mjs';
 import { fillFragment, fillTemplate } from './table-content.mjs';
 import { fillCapping } from './table-journeys.mjs';
-import { fillAction, fillEvent } from './table-runtime.mjs';
+import { EVENT_BODY, fillAction, fillEvent } from './table-runtime.mjs';
 
 const test = base.extend({
   /** Sends the operation whose page is open, and checks the status. */
@@ -153,8 +153,10 @@ test('an event registration: register, update, switch off, delete', async ({ pag
   const said = await send(200);
   const [, registrationId] = said.match(/"registration_id":"([^"]+)"/);
   const [, clientId] = said.match(/"client_id":"([^"]+)"/);
+  // Nothing reads a registration: the form begins with what the reply to its making said.
   await goToOperation(page, 'events.update', { clientId, registrationId });
-  await fillEvent(form);
+  await expect(form.control('name')).toHaveValue(EVENT_BODY.name);
+  await expect(form.control('event_code', 1)).toHaveValue(EVENT_BODY.events_of_interest[1].event_code);
   await form.set('name', 'Other assets');
   expect(await send(200)).toMatch(/"name":"Other assets"/);
   await goToOperation(page, 'events.updateStatus', { clientId, registrationId, status: 'DISABLED' });

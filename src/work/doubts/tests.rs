@@ -119,12 +119,14 @@ fn time(text: &str) -> Option<f64> {
     match text {
         OLD => Some(SENT_AT - 86_400_000.0),
         NEW => Some(SENT_AT + 1000.0),
+        BEFORE => Some(SENT_AT - 60_000.0),
         _ => None,
     }
 }
 
 const OLD: &str = "2023-11-13T22:13:20Z";
 const NEW: &str = "2023-11-14T22:13:21Z";
+const BEFORE: &str = "2023-11-14T22:12:20Z";
 
 /// What a look finds: `+` it was done, `-` it was not, `?` it cannot be told.
 fn find(doubt: &Doubt, status: u16, etag: Option<&str>, body: Value) -> (char, Finding) {
@@ -155,6 +157,8 @@ fn a_creation_is_looked_for_in_the_list_by_name_and_age() {
     let (old, new) = (OLD, NEW);
     check_found(&made, 200, json!({ "items": [one("n", new), one("n", old)] }), '+');
     check_found(&made, 200, json!({ "items": [one("n", old), one("m", new)] }), '-');
+    check_found(&made, 200, json!({ "items": [one("n", BEFORE)] }), '?');
+    check_found(&made, 200, json!({ "items": [one("n", BEFORE), one("n", new)] }), '+');
     check_found(&made, 200, json!({ "items": [] }), '-');
     check_found(&made, 200, json!({ "items": [{ "id": "x", "name": "n" }] }), '?');
     check_found(&doubt("templates.create", &[], Some(json!({}))), 200, json!({ "items": [] }), '?');
