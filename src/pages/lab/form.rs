@@ -46,7 +46,7 @@ pub fn CaseForm(
         </Part>
         <Part title="The burst">
             <Numbers inputs label="Calls in all" numbers=CALLS/>
-            <Numbers inputs label="Arriving" numbers=RATE/>
+            <Numbers inputs label="Arriving" numbers=RATE doc="Evenly, until all have come."/>
         </Part>
     }
 }
@@ -61,6 +61,7 @@ pub fn LimitForm(
         <Choice inputs name=HAND>"Limits typed by hand"</Choice>
         <Show when=move || inputs.with(|inputs| inputs.is_on(HAND))>
             <div class="lab-hand">
+                <p class="field-doc">"They count for the call above, beside the configurations that are loaded."</p>
                 <Numbers
                     inputs
                     label="Capping: maxCallsCount"
