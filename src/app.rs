@@ -23,7 +23,7 @@ use crate::ui::part::{Part, PartView};
 use crate::work::drafts::Drafts;
 use crate::work::runs::Runs;
 
-/// How long after the start parts are fetched that nobody has asked for, in milliseconds.
+/// How long what the address asks for may take before parts are fetched that nobody has asked for, in milliseconds.
 const REST: i32 = 1000;
 
 /// The parts of the program that are loaded when they are first needed.
@@ -38,16 +38,13 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Fetches what belongs to the page here, then the parts that a person is most likely to ask for, whenever the browser
-    /// has nothing else to do: the first click opens a page as fast as the tenth. Who saves data has to act first, and gets
-    /// the former only.
-    async fn fetch_ahead(self, here: Lasting<Route>) {
-        let fetch = move || self.pages.fetch(&here.get_untracked());
-        if dom::saves_data() {
-            return dom::on_first_action(fetch);
+    /// Fetches what belongs to the page here, then what a person is most likely to ask for, whenever the browser has nothing
+    /// else to do: the first click opens a page as fast as the tenth. Not for who saves data.
+    async fn fetch_ahead(self, route: Lasting<Route>) {
+        if !dom::rest().await {
+            return;
         }
-        dom::rest().await;
-        fetch();
+        self.pages.fetch(&route.get_untracked());
         dom::wait(REST).await;
         self.overlays.fetch_ahead().await;
         self.pages.fetch_ahead().await;
@@ -77,6 +74,8 @@ fn App(parts: Parts) -> impl IntoView {
     listen_to_keys();
     // What is written in forms survives; a write whose end nobody sees does not.
     dom::guard_leaving(move || client.is_writing());
+    // The first page has more to say: once it is at rest, or to who does something.
+    dom::on_first_action(move || parts.pages.fetch(&route.get_untracked()));
     spawn(parts.fetch_ahead(route));
     parts.pages.fetch_for_links();
     enter_pages(nav_open, parts.pages);

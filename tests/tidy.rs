@@ -8,7 +8,7 @@ mod circles;
 #[path = "tidy/rooms.rs"]
 mod rooms;
 
-use rooms::{ROOMS, Room};
+use rooms::ROOMS;
 
 /// Rooms inside a room, which have a row of their own.
 const INNER_ROOMS: [&str; 1] = ["domain/document"];

@@ -4,17 +4,15 @@ pub mod back;
 pub mod ways;
 
 use leptos::prelude::*;
-use serde_json::Value;
 
-use self::back::{Wanted, WayBack};
-use self::ways::{BackButton, saved, way_of};
+use self::back::Wanted;
+use self::ways::{BackButton, difference, in_force, way_of};
 use crate::client::{Client, clock_time};
 use crate::components::help::{Help, HelpPanel};
-use crate::domain::document::{Policy, pretty};
-use crate::inspector::differences::{Row, value_rows};
+use crate::domain::document::pretty;
 use crate::ui::dom;
 use crate::ui::page_heading::PageHeading;
-use crate::ui::side_by_side::{SideBySide, SideRow, Sides};
+use crate::ui::side_by_side::{SideBySide, Sides};
 use crate::ui::text::CodeBlock;
 use crate::work::undo::{BYTES, ENTRIES, Entry, Journal, Undo};
 
@@ -112,8 +110,7 @@ fn Item(entry: Entry) -> impl IntoView {
         Some(_) => vec![(Wanted::Saved, Wanted::Saved.label()), (Wanted::InForce, Wanted::InForce.label())],
         None => vec![(Wanted::Saved, "Bring it back…")],
     };
-    let ways = ways.into_iter().filter(|(wanted, _)| WayBack::operation(&entry, *wanted).is_some());
-    let back = ways.map(|(wanted, label)| {
+    let back = ways.into_iter().map(|(wanted, label)| {
         let entry = entry.clone();
         view! { <BackButton entry wanted class="button">{label}</BackButton> }
     });
@@ -147,31 +144,6 @@ fn neighbour(journal: &Journal, id: u32) -> Option<u32> {
     let ids: Vec<u32> = journal.entries().map(|entry| entry.id).collect();
     let at = ids.iter().position(|other| *other == id)?;
     ids.get(at + 1).or_else(|| ids.get(at.checked_sub(1)?)).copied()
-}
-
-/// What the change did, where it is known what was written.
-fn difference(entry: &Entry) -> Option<Sides> {
-    let before = saved(entry)?;
-    Some(sides(["Before", "Written"], &before, entry.after.as_ref()?, way_of(entry)))
-}
-
-/// What was in force beside what was saved, where the copy has both and they are not the same.
-fn in_force(entry: &Entry) -> Option<Sides> {
-    let live = WayBack::other_in_force(way_of(entry), entry)?;
-    let saved = way_of(entry).map(|way| (way.definition)(entry.resource, &entry.before))?;
-    Some(sides(["Saved", "In force"], &saved, &live, way_of(entry)))
-}
-
-fn sides(titles: [&'static str; 2], one: &Value, two: &Value, way: Option<&WayBack>) -> Sides {
-    let rows = value_rows(one, two, way.map_or(&Policy::EXACT, |way| way.policy));
-    Sides { titles: titles.into(), rows: rows.into_iter().map(side_row).collect() }
-}
-
-/// A row with both sides: an empty text is something, and what was added or taken away stood on one side only.
-fn side_row(row: Row) -> SideRow {
-    let Row { kind, place, before, after } = row;
-    let sides = vec![(kind != "added").then_some(before), (kind != "removed").then_some(after)];
-    SideRow { member: place, sides }
 }
 
 /// What differs between two, behind its title.

@@ -245,23 +245,21 @@ pub async fn wait(time: i32) {
     JsFuture::from(later).await.ok();
 }
 
-/// How long the page waits where the browser cannot say when it has nothing else to do, in milliseconds.
+/// How long the page waits where the browser does not say when it has nothing else to do, in milliseconds.
 const CALM: i32 = 300;
 
-/// Waits until the browser has nothing else to do.
-pub async fn rest() {
-    let idle = Promise::new(&mut |resolve, _reject| {
+/// Waits until the browser has nothing else to do. `false` where the person saves data: what nobody has asked for stays
+/// away then.
+pub async fn rest() -> bool {
+    let calm = Promise::new(&mut |resolve, _reject| {
+        // Not every browser has it.
         if window().request_idle_callback(&resolve).is_err() {
             window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, CALM).ok();
         }
     });
-    JsFuture::from(idle).await.ok();
-}
-
-/// Whether the person asks for as little data as possible.
-pub fn saves_data() -> bool {
-    let connection = Reflect::get(&window().navigator(), &"connection".into());
-    connection.and_then(|connection| Reflect::get(&connection, &"saveData".into())).is_ok_and(|save| save.is_truthy())
+    JsFuture::from(calm).await.ok();
+    let network = Reflect::get(&window().navigator(), &"connection".into()).unwrap_or_default();
+    !Reflect::get(&network, &"saveData".into()).is_ok_and(|saves| saves.is_truthy())
 }
 
 /// A listener that a stopped program does not enter.

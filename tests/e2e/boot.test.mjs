@@ -102,7 +102,7 @@ test('what is likely to be asked for is fetched once the page has come to rest',
   await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
   // What belongs to the first page itself comes as soon as that is at rest.
   expect(loaded.filter((part) => part && part !== 'home'), 'it does not stand in the way of the start').toEqual([]);
-  for (const part of ['overlays', 'journeys', 'operation', 'rest', 'connections', 'lab', 'exchange', 'body', 'log']) {
+  for (const part of ['home', 'overlays', 'journeys', 'operation', 'rest', 'connections', 'lab', 'exchange', 'body', 'log']) {
     await expect.poll(() => loaded.includes(part), part).toBe(true);
   }
 });

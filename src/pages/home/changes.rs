@@ -7,12 +7,9 @@ use super::words::{ago, change_text, short};
 use crate::api::find_summary;
 use crate::client::date_text;
 use crate::components::contexts::UserPreferences;
-use crate::domain::document::Policy;
-use crate::inspector::differences::value_rows;
 use crate::pages::explorer::MethodBadge;
 use crate::pages::journeys::JOURNEYS;
-use crate::pages::undo::back::{Wanted, WayBack};
-use crate::pages::undo::ways::{BackButton, saved, way_of};
+use crate::pages::undo::ways::{BackButton, difference};
 use crate::route::Route;
 use crate::ui::icon::Icon;
 use crate::ui::text::Breakable;
@@ -83,17 +80,11 @@ fn Line(entry: Entry, clock: RwSignal<f64>) -> impl IntoView {
         false => view! { <Breakable address=name.clone()/> }.into_any(),
     };
     let badge = find_summary(entry.operation).map(|own| view! { <MethodBadge method=own.method effect=own.effect/> });
-    let what = written_text(&entry).unwrap_or_else(|| entry.what.label().to_string());
-    let back = WayBack::operation(&entry, Wanted::Saved).map(|_| {
-        let name = name.clone();
-        view! {
-            <BackButton entry wanted=Wanted::Saved class="button quiet small">
-                <Icon name="undo"/>
-                "Undo"
-                <span class="hidden-label">": " {name}</span>
-            </BackButton>
-        }
-    });
+    let what = match entry.what {
+        Change::Replaced => difference(&entry).map(|sides| change_text(&sides.rows)),
+        Change::Deleted | Change::Undeployed => None,
+    };
+    let what = what.unwrap_or_else(|| entry.what.label().to_string());
     view! {
         <tr role="row">
             <th scope="row" role="rowheader" class="grow">{object}</th>
@@ -102,14 +93,13 @@ fn Line(entry: Entry, clock: RwSignal<f64>) -> impl IntoView {
             <td role="cell" class="rate">
                 <span title=date>{when}</span>
             </td>
-            <td role="cell" class="way">{back}</td>
+            <td role="cell" class="way">
+                <BackButton entry class="button quiet small">
+                    <Icon name="undo"/>
+                    "Undo"
+                    <span class="hidden-label">": " {name.clone()}</span>
+                </BackButton>
+            </td>
         </tr>
     }
-}
-
-/// What was written in the place of what, where that is known.
-fn written_text(entry: &Entry) -> Option<String> {
-    let (before, after) = (saved(entry)?, entry.after.as_ref().filter(|_| entry.what == Change::Replaced)?);
-    let policy = way_of(entry).map_or(&Policy::EXACT, |way| way.policy);
-    Some(change_text(&value_rows(&before, after, policy)))
 }

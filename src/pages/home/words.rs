@@ -1,6 +1,6 @@
 //! How the page says times, addresses and what has changed. No view.
 
-use crate::inspector::differences::Row;
+use crate::ui::side_by_side::SideRow;
 
 const MINUTE: f64 = 60_000.0;
 const HOUR: f64 = 60.0 * MINUTE;
@@ -28,13 +28,13 @@ pub fn short(endpoint: &str) -> &str {
 const SHORT: usize = 24;
 
 /// What has changed, in a line: the first member with its values where they are short, and how many more there are.
-pub fn change_text(rows: &[Row]) -> String {
+pub fn change_text(rows: &[SideRow]) -> String {
     let Some(first) = rows.first() else { return "the same was written again".into() };
-    let name = first.place.rsplit('/').find(|step| !step.is_empty()).unwrap_or("everything");
-    let are_short = [&first.before, &first.after].into_iter().all(|text| (1..=SHORT).contains(&text.chars().count()));
-    let values = match are_short {
-        true => format!(" {} → {}", first.before, first.after),
-        false => String::new(),
+    let name = first.member.rsplit('/').find(|step| !step.is_empty()).unwrap_or("everything");
+    let is_short = |text: &&String| (1..=SHORT).contains(&text.chars().count());
+    let values = match first.sides.iter().flatten().filter(is_short).collect::<Vec<_>>().as_slice() {
+        [before, after] => format!(" {before} → {after}"),
+        _ => String::new(),
     };
     let more = match rows.len() - 1 {
         0 => String::new(),
@@ -77,11 +77,9 @@ mod tests {
 
     #[test]
     fn a_change_is_said_in_a_line() {
-        let row = |place: &str, before: &str, after: &str| Row {
-            kind: "changed",
-            place: place.into(),
-            before: before.into(),
-            after: after.into(),
+        let row = |member: &str, before: &str, after: &str| SideRow {
+            member: member.into(),
+            sides: [before, after].map(|text| Some(text.to_string())).into(),
         };
         let calls = row("/services/action/rating/maxCallsCount", "500", "1500");
         assert_eq!(change_text(std::slice::from_ref(&calls)), "maxCallsCount 500 → 1500");
