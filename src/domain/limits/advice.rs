@@ -99,11 +99,13 @@ mod tests {
     }
 
     /// Calls, per second, throttling, capping, whether they may be queued; the ways.
+    type Row = (u32, u32, Option<u32>, Option<Cap>, bool, &'static [&'static str]);
+
     #[test]
     fn ways_by_hand() {
         let fixed = |calls: u32, period: u32| Some(Cap::fixed(Rate::new(calls, period).expect("a rate")));
         #[rustfmt::skip]
-        let rows: &[(u32, u32, Option<u32>, Option<Cap>, bool, &[&str])] = &[
+        let rows: &[Row] = &[
             // All arrive: nothing has to change.
             (1000, 100, None, None, true, &[]),
             (1000, 100, None, fixed(100, 1000), true, &[]),

@@ -89,7 +89,7 @@ impl Inputs {
         match self.get(name) {
             YES => true,
             NO => false,
-            _ => name == HAND && INPUTS.iter().any(|input| is_filled(input)),
+            _ => name == HAND && INPUTS.iter().any(is_filled),
         }
     }
 

@@ -47,7 +47,7 @@ impl Met {
         let bites = bites(&limits, known);
         let default = default_of(&limits, known);
         let is_action = known.service == Service::Action;
-        let never = if is_action { reasons(&known.url, &[known.method.clone()]) } else { Vec::new() };
+        let never = if is_action { reasons(&known.url, std::slice::from_ref(&known.method)) } else { Vec::new() };
         let (throttling, capping) = strongest(&bites);
         let effective = effective(&bites);
         Met { call, limits, bites, default, never, throttling, capping, effective }
