@@ -166,7 +166,8 @@ mod tests {
     use super::*;
     use crate::api::find_summary;
     use crate::client::{Connection, Place};
-    use serde_json::json;
+    use crate::ui::side_by_side::SideRow;
+    use serde_json::{Value, json};
 
     #[test]
     fn the_focus_goes_on_to_the_next_entry_or_back_to_the_one_before() {
