@@ -54,10 +54,12 @@ impl Found {
             Some(Found::Lists(lists)) if lists.place == place => lists.all.clone(),
             _ => [None, None],
         };
-        let mut failures = Vec::new();
+        let mut failures: Vec<(ApiError, u32)> = Vec::new();
         for (slot, (list, entry)) in all.iter_mut().zip(read) {
             match list {
                 Ok(list) => *slot = Some(list),
+                // What keeps both from being read is said once.
+                Err(error) if failures.iter().any(|(other, _)| is_alike(other, &error)) => {}
                 Err(error) => failures.push((error, entry)),
             }
         }
@@ -104,6 +106,16 @@ impl Lists {
     /// How many configurations there are, where both lists are known.
     pub fn count(&self) -> Option<usize> {
         self.all.iter().map(|list| list.as_ref().map(|list| list.len())).sum()
+    }
+}
+
+/// Whether two calls failed for one reason; each has a request ID of its own.
+fn is_alike(one: &ApiError, other: &ApiError) -> bool {
+    match (one, other) {
+        (ApiError::Refused(one), ApiError::Refused(other)) => {
+            (one.status, &one.code, &one.message) == (other.status, &other.code, &other.message)
+        }
+        _ => one == other,
     }
 }
 
@@ -163,6 +175,18 @@ mod tests {
         let again = Found::after(Some(&found), read("prod", Err(ApiError::Cancelled)));
         assert_eq!(uids(&again), uids(&found));
         assert_eq!(uids(&Found::after(Some(&found), read("stage", Err(ApiError::Cancelled)))), ["t"]);
+    }
+
+    #[test]
+    fn one_reason_is_said_once() {
+        let gone = || Err(ApiError::Unreachable("No network.".into()));
+        let both = |other| Answer { place: place("prod"), read: Some(([(gone(), 1), (other, 2)], 1.0)) };
+        let failures = |other| {
+            let found = Found::after(None, Some(both(other)));
+            found.lists().map(|lists| lists.failures.iter().map(|(_, entry)| *entry).collect::<Vec<_>>())
+        };
+        assert_eq!(failures(gone()), Some(vec![1]));
+        assert_eq!(failures(Err(ApiError::Cancelled)), Some(vec![1, 2]));
     }
 
     #[test]
