@@ -89,7 +89,7 @@ test('a first visit loads what its size is counted from, and nothing else', asyn
   await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
   await expect(page.getByRole('navigation')).toBeVisible();
   expect([...loaded].filter((name) => !name.startsWith('data:')).toSorted()).toEqual(counted);
-  for (const part of ['operation', 'body', 'exchange', 'journeys', 'lab', 'connections', 'rest', 'log', 'overlays']) {
+  for (const part of ['home', 'operation', 'body', 'exchange', 'journeys', 'lab', 'connections', 'rest', 'log', 'overlays']) {
     expect(names.some((name) => name.startsWith('+') && name.endsWith(`/split_${part}.wasm`)), part).toBe(true);
   }
 });
@@ -101,7 +101,7 @@ test('what is likely to be asked for is fetched once the page has come to rest',
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
   expect(loaded.filter(Boolean), 'it does not stand in the way of the start').toEqual([]);
-  for (const part of ['overlays', 'journeys', 'operation', 'rest', 'connections', 'lab', 'exchange', 'body', 'log']) {
+  for (const part of ['home', 'overlays', 'journeys', 'operation', 'rest', 'connections', 'lab', 'exchange', 'body', 'log']) {
     await expect.poll(() => loaded.includes(part), part).toBe(true);
   }
 });
