@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::connection_dot::Dot;
 use super::overlays::DrawOverlays;
 use crate::api::Setting;
 use crate::api::request::Settings as _;
@@ -15,25 +16,6 @@ use crate::ui::part::{Part, PartView};
 /// The button, and what it opens.
 const BUTTON: &str = "connection-button";
 const MENU: &str = "connection-menu";
-
-/// The kind of a connection, as the name of a style: simulated, production, or another one.
-pub fn kind_of(connection: &Connection) -> &'static str {
-    match connection.backend {
-        Backend::Simulator => "sim",
-        Backend::Http if connection.production => "prod",
-        Backend::Http => "stage",
-    }
-}
-
-/// The square that stands for a connection: its kind, or the colour that somebody gave it.
-#[component]
-pub fn Dot(
-    /// The connection.
-    #[prop(into)]
-    of: Signal<Connection>,
-) -> impl IntoView {
-    view! { <span class=move || format!("dot {}", of.with(kind_of)) data-color=move || of.with(|of| of.color.clone())></span> }
-}
 
 /// The button with the active connection, and the menu that it opens.
 #[component]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::connection_button::Dot;
+use super::connection_dot::Dot;
 use crate::api::Setting;
 use crate::api::request::Settings as _;
 use crate::client::{Backend, Client, Connection, now, remaining_text};

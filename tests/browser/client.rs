@@ -208,7 +208,8 @@ async fn a_logged_call_is_sent_again_as_it_was() {
     let values = Values { params: Vec::new(), body: Some("{ \"name\": \"ü\" }".into()) };
     let sent = client.send(operation("templates.create"), &values, &Cancel::new()).await;
     let entry = client.log.with_untracked(|log| log.find(sent.entry).cloned()).expect("it is in the log");
-    let again = client.resend(&entry, &Cancel::new()).await.unwrap_or_else(|sentence| panic!("{sentence}"));
+    let call = client.again(&entry).unwrap_or_else(|sentence| panic!("{sentence}"));
+    let again = client.deliver(call, &Cancel::new()).await;
     let mut seen = script.seen();
     assert_ne!(request_id(&seen[0]), request_id(&seen[1]));
     for request in &mut seen {
@@ -217,5 +218,5 @@ async fn a_logged_call_is_sent_again_as_it_was() {
     assert_eq!(seen[0], seen[1]);
     assert_ne!(again.entry, sent.entry);
     client.update_connections(|connections| connections.remove(7));
-    assert!(client.resend(&entry, &Cancel::new()).await.is_err_and(|sentence| sentence.contains("deleted")));
+    assert!(client.again(&entry).is_err_and(|sentence| sentence.contains("deleted")));
 }
