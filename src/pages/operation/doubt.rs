@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::call::{OperationCall, RESPONSE_TITLE, is_same_question};
 use super::read_again::take_etag;
+use crate::api::Verb;
 use crate::api::error::ApiError;
 use crate::api::objects::{object_in_request, subject_of_request};
 use crate::api::reply::read_reply;
@@ -133,7 +134,10 @@ fn DoubtNotice(page: OperationCall, id: u32) -> impl IntoView {
         }
     });
     let said = move || match found.get() {
-        Some(Finding::Done(text, _)) => format!("{text} Sending it again would do it twice."),
+        Some(Finding::Done(text, _)) if page.operation.means.verb == Verb::Create => {
+            format!("{text} Sending it again would make a second one.")
+        }
+        Some(Finding::Done(text, _)) => format!("{text} It need not be sent again."),
         Some(Finding::NotDone(text)) => format!("{text} It can be sent again."),
         Some(Finding::Open(text)) => format!("It cannot be told. {text}"),
         None => String::new(),
