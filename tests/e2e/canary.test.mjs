@@ -171,7 +171,7 @@ test('the palette, the shortcuts, the messages and the notifications', async ({ 
   await simulator.faults({ latency_ms: 1000, expired_token: true });
   await press('Send request');
   await expect(page.getByText('Waiting for the reply…')).toBeVisible();
-  await go(page, '#/');
+  await go(page, '#/preferences');
   const messages = page.getByRole('region', { name: 'Messages' });
   await expect(messages.getByText(/: 401\. The log has the reply\./)).toBeVisible();
   await look('in the messages');

@@ -158,7 +158,7 @@ test('a publication that is accepted leads to its status, and a key does not rep
   await next('Publish a content fragment');
   await expect(form.control('fragmentId')).toHaveValue(id);
   await simulator.clearLog();
-  await form.root.getByRole('button', { name: 'Send request' }).focus();
+  await page.getByRole('button', { name: 'Send request' }).focus();
   await page.keyboard.press('Enter');
   await expect(form.response).toContainText('Accepted, and not finished yet.');
   await expect(page.locator('#response-title')).toBeFocused();

@@ -58,7 +58,9 @@ export const test = runner.extend({
 
   /** Whether the connection of `page` is the gateway, and not the built-in simulator. */
   connected: [false, { option: true }],
-  page: async ({ pages, connected }, use) => use(await (connected ? pages.openConnected() : pages.open())),
+  /** Where `page` begins when its connection is the built-in simulator. */
+  start: ['#/operations', { option: true }],
+  page: async ({ pages, connected, start }, use) => use(await (connected ? pages.openConnected() : pages.open(start))),
 
   form: ({ page }, use) => use(new Form(page)),
   space: ({ page }, use) => use(new Workspace(page)),

@@ -97,7 +97,7 @@ export class Form {
 
   /** Presses *Send request* and waits until the reply is there; gives the region's text. */
   async send() {
-    await this.root.getByRole('button', { name: 'Send request' }).click();
+    await this.page.getByRole('button', { name: 'Send request' }).click();
     return this.reply();
   }
 
@@ -121,7 +121,7 @@ export class Form {
 
   /** Presses *Send request* where something is wrong; gives the summary. */
   async sendInVain() {
-    await this.root.getByRole('button', { name: 'Send request' }).click();
+    await this.page.getByRole('button', { name: 'Send request' }).click();
     await this.problems.getByText('Not sent yet:').waitFor();
     return this.problems.innerText();
   }

@@ -28,6 +28,8 @@ const test = base.extend({
   }),
 });
 
+test.use({ start: '#/' });
+
 /** How far what was there has moved since the page was opened, as the browser counts it. */
 const layoutShift = (page) => page.evaluate(() => new Promise((done) => {
   new PerformanceObserver((list) => done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0)))

@@ -49,7 +49,7 @@ test.describe(() => {
     test(titleOf(one), async ({ simulator }) => {
       const ids = (await one.prepare?.(simulator)) ?? {};
       // By way of another page, so that no tab and no complaint of the test before stays.
-      await go(page, '#/');
+      await go(page, '#/preferences');
       await goToOperation(page, one.id);
       await one.fill?.(form, ids);
       await one.spoil(form);

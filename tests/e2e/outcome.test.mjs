@@ -56,7 +56,7 @@ test('a template whose reply was lost is not made twice', async ({ page, form, s
   await form.control('name').focus();
   await page.keyboard.press('Control+Enter');
   await expect(form.doubt).toBeFocused();
-  await form.root.getByRole('button', { name: 'Send request' }).click();
+  await page.getByRole('button', { name: 'Send request' }).click();
   await expect(form.doubt).toBeFocused();
   expect(await seen(), 'neither a key nor the button sends it again').toEqual(['templates.create']);
 

@@ -4,6 +4,9 @@ import { expect } from '@playwright/test';
 import { connect, pasteToken, PATIENCE } from './lib.mjs';
 
 /** Opens pages, each in a browser that has kept nothing yet, and closes them all. */
+/** The page where nothing is read and nothing is sent. */
+const REFERENCE = '#/operations';
+
 export class Pages {
   #host;
   #contexts = [];
@@ -29,17 +32,17 @@ export class Pages {
   }
 
   /** Opens a page that is watched; `route` is the fragment of its address. */
-  async open(route = '#/', options) {
+  async open(route = REFERENCE, options) {
     return this.openIn(await this.newContext(options), route);
   }
 
   /** Opens a tab beside a page: they share what is kept in the browser. */
-  openBeside(page, route = '#/') {
+  openBeside(page, route = REFERENCE) {
     return this.openIn(page.context(), route);
   }
 
   /** Opens a page that is watched in a browser of `newContext`. */
-  async openIn(context, route = '#/') {
+  async openIn(context, route = REFERENCE) {
     const page = this.watch(await context.newPage());
     await page.goto(`${this.#host.base}/${route}`);
     await page.locator('main h1').waitFor();

@@ -76,7 +76,6 @@ test('the palette finds an operation by its words, its path and its id', async (
 });
 
 test('Escape and a click beside it close the palette, and the focus returns', async ({ page, press, palette, openPalette }) => {
-  await go(page, '#/operations');
   await page.getByLabel('Search operations').focus();
   await openPalette();
   await press('Escape');
@@ -194,7 +193,6 @@ test('the sheet shows the shortcuts, and the single keys can be switched off', a
 });
 
 test('the slash goes to the search, and is a letter inside of fields', async ({ page, press, palette, sheet }) => {
-  await go(page, '#/operations');
   await press('/');
   await expect(page.locator('#search')).toBeFocused();
   await page.keyboard.type('/list?');
@@ -257,7 +255,7 @@ test.describe(() => {
     await simulator.faults({ latency_ms: 1500 });
     await page.getByRole('button', { name: 'Send request' }).click();
     await expect(page.getByText('Waiting for the reply…')).toBeVisible();
-    await go(page, '#/');
+    await go(page, '#/preferences');
     const toast = messages.getByRole('status').filter({ hasText: ': 200.' });
     await expect(toast).toBeVisible();
     const id = (await toast.locator('code').innerText()).trim();
@@ -320,7 +318,7 @@ test('the theme of earlier versions is taken over', async ({ page, heading }) =>
     localStorage.setItem('wheelhouse.theme', 'dark');
   });
   await page.reload();
-  await expect(heading('Home')).toBeVisible();
+  await expect(heading('API reference')).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect.poll(() => kept(page, 'theme')).toBeNull();
   await expect.poll(async () => JSON.parse(await kept(page, 'preferences'))?.theme).toBe('dark');

@@ -1,0 +1,50 @@
+// The tasks that people come for, by pointer, from home: how many things a person has to do for each.
+
+import { expect, test as base } from './fixtures.mjs';
+
+/** What a person does: each press, each field that is filled, counts as one. */
+class Hand {
+  done = 0;
+
+  async press(locator) {
+    this.done += 1;
+    await locator.click();
+  }
+
+  async fill(locator, text) {
+    this.done += 1;
+    await locator.fill(text);
+  }
+}
+
+const test = base.extend({
+  hand: async ({}, use) => use(new Hand()),
+  heading: ({ page }, use) => use((name) => page.getByRole('heading', { level: 1, name, exact: true })),
+});
+
+test.use({ start: '#/' });
+
+test('which limits are in force is there without doing anything', async ({ page, hand }) => {
+  const rows = page.getByRole('table', { name: /^Limits in force/ }).getByRole('row');
+  await expect(rows.filter({ hasText: '4,000/s' })).toBeVisible();
+  await expect(rows).toHaveCount(5);
+  expect(hand.done).toBe(0);
+});
+
+test('a limit is changed, deployed and looked at', async ({ page, hand, heading }) => {
+  await hand.press(page.getByRole('link', { name: /messages\/\*\/send/ }));
+  await expect(heading(/messages\/\*\/send$/)).toBeVisible();
+  await hand.press(page.getByRole('main').getByRole('link', { name: 'Edit', exact: true }));
+  await hand.fill(page.getByLabel(/maxCallsCount/).first(), '1700');
+  await hand.press(page.getByRole('button', { name: 'Save, check and deploy' }));
+  await expect(page.getByText(/In force/).filter({ hasText: '1,700' }).first()).toBeVisible();
+  expect(hand.done).toBeLessThanOrEqual(8);
+});
+
+test('one call is sent with its defaults', async ({ page, hand, form }) => {
+  await hand.press(page.getByRole('link', { name: /^Send one call/ }));
+  await hand.press(page.getByRole('link', { name: /List the actions/ }));
+  await hand.press(page.getByRole('button', { name: 'Send request' }));
+  expect(await form.status()).toBe(200);
+  expect(hand.done).toBeLessThanOrEqual(3);
+});
