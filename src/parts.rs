@@ -71,20 +71,15 @@ fn connect(client: Client) {
     client.connect(|| (Rc::new(Fetch), Rc::new(Simulation::default())));
 }
 
-/// Draws a page that sends as soon as it is there, or on a click.
-fn enter(page: impl FnOnce() -> AnyView) -> AnyView {
-    connect(Client::expect());
-    look(page)
-}
-
 /// Reads what was kept for the pages. The first page does without until it reads.
 fn restore() {
     Drafts::expect().restore();
     Undo::expect().restore(Client::expect());
 }
 
-/// Draws a page with what was kept for it.
-fn look(page: impl FnOnce() -> AnyView) -> AnyView {
+/// Draws a page that sends as soon as it is there, or on a click, with what was kept for it.
+fn enter(page: impl FnOnce() -> AnyView) -> AnyView {
+    connect(Client::expect());
     restore();
     view! {
         <TokenBanner/>
@@ -99,8 +94,10 @@ fn draw_home(_: Route) -> AnyView {
     pages::home_later()
 }
 
+/// What sends from it restores the rest.
 fn draw_operation(route: Route) -> AnyView {
-    look(|| pages::operation_page(route))
+    Drafts::expect().restore();
+    pages::operation_page(route)
 }
 
 fn draw_journeys(route: Route) -> AnyView {

@@ -23,8 +23,6 @@ use crate::client::clock_time;
 use crate::components::param_field::{ParamField, is_asked};
 use crate::components::problems::ProblemSummary;
 use crate::components::read_first::ReadFirst;
-use crate::components::request_preview::RequestView;
-use crate::components::write_lock::WriteLock;
 use crate::forms::Draft;
 use crate::route::Route;
 use crate::ui::copy::CopyButton;
@@ -67,6 +65,7 @@ fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl
     };
     view! {
         <div class="operation" on:keydown=press>
+            {move || page.exchange.here().map(|exchange| (exchange.banner)())}
             <Introduction operation/>
             <SendBar page request/>
             <div class="columns">
@@ -83,7 +82,6 @@ fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl
                     {operation.body.map(body)}
                     <ProblemSummary form=page.form/>
                     {move || page.exchange.here().map(|exchange| exchange.held(page))}
-                    {page.writes().then(|| view! { <WriteLock/> })}
                 </form>
                 <div class="column">
                     <Preview page request/>
@@ -154,7 +152,7 @@ fn Preview(page: OperationCall, request: Memo<Request>) -> impl IntoView {
                 <h2>"Request preview"</h2>
             </summary>
             {copy}
-            {move || view! { <RequestView request=request.get()/> }}
+            {move || page.exchange.here().map(|exchange| (exchange.preview)(request.get()))}
         </details>
     }
 }

@@ -92,8 +92,14 @@ pub struct Exchange {
     pub(super) may_send: fn(OperationCall, &Values) -> bool,
     /// Draws what is open about the request of the form.
     pub(super) doubt: fn(OperationCall) -> AnyView,
-    /// Draws the field for the token that a call waits for.
+    /// Draws what stands in the way of a call: the lock of the writes, the token that a call waits for.
     pub(super) hold: fn(OperationCall) -> AnyView,
+    /// Says when the token is about to end.
+    pub(super) banner: fn() -> AnyView,
+    /// Says what a call on its way waits for.
+    pub(super) wait: fn(Cancel) -> AnyView,
+    /// Draws what a preview shows.
+    pub(super) preview: fn(Request) -> AnyView,
     /// The command that sends what a preview shows.
     pub(super) command: fn(&Request) -> String,
 }
@@ -119,7 +125,7 @@ impl Exchange {
         (self.doubt)(page)
     }
 
-    /// Draws the field for the token that the call of a page waits for.
+    /// Draws what stands in the way of the call of a page.
     pub(super) fn held(self, page: OperationCall) -> AnyView {
         (self.hold)(page)
     }

@@ -13,9 +13,13 @@ use crate::api;
 use crate::api::request::Values;
 use crate::api::wire::{Request, find_header};
 use crate::client::{Cancel, Client, Entry, Sent, now, random_uuid};
+use crate::components::request_preview::RequestView;
 use crate::components::response_panel::ResponsePanel;
+use crate::components::wait_status::WaitStatus;
+use crate::components::write_lock::WriteLock;
 use crate::inspector::tool::Tool;
 use crate::reactive::spawn;
+use crate::shell::token_banner::TokenBanner;
 use crate::ui::dom;
 use crate::ui::notice::Tone;
 use crate::work::doubts::is_in_doubt;
@@ -26,13 +30,27 @@ use crate::work::undo::Change;
 
 /// What sends and shows; `connect` gives the client its ways out.
 pub fn make_exchange(connect: fn(Client)) -> Exchange {
-    Exchange { connect, send, show, read, may_send, doubt: doubt::draw, hold: draw_hold, command }
+    Exchange {
+        connect,
+        send,
+        show,
+        read,
+        may_send,
+        doubt: doubt::draw,
+        hold: draw_hold,
+        banner: || view! { <TokenBanner/> }.into_any(),
+        wait: |cancel| view! { <WaitStatus cancel/> }.into_any(),
+        preview: |request| view! { <RequestView request/> }.into_any(),
+        command,
+    }
 }
 
 /// What a call may take away, each with what gets the focus in its place.
 const NEXT: [(&str, &str); 2] = [(OVER, SEND), (RESPONSE, RESPONSE_TITLE)];
 
 fn send(page: OperationCall, values: Values, cancel: Cancel) -> OnItsWay {
+    // What other tabs have kept counts too.
+    page.undo.restore(page.client);
     let kept = keep_what_is_known(page);
     let asked = Asked::new(page, &values, now(), kept);
     let about = untrack(|| page.form.object_url());
@@ -100,11 +118,15 @@ fn note_unkept(page: OperationCall, kept: Option<u32>, may_be_done: bool) {
     }
 }
 
-/// Offers the ids of what was made here and nothing lists, and draws the field for the token that a call waits for.
+/// Offers the ids of what was made here and nothing lists, and draws what stands in the way of a call.
 fn draw_hold(page: OperationCall) -> AnyView {
     let OperationCall { operation, client, .. } = page;
     Effect::new(move |_| offer_made(client, operation.resource, &client.place(operation.family())));
-    hold::draw(page)
+    view! {
+        {hold::draw(page)}
+        {page.writes().then(|| view! { <WriteLock/> })}
+    }
+    .into_any()
 }
 
 /// Says that the reply came when the page is no longer there to show it.

@@ -7,7 +7,6 @@ use super::call::{CANCEL, OVER, OperationCall, SEND, Stage};
 use crate::api::Setting;
 use crate::api::request::Settings as _;
 use crate::api::wire::Request;
-use crate::components::wait_status::WaitStatus;
 use crate::pages::explorer::MethodBadge;
 use crate::ui::copy::CopyButton;
 
@@ -58,7 +57,7 @@ fn parts(page: OperationCall, request: Memo<Request>) -> (String, String) {
 #[component]
 fn SendLine(page: OperationCall) -> impl IntoView {
     let wait = move || match page.stage.get() {
-        Stage::Sending(cancel) => Some(view! { <WaitStatus cancel/> }),
+        Stage::Sending(cancel) => page.exchange.now().map(|exchange| (exchange.wait)(cancel)),
         Stage::Idle | Stage::NotLoaded | Stage::Answered(_) => None,
     };
     let sending = Memo::new(move |_| page.is_sending());
