@@ -1,5 +1,6 @@
 //! The house rules that a program can check: who may use whom, what enters in named files only, how long a file may be.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -375,6 +376,21 @@ fn every_file_keeps_the_rules_of_its_room() {
         .collect();
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
     assert!(sources.len() > 100, "only {} files were found", sources.len());
+}
+
+/// The names of the icons that are drawn, as the attributes of a view or the lines of the navigation say them.
+#[test]
+fn each_icon_of_the_sprite_is_drawn_and_no_other() {
+    let sprite = include_str!("../style/icons.svg");
+    let there: BTreeSet<&str> = sprite.split("id=\"i-").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let all = sources();
+    let texts: Vec<Token> = all.iter().flat_map(|source| tokens(&source.text)).collect();
+    let unused = |name: &&&str| !texts.iter().any(|token| matches!(token, Token::Text(text) if text == **name));
+    assert_eq!(there.iter().filter(unused).collect::<Vec<_>>(), Vec::<&&str>::new(), "nobody draws them");
+    let named = all.iter().flat_map(|source| source.text.split("<Icon name=\"").skip(1));
+    for name in named.filter_map(|rest| rest.split('"').next()) {
+        assert!(there.contains(name), "there is no icon {name}");
+    }
 }
 
 #[test]

@@ -66,9 +66,9 @@ pub fn UndoPage() -> impl IntoView {
         <div>
             <Show
                 when=move || !is_empty.get()
-                fallback=|| {
+                fallback=move || {
                     view! {
-                        <p class="empty">"Nothing was changed, deleted or undeployed from this browser yet."</p>
+                        <p class="empty">{empty_sentence(undo)}</p>
                     }
                 }
             >
@@ -82,6 +82,16 @@ pub fn UndoPage() -> impl IntoView {
             </Show>
         </div>
         <HelpPanel help=&HELP/>
+    }
+}
+
+/// What is said while the list is empty.
+fn empty_sentence(undo: Undo) -> &'static str {
+    if undo.has_unkept() {
+        "There is no copy of anything. Something was changed, deleted or undeployed that was not read before: it cannot be \
+         brought back from here."
+    } else {
+        "Nothing was changed, deleted or undeployed from this browser yet."
     }
 }
 

@@ -7,7 +7,7 @@ import { go, goToOperation } from './lib.mjs';
 /** The limits in force of a simulator as it is at its start, in the order of the page. */
 const IN_FORCE = [
   ['api.example.com/v3/messages/*', 'Throttling', '4,000/s', 'deployed'],
-  ['api.example.com/v3/messages/*/send', 'Capping', '500/s → 1,500/s', 'edited since deployed'],
+  ['api.example.com/v3/messages/*/send', 'Capping', '500/s → saved, not in force: 1,500/s', 'edited since deployed'],
   ['api.example.org/data/2.5/*', 'Capping', '3,000/s', 'deployed'],
   ['sms.luma.example/v2/send', 'Capping', '1,200/s', 'deployed'],
 ];
@@ -24,7 +24,7 @@ const test = base.extend({
   /** The cells of the limits in force. */
   cells: ({ part }, use) => use(async () => {
     const rows = await part('Limits in force').getByRole('row').all();
-    return Promise.all(rows.slice(1).map((row) => row.locator('th, td').allInnerTexts()));
+    return Promise.all(rows.slice(1).map((row) => row.locator('th, td').allInnerTexts().then((cells) => cells.map((cell) => cell.replace(/\s+/gu, ' ')))));
   }),
 });
 

@@ -178,8 +178,10 @@ test('what was changed since the deployment can be edited back to what is in for
   await space.press('Edit back to what is in force…');
   await expect(page.getByText('Ctrl+Enter', { exact: true })).toBeVisible();
   await expect(space.field('maxCallsCount')).toHaveValue('500');
-  const member = '/services/action/rating/maxCallsCount';
-  await expect.poll(() => space.changes()).toEqual({ [member]: { 'In force': '500', Saved: '1500', Yours: '500' } });
+  await expect.poll(() => space.changes()).toEqual({
+    '/services/action/rating/maxCallsCount': { 'In force': '500', Saved: '1500', Yours: '500' },
+    '/services/action/maxHttpConnections': { 'In force': '-1', Saved: '300', Yours: 'not there' },
+  });
   await space.press('Save, check and deploy');
   await space.finished();
   await expect(main.getByText('What is in force is what is defined.')).toBeVisible();

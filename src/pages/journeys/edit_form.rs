@@ -79,17 +79,21 @@ pub fn ConfigurationForm(
         form.theirs.get().map(|theirs| view! { <ConflictView form=state theirs decide/> })
     };
     // Two forms, so that each of the two keys has a form of its own to send.
+    let about = form.is_live.then(|| view! { <p class="field-doc">{update_sentence(kind)}</p> });
     view! {
-        {name}
         <form novalidate data-save="" on:submit=move |event| write(event, false)>
+            <div class="send-bar">
+                <div class="what">{name}</div>
+                <Buttons form start_over/>
+            </div>
             <div class="columns">
                 <div class="column">{state.operation.body.map(|body| view! { <BodyEditor form=state body/> })}</div>
                 <div class="column beside">
                     {conflict}
                     {review_configuration(state)}
                     <ProblemSummary form=state/>
+                    {about}
                     <WriteLock/>
-                    <Buttons form start_over/>
                     <RunView resource=kind.resource() object=uid on_form=true/>
                 </div>
             </div>
@@ -102,30 +106,26 @@ pub fn ConfigurationForm(
 fn Buttons(form: Form, start_over: Callback<()>) -> impl IntoView {
     let word = if form.is_new() { "Create" } else { "Save" };
     let first = if form.deploys() { format!("{word}, check and deploy") } else { format!("{word}: in force at once") };
-    let about = form.is_live.then(|| view! { <p class="field-doc">{update_sentence(form.kind)}</p> });
     let save = form.deploys().then(|| {
         view! {
             <button type="submit" class="button">
                 {word}
             </button>
-            <span class="keys">"Ctrl+S"</span>
+            <kbd class="keys">"Ctrl+S"</kbd>
         }
     });
     view! {
-        <div>
-            {about}
-            <div class="send">
-                <button type="submit" class="button primary" form=DEPLOY_FORM>
-                    {first}
+        <div class="send">
+            <button type="submit" class="button primary" form=DEPLOY_FORM>
+                {first}
+            </button>
+            <kbd class="keys">"Ctrl+Enter"</kbd>
+            {save}
+            <Show when=move || form.is_marked()>
+                <button type="button" class="button quiet" on:click=move |_| start_over.run(())>
+                    "Throw my changes away"
                 </button>
-                <span class="keys">"Ctrl+Enter"</span>
-                {save}
-                <Show when=move || form.is_marked()>
-                    <button type="button" class="button quiet" on:click=move |_| start_over.run(())>
-                        "Throw my changes away"
-                    </button>
-                </Show>
-            </div>
+            </Show>
         </div>
     }
 }
