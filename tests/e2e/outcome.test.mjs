@@ -167,7 +167,7 @@ test('what is open is about its own object, and is open after leaving the page',
   await expect(form.doubt).toBeVisible();
   await form.set('templateId', 'another');
   await expect(form.doubt).toHaveCount(0);
-  await go(page, '#/');
+  await go(page, '#/preferences');
   await goToOperation(page, 'templates.delete', { templateId: id });
   await form.control('templateId').focus();
   await expect(form.doubt).toBeVisible();
