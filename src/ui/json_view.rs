@@ -315,7 +315,7 @@ fn draw_line(
             <span class="gutter" data-line=(at + 1).to_string()>
                 {(line.close > at + 1).then(|| view! { <FoldButton page at close=line.close folded/> })}
             </span>
-            <code class=format!("indent-{}", line.depth.min(20))>
+            <code style:padding-left=format!("{}em", f32::from(line.depth.min(20)) * 1.25)>
                 {colour(&text, query, page.json)} {folded.then(|| format!(" … {} lines", line.close - at - 1))}
             </code>
         </div>
