@@ -7,9 +7,10 @@ use leptos::prelude::*;
 use super::error_panel::{Asked, ErrorPanel};
 use super::findings::FindingsNotice;
 use super::request_preview::RequestView;
-use super::steps::{Carried, StepsAfterRefusal, SuccessNotice};
+use super::steps::{Carried, Listed, StepsAfterRefusal, SuccessNotice};
 use super::text_remarks::TextRemarks;
 use crate::api::body::PARSE_LIMIT;
+use crate::api::objects::list_objects;
 use crate::api::reply::read_reply;
 use crate::api::validation::explain_validation;
 use crate::api::wire::{Request, Response, find_header};
@@ -41,6 +42,7 @@ pub fn ResponsePanel(
     let body = verdict.as_ref().ok().and_then(|success| success.body.as_ref());
     let findings = body.map(explain_validation).unwrap_or_default();
     let carried = Carried::of(operation, &sent.request, body);
+    let objects = body.map(|body| list_objects(operation, body)).unwrap_or_default();
     let summary = match verdict {
         Ok(success) => view! { <SuccessNotice operation carried success/> }.into_any(),
         Err(error) => {
@@ -60,6 +62,7 @@ pub fn ResponsePanel(
         Ok(response) => view! {
             <StatusLine response=response.clone() duration=sent.duration/>
             {summary}
+            <Listed operation objects/>
             <FindingsNotice findings/>
             <TextRemarks all=Signal::stored(remarks_on(&response))/>
             <Parts operation response request curl/>

@@ -148,6 +148,50 @@ fn Steps(steps: Vec<Step>) -> impl IntoView {
     })
 }
 
+/// How many objects of a list are links: what is looked for in more of them is found by a filter.
+const LISTED: usize = 100;
+
+/// The objects of a list reply by their ids and names, each a link to the page that reads it.
+#[component]
+pub fn Listed(
+    /// The operation that listed them.
+    operation: &'static Operation,
+    /// Their ids and names.
+    objects: Vec<(String, String)>,
+) -> impl IntoView {
+    let count = objects.len();
+    let said = match count {
+        0..=LISTED => format!("{count} in this reply, each with its page"),
+        _ => format!("{count} in this reply, the first {LISTED} with their pages"),
+    };
+    let link = move |(id, name): (String, String)| {
+        let (route, _) = page_of(operation, &id)?;
+        let (name, beside) = if name.is_empty() { (id, None) } else { (name, Some(id)) };
+        Some(view! {
+            <li>
+                <a href=route.href()>{name}</a>
+                " "
+                {beside.map(|id| view! { <code>{id}</code> })}
+            </li>
+        })
+    };
+    let links: Vec<_> = objects.into_iter().take(LISTED).filter_map(link).collect();
+    (!links.is_empty()).then(|| {
+        view! {
+            <details class="next">
+                <summary>{said}</summary>
+                <ul>{links}</ul>
+            </details>
+        }
+    })
+}
+
+/// The page that reads an object of a list.
+fn page_of(operation: &Operation, id: &str) -> Option<Step> {
+    let is_it = |other: &&&'static Operation| (other.resource, other.means.verb) == (operation.resource, Verb::Get);
+    Carried::default().step_to(OPERATIONS.iter().find(is_it)?, id)
+}
+
 /// What can be done next with an object of which nothing but its id is known.
 #[component]
 pub fn StepList(
@@ -209,6 +253,21 @@ mod tests {
             .map(|verb| format!("{}?registrationId=a%2Fb", path(&format!("events.{verb}"))));
         check("events.register", &Carried::default(), "a/b", &bare.each_ref().map(String::as_str));
         check("events.delete", &Carried::default(), "a/b", &[]);
+    }
+
+    #[test]
+    fn what_is_listed_leads_to_the_page_that_reads_it() {
+        for (list, page) in [
+            ("capping.list", Some("capping.get?uid=a%2Fb")),
+            ("throttling.list", Some("throttling.get?uid=a%2Fb")),
+            ("templates.list", Some("templates.get?templateId=a%2Fb")),
+            ("fragments.list", Some("fragments.get?fragmentId=a%2Fb")),
+            ("actions.list", Some("actions.get?name=a%2Fb")),
+            ("events.register", None),
+        ] {
+            let found = page_of(operation(list), "a/b").map(|(route, _)| route.href());
+            assert_eq!(found, page.map(path), "{list}");
+        }
     }
 
     #[test]

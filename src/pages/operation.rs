@@ -80,6 +80,7 @@ fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl
                 >
                     <Params page/>
                     {operation.body.map(body)}
+                    {move || page.exchange.here().and_then(|exchange| (exchange.review)(page.form))}
                     <ProblemSummary form=page.form/>
                     {move || page.exchange.here().map(|exchange| exchange.held(page))}
                 </form>

@@ -41,6 +41,19 @@ test('a limit is changed, deployed and looked at', async ({ page, hand, heading 
   expect(hand.done).toBeLessThanOrEqual(8);
 });
 
+test('a template is found by a word, and its page is opened', async ({ page, hand, form, heading }) => {
+  await hand.press(page.getByRole('link', { name: /^Find and patch a template/ }));
+  await expect(heading('List content templates')).toBeVisible();
+  await hand.fill(form.control('property'), 'name~^Loyalty');
+  await hand.press(page.getByRole('button', { name: 'Send request' }));
+  expect(await form.status()).toBe(200);
+  await hand.press(form.response.getByText(/in this reply, each with its page$/));
+  await hand.press(form.response.getByRole('link', { name: /^Loyalty/ }).first());
+  await expect(heading('Fetch a content template')).toBeVisible();
+  await expect(form.control('templateId')).not.toHaveValue('');
+  expect(hand.done).toBeLessThanOrEqual(8);
+});
+
 test('one call is sent with its defaults', async ({ page, hand, form }) => {
   await hand.press(page.getByRole('link', { name: /^Send one call/ }));
   await hand.press(page.getByRole('link', { name: /List the actions/ }));

@@ -8,7 +8,6 @@ use crate::components::body_editor::BodyEditor;
 use crate::components::cautions::Cautions;
 use crate::components::form_state::{FormState, Given};
 use crate::forms::{Draft, Problem, check_draft};
-use crate::pages::reviews::review_of;
 use crate::ui::part::Part;
 
 /// What draws the body in a form, and what checks a draft that has one.
@@ -34,7 +33,6 @@ fn draw(form: FormState, body: &'static Body) -> AnyView {
         <FromRead form/>
         <BodyEditor form body/>
         <Cautions form/>
-        {review_of(form)}
     }
     .into_any()
 }

@@ -94,6 +94,8 @@ pub struct Exchange {
     pub(super) doubt: fn(OperationCall) -> AnyView,
     /// Draws what stands in the way of a call: the lock of the writes, the token that a call waits for.
     pub(super) hold: fn(OperationCall) -> AnyView,
+    /// Draws what a workspace says of the form before it is sent.
+    pub(super) review: fn(FormState) -> Option<AnyView>,
     /// Says when the token is about to end.
     pub(super) banner: fn() -> AnyView,
     /// Says what a call on its way waits for.

@@ -18,6 +18,7 @@ use crate::components::response_panel::ResponsePanel;
 use crate::components::wait_status::WaitStatus;
 use crate::components::write_lock::WriteLock;
 use crate::inspector::tool::Tool;
+use crate::pages::reviews::review_of;
 use crate::reactive::spawn;
 use crate::shell::token_banner::TokenBanner;
 use crate::ui::dom;
@@ -38,6 +39,7 @@ pub fn make_exchange(connect: fn(Client)) -> Exchange {
         may_send,
         doubt: doubt::draw,
         hold: draw_hold,
+        review: review_of,
         banner: || view! { <TokenBanner/> }.into_any(),
         wait: |cancel| view! { <WaitStatus cancel/> }.into_any(),
         preview: |request| view! { <RequestView request/> }.into_any(),
