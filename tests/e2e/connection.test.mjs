@@ -172,7 +172,7 @@ test.describe(() => {
 
   test('a real connection writes only after it is unlocked; production wants the name of its sandbox', async ({ page, form, simulator }) => {
     await page.getByRole('button', { name: /^Writes unlocked/ }).click();
-    await expect(page.getByText('read-only', { exact: true })).toBeVisible();
+    await expect(page.getByRole('banner').getByText('Read-only', { exact: true })).toBeVisible();
     const entry = JOURNEYS.find((one) => one.id === 'capping.create');
     const ids = (await entry.prepare?.(simulator)) ?? {};
     await goToOperation(page, entry.id);
@@ -189,7 +189,7 @@ test.describe(() => {
     await expect(page.getByRole('button', { name: 'Unlock writes' })).toHaveCount(0);
     expect(await form.send()).toMatch(/\bDone\b/);
     await page.reload();
-    await expect(page.getByText('read-only', { exact: true })).toBeVisible();
+    await expect(page.getByRole('banner').getByText('Read-only', { exact: true })).toBeVisible();
   });
 
   test('what destroys waits five seconds, and Cancel calls it back', async ({ page, form, simulator }) => {
