@@ -148,7 +148,7 @@ test('what canDeploy by POST lists stands in the way as what GET lists does', as
 test('a read-only connection sends nothing, and leads to the lock; what is written stays', async ({ page, simulator, space, isLocked }) => {
   const uid = await make(simulator, 'capping', 'deployed');
   await page.getByRole('button', { name: /^Writes unlocked/ }).click();
-  await expect(page.getByText('read-only', { exact: true })).toBeVisible();
+  await expect(page.getByRole('banner').getByText('Read-only', { exact: true })).toBeVisible();
   await space.edit('capping', uid);
   await space.limit('capping', 940);
   await simulator.clearLog();
