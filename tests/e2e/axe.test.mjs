@@ -138,7 +138,8 @@ test.describe(() => {
 test('a theme that is chosen wins over the system', async ({ page, axe: { look, findings } }) => {
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await background();
-  await page.getByRole('combobox', { name: 'Theme' }).selectOption('dark');
+  await go(page, '#/preferences');
+  await page.getByRole('combobox', { name: 'Colours' }).selectOption('dark');
   await expect.poll(background).not.toBe(light);
   await look('chosen dark');
   expect(findings).toEqual([]);

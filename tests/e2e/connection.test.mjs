@@ -227,7 +227,7 @@ test('a token is kept for the tab only when asked; signing out takes it from eve
   expect(await isInMemory(page, secret), 'the token is there, so this test can see it').toBe(true);
   await go(page, '#/connections');
   await page.getByRole('button', { name: 'Sign out: forget all tokens' }).click();
-  await expect(page.getByRole('link', { name: 'No token' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Connection: Gateway.*No token/ })).toBeVisible();
   await expect.poll(hasSecret).toEqual([false, false]);
   expect(await isInMemory(page, secret), 'every copy was overwritten').toBe(false);
 });
