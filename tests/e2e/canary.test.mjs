@@ -250,7 +250,7 @@ test('every call had it, in the Authorization header, and went to the gateway', 
 test('signing out takes it from the memory too', async () => {
   expect(await isRemembered()).toBe(true);
   await press('Sign out: forget all tokens', main());
-  await expect(page.getByRole('link', { name: 'No token' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Connection: Gateway.*No token/ })).toBeVisible();
   expect(await isRemembered(), 'every copy was overwritten').toBe(false);
   expect(findToken(await heapOf(page), token)).toEqual([]);
   await look('after signing out');
@@ -308,7 +308,7 @@ test('sent by mistake: the log, what it copies and its files are without it', as
 
 test('a reload forgets it', async () => {
   await page.reload();
-  await expect(page.getByRole('link', { name: 'No token' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Connection: Gateway.*No token/ })).toBeVisible();
   await expect(form.control('templateId')).toHaveValue('$TOKEN');
   await look('after the reload');
   expect(await isRemembered()).toBe(false);

@@ -90,7 +90,7 @@ test('what is wrong gets the focus and leads back to the control', async ({ page
 
 test('connect to the gateway, send, and read the reply', async ({ page, keys, simulator }) => {
   const values = await simulator.token();
-  await keys.tabTo('Connections');
+  await keys.tabTo('Settings');
   await keys.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Connections' })).toBeVisible();
   await keys.tabTo('New connection');

@@ -44,6 +44,8 @@ for (const [name, options] of SIZES) {
       for (const [state, reach] of STATES) {
         await reach(page);
         await look(state);
+        // What is open above the page does not stand in the way of the next state.
+        await page.keyboard.press('Escape');
       }
       expect(found).toEqual({});
     });

@@ -13,7 +13,7 @@ test.describe(() => {
     await form.send();
     await page.reload();
     await expect(page.locator('main h1')).toBeVisible();
-    await expect(page.getByRole('link', { name: 'No token' })).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Connection: Gateway.*No token/ })).toBeVisible();
     expect(await form.sendInVain()).toMatch(/Authorization is required; the connection does not have it/);
     expect(await simulator.log()).toHaveLength(1);
     const { access_token: token } = await simulator.token();
@@ -26,7 +26,7 @@ test.describe(() => {
     await go(page, '#/connections');
     await page.getByRole('button', { name: 'Edit Gateway' }).click();
     await page.getByRole('button', { name: 'Forget the token' }).click();
-    await expect(page.getByRole('link', { name: 'No token' })).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Connection: Gateway.*No token/ })).toBeVisible();
     await simulator.clearLog();
     await goToOperation(page, 'capping.list');
     await form.sendInVain();
