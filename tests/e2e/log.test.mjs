@@ -2,7 +2,7 @@
 
 import { expect, test as base } from './fixtures.mjs';
 import { make } from './journeys.mjs';
-import { go, goToOperation, keepCopies, savedFile } from './lib.mjs';
+import { go, goToOperation, keepCopies, savedFile, useConnection } from './lib.mjs';
 import { fillCapping } from './table-journeys.mjs';
 
 const test = base.extend({
@@ -150,7 +150,7 @@ test.describe('a write that is sent again', () => {
 
   test('from another connection leaves nothing there: what was there is not known', async ({ page, simulator, space, log, toggleLog, press, openCall }) => {
     await saveAndOpen({ page, simulator, space, log, toggleLog, openCall });
-    await page.getByLabel('Connection', { exact: true }).selectOption({ label: 'Simulator' });
+    await useConnection(page, 'Simulator');
     await press('Resend');
     await expect(log.getByText('Sent again: 200.', { exact: true })).toBeVisible();
     await expect(nothing(space)).toBeVisible();
