@@ -8,6 +8,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { expect, test as base } from './fixtures.mjs';
 import { Form } from './form.mjs';
 import { go, goToOperation } from './lib.mjs';
+import { saveData } from './pages.mjs';
 import { DIST } from './preview.mjs';
 
 /**
@@ -19,10 +20,10 @@ const OPERATION_LIMITS = [
   ['capping.create', 'Create an endpoint capping configuration', 200_000],
 ];
 
-/** A page for who saves data: nothing is fetched before it is asked for. */
+/** A page for who saves data. */
 async function openSavingData(pages) {
   const page = await pages.newPage();
-  await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));
+  await saveData(page);
   return page;
 }
 

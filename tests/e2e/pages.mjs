@@ -4,6 +4,10 @@ import { expect } from '@playwright/test';
 import { connect, pasteToken, PATIENCE } from './lib.mjs';
 
 /** Opens pages, each in a browser that has kept nothing yet, and closes them all. */
+/** The page's person saves data: nothing is fetched before it is asked for. */
+export const saveData = (page) =>
+  page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));
+
 /** The page where nothing is read and nothing is sent. */
 const REFERENCE = '#/operations';
 

@@ -1,13 +1,14 @@
 // The Trusted Types policy: it takes what `view!` writes and nothing else, from one sink, and what it takes does nothing.
 
 import { expect, test as base } from './fixtures.mjs';
-import { violationsOf } from './pages.mjs';
+import { saveData, violationsOf } from './pages.mjs';
 import { REFUSED, TAKEN } from './table-markup.mjs';
 
 const test = base.extend({
   /** The browser tells of each refusal: the page is not watched. */
   page: async ({ pages }, use) => {
     const page = await pages.newPage();
+    await saveData(page);
     await page.goto('/');
     await page.locator('main h1').waitFor();
     await use(page);
