@@ -104,18 +104,15 @@ for (const entry of TABLE.filter((one) => !isRead(one))) {
     });
     continue;
   }
-  test(`${entry.id}: a look tells whether it was carried out`, async ({ form, lose, fillIn }) => {
-    await fillIn(entry.id);
-    await lose('after');
-    await form.send();
-    expect(await form.look()).toMatch(/it was carried out\./);
-  });
-  test(`${entry.id}: a look tells that it was not carried out`, async ({ form, lose, fillIn }) => {
+  test(`${entry.id}: a look tells that it was not carried out, and then that it was`, async ({ form, lose, fillIn }) => {
     await fillIn(entry.id);
     await lose('before');
     await form.send();
     // A namespace that is there already is no proof: making it again gives the same one.
     expect(await form.look()).toMatch(/it was not carried out/);
+    await lose('after');
+    await form.send();
+    expect(await form.look()).toMatch(/it was carried out\./);
   });
 }
 
