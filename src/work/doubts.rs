@@ -2,6 +2,8 @@
 //!
 //! One function decides for everything that writes: [`is_in_doubt`].
 
+mod kept;
+
 use std::sync::{Mutex, PoisonError};
 
 use serde_json::Value;
@@ -11,7 +13,7 @@ use crate::api::refusal::{decode_refusal, is_refusal};
 use crate::api::reply::{Success, read_reply};
 use crate::api::request::Values;
 use crate::api::{Effect, Operation, Proof, Source, Target, Teller, Verb, find_operation, objects};
-use crate::client::{Place, Sent};
+use crate::client::{Client, Place, Sent, load_tab_text, save_tab_text};
 use crate::domain::document::{is_same_worth, read_value};
 
 /// How many doubts are remembered; the oldest goes first.
@@ -93,12 +95,25 @@ impl Doubt {
     }
 }
 
-/// The doubts of this page of the browser. They live as long as the page is not loaded anew.
-static DOUBTS: Mutex<Doubts> = Mutex::new(Doubts { list: Vec::new(), last: 0 });
+/// Where the doubts of this tab are kept; never a token in them.
+const KEY: &str = "wheelhouse.doubts";
 
-/// Looks at the doubts, or changes them.
-pub fn with_doubts<R>(act: impl FnOnce(&mut Doubts) -> R) -> R {
-    act(&mut DOUBTS.lock().unwrap_or_else(PoisonError::into_inner))
+/// The doubts of this page of the browser; nothing before what was kept is read.
+static DOUBTS: Mutex<Option<Doubts>> = Mutex::new(None);
+
+/// Looks at the doubts.
+pub fn with_doubts<R>(look: impl FnOnce(&mut Doubts) -> R) -> R {
+    let mut doubts = DOUBTS.lock().unwrap_or_else(PoisonError::into_inner);
+    look(doubts.get_or_insert_with(|| Doubts::from_text(&load_tab_text(KEY).unwrap_or_default())))
+}
+
+/// Changes the doubts, and keeps them for this tab.
+pub fn change_doubts<R>(client: Client, change: impl FnOnce(&mut Doubts) -> R) -> R {
+    with_doubts(|doubts| {
+        let result = change(doubts);
+        save_tab_text(KEY, &client.redact(&doubts.to_text()));
+        result
+    })
 }
 
 /// Writes whose outcome nobody knew.

@@ -2,7 +2,7 @@
 // is sent again only when the person says so.
 
 import { expect, test as base } from './fixtures.mjs';
-import { go, goToOperation } from './lib.mjs';
+import { go, goToOperation, pasteToken } from './lib.mjs';
 import { MEDIA } from './simulator.mjs';
 import { CONTENT, TEMPLATE_BODY } from './table-content.mjs';
 import { JOURNEYS } from './table-journeys.mjs';
@@ -155,6 +155,40 @@ test('a read is never in doubt', async ({ page, form, fillIn }) => {
   await page.route('**/gateway/**', (route) => route.fulfill({ status: 500, body: '' }));
   await form.send();
   await expect(form.doubt).toHaveCount(0);
+});
+
+test('a reload does not forget what is open', async ({ page, form, lose, fillIn, seen, simulator }) => {
+  await fillIn('templates.create');
+  await lose('after');
+  await form.send();
+  await expect(form.doubt).toBeVisible();
+  await page.reload();
+  await page.locator('main h1').waitFor();
+  await pasteToken(page, (await simulator.token()).access_token);
+  await goToOperation(page, 'templates.create');
+  await form.control('name').focus();
+  await page.keyboard.press('Control+Enter');
+  await expect(form.doubt).toBeFocused();
+  expect(await form.look()).toMatch(/it was carried out\./);
+  expect((await seen()).filter((one) => one === 'templates.create')).toHaveLength(1);
+});
+
+test('a write that was on its way when the page was loaded anew is open after it', async ({ page, form, fillIn, simulator }) => {
+  await fillIn('templates.create');
+  const isWrite = (url) => url.pathname === '/gateway/content/templates';
+  await page.route(isWrite, () => {});
+  page.on('dialog', (dialog) => dialog.accept());
+  await page.getByRole('button', { name: 'Send request' }).click();
+  await expect(page.getByText('Waiting for the reply…')).toBeVisible();
+  await page.reload();
+  await page.locator('main h1').waitFor();
+  await page.unroute(isWrite);
+  await pasteToken(page, (await simulator.token()).access_token);
+  await goToOperation(page, 'templates.create');
+  await form.control('name').focus();
+  await page.keyboard.press('Control+Enter');
+  await expect(form.doubt).toBeFocused();
+  expect(await form.look()).toMatch(/it was not carried out/);
 });
 
 test('what is open is about its own object, and is open after leaving the page', async ({ page, form, lose, fillIn, seen }) => {

@@ -17,7 +17,7 @@ use crate::forms::Draft;
 use crate::reactive::spawn;
 use crate::ui::dom;
 use crate::ui::notice::{Notice, Tone};
-use crate::work::doubts::{About, Doubt, Finding, is_in_doubt, judge, look_of, with_doubts};
+use crate::work::doubts::{About, Doubt, Finding, change_doubts, is_in_doubt, judge, look_of, with_doubts};
 use crate::work::drafts::DraftKey;
 use crate::work::remember::remember;
 
@@ -59,20 +59,30 @@ pub struct Asked {
 impl Asked {
     /// A call with these values; `kept` is its entry in the undo journal.
     pub fn new(page: OperationCall, values: &Values, at: f64, kept: Option<u32>) -> Asked {
-        let about = untrack(|| about(page, values));
-        with_doubts(|doubts| doubts.close(&about));
+        let asked = Asked { about: untrack(|| about(page, values)), values: values.clone(), at, kept };
+        change_doubts(page.client, |doubts| {
+            doubts.close(&asked.about);
+            // A reload may come before the reply does.
+            if page.writes() {
+                let request = untrack(|| page.client.preview(page.operation, values));
+                doubts.open(asked.doubt(object_in_request(page.operation, &request)));
+            }
+        });
         turn(page);
-        Asked { about, values: values.clone(), at, kept }
+        asked
+    }
+
+    fn doubt(&self, object: Option<String>) -> Doubt {
+        let Asked { about, values, at, kept } = self;
+        Doubt { id: 0, about: about.clone(), values: values.clone(), object, at: *at, kept: *kept, found: None }
     }
 
     /// Remembers the call when nobody knows what became of it.
     pub fn settle(self, page: OperationCall, sent: &Sent) {
-        if !is_in_doubt(page.operation, sent) {
-            return;
-        }
-        let Asked { about, values, at, kept } = self;
-        let object = object_in_request(page.operation, &sent.request);
-        with_doubts(|doubts| doubts.open(Doubt { id: 0, about, values, object, at, kept, found: None }));
+        change_doubts(page.client, |doubts| match is_in_doubt(page.operation, sent) {
+            true => doubts.open(self.doubt(object_in_request(page.operation, &sent.request))),
+            false => doubts.close(&self.about),
+        });
         turn(page);
     }
 }
@@ -115,7 +125,7 @@ fn DoubtNotice(page: OperationCall, id: u32) -> impl IntoView {
         // What is open goes, and the button with it: the reply comes below that heading.
         dom::focus(RESPONSE_TITLE);
         if let Some(doubt) = with_doubts(|doubts| doubts.get(id).cloned()) {
-            with_doubts(|doubts| doubts.close(&doubt.about));
+            change_doubts(page.client, |doubts| doubts.close(&doubt.about));
         }
         turn(page);
         page.send();
@@ -191,7 +201,7 @@ fn look(page: OperationCall, id: u32, looking: RwSignal<Option<Cancel>>, failed:
         let said = match judge(&doubt, reply, iso_time) {
             Ok(finding) => {
                 settle(page, &doubt, &finding, etag.as_deref());
-                with_doubts(|doubts| doubts.find_out(id, finding));
+                change_doubts(page.client, |doubts| doubts.find_out(id, finding));
                 String::new()
             }
             Err(ApiError::Cancelled) => "The look was cancelled.".into(),
