@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::{About, Doubt, Doubts};
 use crate::api::find_operation;
+use crate::api::number::number_of;
 use crate::api::request::Values;
 use crate::client::Place;
 use crate::domain::document::read_value;
@@ -50,8 +51,8 @@ fn from_json(value: &Value) -> Option<Doubt> {
             body: text("body"),
         },
         object: text("object"),
-        at: value.get("at")?.as_f64()?,
-        kept: value.get("kept").and_then(Value::as_u64).and_then(|id| id.try_into().ok()),
+        at: number_of(value.get("at")?)?,
+        kept: value.get("kept").and_then(number_of).map(|id| id as u32),
         found: None,
     })
 }
