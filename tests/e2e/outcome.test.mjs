@@ -2,7 +2,7 @@
 // is sent again only when the person says so.
 
 import { expect, test as base } from './fixtures.mjs';
-import { go, goToOperation, pasteToken } from './lib.mjs';
+import { go, goToOperation, kept, pasteToken } from './lib.mjs';
 import { MEDIA } from './simulator.mjs';
 import { CONTENT, TEMPLATE_BODY } from './table-content.mjs';
 import { JOURNEYS } from './table-journeys.mjs';
@@ -178,6 +178,8 @@ test('a write that was on its way when the page was loaded anew is open after it
   const isWrite = (url) => url.pathname === '/gateway/content/templates';
   await page.route(isWrite, () => {});
   page.on('dialog', (dialog) => dialog.accept());
+  const name = await form.control('name').inputValue();
+  await expect.poll(() => kept(page, 'drafts'), 'what is written is kept').toContain(name);
   await page.getByRole('button', { name: 'Send request' }).click();
   await expect(page.getByText('Waiting for the reply…')).toBeVisible();
   await page.reload();
