@@ -31,6 +31,8 @@ pub fn parts() -> Parts {
             exchange: Part::new(|| Box::pin(load_exchange())),
             journeys: Part::new(|| Box::pin(load_journeys())),
             lab: Part::new(|| Box::pin(load_lab())),
+            content: Part::new(|| Box::pin(load_content())),
+            runtime: Part::new(|| Box::pin(load_runtime())),
             connections: Part::new(|| Box::pin(load_connections())),
             rest: Part::new(|| Box::pin(load_rest())),
         },
@@ -61,6 +63,8 @@ part!(body, load_body, BodyForm, make_body_form());
 part!(exchange, load_exchange, Exchange, make_exchange(connect));
 part!(journeys, load_journeys, DrawPage, draw_journeys);
 part!(lab, load_lab, DrawPage, draw_lab);
+part!(content, load_content, DrawPage, draw_content);
+part!(runtime, load_runtime, DrawPage, draw_runtime);
 part!(connections, load_connections, DrawPage, draw_connections);
 part!(rest, load_rest, DrawPage, draw_rest);
 part!(log, load_log, DrawLog, panel::content);
@@ -106,6 +110,14 @@ fn draw_journeys(route: Route) -> AnyView {
 
 fn draw_lab(route: Route) -> AnyView {
     enter(|| pages::lab_page(route))
+}
+
+fn draw_content(route: Route) -> AnyView {
+    enter(|| pages::content_page(route))
+}
+
+fn draw_runtime(route: Route) -> AnyView {
+    enter(|| pages::runtime_page(route))
 }
 
 fn draw_connections(_: Route) -> AnyView {

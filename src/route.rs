@@ -1,9 +1,11 @@
 //! The addresses of the pages: parsed and printed, no view. A workspace has an enum of its own, nested in [`Route`].
 
+pub mod collections;
 pub mod journeys;
 pub mod pages;
 mod query;
 
+use self::collections::CollectionRoute;
 use self::journeys::JourneysRoute;
 use self::query::{Query, read_query, write_query};
 use crate::api::find_summary;
@@ -20,6 +22,8 @@ pub enum Route {
     Operation(&'static str, Query),
     /// A page of the workspace of journeys.
     Journeys(JourneysRoute),
+    /// A page of the workspaces of content and of Runtime.
+    Of(CollectionRoute),
     /// What can be brought back.
     Undo,
     /// The connections.
@@ -35,6 +39,12 @@ pub enum Route {
 impl From<JourneysRoute> for Route {
     fn from(route: JourneysRoute) -> Route {
         Route::Journeys(route)
+    }
+}
+
+impl From<CollectionRoute> for Route {
+    fn from(route: CollectionRoute) -> Route {
+        Route::Of(route)
     }
 }
 
@@ -59,7 +69,7 @@ impl Route {
             ["connections"] => Some(Route::Connections),
             ["simulator"] => Some(Route::Simulator),
             ["preferences"] => Some(Route::Preferences),
-            _ => None,
+            steps => CollectionRoute::parse(steps, query).map(Route::Of),
         };
         found.unwrap_or_else(|| Route::NotFound(text.to_string()))
     }
@@ -72,6 +82,7 @@ impl Route {
             Route::Explorer(text) => format!("#/operations?q={}", encode(text)),
             Route::Operation(id, values) => format!("#/operations/{id}{}", write_query(values)),
             Route::Journeys(route) => route.href(),
+            Route::Of(route) => route.href(),
             Route::Undo => "#/undo".into(),
             Route::Connections => "#/connections".into(),
             Route::Simulator => "#/simulator".into(),
@@ -85,6 +96,7 @@ impl Route {
         match (self, other) {
             (Route::Operation(one, _), Route::Operation(two, _)) => one == two,
             (Route::Journeys(one), Route::Journeys(two)) => one.is_beside(two),
+            (Route::Of(one), Route::Of(two)) => one.is_beside(two),
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
         }
     }
@@ -96,6 +108,7 @@ impl Route {
             Route::Explorer(_) => "API reference",
             Route::Operation(id, _) => find_summary(id).map_or("Operation", |operation| operation.title),
             Route::Journeys(route) => route.title(),
+            Route::Of(route) => route.title(),
             Route::Undo => "Undo",
             Route::Connections => "Connections",
             Route::Simulator => "Simulator",

@@ -15,6 +15,7 @@ pub mod object_page;
 pub mod object_read;
 pub mod param_field;
 pub mod patch_builder;
+pub mod preview;
 pub mod problems;
 pub mod rate;
 pub mod read_first;

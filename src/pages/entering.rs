@@ -32,6 +32,10 @@ pub struct PageParts {
     pub journeys: Part<DrawPage>,
     /// The limit lab.
     pub lab: Part<DrawPage>,
+    /// Templates and fragments.
+    pub content: Part<DrawPage>,
+    /// Actions, event registrations, the namespace.
+    pub runtime: Part<DrawPage>,
     /// The connections.
     pub connections: Part<DrawPage>,
     /// The other pages.
@@ -46,6 +50,8 @@ impl PageParts {
             Route::Operation(..) => Some(self.operation),
             Route::Journeys(JourneysRoute::Lab(_)) => Some(self.lab),
             Route::Journeys(_) => Some(self.journeys),
+            Route::Of(route) if route.of.is_of_runtime() => Some(self.runtime),
+            Route::Of(_) => Some(self.content),
             Route::Connections => Some(self.connections),
             Route::Explorer(_) | Route::Undo | Route::Simulator | Route::Preferences | Route::NotFound(_) => {
                 Some(self.rest)
@@ -55,7 +61,16 @@ impl PageParts {
 
     /// Loads what a person is most likely to open, one part after the other.
     pub async fn fetch_ahead(self) {
-        for page in [self.journeys, self.operation, self.rest, self.connections, self.lab, self.home] {
+        for page in [
+            self.journeys,
+            self.operation,
+            self.rest,
+            self.content,
+            self.connections,
+            self.runtime,
+            self.lab,
+            self.home,
+        ] {
             page.fetch_ahead().await;
         }
         self.exchange.fetch_ahead().await;

@@ -1,6 +1,7 @@
 //! One file per page.
 
 mod connections;
+mod content;
 mod edit_again;
 pub mod entering;
 mod explorer;
@@ -10,6 +11,7 @@ mod lab;
 mod operation;
 mod preferences;
 mod reviews;
+mod runtime;
 mod simulator;
 mod token_field;
 pub mod undo;
@@ -64,6 +66,22 @@ pub fn journeys_page(route: Route) -> AnyView {
 pub fn lab_page(route: Route) -> AnyView {
     match route {
         Route::Journeys(JourneysRoute::Lab(values)) => view! { <LabPage values/> }.into_any(),
+        _ => ().into_any(),
+    }
+}
+
+/// The workspace of content.
+pub fn content_page(route: Route) -> AnyView {
+    match route {
+        Route::Of(route) => content::draw(route),
+        _ => ().into_any(),
+    }
+}
+
+/// The workspace of Runtime.
+pub fn runtime_page(route: Route) -> AnyView {
+    match route {
+        Route::Of(route) => runtime::draw(route),
         _ => ().into_any(),
     }
 }

@@ -2,6 +2,7 @@
 //! the navigation leads to.
 
 use super::Route;
+use super::collections::Collection;
 use super::journeys::JourneysRoute;
 use crate::domain::journeys::Kind;
 
@@ -16,14 +17,26 @@ pub struct ListedPage {
 const CAPPING: Route = Route::Journeys(JourneysRoute::List(Kind::Capping, Vec::new()));
 const THROTTLING: Route = Route::Journeys(JourneysRoute::List(Kind::Throttling, Vec::new()));
 const LAB: Route = Route::Journeys(JourneysRoute::Lab(Vec::new()));
+const TEMPLATES: Route = Route::Of(Collection::Templates.list());
+const FRAGMENTS: Route = Route::Of(Collection::Fragments.list());
+const ACTIONS: Route = Route::Of(Collection::Actions.list());
+const EVENTS: Route = Route::Of(Collection::Events.list());
+const NAMESPACE: Route = Route::Of(Collection::Namespace.list());
 const REFERENCE: Route = Route::Explorer(String::new());
 
 /// The pages in the order of the navigation.
-pub static PAGES: [ListedPage; 9] = [
+pub static PAGES: [ListedPage; 16] = [
     ListedPage { route: Route::Home, keywords: "start overview tasks limits in force" },
     ListedPage { route: CAPPING, keywords: "journeys limits" },
     ListedPage { route: THROTTLING, keywords: "journeys limits" },
     ListedPage { route: LAB, keywords: "journeys calculation burst" },
+    ListedPage { route: TEMPLATES, keywords: "content" },
+    ListedPage { route: FRAGMENTS, keywords: "content publish" },
+    ListedPage { route: Route::Of(Collection::References.list()), keywords: "content embeds map unused dangling" },
+    ListedPage { route: Route::Of(Collection::Bulk.list()), keywords: "content plan import many export" },
+    ListedPage { route: ACTIONS, keywords: "runtime functions sequences invoke" },
+    ListedPage { route: EVENTS, keywords: "runtime registrations webhook" },
+    ListedPage { route: NAMESPACE, keywords: "runtime auth" },
     ListedPage { route: Route::Undo, keywords: "journal changes history bring back" },
     ListedPage { route: Route::Connections, keywords: "token sandbox organization import test" },
     ListedPage { route: Route::Preferences, keywords: "settings theme density language keys" },
@@ -31,18 +44,10 @@ pub static PAGES: [ListedPage; 9] = [
     ListedPage { route: REFERENCE, keywords: "all operations endpoints" },
 ];
 
-/// Where a line of the navigation leads.
-pub enum Target {
-    /// To a page.
-    Page(Route),
-    /// To the operations whose ids begin so, until they have a workspace.
-    Operations(&'static str),
-}
-
 /// A line of the navigation.
 pub struct NavEntry {
     /// Where it leads.
-    pub to: Target,
+    pub to: Route,
     /// What it says.
     pub label: &'static str,
     /// The name of its icon.
@@ -50,42 +55,18 @@ pub struct NavEntry {
 }
 
 impl NavEntry {
-    const fn page(route: Route, label: &'static str, icon: &'static str) -> NavEntry {
-        NavEntry { to: Target::Page(route), label, icon }
-    }
-
-    const fn operations(prefix: &'static str, label: &'static str, icon: &'static str) -> NavEntry {
-        NavEntry { to: Target::Operations(prefix), label, icon }
-    }
-
-    /// The page behind it.
-    pub fn route(&self) -> Route {
-        match &self.to {
-            Target::Page(route) => route.clone(),
-            Target::Operations(prefix) => Route::Explorer((*prefix).to_string()),
-        }
+    const fn page(to: Route, label: &'static str, icon: &'static str) -> NavEntry {
+        NavEntry { to, label, icon }
     }
 
     /// Whether it stands for a page.
     pub fn is_for(&self, now: &Route) -> bool {
         match &self.to {
-            Target::Operations(prefix) => matches!(now, Route::Explorer(text) if text == prefix),
-            Target::Page(Route::Explorer(_)) => match now {
-                Route::Operation(..) => true,
-                Route::Explorer(text) => !is_of_a_resource(text),
-                _ => false,
-            },
-            Target::Page(Route::Connections) => {
-                matches!(now, Route::Connections | Route::Preferences | Route::Simulator)
-            }
-            Target::Page(route) => route.is_beside(now),
+            Route::Explorer(_) => matches!(now, Route::Operation(..) | Route::Explorer(_)),
+            Route::Connections => matches!(now, Route::Connections | Route::Preferences | Route::Simulator),
+            to => to.is_beside(now),
         }
     }
-}
-
-/// Whether a line of the navigation searches for that.
-fn is_of_a_resource(text: &str) -> bool {
-    NAVIGATION.iter().flat_map(|group| group.entries).any(|one| matches!(one.to, Target::Operations(it) if it == text))
 }
 
 /// Lines of the navigation that belong together.
@@ -110,16 +91,16 @@ pub static NAVIGATION: [NavGroup; 6] = [
     NavGroup {
         title: "Content",
         entries: &[
-            NavEntry::operations("templates.", "Templates", "template"),
-            NavEntry::operations("fragments.", "Fragments", "fragment"),
+            NavEntry::page(TEMPLATES, "Templates", "template"),
+            NavEntry::page(FRAGMENTS, "Fragments", "fragment"),
         ],
     },
     NavGroup {
         title: "Runtime",
         entries: &[
-            NavEntry::operations("actions.", "Actions", "action"),
-            NavEntry::operations("events.", "Events", "event"),
-            NavEntry::operations("namespaces.", "Namespace", "namespace"),
+            NavEntry::page(ACTIONS, "Actions", "action"),
+            NavEntry::page(EVENTS, "Events", "event"),
+            NavEntry::page(NAMESPACE, "Namespace", "namespace"),
         ],
     },
     NavGroup { title: "Activity", entries: &[NavEntry::page(Route::Undo, "Undo", "undo")] },
@@ -135,7 +116,7 @@ pub static NAVIGATION: [NavGroup; 6] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::SUMMARIES;
+    use crate::route::collections::View;
 
     #[test]
     fn each_page_is_found_at_its_address_under_one_name() {
@@ -143,7 +124,6 @@ mod tests {
             assert_eq!(Route::parse(&page.route.href()), page.route);
             for other in &PAGES[at + 1..] {
                 assert_ne!(page.route.title(), other.route.title());
-                assert!(!page.route.is_beside(&other.route), "{} and {}", page.route.title(), other.route.title());
             }
         }
     }
@@ -156,7 +136,7 @@ mod tests {
         };
         for group in &NAVIGATION {
             for entry in group.entries {
-                assert_eq!(lines(&entry.route()), [entry.label]);
+                assert_eq!(lines(&entry.to), [entry.label]);
             }
         }
         for (route, label) in [
@@ -166,25 +146,13 @@ mod tests {
             (Route::Simulator, "Settings"),
             (JourneysRoute::New(Kind::Throttling).into(), "Throttling"),
             (JourneysRoute::Edit(Kind::Capping, "u".into()).into(), "Capping"),
+            (Collection::References.list().into(), "Fragments"),
+            (Collection::Bulk.list().into(), "Templates"),
+            (Collection::Actions.view("p/a", View::Edit).into(), "Actions"),
         ] {
             assert_eq!(lines(&route), [label]);
         }
         assert_eq!(lines(&Route::NotFound("x".into())), [""; 0]);
-    }
-
-    #[test]
-    fn a_resource_without_a_workspace_leads_to_its_operations_alone() {
-        let prefixes = NAVIGATION.iter().flat_map(|group| group.entries).filter_map(|entry| match entry.to {
-            Target::Operations(prefix) => Some(prefix),
-            Target::Page(_) => None,
-        });
-        for prefix in prefixes {
-            assert!(SUMMARIES.iter().any(|operation| operation.id.starts_with(prefix)), "{prefix}");
-            for operation in &SUMMARIES {
-                let is_found = operation.has_words(prefix);
-                assert_eq!(is_found, operation.id.starts_with(prefix), "{prefix} finds {}", operation.id);
-            }
-        }
     }
 
     #[test]

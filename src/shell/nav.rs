@@ -48,7 +48,7 @@ fn Line(entry: &'static NavEntry) -> impl IntoView {
     let here = move || route.with(|now| entry.is_for(now).then_some("page"));
     view! {
         <li>
-            <a href=entry.route().href() aria-current=here title=entry.label>
+            <a href=entry.to.href() aria-current=here title=entry.label>
                 <Icon name=entry.icon/>
                 <span>{entry.label}</span>
             </a>

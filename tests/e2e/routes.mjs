@@ -16,6 +16,8 @@ export async function operationIds(page) {
 export const OTHER_ROUTES = [
   '#/', '#/operations', '#/operations?q=fragment', '#/operations?q=no%20such%20words', '#/connections', '#/simulator', '#/preferences', '#/undo', '#/nowhere',
   '#/journeys/capping', '#/journeys/throttling', '#/journeys/capping/new', '#/journeys/throttling/new', '#/journeys/lab',
+  '#/content/templates', '#/content/fragments', '#/content/references', '#/content/bulk',
+  '#/runtime/actions', '#/runtime/events', '#/runtime/namespace',
 ];
 
 /** One operation of each kind of page: with every kind of control, of body and of parameter. */

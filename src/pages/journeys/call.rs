@@ -1,12 +1,12 @@
 //! Calls of the workspace: the operations of a kind, by what they do.
 
 use crate::api::error::ApiError;
-use crate::api::reply::{Success, read_whole_reply};
-use crate::api::request::Values;
-use crate::api::{Operation, Resource, SUMMARIES, Verb, find_operation};
+use crate::api::{Operation, Resource, Verb};
 use crate::client::{Cancel, Client, Sent};
 use crate::domain::journeys::{Configuration, Kind, read_list};
-use crate::work::remember::remember;
+use crate::work::call;
+
+pub use crate::work::call::success_of;
 
 /// The kind whose configurations a resource of the workspace has.
 pub fn kind_of(resource: Resource) -> Kind {
@@ -15,8 +15,7 @@ pub fn kind_of(resource: Resource) -> Kind {
 
 /// The operation of a kind that does that.
 pub fn operation(kind: Kind, verb: Verb) -> &'static Operation {
-    let summary = SUMMARIES.iter().find(|summary| summary.resource == kind.resource() && summary.verb == verb);
-    summary.and_then(|summary| find_operation(summary.id)).expect("both kinds have the operations of the workspace")
+    call::operation(kind.resource(), verb)
 }
 
 /// Sends an operation about one configuration, or about all without a uid. What the reply tells is remembered.
@@ -29,15 +28,7 @@ pub async fn call(
     cancel: &Cancel,
 ) -> Sent {
     let own = uid.map(|uid| ("uid", uid)).into_iter().chain(more.iter().copied());
-    let params = own.map(|(name, value)| (name, vec![value.to_string()])).collect();
-    let sent = client.send(operation, &Values { params, body }, cancel).await;
-    remember(client, operation, &sent);
-    sent
-}
-
-/// What the API answered, if it is what the documents promise.
-pub fn success_of(operation: &Operation, sent: &Sent) -> Result<Success, ApiError> {
-    sent.reply.as_ref().map_err(Clone::clone).and_then(|response| read_whole_reply(operation, response))
+    call::call(client, operation, own, body, cancel).await
 }
 
 /// Asks whether a configuration can be deployed: by GET, and by POST where the host does not know the GET.

@@ -1,0 +1,5 @@
+//! Content templates and fragments: what they mean.
+
+mod kind;
+
+pub use kind::ContentKind;

@@ -1,0 +1,41 @@
+//! The workspace of content: templates and fragments.
+
+mod bulk;
+mod call;
+mod edit;
+mod list;
+mod object;
+mod patch;
+mod publish;
+mod references;
+
+use leptos::prelude::*;
+
+use self::bulk::BulkPage;
+use self::edit::EditPage;
+use self::list::ContentList;
+use self::object::ContentPage;
+use self::patch::PatchPage;
+use self::publish::PublishPage;
+use self::references::ReferencesPage;
+use crate::domain::content::ContentKind;
+use crate::route::collections::{At, Collection, CollectionRoute, View};
+
+/// A page of the workspace.
+pub fn draw(route: CollectionRoute) -> AnyView {
+    let CollectionRoute { of, at, query } = route;
+    let kind = match of {
+        Collection::Templates => ContentKind::Template,
+        Collection::Fragments => ContentKind::Fragment,
+        Collection::References => return view! { <ReferencesPage query/> }.into_any(),
+        _ => return view! { <BulkPage query/> }.into_any(),
+    };
+    match at {
+        At::List => view! { <ContentList kind query/> }.into_any(),
+        At::New => view! { <EditPage kind id=String::new() query/> }.into_any(),
+        At::Object(id) => view! { <ContentPage kind id query/> }.into_any(),
+        At::View(id, View::Edit) => view! { <EditPage kind id query/> }.into_any(),
+        At::View(id, View::Patch) => view! { <PatchPage kind id query/> }.into_any(),
+        At::View(id, View::Publish) => view! { <PublishPage id query/> }.into_any(),
+    }
+}

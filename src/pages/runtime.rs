@@ -1,0 +1,28 @@
+//! The workspace of Runtime: actions, event registrations, the namespace.
+
+mod actions;
+mod events;
+mod namespace;
+
+use leptos::prelude::*;
+
+use self::actions::{ActionEditPage, ActionList, ActionPage};
+use self::events::{EventEditPage, EventList, EventPage};
+use self::namespace::NamespacePage;
+use crate::route::collections::{At, Collection, CollectionRoute};
+
+/// A page of the workspace.
+pub fn draw(route: CollectionRoute) -> AnyView {
+    let CollectionRoute { of, at, query } = route;
+    match (of, at) {
+        (Collection::Actions, At::List) => view! { <ActionList query/> }.into_any(),
+        (Collection::Actions, At::New) => view! { <ActionEditPage name=String::new() query/> }.into_any(),
+        (Collection::Actions, At::Object(name)) => view! { <ActionPage name query/> }.into_any(),
+        (Collection::Actions, At::View(name, _)) => view! { <ActionEditPage name query/> }.into_any(),
+        (Collection::Events, At::List) => view! { <EventList query/> }.into_any(),
+        (Collection::Events, At::New) => view! { <EventEditPage id=String::new() query/> }.into_any(),
+        (Collection::Events, At::Object(id)) => view! { <EventPage id query/> }.into_any(),
+        (Collection::Events, At::View(id, _)) => view! { <EventEditPage id query/> }.into_any(),
+        _ => view! { <NamespacePage query/> }.into_any(),
+    }
+}
