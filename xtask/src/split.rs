@@ -13,7 +13,7 @@ use std::thread;
 
 use crate::run::{Result, command, project_root, read, run, write};
 use crate::rust_target::WASM;
-use crate::{bundle, tools};
+use crate::{bundle, glue, tools};
 
 /// The name of the program, of its files and of the folder they lie in.
 const PROGRAM: &str = "wheelhouse";
@@ -51,6 +51,7 @@ pub fn split(dist: &Path) -> Result<()> {
         fs::rename(&file, &to).map_err(|error| format!("{} cannot be moved: {error}.", file.display()))?;
     }
     bundle::bundle(&made)?;
+    glue::shrink(&made, PROGRAM)?;
     optimize(&files(&made)?)?;
     let folder = format!("{PROGRAM}-{:016x}", hash(&made)?);
     create(&dist.join(&folder))?;
