@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod bundle;
 mod glue;
+mod hosts;
 mod preview;
 mod run;
 mod rust_target;

@@ -7,7 +7,7 @@ use std::time::Instant;
 use crate::run::{Result, command, path_with, probe, run};
 use crate::rust_target::{Rust, WASM, cargo_program};
 use crate::tools::{self, Browser};
-use crate::{build, preview, sizes};
+use crate::{build, hosts, preview, sizes};
 
 /// A check that can be run on its own.
 struct Stage {
@@ -111,6 +111,7 @@ fn test_end_to_end(options: &[String]) -> Result<()> {
     let mut node = command("node");
     node.arg(folder.join("node_modules/@playwright/test/cli.js"));
     node.arg("test").arg("--config").arg(folder.join("playwright.config.mjs"));
+    hosts::name_hosts(&mut node);
     // Tests that are chosen do not wait for the others.
     node.args((!options.is_empty()).then_some("--no-deps")).args(options);
     run(with_preview(&mut node, &server, &browser, &dist))
