@@ -86,7 +86,7 @@ function refuseSinks() {
 }
 
 const { js, wasm, editor } = document.getElementById('boot').dataset;
-// The code editor is a module of its own, loaded when a field for code is drawn. One that did not load is asked for anew.
+// The code editor, which loads when a field for code is drawn. One that did not load is asked for anew.
 let [found, again] = [null, ''];
 window.wheelhouseEditor = () => found ??= import(new URL(editor + again, document.baseURI).href).catch((error) => {
   [found, again] = [null, `?${Date.now()}`];

@@ -20,7 +20,7 @@ export const theme = EditorView.theme({
     backgroundColor: 'var(--sunken)',
     fontSize: '0.8125rem',
     minHeight: '6rem',
-    maxHeight: 'inherit',
+    maxHeight: '34rem',
     borderRadius: 'inherit',
   },
   '&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '-2px' },

@@ -213,7 +213,13 @@ fn Rich(frame: Frame, language: Language, field: Field, rows: &'static str) -> i
             <label on:click=move |_| field.send(|editor| editor.send("focus", true))>
                 <Title frame=frame.clone()/>
             </label>
-            <div class="code-host" id=own_id node_ref=host></div>
+            <div
+                id=own_id
+                node_ref=host
+                style:overflow="hidden"
+                style:border="1px solid var(--border-strong)"
+                style:border-radius="var(--r)"
+            ></div>
             <ProblemLine frame=frame.clone()/>
             <Explanation frame/>
         </div>

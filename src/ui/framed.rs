@@ -59,6 +59,9 @@ pub fn Framed(
             title=title
             sandbox="allow-scripts"
             referrerpolicy="no-referrer"
+            style:display="block"
+            style:height="32rem"
+            style:border="var(--line)"
             style:width=width
             node_ref=frame
         ></iframe>

@@ -62,7 +62,13 @@ test('links are listed beside it, and lead nowhere', async () => {
   await region().getByText('Links (1)').click();
   await expect(region().getByText('Read on: https://www.example.com/a')).toBeVisible();
   await expect(region().locator('a')).toHaveCount(0);
-  expect(await inner().evaluate(() => document.querySelector('a').getAttribute('href'))).toBe('#');
+  const link = await inner().evaluate(() => {
+    const { x, y, width, height } = document.querySelector('a').getBoundingClientRect();
+    return { href: document.querySelector('a').getAttribute('href'), x: x + width / 2, y: y + height / 2 };
+  });
+  expect(link.href).toBe('#');
+  await region().locator('iframe').click({ position: { x: link.x, y: link.y } });
+  expect(await inner().evaluate(() => [location.href, document.activeElement.localName])).toEqual(['about:srcdoc', 'body']);
 });
 
 test('it has three widths and three looks', async () => {
@@ -91,6 +97,13 @@ test('remote images load when they are asked for', async () => {
   await expect(region().getByText('1 remote image is off.')).toBeVisible();
 });
 
+/** Runs in the inner frame: what may not be there. */
+function leftovers() {
+  const elements = document.querySelectorAll('applet,base,embed,frame,iframe,link,meta[http-equiv],object,script,template');
+  const handlers = [...document.querySelectorAll('*')].flatMap(({ attributes }) => [...attributes]).filter(({ name }) => /^on/i.test(name));
+  return [...elements, ...handlers].map(({ nodeName }) => nodeName);
+}
+
 for (const images of [false, true]) {
   test(`no hostile document gets anywhere, with images ${images ? 'on' : 'off'}`, async () => {
     test.slow();
@@ -118,6 +131,7 @@ for (const images of [false, true]) {
       }, html.replaceAll('@C', address));
       expect(heard.map(([word]) => word), `${name}: what is heard`).toEqual(['shown']);
       expect(comers, `${name}: who comes`).toEqual([]);
+      expect(await inner().evaluate(leftovers), `${name}: what is left`).toEqual([]);
       expect(asked.filter((url) => !/^data:|\/preview(-images)?\.html$/.test(url)), `${name}: what is asked for`).toEqual([]);
     }
     page.off('framenavigated', watch);
