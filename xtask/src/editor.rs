@@ -30,13 +30,11 @@ pub fn bundle() -> Result<()> {
         .arg(format!("--banner:js=/*!\n{}*/", notice.replace("\r\n", "\n"))))
 }
 
-/// Bundles the editor where there is Node; says what is missing where there is none.
-pub fn bundle_if_possible() -> Result<()> {
-    if tools::ensure_node().is_ok() {
-        return bundle();
+/// Bundles the editor where that can be done; says what is missing where it cannot.
+pub fn bundle_if_possible() {
+    if let Err(sentence) = tools::ensure_node().and_then(|()| bundle()) {
+        println!("{sentence}\nThe console has plain text areas in the place of the code editor.");
     }
-    println!("Node is missing: the console has plain text areas in the place of the code editor.");
-    Ok(())
 }
 
 /// Gives the module of a build a name that says its content, and tells the page.
