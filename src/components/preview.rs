@@ -106,7 +106,7 @@ pub fn Preview(
         here => left_out(&here, with_images.get()),
     };
     view! {
-        <section class="content-preview" aria-label="Preview">
+        <section aria-label="Preview" style:margin-top="var(--s3)">
             <div class="part-head">
                 <Choice name="Width of the preview" options=WIDTHS.map(|(_, title)| title).to_vec() chosen=width/>
                 <Choice name="Theme of the preview" options=THEMES.map(|(_, title, _)| title).to_vec() chosen=theme/>

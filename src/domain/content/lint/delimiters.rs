@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::finding::{Finding, Severity, say};
 use super::markup::foreign_code;
-use super::{Finding, Severity, Subject, say};
+use super::subject::Subject;
 
 /// How an expression begins and ends.
 const PAIRS: [(&str, &str); 2] = [("{{", "}}"), ("{%", "%}")];

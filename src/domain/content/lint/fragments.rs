@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{Finding, Severity, Subject, say};
+use super::finding::{Finding, Severity, say};
+use super::subject::{KnownFragment, Looked, Subject};
 use crate::domain::content::references::{Embed, EmbedId, embeds, nameless};
 
 /// "Use expression fragments" in the Journey Optimizer guide: 30 in one delivery at most.
@@ -11,30 +12,6 @@ const MOST_EXPRESSIONS: usize = 30;
 
 /// Where a fragment can live.
 const PREFIXES: [&str; 3] = ["ajo", "aem", "external"];
-
-/// What has been read of a fragment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KnownFragment {
-    /// What it is called.
-    pub name: String,
-    /// Whether it is an expression fragment, and no visual one.
-    pub is_expression: bool,
-    /// Whether a version of it is published.
-    pub is_live: bool,
-    /// What it embeds itself; nothing when its text has not been read.
-    pub embeds: Option<Vec<EmbedId>>,
-}
-
-/// What is known of a fragment.
-#[derive(Clone, Copy, Debug)]
-pub enum Looked<'a> {
-    /// Nobody has looked.
-    NotKnown,
-    /// There is none with that id.
-    Missing,
-    /// It is there.
-    Here(&'a KnownFragment),
-}
 
 pub fn check(subject: Subject, found: &mut Vec<Finding>) {
     let all = embeds(subject.text);
@@ -143,8 +120,8 @@ fn check_count(subject: Subject, all: &[Embed], found: &mut Vec<Finding>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Role;
     use super::super::testing::{check, check_with};
-    use super::super::{Role, Severity};
     use super::*;
 
     fn embed(id: &str) -> String {

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Finding, Role, Severity, Subject, say};
+use super::finding::{Finding, Severity, say};
+use super::subject::{Role, Subject};
 
 pub fn check(subject: Subject, found: &mut Vec<Finding>) {
     let tags = tags(subject.text);

@@ -1,6 +1,7 @@
 //! How much a fragment may hold. Nothing documents a limit for templates.
 
-use super::{Finding, Role, Severity, Subject, say};
+use super::finding::{Finding, Severity, say};
+use super::subject::{Role, Subject};
 
 /// "Create fragments" in the Journey Optimizer guide: 100 KB for a visual fragment.
 const VISUAL: usize = 100 * 1024;
