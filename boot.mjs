@@ -85,7 +85,13 @@ function refuseSinks() {
   });
 }
 
-const { js, wasm } = document.getElementById('boot').dataset;
+const { js, wasm, editor } = document.getElementById('boot').dataset;
+// The code editor, which loads when a field for code is drawn. One that did not load is asked for anew.
+let [found, again] = [null, ''];
+window.wheelhouseEditor = () => found ??= import(new URL(editor + again, document.baseURI).href).catch((error) => {
+  [found, again] = [null, `?${Date.now()}`];
+  throw error;
+});
 try {
   refuseSinks();
   if (typeof WebAssembly !== 'object') throw new Error('this browser has no WebAssembly');

@@ -3,12 +3,15 @@
 use leptos::prelude::*;
 
 use super::body_field::BodyFields;
+use super::body_preview::BodyPreview;
 use super::form_state::FormState;
 use super::patch_builder::PatchBuilder;
 use super::text_remarks::TextRemarks;
 use crate::api::request::Settings as _;
-use crate::api::{Body, Kind, Setting};
+use crate::api::{Body, Family, Kind, Setting};
+use crate::domain::document::{Document, Misread};
 use crate::forms::BodyDraft;
+use crate::ui::code_field::{CodeField, CodeMark, Language};
 use crate::ui::dom;
 use crate::ui::field::{Frame, TextArea};
 use crate::ui::tabs::{TabPanel, Tabs};
@@ -69,6 +72,7 @@ pub fn BodyEditor(
                 {panel}
             </TabPanel>
             <TextRemarks all=remarks/>
+            {is_content(form).then(|| view! { <BodyPreview form/> })}
         </section>
     }
 }
@@ -131,7 +135,30 @@ fn JsonField(form: FormState, body: &'static Body) -> impl IntoView {
         note: "JSON",
         problem,
     };
-    view! { <TextArea frame value rows="16" on_input=write/> }
+    if !is_content(form) {
+        return view! { <TextArea frame value rows="16" on_input=write/> }.into_any();
+    }
+    let marks = Signal::derive(move || value.with(|text| misread_mark(text).into_iter().collect()));
+    view! { <CodeField frame language=Language::Json value on_input=write marks format=lay_out starts_plain=true/> }
+        .into_any()
+}
+
+/// Whether the body is that of a template or a fragment, which may hold HTML and expressions.
+fn is_content(form: FormState) -> bool {
+    form.operation.family() == Family::Content
+}
+
+/// Where a text is no JSON.
+fn misread_mark(text: &str) -> Option<CodeMark> {
+    let misread: Misread = Document::read(text).err().filter(|_| !text.trim().is_empty())?;
+    let end = text[misread.offset..].chars().next().map_or(misread.offset, |next| misread.offset + next.len_utf8());
+    let sentence = misread.sentence("This", "is not JSON yet");
+    Some(CodeMark { range: misread.offset..end, severity: "error", sentence })
+}
+
+/// The JSON with one member or item on a line; nothing is spelled anew.
+fn lay_out(text: &str) -> Option<String> {
+    Document::read(text).ok().map(|document| document.root().pretty())
 }
 
 /// The body's JSON; blanks that are no body stay while they are typed.

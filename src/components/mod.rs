@@ -2,6 +2,7 @@
 
 pub mod body_editor;
 pub mod body_field;
+pub mod body_preview;
 pub mod cautions;
 pub mod contexts;
 pub mod error_panel;
@@ -10,6 +11,7 @@ pub mod fault_banner;
 pub mod findings;
 pub mod form_state;
 pub mod help;
+pub mod lint_findings;
 pub mod object_actions;
 pub mod object_page;
 pub mod object_read;

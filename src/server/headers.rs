@@ -10,16 +10,23 @@ pub struct HeaderRules(Vec<Rule>);
 struct Rule {
     pattern: String,
     headers: Headers,
+    /// Headers of the rules above that do not hold here.
+    without: Vec<String>,
 }
 
 impl HeaderRules {
-    /// Reads the file. A path stands at the start of a line, its headers below it are indented; `#` begins a comment.
+    /// Reads the file. A path stands at the start of a line, its headers below it are indented; `! Name` takes
+    /// away what the rules above give; `#` begins a comment.
     pub fn parse(text: &str) -> Result<HeaderRules, String> {
         let mut rules: Vec<Rule> = Vec::new();
         let lines = text.lines().enumerate().map(|(at, line)| (at + 1, line));
         for (number, line) in lines.filter(|(_, line)| !line.trim().is_empty() && !line.trim().starts_with('#')) {
             if !line.starts_with(char::is_whitespace) {
-                rules.push(Rule { pattern: line.trim().to_string(), headers: Vec::new() });
+                rules.push(Rule { pattern: line.trim().to_string(), headers: Vec::new(), without: Vec::new() });
+                continue;
+            }
+            if let (Some(rule), Some(name)) = (rules.last_mut(), line.trim().strip_prefix('!')) {
+                rule.without.push(name.trim().to_string());
                 continue;
             }
             let header = line.split_once(':').map(|(name, value)| (name.trim().to_string(), value.trim().to_string()));
@@ -34,8 +41,12 @@ impl HeaderRules {
 
     /// The headers of a path.
     pub fn of(&self, path: &str) -> Headers {
-        let rules = self.0.iter().filter(|rule| matches(&rule.pattern, path));
-        rules.flat_map(|rule| rule.headers.iter().cloned()).collect()
+        let mut headers = Headers::new();
+        for rule in self.0.iter().filter(|rule| matches(&rule.pattern, path)) {
+            headers.retain(|(name, _)| !rule.without.iter().any(|gone| gone.eq_ignore_ascii_case(name)));
+            headers.extend(rule.headers.iter().cloned());
+        }
+        headers
     }
 }
 
@@ -91,12 +102,40 @@ mod tests {
     #[test]
     fn every_shipped_path_has_one_policy_and_one_cache_rule() {
         let immutable = "public, max-age=31536000, immutable";
-        for path in ["/", "/index.html", "/boot.mjs", "/simulator_worker.js", "/simulator_worker_bg.wasm"] {
+        for path in
+            ["/", "/index.html", "/boot.mjs", "/simulator_worker.js", "/simulator_worker_bg.wasm", "/preview.html"]
+        {
             check_cache(path, "no-cache");
         }
-        for path in ["/wheelhouse-0a1b.js", "/wheelhouse-0a1b_bg.wasm", "/base-0a1b.css"] {
+        for path in ["/wheelhouse-0a1b.js", "/wheelhouse-0a1b_bg.wasm", "/base-0a1b.css", "/editor-0a1b.js"] {
             check_cache(path, immutable);
         }
         check_cache("/gateway/runtime/runtime/system/actions", "no-store");
+    }
+
+    #[test]
+    fn the_frames_of_the_preview_have_a_policy_of_their_own() {
+        for (path, images) in [("/preview.html", "img-src data:;"), ("/preview-images.html", "img-src data: https:;")] {
+            let headers = shipped().of(path);
+            let policy = find_header(&headers, "content-security-policy").expect("it has one");
+            assert!(
+                policy.starts_with("default-src 'none'; script-src 'sha256-") && policy.contains(images),
+                "{policy}"
+            );
+            assert!(policy.ends_with("; sandbox allow-scripts"), "{policy}");
+            let page = std::fs::read_to_string(format!("{}{path}", env!("CARGO_MANIFEST_DIR"))).expect("the page");
+            let (own, _) = policy.split_once("; frame-ancestors").expect("a header says who may frame it");
+            assert!(page.contains(&format!("content=\"{own}\"")), "{path} says another policy than _headers");
+        }
+    }
+
+    #[test]
+    fn the_frames_of_the_preview_differ_in_the_images_that_they_show() {
+        let read =
+            |name: &str| std::fs::read_to_string(format!("{}/{name}", env!("CARGO_MANIFEST_DIR"))).expect("a page");
+        assert_eq!(
+            read("preview.html").replace("img-src data:;", "img-src data: https:;"),
+            read("preview-images.html")
+        );
     }
 }

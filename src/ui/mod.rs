@@ -1,5 +1,6 @@
 //! Primitives that know HTML and our design tokens, and nothing of the app.
 
+pub mod code_editor;
 pub mod code_field;
 pub mod copy;
 pub mod crash;
@@ -7,6 +8,7 @@ pub mod dialog;
 pub mod dom;
 pub mod field;
 pub mod focus;
+pub mod framed;
 pub mod icon;
 pub mod json_index;
 pub mod json_view;

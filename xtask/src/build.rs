@@ -6,16 +6,21 @@ use std::time::SystemTime;
 
 use crate::run::{Result, command, project_root, read, run, write};
 use crate::rust_target::Rust;
-use crate::{sizes, split, tools};
+use crate::{editor, sizes, split, tools};
 
 /// The file with the hosting headers: copied into the build last, so its presence marks a finished release build.
 const HEADERS: &str = "_headers";
 
 /// What the build is made from.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 14] = [
     "src",
     "style",
+    "editor/src",
+    "editor/notice.txt",
+    "editor/package-lock.json",
     "index.html",
+    "preview.html",
+    "preview-images.html",
     "boot.mjs",
     "build.rs",
     "deploy/cdn/_headers",
@@ -40,9 +45,11 @@ pub fn build(dist: &Path) -> Result<()> {
     tools::ensure_trunk()?;
     tools::ensure_wasm_split()?;
     tools::ensure_node_packages()?;
+    editor::bundle()?;
     run(tools::trunk(&rust)?.args(["build", "--release", "--features", "split", "--dist"]).arg(dist))?;
     run(command("node").arg(tools::e2e_folder().join("one-sheet.mjs")).arg(dist))?;
     split::split(dist)?;
+    editor::name_by_content(dist)?;
     write_policy(dist)?;
     fs::copy(project_root().join("deploy/cdn").join(HEADERS), dist.join(HEADERS))
         .map_err(|error| format!("deploy/cdn/{HEADERS} cannot be copied to {}: {error}.", dist.display()))?;

@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod bundle;
+mod editor;
 mod glue;
 mod hosts;
 mod preview;

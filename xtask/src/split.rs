@@ -99,7 +99,7 @@ fn enter(dist: &Path, folder: &str) -> Result<()> {
 }
 
 /// The value of an attribute, at its first place.
-fn attribute_value<'a>(page: &'a str, name: &str) -> Option<&'a str> {
+pub fn attribute_value<'a>(page: &'a str, name: &str) -> Option<&'a str> {
     page.split_once(&format!("{name}=\""))?.1.split_once('"').map(|(value, _)| value)
 }
 

@@ -117,15 +117,21 @@ pub fn ensure_node() -> Result<()> {
 
 /// Finds or installs the npm packages: wasm-opt, the runner of the browser tests and the accessibility checker.
 pub fn ensure_node_packages() -> Result<()> {
+    ensure_packages_of("tests/e2e")
+}
+
+/// Finds or installs the npm packages of a folder of the project, as its lock file names them.
+pub fn ensure_packages_of(name: &str) -> Result<()> {
     ensure_node()?;
-    let installed = e2e_folder().join("node_modules").join(".package-lock.json");
-    if modified(&installed) > modified(&e2e_folder().join("package-lock.json")) {
+    let folder = project_root().join(name);
+    let installed = folder.join("node_modules").join(".package-lock.json");
+    if modified(&installed) > modified(&folder.join("package-lock.json")) {
         return Ok(());
     }
-    println!("Installing the npm packages of tests/e2e (a few seconds) …");
+    println!("Installing the npm packages of {name} (a few seconds) …");
     let npm = find_program("npm").unwrap_or_else(|| "npm".into());
-    run(command(npm).current_dir(e2e_folder()).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))
-        .map_err(|error| format!("{error} Install the packages yourself: `npm ci` in tests/e2e."))
+    run(command(npm).current_dir(folder).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))
+        .map_err(|error| format!("{error} Install the packages yourself: `npm ci` in {name}."))
 }
 
 /// When a file was changed; `None`, which is less than any time, when there is none.
