@@ -42,13 +42,13 @@ test('a filter is legal before it is sent, sent as it is shown, and kept in the 
   await expect(builder.getByText('A filter of name needs a value.')).toBeVisible();
   await expect(value).toBeFocused();
   await value.fill('Newsletter (moved from the old library)');
-  await expect(builder.getByRole('status')).toContainText(String.raw`property=name~^Newsletter \(moved from the old library\)$`);
+  await expect(builder.locator('.field-doc')).toContainText(String.raw`property=name~^Newsletter \(moved from the old library\)$`);
   await value.press('Enter');
   await said('1 of 1 templates');
   await expect(rows.nth(1)).toContainText('Newsletter (moved from the old library)');
   const exact = String.raw`property=name~%5ENewsletter%20%5C%28moved%20from%20the%20old%20library%5C%29%24`;
   expect(await sent()).toEqual([`orderBy=-modifiedAt&limit=200&${exact}`]);
-  await expect(main.locator('.sent')).toContainText(`GET /templates?orderBy=-modifiedAt&limit=200&${exact}`);
+  await expect(main.locator('.list-sent')).toContainText(`GET /templates?orderBy=-modifiedAt&limit=200&${exact}`);
   await main.getByRole('button', { name: 'Remove the filter name is exactly Newsletter (moved from the old library)' }).click();
   await expect(main.getByRole('button', { name: 'Filter', exact: true }), 'the focus has a place').toBeFocused();
   await said('60 of 60 templates');
@@ -109,7 +109,7 @@ test('pages are loaded one by one or all, and another order drops the cursor', a
   await main.getByRole('button', { name: 'Load 20 more' }).click();
   await said('40 loaded, more exist');
   const [second] = await sent();
-  expect(second).toMatch(/^orderBy=-modifiedAt&limit=20&start=[\w%]+%3D$|^orderBy=-modifiedAt&limit=20&start=\w+$/);
+  expect(second, 'the cursor is encoded').toMatch(/^orderBy=-modifiedAt&limit=20&start=[\w%]+$/);
   // Another order begins anew, whatever was loaded.
   await main.getByRole('columnheader', { name: 'Name' }).getByRole('button').click();
   await said('20 loaded, more exist');

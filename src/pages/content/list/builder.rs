@@ -110,16 +110,14 @@ pub fn Builder(library: Library) -> impl IntoView {
         Some(view! { "Sent as " <code>"property=" {filter.print()}</code> "." {remark} })
     };
     view! {
-        <form class="builder" id=BUILDER aria-label="New filter" novalidate on:submit=add>
+        <form class="filter-form" id=BUILDER aria-label="New filter" novalidate on:submit=add>
             <FieldSelect draft/>
             {move || view! { <OperatorSelect draft field=draft.field.get()/> }}
             <ValueControl draft/>
             <button type="submit" class="button">
                 "Add"
             </button>
-            <p class="field-doc" role="status">
-                {sent}
-            </p>
+            <p class="field-doc">{sent}</p>
         </form>
     }
 }

@@ -46,7 +46,7 @@ pub fn Chips(library: Library, is_building: RwSignal<bool>) -> impl IntoView {
     };
     let filters = move || library.asked.with(|asked| asked.filters.clone());
     view! {
-        <div class="filters" role="group" aria-label="Filters">
+        <div class="list-filters" role="group" aria-label="Filters">
             <For each=filters key=Filter::print children=chip/>
             <button
                 type="button"

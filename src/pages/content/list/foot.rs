@@ -33,20 +33,20 @@ pub fn Foot(library: Library) -> impl IntoView {
             view! {
                 <button
                     type="button"
-                    class="button quiet"
+                    class="button quiet small"
                     aria-disabled=move || running.get().is_some().then_some("true")
                     on:click=move |_| library.load(Extent::Page)
                 >
                     {another}
                 </button>
-                <button type="button" class="button quiet" on:click=load_rest>
+                <button type="button" class="button quiet small" on:click=load_rest>
                     {rest}
                 </button>
             }
         })
     };
     view! {
-        <div class="load" node_ref=place>
+        <div class="list-load" node_ref=place>
             {buttons}
         </div>
         <Show when=is_scanned>

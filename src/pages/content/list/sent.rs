@@ -31,6 +31,6 @@ pub fn SentLine(library: Library) -> impl IntoView {
     };
     view! {
         {left_out}
-        <p class="sent">"Sent as " <code>{sent}</code></p>
+        <p class="list-sent">"Sent as " <code>{sent}</code></p>
     }
 }

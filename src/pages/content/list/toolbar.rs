@@ -124,9 +124,9 @@ fn LimitInput(library: Library) -> impl IntoView {
         <label for=LIMIT>"Page size"</label>
         <input
             id=LIMIT
-            type="number"
-            min="1"
-            max="1000"
+            type="text"
+            inputmode="numeric"
+            autocomplete="off"
             aria-describedby=LIMIT_PROBLEM
             aria-invalid=move || problem.with(Option::is_some).to_string()
             prop:value=move || library.asked.with(|asked| asked.limit.to_string())
