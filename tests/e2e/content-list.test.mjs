@@ -126,7 +126,7 @@ test('pages are loaded one by one or all, and another order drops the cursor', a
   expect(names, 'none is there twice').toHaveLength(new Set(names).size);
 
   // A load that takes long is stopped, and one that fails goes on from where it stood.
-  await main.getByRole('button', { name: 'Refresh' }).click();
+  await main.getByRole('button', { name: 'Refresh', exact: true }).click();
   await said('20 loaded, more exist');
   await simulator.faults({ latency_ms: 5000 });
   await main.getByRole('button', { name: 'Load all' }).click();
@@ -147,7 +147,7 @@ test('a refusal is shown with the ways out, and what was read stays while it is 
   await go(page, '#/content/templates');
   await said('60 of 60 templates');
   await simulator.faults({ forbidden: true });
-  await main.getByRole('button', { name: 'Refresh' }).click();
+  await main.getByRole('button', { name: 'Refresh', exact: true }).click();
   await expect(main.getByText('Stale', { exact: true })).toBeVisible();
   await expect(main.getByText(/^Request ID:/)).toBeVisible();
   await expect(main.getByRole('row').nth(1)).toBeVisible();

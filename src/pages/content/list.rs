@@ -93,6 +93,7 @@ fn Content(library: Library) -> impl IntoView {
         failure.get().map(|(error, entry)| {
             view! {
                 <FailedRead error entry again/>
+                " "
                 <Show when=move || asked.with(|asked| !asked.filters.is_empty())>
                     <button
                         type="button"
