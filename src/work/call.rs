@@ -22,7 +22,12 @@ pub async fn call(
     cancel: &Cancel,
 ) -> Sent {
     let params = params.into_iter().map(|(name, value)| (name, vec![value.to_string()])).collect();
-    let sent = client.send(operation, &Values { params, body }, cancel).await;
+    call_with(client, operation, &Values { params, body }, cancel).await
+}
+
+/// The same with values of which some are repeated.
+pub async fn call_with(client: Client, operation: &'static Operation, values: &Values, cancel: &Cancel) -> Sent {
+    let sent = client.send(operation, values, cancel).await;
     remember(client, operation, &sent);
     sent
 }

@@ -43,6 +43,30 @@ impl ContentKind {
             ContentKind::Fragment => "fragmentId",
         }
     }
+
+    /// The member that names its type.
+    pub fn type_member(self) -> &'static str {
+        match self {
+            ContentKind::Template => "templateType",
+            ContentKind::Fragment => "type",
+        }
+    }
+
+    /// The types that there are.
+    pub fn types(self) -> &'static [&'static str] {
+        match self {
+            ContentKind::Template => &["html", "html_primary_page", "html_sub_page", "content"],
+            ContentKind::Fragment => &["html", "expression"],
+        }
+    }
+
+    /// The channels that there are.
+    pub fn channels(self) -> &'static [&'static str] {
+        match self {
+            ContentKind::Template => &["email", "push", "inapp", "sms", "code", "directMail", "landingpage", "shared"],
+            ContentKind::Fragment => &["email", "shared"],
+        }
+    }
 }
 
 #[cfg(test)]

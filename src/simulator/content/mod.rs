@@ -19,6 +19,7 @@ mod references;
 mod seed;
 mod seed_fragments;
 mod seed_html;
+mod seed_many;
 mod seed_templates;
 mod shapes;
 mod store;

@@ -123,7 +123,8 @@ fn sandbox(
     sandbox
 }
 
-fn members(value: Value) -> Map<String, Value> {
+/// The members of an object.
+pub fn members(value: Value) -> Map<String, Value> {
     match value {
         Value::Object(members) => members,
         _ => Map::new(),
@@ -139,7 +140,7 @@ fn fragment_content(sub_type: &str, content: &str) -> Value {
 }
 
 /// An object that was created in the last year and a half and changed by the day before yesterday.
-fn object(random: &mut Random, now: u64, body: Map<String, Value>) -> Object {
+pub fn object(random: &mut Random, now: u64, body: Map<String, Value>) -> Object {
     let mut author = || AUTHORS[random.below(AUTHORS.len() as u64) as usize];
     let (creator, editor) = (author(), author());
     let age = 3 * DAY + random.below(540 * DAY);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::errors::Refusal;
 use super::object::{Kind, Object, Sandbox};
-use super::seed;
+use super::{seed, seed_many};
 use crate::simulator::Call;
 use crate::simulator::random::Random;
 use crate::simulator::token::ORGANIZATION;
@@ -16,12 +16,15 @@ pub struct Store {
 }
 
 impl Store {
-    /// The store with its seed data, dated backwards from `now` (milliseconds since 1970).
-    pub fn seeded(random: &mut Random, now: u64) -> Store {
+    /// The store with its seed data and so many more templates on the production sandbox, dated backwards from `now`
+    /// (milliseconds since 1970).
+    pub fn seeded(random: &mut Random, now: u64, more: usize) -> Store {
         let named = |name: &str| (ORGANIZATION.to_string(), name.to_string());
-        Store {
-            sandboxes: seed::sandboxes(random, now).into_iter().map(|(name, seeded)| (named(name), seeded)).collect(),
-        }
+        let seeded = seed::sandboxes(random, now).into_iter().map(|(name, seeded)| (named(name), seeded));
+        let mut store = Store { sandboxes: seeded.collect() };
+        let production = store.sandboxes.entry(named("prod")).or_default();
+        production.templates.append(&mut seed_many::many_templates(more, now));
+        store
     }
 
     /// The objects of that kind in the sandbox of the call.

@@ -1,0 +1,139 @@
+//! What a person can want of the list: a search in what is loaded, a status, filters, an order, a new read.
+
+use leptos::prelude::*;
+
+use super::chips::Chips;
+use super::library::Library;
+use super::segments::{STATUS, Segment, segments};
+use crate::domain::content::{Asked, ContentKind, Order};
+use crate::ui::icon::Icon;
+
+/// The id of the search, which gets the focus when everything is shown again.
+pub const SEARCH: &str = "list-search";
+
+const ORDER: &str = "list-order";
+const LIMIT: &str = "list-limit";
+const LIMIT_PROBLEM: &str = "list-limit-problem";
+
+/// The controls above the list. `is_building` says whether the form of a new filter is open.
+#[component]
+pub fn Toolbar(library: Library, is_building: RwSignal<bool>) -> impl IntoView {
+    let Library { wanted, kind, .. } = library;
+    let placeholder = move || format!("Search the {} loaded", library.found.with(|found| found.items().len()));
+    view! {
+        <div class="toolbar tools">
+            <span class="find-in">
+                <Icon name="search"/>
+                <input
+                    id=SEARCH
+                    type="search"
+                    aria-label="Search what is loaded"
+                    placeholder=placeholder
+                    prop:value=move || wanted.with(|wanted| wanted.search.clone())
+                    on:input:target=move |event| library.want(|wanted| wanted.search = event.target().value())
+                />
+            </span>
+            {(kind == ContentKind::Fragment).then(|| view! { <Segments library/> })}
+            <Chips library is_building/>
+            <span class="list-order">
+                <OrderSelect library/>
+                <LimitInput library/>
+                <button
+                    type="button"
+                    class="button quiet bare icon again"
+                    aria-label="Refresh"
+                    title="Read the list again"
+                    class:busy=library.is_reading
+                    on:click=move |_| library.again()
+                >
+                    <Icon name="refresh"/>
+                </button>
+            </span>
+        </div>
+    }
+}
+
+/// The statuses to choose from. A button stays while its count changes, and with it the focus.
+#[component]
+fn Segments(library: Library) -> impl IntoView {
+    let wanted = library.wanted;
+    let parts = Memo::new(move |_| {
+        let chosen = wanted.with_untracked(|wanted| wanted.choice(STATUS).to_string());
+        library.found.with(|found| segments(found.items(), &chosen))
+    });
+    let button = move |Segment { value, label, .. }: Segment| {
+        let value = StoredValue::new(value);
+        let is_chosen = move || wanted.with(|wanted| value.with_value(|value| wanted.choice(STATUS) == value));
+        let count = move || {
+            let own = |one: &&Segment| value.with_value(|value| one.value == *value);
+            parts.with(|parts| parts.iter().find(own).map(|one| one.count))
+        };
+        // Once more takes it back.
+        let choose = move |_| {
+            let now = if untrack(is_chosen) { String::new() } else { value.get_value() };
+            library.want(|wanted| wanted.choose(STATUS, now));
+        };
+        view! {
+            <button type="button" aria-pressed=move || is_chosen().to_string() on:click=choose>
+                {label}
+                " "
+                <small>{count}</small>
+            </button>
+        }
+    };
+    view! {
+        <div class="seg" role="group" aria-label="Status, among what is loaded">
+            <For each=move || parts.get() key=|one| one.value.clone() children=button/>
+        </div>
+    }
+}
+
+/// The orders that the API has.
+#[component]
+fn OrderSelect(library: Library) -> impl IntoView {
+    let choose = move |sent: String| {
+        if let Some(order) = Order::parse(&sent) {
+            library.reorder(order);
+        }
+    };
+    let option = |order: Order| view! { <option value=order.sent()>{order.label()}</option> };
+    view! {
+        <label for=ORDER>"Order"</label>
+        <select
+            id=ORDER
+            prop:value=move || library.asked.with(|asked| asked.order.sent())
+            on:change:target=move |event| choose(event.target().value())
+        >
+            {Order::all().map(option).collect_view()}
+        </select>
+    }
+}
+
+/// How many are read at a time.
+#[component]
+fn LimitInput(library: Library) -> impl IntoView {
+    let problem = RwSignal::new(None::<String>);
+    let change = move |text: String| match Asked::read_limit(&text) {
+        Ok(limit) => {
+            problem.set(None);
+            library.ask(|asked| asked.limit = limit);
+        }
+        Err(why) => problem.set(Some(why)),
+    };
+    view! {
+        <label for=LIMIT>"Page size"</label>
+        <input
+            id=LIMIT
+            type="text"
+            inputmode="numeric"
+            autocomplete="off"
+            aria-describedby=LIMIT_PROBLEM
+            aria-invalid=move || problem.with(Option::is_some).to_string()
+            prop:value=move || library.asked.with(|asked| asked.limit.to_string())
+            on:change:target=move |event| change(event.target().value())
+        />
+        <span class="field-problem" id=LIMIT_PROBLEM role="status">
+            {problem}
+        </span>
+    }
+}
