@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use self::back::{Wanted, WayBack};
-use self::ways::{BackButton, saved, way_of};
+use self::ways::{BackButton, InverseButton, saved, way_of};
 use crate::client::{Client, clock_time};
 use crate::components::help::{Help, HelpPanel};
 use crate::domain::document::{Policy, pretty};
@@ -128,6 +128,14 @@ fn Item(entry: Entry) -> impl IntoView {
         view! { <BackButton entry wanted class="button">{label}</BackButton> }
     });
     let back = back.collect_view();
+    let inverse = entry.inverse.as_ref().map(|inverse| {
+        view! {
+            <details>
+                <summary>"The inverse patch"</summary>
+                <CodeBlock text=pretty(inverse)/>
+            </details>
+        }
+    });
     view! {
         <li class="card">
             <div>
@@ -137,12 +145,14 @@ fn Item(entry: Entry) -> impl IntoView {
                 {choice}
                 {difference.map(|sides| view! { <Difference title="What it changed" sides/> })}
                 {in_force.map(|sides| view! { <Difference title="What was saved and in force" sides/> })}
+                {inverse}
                 <details>
                     <summary>"What was there"</summary>
                     <CodeBlock text=before/>
                 </details>
             </div>
             <div class="card-actions">
+                <InverseButton entry/>
                 {back}
                 <button type="button" class="button quiet" id=forget_button(id) on:click=forget>
                     "Forget"
@@ -161,6 +171,10 @@ fn neighbour(journal: &Journal, id: u32) -> Option<u32> {
 
 /// What the change did, where it is known what was written.
 pub fn difference(entry: &Entry) -> Option<Sides> {
+    // A patch leaves all else as it was.
+    if entry.inverse.is_some() {
+        return Some(sides(["Before", "Written"], &entry.before, entry.after.as_ref()?, None));
+    }
     let before = saved(entry)?;
     Some(sides(["Before", "Written"], &before, entry.after.as_ref()?, way_of(entry)))
 }
