@@ -100,7 +100,8 @@ pub fn PatchBody(
             .known
             .with(|known| known.object(&url).and_then(|read| Some((Arc::new(read.body.clone()?), read.at))))
     });
-    let document: Patched = Signal::derive(move || read.with(|read| read.as_ref().map(|(document, _)| document.clone())));
+    let document: Patched =
+        Signal::derive(move || read.with(|read| read.as_ref().map(|(document, _)| document.clone())));
     let judged = judge_form(form, document);
     let head = move || match read.with(|read| read.as_ref().map(|(_, at)| *at)) {
         Some(at) => format!("Tried on the object read at {}.", clock_time(at)),

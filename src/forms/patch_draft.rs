@@ -292,7 +292,12 @@ mod tests {
         check(json!("a"), ValueKind::Number, "1.50", Some("1.50"));
         check(json!("a"), ValueKind::Number, "1e", None);
         check(json!("a"), ValueKind::Number, "true", None);
-        check(json!("a"), ValueKind::Json, r#"[1.0, {"$serde_json::private::Number": "2"}]"#, Some(r#"[1.0,{"$serde_json::private::Number":"2"}]"#));
+        check(
+            json!("a"),
+            ValueKind::Json,
+            r#"[1.0, {"$serde_json::private::Number": "2"}]"#,
+            Some(r#"[1.0,{"$serde_json::private::Number":"2"}]"#),
+        );
         check(json!("a"), ValueKind::Json, "[1", None);
         check(json!("a"), ValueKind::Json, "", None);
         check(json!("a"), ValueKind::Null, "", Some("null"));

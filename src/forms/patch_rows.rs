@@ -29,9 +29,7 @@ impl PatchRules {
             Some(Kind::Patch(paths)) => paths,
             _ => &[],
         };
-        let whole = |one: &&&'static Operation| {
-            one.resource == operation.resource && one.means.verb == Verb::Replace
-        };
+        let whole = |one: &&&'static Operation| one.resource == operation.resource && one.means.verb == Verb::Replace;
         let only_replies = OPERATIONS.iter().find(whole).map_or(&[] as &[_], |whole| whole.means.reply_only);
         PatchRules { paths, only_replies }
     }
@@ -183,9 +181,7 @@ fn check_row(row: &Value, rules: &PatchRules) -> Result<(), RowProblem> {
     let needs_text = path.is_some_and(|path| matches!(path.schema.kind, Kind::Text(Text { min: 1.., .. })));
     match (op, row.get("value")) {
         ("remove", Some(_)) => plain("remove takes no value.".into()),
-        ("remove", None) if needs_text => {
-            plain(format!("{pointer} is required: it can be replaced, and not removed."))
-        }
+        ("remove", None) if needs_text => plain(format!("{pointer} is required: it can be replaced, and not removed.")),
         ("remove", None) => Ok(()),
         (_, None) => plain("value is required.".into()),
         (_, Some(value)) => {

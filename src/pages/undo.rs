@@ -171,9 +171,14 @@ fn neighbour(journal: &Journal, id: u32) -> Option<u32> {
 
 /// What the change did, where it is known what was written.
 pub fn difference(entry: &Entry) -> Option<Sides> {
-    // A patch leaves all else as it was.
-    if entry.inverse.is_some() {
-        return Some(sides(["Before", "Written"], &entry.before, entry.after.as_ref()?, None));
+    if let Some(inverse) = &entry.inverse {
+        // A patch leaves all else as it was, and of all else there is no second copy.
+        let rows = || inverse.as_array().into_iter().flatten().filter_map(|row| row.get("path")?.as_str());
+        let at = |document: &Value| {
+            let member = |path: &str| Some((path.trim_start_matches('/').to_string(), document.pointer(path)?.clone()));
+            Value::Object(rows().filter_map(member).collect())
+        };
+        return Some(sides(["Before", "Written"], &at(&entry.before), &at(entry.after.as_ref()?), None));
     }
     let before = saved(entry)?;
     Some(sides(["Before", "Written"], &before, entry.after.as_ref()?, way_of(entry)))
@@ -262,6 +267,12 @@ mod tests {
         let idle = updated(json!({ "uid": "the-uid", "url": "" }), json!({ "url": "", "orgId": "o" }));
         check(difference(&idle), ["Before", "Written"], "/orgId", [None, Some("o")]);
         assert_eq!(in_force(&idle), None);
+        let patched = Entry {
+            before: json!({ "name": "A", "template": { "html": "x" } }),
+            inverse: Some(json!([{ "op": "remove", "path": "/description" }])),
+            ..updated(json!({}), json!({ "name": "A", "description": "D" }))
+        };
+        check(difference(&patched), ["Before", "Written"], "/description", [None, Some("D")]);
         let emptied = updated(json!({ "uid": "the-uid", "url": "b" }), json!({ "url": "" }));
         check(difference(&emptied), ["Before", "Written"], "/url", [Some("b"), Some("")]);
     }

@@ -20,11 +20,7 @@ pub fn choices(document: Option<&Value>, rules: &PatchRules) -> Vec<Choice> {
             Some(document) if document.pointer(path.pointer).is_none_or(Value::is_null) => "Not there yet. ",
             _ => "",
         };
-        Choice {
-            value: path.pointer.into(),
-            note: format!("{there}{}{}", path.doc, seen(path)),
-            is_blocked: false,
-        }
+        Choice { value: path.pointer.into(), note: format!("{there}{}{}", path.doc, seen(path)), is_blocked: false }
     });
     let mut places = Vec::new();
     if let Some(document) = document {
@@ -95,10 +91,7 @@ mod tests {
 
     #[test]
     fn the_escaping_is_shown() {
-        assert_eq!(
-            spelling("/a~1b/~0").as_deref(),
-            Some("~0 stands for ~ and ~1 for /: this is “a/b”, then “~”.")
-        );
+        assert_eq!(spelling("/a~1b/~0").as_deref(), Some("~0 stands for ~ and ~1 for /: this is “a/b”, then “~”."));
         assert_eq!((spelling("/name"), spelling("/a~2"), spelling("a~0")), (None, None, None));
     }
 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::super::form_state::FormState;
 use super::paths::spelling;
+use crate::forms::BodyDraft;
 use crate::forms::patch_draft::{
     ValueKind, choose_kind, move_row, moved, remove_row, rows, set_member, set_op, type_value, value_kind, value_place,
 };
@@ -52,7 +53,8 @@ pub fn PatchRow(all: Rows, at: usize) -> impl IntoView {
             row.choose(kind.get_untracked(), to);
         }
     };
-    let field = move || match kind.get() {
+    let field = move || {
+        match kind.get() {
         kind if !kind.is_typed() => ().into_any(),
         kind @ ValueKind::Number => view! {
             <TextInput frame=value.get_value() value=row.typed() on_input=move |text: String| row.type_value(kind, &text)/>
@@ -67,6 +69,7 @@ pub fn PatchRow(all: Rows, at: usize) -> impl IntoView {
             />
         }
         .into_any(),
+    }
     };
     let escaping = move || spelling(&row.part("path")).map(|said| view! { <p class="field-note">{said}</p> });
     view! {
@@ -161,7 +164,8 @@ impl Row {
 
     /// What is written in a member; followed.
     fn part(self, key: &str) -> String {
-        let row_text = |row: &Value| row.get(key).map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_string));
+        let row_text =
+            |row: &Value| row.get(key).map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_string));
         self.all.form.draft.with(|draft| rows(&draft.body).get(self.at).and_then(row_text)).unwrap_or_default()
     }
 
@@ -218,7 +222,10 @@ impl Row {
                     self.change(|row, body| set_op(body, row.at, op));
                     dom::focus(&self.id("op"));
                 };
-                Some(view! { <button type="button" class="button" on:click=press>{format!("Use {op}")}</button> }.into_any())
+                Some(
+                    view! { <button type="button" class="button" on:click=press>{format!("Use {op}")}</button> }
+                        .into_any(),
+                )
             }
             Way::Put => {
                 let to = self.all.put.get_value()?;
@@ -227,7 +234,7 @@ impl Row {
         }
     }
 
-    fn change(self, change: impl FnOnce(Row, &mut crate::forms::BodyDraft)) {
+    fn change(self, change: impl FnOnce(Row, &mut BodyDraft)) {
         self.all.form.change(&format!("/{}", self.at), |draft| change(self, &mut draft.body));
     }
 

@@ -40,9 +40,10 @@ pub fn patchable(document: &Value, paths: &[PatchPath]) -> Value {
 
 /// The document with another value at a path; `None` takes it away.
 pub fn with_member(mut document: Value, path: &PatchPath, value: Option<Value>) -> Value {
-    let Some((holder, name)) = Pointer::parse(path.pointer).ok().and_then(|pointer| {
-        pointer.split_last().map(|(holder, name)| (holder, name.into_owned()))
-    }) else {
+    let Some((holder, name)) = Pointer::parse(path.pointer)
+        .ok()
+        .and_then(|pointer| pointer.split_last().map(|(holder, name)| (holder, name.into_owned())))
+    else {
         return document;
     };
     if let Some(members) = document.pointer_mut(holder.as_str()).and_then(Value::as_object_mut) {

@@ -61,7 +61,8 @@ impl Trial {
         let pointer = Pointer::parse(path).map_err(Unfit::Row)?;
         let holder = pointer.split_last().map(|(holder, _)| holder);
         let before = self.0.pointer(path).cloned();
-        let in_list = holder.as_ref().is_some_and(|holder| self.0.pointer(holder.as_str()).is_some_and(Value::is_array));
+        let in_list =
+            holder.as_ref().is_some_and(|holder| self.0.pointer(holder.as_str()).is_some_and(Value::is_array));
         match json_patch::patch(&mut self.0, std::slice::from_ref(&operation)) {
             // An item that comes into a list takes nobody's place.
             Ok(()) if in_list && !matches!(operation, PatchOperation::Replace(_)) => {
@@ -126,14 +127,19 @@ mod tests {
         check(&mut trial, json!({ "op": "add", "path": "/text", "value": "b" }), Ok((false, true)));
         check(&mut trial, json!({ "op": "add", "path": "/text", "value": "c" }), Ok((true, true)));
         check(&mut trial, json!({ "op": "remove", "path": "/text" }), Ok((true, true)));
-        check(&mut trial, json!({ "op": "add", "path": "/text/en", "value": 1 }), Err(Unfit::NoHolder(holder("/text"))));
-        check(&mut trial, json!({ "op": "add", "path": "/name/en", "value": 1 }), Err(Unfit::NoHolder(holder("/name"))));
+        check(
+            &mut trial,
+            json!({ "op": "add", "path": "/text/en", "value": 1 }),
+            Err(Unfit::NoHolder(holder("/text"))),
+        );
+        check(
+            &mut trial,
+            json!({ "op": "add", "path": "/name/en", "value": 1 }),
+            Err(Unfit::NoHolder(holder("/name"))),
+        );
         check(&mut trial, json!({ "op": "add", "path": "/labels/0", "value": "w" }), Ok((false, true)));
         check(&mut trial, json!({ "op": "add", "path": "/labels/-", "value": "w" }), Ok((false, true)));
-        assert!(matches!(
-            trial.step(&json!({ "op": "add", "path": "/labels/9", "value": 1 })),
-            Err(Unfit::Other(_))
-        ));
+        assert!(matches!(trial.step(&json!({ "op": "add", "path": "/labels/9", "value": 1 })), Err(Unfit::Other(_))));
         check(&mut trial, json!({ "op": "replace", "path": "/labels/1", "value": "x" }), Ok((true, false)));
         check(&mut trial, json!({ "op": "remove", "path": "/a~1b" }), Ok((true, true)));
         assert!(matches!(trial.step(&json!({ "op": "add", "path": "/x" })), Err(Unfit::Row(_))));

@@ -35,9 +35,26 @@ fn hostile_row() -> impl Strategy<Value = Value> {
         Just(Value::Null),
         Just(json!(7)),
     ];
-    let step = prop::sample::select(vec!["a", "b", "id", "0", "1", "-", "00", "-1", "~0", "~1", "~", "~2", "", "é", "99999999999999999999"]);
+    let step = prop::sample::select(vec![
+        "a",
+        "b",
+        "id",
+        "0",
+        "1",
+        "-",
+        "00",
+        "-1",
+        "~0",
+        "~1",
+        "~",
+        "~2",
+        "",
+        "é",
+        "99999999999999999999",
+    ]);
     let path = prop_oneof![
-        prop::collection::vec(step, 0..4).prop_map(|steps| steps.iter().map(|step| format!("/{step}")).collect::<String>()),
+        prop::collection::vec(step, 0..4)
+            .prop_map(|steps| steps.iter().map(|step| format!("/{step}")).collect::<String>()),
         ".{0,6}",
     ]
     .prop_map(Value::from)
@@ -46,7 +63,9 @@ fn hostile_row() -> impl Strategy<Value = Value> {
     let whole = (op, path.clone(), path, value.clone(), 0..16_u8).prop_map(|(op, from, path, value, missing)| {
         let mut row = json!({ "op": op, "path": path, "from": from, "value": value });
         for (at, name) in ["op", "path", "from", "value"].into_iter().enumerate() {
-            if missing & (1 << at) != 0 && let Some(members) = row.as_object_mut() {
+            if missing & (1 << at) != 0
+                && let Some(members) = row.as_object_mut()
+            {
                 members.shift_remove(name);
             }
         }

@@ -38,6 +38,7 @@ static HELP: Help = Help {
         "replace and remove are refused where nothing is there: add puts it there.",
         "The content cannot be patched. When it changes, one PUT carries everything, the name too.",
         "Before a patch is sent it is read again, and the ETag of that read goes along, as it came, in If-Match.",
+        "Where the browser may not read the ETag, nothing is sent: connect through a gateway on this page's own origin.",
         "Whoever opens a copied link sees the patch; nothing is sent before they send it.",
     ],
     links: &[("Content API", "https://developer.adobe.com/journey-optimizer-apis/references/content/")],

@@ -128,7 +128,10 @@ mod tests {
         let back = patch_back(&made("fragments.patch", Some(inverse.clone()))).expect("a way back");
         assert_eq!(back.page.href(), "#/content/fragments/f%2F1/patch");
         let (_, draft) = back.form.expect("a form");
-        assert_eq!((draft.operation.id, draft.object(), draft.body.value), ("fragments.patch", "f/1", Some(inverse)));
+        assert_eq!(
+            (draft.operation.id, draft.object(), draft.body.value.clone()),
+            ("fragments.patch", "f/1", Some(inverse))
+        );
         assert!(patch_back(&made("fragments.patch", None)).is_none());
         assert!(patch_back(&made("fragments.update", None)).is_none());
     }

@@ -123,21 +123,13 @@ mod tests {
         let patch = json!([{"op": "replace", "path": "/name", "value": "Mine"}]);
         let rebased = Rebased { patch: patch.clone(), theirs: vec!["/labels"], both: vec!["/name"] };
         let document = json!({"modifiedBy": "ann", "modifiedAt": "2026-11-27T10:00:00Z"});
-        let met = Met::new(
-            &document,
-            json!({"name": "A"}),
-            json!({"name": "Theirs", "labels": ["x"]}),
-            rebased,
-        );
+        let met = Met::new(&document, json!({"name": "A"}), json!({"name": "Theirs", "labels": ["x"]}), rebased);
         assert!(met.is_open() && met.by == ", last by ann, 2026-11-27T10:00:00Z");
         let sides: Vec<_> = met.sides.rows.iter().map(|row| (row.member.as_str(), row.sides.clone())).collect();
         let text = |text: &str| Some(text.to_string());
         assert_eq!(
             sides,
-            [
-                ("/name", vec![text("A"), text("Theirs"), text("Mine")]),
-                ("/labels", vec![None, text(r#"["x"]"#), None]),
-            ]
+            [("/name", vec![text("A"), text("Theirs"), text("Mine")]), ("/labels", vec![None, text(r#"["x"]"#), None]),]
         );
         assert_eq!(without(&patch, "/name"), json!([]));
         assert_eq!(without(&patch, "/labels"), patch);

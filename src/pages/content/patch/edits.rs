@@ -5,8 +5,10 @@ use serde_json::Value;
 
 use super::form::Patching;
 use crate::api::{Kind, PatchPath, TextForm};
+use crate::components::form_state::FormState;
 use crate::domain::content::patch::{is_removable, patch_of_edits, with_member};
 use crate::domain::document::keep_line_ends;
+use crate::forms::patch_draft::rows;
 use crate::forms::patch_rows::Judged;
 use crate::ui::field::{Frame, TextArea, TextInput};
 
@@ -48,9 +50,8 @@ pub fn EditFields(
 fn is_made_of_edits(judged: &Judged, form: Patching) -> bool {
     let is_allowed = |path: &str| form.rules.path(path).is_some();
     form.state.draft.with(|draft| {
-        let rows = draft.body.value.as_ref().and_then(Value::as_array).map_or(&[] as &[Value], Vec::as_slice);
         let path = |row: &Value| row.get("path").and_then(Value::as_str).is_some_and(is_allowed);
-        rows.iter().all(path) && judged.rows.iter().all(|row| row.fits == Some(true))
+        rows(&draft.body).iter().all(path) && judged.rows.iter().all(|row| row.fits == Some(true))
     })
 }
 
@@ -64,22 +65,27 @@ fn EditField(form: Patching, path: &'static PatchPath) -> impl IntoView {
     let typed = RwSignal::new(None::<String>);
     let value = Signal::derive(move || {
         let after = after.get();
-        typed.get().filter(|typed| read(path, typed, "").map(|value| written(path, &value)).unwrap_or_default() == after)
+        typed
+            .get()
+            .filter(|typed| read(path, typed, "").map(|value| written(path, &value)).unwrap_or_default() == after)
             .unwrap_or(after)
     });
     let write = move |text: String| {
         let document = form.fetched.get_untracked();
-        let edited = form.judged.with_untracked(|judged| judged.after.clone()).unwrap_or_else(|| document.value.clone());
+        let edited =
+            form.judged.with_untracked(|judged| judged.after.clone()).unwrap_or_else(|| document.value.clone());
         let value = read(path, &text, &before.get_untracked());
         typed.set(Some(text));
         let after = with_member(edited, path, value);
         form.write(patch_of_edits(&document.value, &after, form.rules.paths));
     };
+    // Where it is in the patch.
+    let place = Memo::new(move |_| {
+        let is_own = |row: &Value| row.get("path").is_some_and(|own| own == path.pointer);
+        form.state.draft.with(|draft| rows(&draft.body).iter().position(is_own))
+    });
     let problem = Signal::derive(move || {
-        let at = form.state.draft.with(|draft| {
-            let rows = draft.body.value.as_ref().and_then(Value::as_array).map_or(&[] as &[Value], Vec::as_slice);
-            rows.iter().position(|row| row.get("path").is_some_and(|own| own == path.pointer))
-        })?;
+        let at = place.get()?;
         let problem = form.judged.with(|judged| judged.rows.get(at).and_then(|row| row.problem.clone()))?;
         Some(problem.sentence.trim_start_matches("value: ").to_string())
     });
@@ -102,7 +108,13 @@ fn EditField(form: Patching, path: &'static PatchPath) -> impl IntoView {
         (true, before) => Some(format!("Now: {before}")),
     };
     view! {
-        <div class="edit" class:changed=move || is_changed.get()>
+        // Its id is where the summary of problems leads to.
+        <div
+            class="edit"
+            class:changed=move || is_changed.get()
+            id=move || place.get().map(|at| FormState::control_id(&format!("/{at}")))
+            tabindex="-1"
+        >
             {field}
             {move || was().map(|was| view! { <p class="field-note">{was}</p> })}
         </div>

@@ -11,10 +11,11 @@ use super::conflict::{ConflictView, Met};
 use super::edits::EditFields;
 use super::sent::WhatIsSent;
 use super::start::patch_key;
+use crate::api::error::ApiError;
 use crate::client::{Cancel, Client};
 use crate::components::body_editor::JsonField;
 use crate::components::failed_read::FailedRead;
-use crate::components::form_state::FormState;
+use crate::components::form_state::{FormState, Given};
 use crate::components::patch_builder::{PatchBuilder, Patched, judge_form};
 use crate::components::problems::ProblemSummary;
 use crate::components::run_view::RunView;
@@ -39,6 +40,10 @@ use crate::work::runs::{Begin, Runs};
 const WAYS: &[&str] = &["From edits", "By hand", "JSON"];
 const FROM_EDITS: usize = 0;
 const BY_HAND: usize = 1;
+const AS_JSON: usize = 2;
+
+/// Why it could not be read again, and which call of the log that was.
+type Failed = RwSignal<Option<(ApiError, u32)>>;
 
 /// The state of the form, and what it works with. It is copied freely.
 #[derive(Clone, Copy)]
@@ -79,13 +84,24 @@ pub fn PatchForm(
 ) -> impl IntoView {
     let form = Patching::new(kind, id, fetched, draft, is_brought, name);
     let state = form.state;
-    let chosen = RwSignal::new(if is_brought { BY_HAND } else { FROM_EDITS });
+    let way = match (is_brought, form.has_mistake()) {
+        (_, true) => AS_JSON,
+        (true, _) => BY_HAND,
+        _ => FROM_EDITS,
+    };
+    let chosen = RwSignal::new(way);
     let put = collection_of(kind).view(id.get_untracked(), View::Edit);
-    let failed = RwSignal::new(None);
+    let failed: Failed = RwSignal::new(None);
     form.follow(failed);
     let panel = {
         let put = put.clone();
+        // A keystroke does not make it anew.
+        let has_mistake = Memo::new(move |_| form.has_mistake());
         move || match chosen.get() {
+            FROM_EDITS | BY_HAND if has_mistake.get() => {
+                view! { <p class="field-doc">"The JSON has a mistake; this comes back when it is mended."</p> }
+                    .into_any()
+            }
             FROM_EDITS => view! { <EditFields form by_hand=Callback::new(move |()| chosen.set(BY_HAND))/> }.into_any(),
             BY_HAND => {
                 let put = Some(put.clone().into());
@@ -161,9 +177,7 @@ impl Patching {
         let client = Client::expect();
         let rules = PatchRules::of(patch_operation(kind));
         let now = RwSignal::new(fetched.clone());
-        let check = move |draft: &Draft, _: crate::components::form_state::Given| {
-            now.with(|now| check_patch(&draft.body, &rules, Some(&now.value)).0)
-        };
+        let check = move |draft: &Draft, _: Given| now.with(|now| check_patch(&draft.body, &rules, Some(&now.value)).0);
         let state = FormState::new(draft, client, check);
         // What somebody else has written is looked at before it is sent.
         state.tried.set(is_brought);
@@ -207,6 +221,11 @@ impl Patching {
         })
     }
 
+    /// Whether the JSON is none yet; followed.
+    fn has_mistake(self) -> bool {
+        self.state.draft.with(|draft| draft.body.raw.is_some())
+    }
+
     /// Keeps a draft, which somebody has written here or which came with the form.
     fn keep(self, draft: &Draft, is_written: bool) {
         let says = draft.body.raw.is_some() || draft.body.value.as_ref().is_some_and(|value| *value != json!([]));
@@ -220,12 +239,12 @@ impl Patching {
     }
 
     /// Reads it again after each act of a run, and shows what somebody else has changed.
-    fn follow(self, failed: RwSignal<Option<(crate::api::error::ApiError, u32)>>) {
+    fn follow(self, failed: Failed) {
         let runs = self.runs;
         Effect::watch(move || runs.ended.get(), move |_, _, _| self.read_again(failed), false);
     }
 
-    fn read_again(self, failed: RwSignal<Option<(crate::api::error::ApiError, u32)>>) {
+    fn read_again(self, failed: Failed) {
         let id = self.id.get_untracked();
         spawn(async move {
             let (read, entry) = read_one(self.client, self.kind, &id, &Cancel::new()).await;

@@ -121,12 +121,14 @@ fn keep(
     let after = apply_patch(before, patch).ok();
     let paths = patch_paths(kind_of(subject.resource));
     let name = before.get("name").and_then(Value::as_str).unwrap_or(&subject.object);
-    let entry =
-        Entry::new(&operation.summary(), now(), subject.place.clone(), &subject.object, name, before.clone());
+    let entry = Entry::new(&operation.summary(), now(), subject.place.clone(), &subject.object, name, before.clone());
     let Some(entry) = entry else { return (None, after) };
     let inverse = after.as_ref().map(|after| patch_of_edits(after, before, paths));
-    let kept = means.undo.add(means.client, Entry { after: after.clone(), inverse, ..entry });
-    let kept = kept.map_err(|sentence| (means.tell)(News::Warning(format!("Not in the undo journal. {sentence}")))).ok();
+    // All else is what it was: two copies of it would fill the journal.
+    let written = after.as_ref().map(|after| patchable(after, paths));
+    let kept = means.undo.add(means.client, Entry { after: written, inverse, ..entry });
+    let kept =
+        kept.map_err(|sentence| (means.tell)(News::Warning(format!("Not in the undo journal. {sentence}")))).ok();
     (kept, after)
 }
 

@@ -120,4 +120,3 @@ fn link_of(form: Patching, patch: &Value) -> Option<String> {
     let page = address.split('#').next().unwrap_or_default();
     Some(format!("{page}{}", route.href()))
 }
-

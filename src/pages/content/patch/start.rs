@@ -67,7 +67,9 @@ pub fn start(
         None => (None, None),
     };
     let offered = drafts.offered(&key).map(|draft| draft.body);
-    drafts.end_offer();
+    if offered.is_some() {
+        drafts.end_offer();
+    }
     let of_text = |text: &str| {
         let mut body = BodyDraft::default();
         body.set_json(text);
@@ -113,7 +115,7 @@ mod tests {
     fn a_patch_begins_with_what_may_be_patched_of_what_is_there() {
         let document = json!({ "id": "t", "name": "A", "template": { "html": "long" }, "parentFolderId": null });
         let draft = empty_draft(ContentKind::Template, "t", &document);
-        assert_eq!((draft.object(), draft.base), ("t", Some(json!({ "name": "A" }))));
+        assert_eq!((draft.object(), draft.base.clone()), ("t", Some(json!({ "name": "A" }))));
         assert_eq!(draft.body.value, Some(json!([])));
     }
 }
