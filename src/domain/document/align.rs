@@ -82,9 +82,8 @@ fn hash_key(node: Node) -> Option<u64> {
 /// Whether each item is written as the one in its place, or has the key of it: then nothing came, went or moved.
 fn keep_their_places(left: &[Node], right: &[Node]) -> bool {
     let key = |item: Node| KEYS.into_iter().find_map(|key| hash_key(item.get(key)?));
-    let stays = |(one, two): (&Node, &Node)| {
-        one.written() == two.written() || key(*one).is_some_and(|own| key(*two) == Some(own))
-    };
+    let stays =
+        |(one, two): (&Node, &Node)| one.is_written_as(*two) || key(*one).is_some_and(|own| key(*two) == Some(own));
     left.len() == right.len() && left.iter().zip(right).all(stays)
 }
 

@@ -9,6 +9,7 @@
 
 mod align;
 mod apply;
+mod bytes;
 mod chunks;
 mod differences;
 mod edit;

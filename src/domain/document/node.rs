@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::bytes::is_same_bytes;
 use super::place::Place;
 use super::pointer::{Pointer, list_place};
 use super::source::Document;
@@ -33,6 +34,11 @@ impl<'a> Node<'a> {
     /// As it is written, with the blanks inside an object or a list.
     pub fn written(self) -> &'a str {
         &self.document.text()[self.span()]
+    }
+
+    /// Whether both are written alike, byte for byte.
+    pub(super) fn is_written_as(self, other: Node) -> bool {
+        is_same_bytes(self.written().as_bytes(), other.written().as_bytes())
     }
 
     /// The bytes of the document's text in which it is written.

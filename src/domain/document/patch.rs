@@ -52,7 +52,7 @@ pub fn patch_of_values(before: &Value, after: &Value, policy: &Policy) -> Value 
 }
 
 fn compare<'a>(path: &Pointer, before: Node<'a>, after: Node<'a>, scope: &Scope, found: &mut Vec<Operation<'a>>) {
-    if before.written() == after.written() {
+    if before.is_written_as(after) {
         return;
     }
     match (before.shape(), after.shape()) {
