@@ -49,7 +49,7 @@ export const STATES = [
     await goToOperation(page, 'templates.list');
     const form = new Form(page);
     await form.send();
-    const [id] = (await form.response.innerText()).match(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/);
+    const [, id] = (await form.response.innerText()).match(/"id": ?"([\da-f-]{36})"/);
     const rows = [{ op: 'replace', path: '/tagIds', value: 7 }, { op: 'add', path: '/template/a~1b', value: null }];
     await page.evaluate((hash) => {
       location.hash = hash;

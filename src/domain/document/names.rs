@@ -90,13 +90,10 @@ fn differing_in_step<'a>(one: Node<'a>, two: Node<'a>) -> Option<Vec<Pair<'a>>> 
             _ => return None,
         }
     }
-    // Of a name that stands twice only the last counts.
-    let is_once = match found.len() {
-        0 => true,
-        1..=FEW => found.iter().all(|pair| one.members().filter(|(name, _)| name.says_as(pair.name)).count() == 1),
-        _ => Places::new(one.members().map(|(name, _)| hash_text(name))).are_unique(),
-    };
-    is_once.then_some(found)
+    // Of a name that stands twice only the last counts: then it goes the long way.
+    let hashes = Places::new(found.iter().map(|pair| hash_text(pair.name)));
+    let known = one.members().filter(|(name, _)| hashes.find(hash_text(*name)).is_some()).take(found.len() + 1);
+    (found.is_empty() || known.count() == found.len()).then_some(found)
 }
 
 #[cfg(test)]

@@ -94,7 +94,7 @@ fn EditField(form: Patching, path: &'static PatchPath) -> impl IntoView {
         id: format!("edit-{name}"),
         name: name.to_string(),
         required: !is_removable(path),
-        doc: path.doc.into(),
+        doc: doc_of(path).into(),
         note: if matches!(path.schema.kind, Kind::List { .. }) { "one in each line" } else { "" },
         problem,
     };
@@ -119,6 +119,11 @@ fn EditField(form: Patching, path: &'static PatchPath) -> impl IntoView {
             {move || was().map(|was| view! { <p class="field-note">{was}</p> })}
         </div>
     }
+}
+
+/// What is known of a path, without what whoever writes by hand has to know.
+fn doc_of(path: &'static PatchPath) -> &'static str {
+    path.doc.split(" Use add ").next().unwrap_or_default()
 }
 
 /// What a value is in its field; a list has a line for each item.

@@ -285,6 +285,10 @@ impl Patching {
         };
         let rebased = rebase(patch.as_ref().unwrap_or(&json!([])), &base, &now, paths);
         let is_met = !(rebased.theirs.is_empty() && rebased.both.is_empty());
+        if rebased.patch == json!([]) {
+            // Nothing is left to be sent, and nobody has asked for that yet.
+            self.state.tried.set(false);
+        }
         self.state.draft.update(|draft| {
             draft.base = Some(now.clone());
             // What no patch can do stays as it is written.
