@@ -1,5 +1,6 @@
 //! A JSON Patch as rows of operation, path and value, and what becomes of the document by it.
 
+mod judged;
 mod outcome;
 mod paths;
 mod row;
@@ -10,30 +11,17 @@ use leptos::html::Button;
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
+use self::paths::seen;
 use self::row::{PatchRow, Rows};
 use super::form_state::FormState;
 use crate::api::PatchPath;
 use crate::client::clock_time;
 use crate::forms::patch_draft::{change_rows, rows};
-use crate::forms::patch_rows::{Judged, PatchRules, judge};
+use crate::forms::patch_rows::{Judged, PatchRules};
 use crate::route::Route;
 
+pub use self::judged::{Patched, judge_form};
 pub use self::outcome::PatchOutcome;
-
-/// What is patched, where it is known.
-pub type Patched = Signal<Option<Arc<Value>>>;
-
-/// What there is to say of the patch in a form; followed.
-pub fn judge_form(form: FormState, document: Patched) -> Memo<Judged> {
-    let rules = PatchRules::of(form.operation);
-    Memo::new(move |_| {
-        form.draft.with(|draft| {
-            let patch = draft.body.value.as_ref().filter(|_| draft.body.raw.is_none());
-            let patch = patch.unwrap_or(&Value::Null);
-            document.with(|document| judge(patch, &rules, document.as_deref()))
-        })
-    })
-}
 
 /// The rows of a patch.
 #[component]
@@ -81,11 +69,6 @@ pub fn PatchBuilder(
 
 fn known_path(path: &'static PatchPath) -> impl IntoView {
     view! { <li><code>{path.pointer}</code>{format!(" {}{}", path.doc, seen(path))}</li> }
-}
-
-/// The mark of a path that the vendor does not document.
-pub fn seen(path: &PatchPath) -> &'static str {
-    if path.documented || path.doc.contains("seen to work") { "" } else { " (not documented, seen to work)" }
 }
 
 /// The rows of a patch on the page of an operation, with the document after it, made from the last GET of the same object.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::Patched;
+use super::judged::Patched;
 use crate::domain::content::patch::patch_of_edits;
 use crate::domain::document::{Difference, Document, Node, Policy, differences, pretty};
 use crate::forms::patch_rows::{Judged, PatchRules};

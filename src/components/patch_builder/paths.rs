@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::seen;
+use crate::api::PatchPath;
 use crate::domain::document::Pointer;
 use crate::forms::patch_rows::PatchRules;
 use crate::ui::combo_box::Choice;
@@ -55,6 +55,11 @@ fn walk(value: &Value, place: &Pointer, deep: usize, found: &mut Vec<Pointer>) {
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// The mark of a path that the vendor does not document.
+pub fn seen(path: &PatchPath) -> &'static str {
+    if path.documented || path.doc.contains("seen to work") { "" } else { " (not documented, seen to work)" }
 }
 
 /// How the names in a pointer are spelled, where that is not as they are: `~1` for `/` and `~0` for `~`.

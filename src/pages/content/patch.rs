@@ -4,7 +4,10 @@ mod acts;
 mod conflict;
 mod edits;
 mod form;
+mod met;
+mod patching;
 mod perform;
+mod places;
 mod sent;
 mod start;
 
@@ -12,8 +15,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use self::acts::{PATCHING, collection_of, page_of};
+use self::acts::PATCHING;
 use self::form::PatchForm;
+use self::places::{collection_of, page_of};
 use self::start::{Start, start};
 use super::call::{Fetched, read_one};
 use crate::client::{Cancel, Client};

@@ -5,12 +5,12 @@ use crate::api::{Resource, Verb};
 use crate::client::Cancel;
 use crate::domain::content::ContentKind;
 use crate::domain::content::patch::patch_operation;
-use crate::route::collections::{Collection, CollectionRoute, View};
 use crate::work::act::{self, Doing, Form, Means, Workspace};
 use crate::work::call::operation;
 use crate::work::outcome::{Failure, Found, Receipt, Subject};
 
 use super::perform::{look, patch, verify};
+use super::places::{kind_of, page_of};
 
 /// One act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,24 +37,6 @@ pub static PATCHING: Workspace = Workspace {
     page: |resource, id| page_of(kind_of(resource), id).href(),
     form: |resource, id| page_of(kind_of(resource), id).href(),
 };
-
-/// The kind of a resource of the workspace.
-pub fn kind_of(resource: Resource) -> ContentKind {
-    ContentKind::of(resource).unwrap_or(ContentKind::Template)
-}
-
-/// Where those of a kind are.
-pub fn collection_of(kind: ContentKind) -> Collection {
-    match kind {
-        ContentKind::Template => Collection::Templates,
-        ContentKind::Fragment => Collection::Fragments,
-    }
-}
-
-/// The page on which one is patched.
-pub fn page_of(kind: ContentKind, id: &str) -> CollectionRoute {
-    collection_of(kind).view(id, View::Patch)
-}
 
 impl Act {
     fn word_of(self) -> &'static str {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::form::Patching;
+use super::patching::Patching;
 use crate::api::{Kind, PatchPath, TextForm};
 use crate::components::form_state::FormState;
 use crate::domain::content::patch::{is_removable, patch_of_edits, with_member};

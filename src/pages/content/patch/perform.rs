@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::acts::kind_of;
+use super::places::kind_of;
 use crate::api::Operation;
 use crate::api::error::ApiError;
 use crate::client::{Cancel, Client, Sent, now};

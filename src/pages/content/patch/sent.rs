@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::acts::{page_of, put_title};
-use super::form::Patching;
+use super::acts::put_title;
+use super::patching::Patching;
+use super::places::page_of;
 use super::start::{MOST_SHARED, QUERY};
 use crate::components::patch_builder::PatchOutcome;
 use crate::domain::document::pretty;
