@@ -56,7 +56,7 @@ export const STATES = [
     }, `#/content/templates/${id}/patch?patch=${encodeURIComponent(JSON.stringify(rows))}`);
     await page.getByRole('link', { name: 'Write the whole with PUT' }).waitFor();
     await page.locator('[id="body/1/path"]').click();
-    await page.getByRole('option').first().waitFor();
+    await page.getByRole('listbox').waitFor();
   }],
   ['the JSON of a body', async (page) => {
     await goToOperation(page, 'events.register');
