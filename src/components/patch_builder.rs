@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use leptos::html::Button;
 use leptos::prelude::*;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use self::paths::seen;
 use self::row::{PatchRow, Rows};

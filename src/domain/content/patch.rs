@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 
-use super::ContentKind;
+use super::kind::ContentKind;
 use crate::api::{Kind, OPERATIONS, Operation, PatchPath, Text, Verb};
 use crate::domain::document::Pointer;
 

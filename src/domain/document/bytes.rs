@@ -8,10 +8,10 @@ pub(super) fn is_same_bytes(one: &[u8], two: &[u8]) -> bool {
     }
     let ((blocks, rest), (others, other_rest)) = (one.as_chunks::<32>(), two.as_chunks::<32>());
     for (block, other) in blocks.iter().zip(others) {
-        let differs = word(block, 0) ^ word(other, 0)
-            | word(block, 8) ^ word(other, 8)
-            | word(block, 16) ^ word(other, 16)
-            | word(block, 24) ^ word(other, 24);
+        let differs = (word(block, 0) ^ word(other, 0))
+            | (word(block, 8) ^ word(other, 8))
+            | (word(block, 16) ^ word(other, 16))
+            | (word(block, 24) ^ word(other, 24));
         if differs != 0 {
             return false;
         }
