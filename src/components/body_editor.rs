@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::body_field::BodyFields;
 use super::body_preview::BodyPreview;
 use super::form_state::FormState;
-use super::patch_builder::PatchBuilder;
+use super::patch_builder::PatchBody;
 use super::text_remarks::TextRemarks;
 use crate::api::request::Settings as _;
 use crate::api::{Body, Family, Kind, Setting};
@@ -51,7 +51,7 @@ pub fn BodyEditor(
             view! { <p class="field-doc">"The JSON has a mistake; the form comes back when it is mended."</p> }
                 .into_any()
         }
-        (Shown::Form, Kind::Patch(paths)) => view! { <PatchBuilder form paths=*paths/> }.into_any(),
+        (Shown::Form, Kind::Patch(_)) => view! { <PatchBody form/> }.into_any(),
         (Shown::Form, _) => view! { <BodyFields form body/> }.into_any(),
         (Shown::Json, _) => view! { <JsonField form body/> }.into_any(),
     };
@@ -113,7 +113,12 @@ fn Examples(form: FormState, body: &'static Body) -> impl IntoView {
 
 /// The body as JSON text.
 #[component]
-fn JsonField(form: FormState, body: &'static Body) -> impl IntoView {
+pub fn JsonField(
+    /// The form whose body it is.
+    form: FormState,
+    /// What is documented of it.
+    body: &'static Body,
+) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let value = Memo::new(move |_| typed.with(|typed| form.draft.with(|draft| as_typed(typed, &draft.body))));
     let write = move |text: String| {

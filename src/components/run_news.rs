@@ -36,6 +36,8 @@ fn end(run: &Run, saved: Option<Saved>, toasts: Toasts, here: &Route) {
     let (workspace, resource, object) = (run.workspace, run.subject.resource, &run.subject.object);
     let (page, form) = ((workspace.page)(resource, object), (workspace.form)(resource, object));
     let here = here.href();
+    // Filters and the like make no other page.
+    let here = here.split('?').next().unwrap_or_default();
     let mut is_left = false;
     match &saved {
         Some(saved) if here == (workspace.form)(resource, &saved.object) => match saved.is_whole {
@@ -57,7 +59,7 @@ fn end(run: &Run, saved: Option<Saved>, toasts: Toasts, here: &Route) {
         _ => {}
     }
     // Its own pages show it.
-    if is_left || ![page, form, (workspace.form)(resource, "")].contains(&here) {
+    if is_left || ![page, form, (workspace.form)(resource, "")].iter().any(|own| own == here) {
         let (tone, end) = match run.book.phase() {
             Phase::Finished => (Tone::Good, "done"),
             _ => (Tone::Warning, "stopped, and its page says where"),

@@ -8,6 +8,7 @@ pub mod lint;
 pub mod references;
 mod list_page;
 mod order;
+pub mod patch;
 
 pub use asked::{Asked, MOST_ITEMS};
 pub use filter::{Filter, FilterField, Operator, Values};

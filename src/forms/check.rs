@@ -4,21 +4,12 @@ use serde_json::Value;
 
 use super::Draft;
 use super::etag::check_etag;
-use super::fields::is_active;
-use super::patch_rows::check_rows;
+use super::patch_draft::check_patch;
+use super::patch_rows::PatchRules;
 use super::typed::read_whole;
-use crate::api::{Kind, Object, Param, PatchPath, Place, Schema, Source, Text};
-use crate::domain::document::escape;
+use super::values::{Problem, check_bounds, check_text, check_value};
+use crate::api::{Kind, Param, Place, Schema, Source};
 use crate::domain::journeys::{Kind as Configured, check_definition};
-
-/// A reason not to send.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Problem {
-    /// A parameter's name, or the JSON Pointer of a value in the body (`""` for the whole body).
-    pub place: String,
-    /// What is wrong, for the person.
-    pub sentence: String,
-}
 
 /// What is wrong with the parameters of a draft, in reading order. `given` says what the connection gives to one.
 pub fn check_params(draft: &Draft, given: &dyn Fn(&Param) -> String) -> Vec<Problem> {
@@ -34,6 +25,10 @@ pub fn check_params(draft: &Draft, given: &dyn Fn(&Param) -> String) -> Vec<Prob
 pub fn check_draft(draft: &Draft, given: &dyn Fn(&Param) -> String) -> Vec<Problem> {
     let mut problems = check_params(draft, given);
     let Some(body) = draft.operation.body else { return problems };
+    if matches!(body.schema.kind, Kind::Patch(_)) {
+        problems.extend(check_patch(&draft.body, &PatchRules::of(draft.operation), None).0);
+        return problems;
+    }
     if let Some((_, sentence)) = &draft.body.raw {
         problems.push(Problem { place: String::new(), sentence: sentence.clone() });
         return problems;
@@ -125,140 +120,6 @@ fn check_typed(schema: &Schema, typed: &str) -> Result<(), String> {
             Err(_) => Err("This must be a whole number, written with digits only.".into()),
         },
         Kind::Boolean if typed != "true" && typed != "false" => Err("This is true or false.".into()),
-        _ => Ok(()),
-    }
-}
-
-/// Checks a value against a schema and adds what is wrong.
-pub fn check_value(schema: &Schema, place: &str, value: &Value, problems: &mut Vec<Problem>) {
-    let mut add = |sentence: String| problems.push(Problem { place: place.to_string(), sentence });
-    if value.is_null() && schema.nullable {
-        return;
-    }
-    match (&schema.kind, value) {
-        (Kind::Json, _) => {}
-        (Kind::Text(text), Value::String(typed)) => {
-            if let Err(sentence) = check_text(text, typed) {
-                add(sentence);
-            }
-        }
-        (Kind::Text(text), Value::Number(number)) if text.or_number => {
-            if let Err(sentence) = check_text(text, &number.to_string()) {
-                add(sentence);
-            }
-        }
-        (Kind::Text(_), _) => add("This must be a text.".into()),
-        (Kind::Integer { min, max }, Value::Number(number)) => match number.as_i64() {
-            Some(number) => {
-                if let Err(sentence) = check_bounds(number, *min, *max) {
-                    add(sentence);
-                }
-            }
-            None => add("This must be a whole number, written with digits only.".into()),
-        },
-        (Kind::Integer { .. }, _) => add("This must be a whole number.".into()),
-        (Kind::Boolean, Value::Bool(_)) => {}
-        (Kind::Boolean, _) => add("This is true or false.".into()),
-        (Kind::List { items, min, max }, Value::Array(list)) => {
-            if list.len() < *min {
-                add(if *min == 1 { "Choose at least one.".into() } else { format!("At least {min} are needed.") });
-            }
-            if max.is_some_and(|max| list.len() > max) {
-                add(format!("At most {} are allowed.", max.unwrap_or_default()));
-            }
-            for (at, item) in list.iter().enumerate() {
-                check_value(items, &format!("{place}/{at}"), item, problems);
-            }
-        }
-        (Kind::List { .. }, _) => add("This must be a list.".into()),
-        (Kind::Map(values), Value::Object(members)) => {
-            for (name, member) in members {
-                if let Some(values) = values {
-                    check_value(values, &format!("{place}/{}", escape(name)), member, problems);
-                }
-            }
-        }
-        (Kind::Map(_), _) => add("This must be an object: {\"name\": value}.".into()),
-        (Kind::Patch(paths), _) => {
-            if value.as_array().is_some_and(Vec::is_empty) {
-                add("Add at least one operation.".into());
-            }
-            for (at, sentence) in check_rows(value, paths) {
-                problems.push(Problem { place: format!("/{at}"), sentence });
-            }
-            for (at, row) in value.as_array().into_iter().flatten().enumerate() {
-                check_patch_value(paths, &format!("/{at}"), row, problems);
-            }
-        }
-        (Kind::Object(object), Value::Object(_)) => check_members(object, place, value, problems),
-        (Kind::Object(_), _) => add("This must be an object.".into()),
-    }
-}
-
-/// Checks the value of one operation of a patch against what its path holds.
-fn check_patch_value(paths: &[PatchPath], place: &str, row: &Value, problems: &mut Vec<Problem>) {
-    let path = paths.iter().find(|path| row.get("path").is_some_and(|now| now == path.pointer));
-    if let (Some(path), Some(value)) = (path, row.get("value")) {
-        let mut found = Vec::new();
-        check_value(path.schema, "", value, &mut found);
-        let sentence = found.into_iter().next().map(|problem| format!("value: {}", problem.sentence));
-        problems.extend(sentence.map(|sentence| Problem { place: place.to_string(), sentence }));
-    }
-}
-
-fn check_members(object: &Object, place: &str, value: &Value, problems: &mut Vec<Problem>) {
-    if object.exactly_one {
-        let present = object.properties.iter().filter(|property| value.get(property.name).is_some()).count();
-        if present != 1 {
-            let names: Vec<&str> = object.properties.iter().map(|property| property.name).collect();
-            problems.push(Problem {
-                place: place.to_string(),
-                sentence: format!("Exactly one of {} is required.", names.join(", ")),
-            });
-        }
-    }
-    for property in object.properties.iter().filter(|property| !property.read_only && is_active(property, value)) {
-        let below = format!("{place}/{}", escape(property.name));
-        match value.get(property.name) {
-            Some(member) => {
-                let empty = property.required && *member == Value::String(String::new());
-                if empty {
-                    problems.push(Problem { place: below, sentence: format!("{} is required.", property.name) });
-                } else {
-                    check_value(property.schema, &below, member, problems);
-                }
-            }
-            None if property.required => {
-                problems.push(Problem { place: below, sentence: format!("{} is required.", property.name) });
-            }
-            None => {}
-        }
-    }
-}
-
-fn check_text(text: &Text, typed: &str) -> Result<(), String> {
-    if text.closed && !text.options.contains(&typed) {
-        return Err(format!("This must be one of {}.", text.options.join(", ")));
-    }
-    let length = typed.chars().count();
-    if length < text.min {
-        return Err(if text.min == 1 {
-            "This must not be empty.".into()
-        } else {
-            format!("At least {} characters are needed.", text.min)
-        });
-    }
-    if let Some(max) = text.max.filter(|max| length > *max) {
-        return Err(format!("At most {max} characters are allowed; this has {length}."));
-    }
-    text.rule.map_or(Ok(()), |rule| rule(typed))
-}
-
-fn check_bounds(number: i64, min: Option<i64>, max: Option<i64>) -> Result<(), String> {
-    match (min, max) {
-        (Some(min), Some(max)) if number < min || number > max => Err(format!("This must be from {min} to {max}.")),
-        (Some(min), None) if number < min => Err(format!("This must be {min} or more.")),
-        (None, Some(max)) if number > max => Err(format!("This must be {max} or less.")),
         _ => Ok(()),
     }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use self::back::{Wanted, WayBack};
-use self::ways::{BackButton, saved, way_of};
+use self::ways::{BackButton, InverseButton, saved, way_of};
 use crate::client::{Client, clock_time};
 use crate::components::help::{Help, HelpPanel};
 use crate::domain::document::{Policy, pretty};
@@ -128,6 +128,14 @@ fn Item(entry: Entry) -> impl IntoView {
         view! { <BackButton entry wanted class="button">{label}</BackButton> }
     });
     let back = back.collect_view();
+    let inverse = entry.inverse.as_ref().map(|inverse| {
+        view! {
+            <details>
+                <summary>"The inverse patch"</summary>
+                <CodeBlock text=pretty(inverse)/>
+            </details>
+        }
+    });
     view! {
         <li class="card">
             <div>
@@ -137,12 +145,14 @@ fn Item(entry: Entry) -> impl IntoView {
                 {choice}
                 {difference.map(|sides| view! { <Difference title="What it changed" sides/> })}
                 {in_force.map(|sides| view! { <Difference title="What was saved and in force" sides/> })}
+                {inverse}
                 <details>
                     <summary>"What was there"</summary>
                     <CodeBlock text=before/>
                 </details>
             </div>
             <div class="card-actions">
+                <InverseButton entry/>
                 {back}
                 <button type="button" class="button quiet" id=forget_button(id) on:click=forget>
                     "Forget"
@@ -161,6 +171,15 @@ fn neighbour(journal: &Journal, id: u32) -> Option<u32> {
 
 /// What the change did, where it is known what was written.
 pub fn difference(entry: &Entry) -> Option<Sides> {
+    if let Some(inverse) = &entry.inverse {
+        // A patch leaves all else as it was, and of all else there is no second copy.
+        let rows = || inverse.as_array().into_iter().flatten().filter_map(|row| row.get("path")?.as_str());
+        let at = |document: &Value| {
+            let member = |path: &str| Some((path.trim_start_matches('/').to_string(), document.pointer(path)?.clone()));
+            Value::Object(rows().filter_map(member).collect())
+        };
+        return Some(sides(["Before", "Written"], &at(&entry.before), &at(entry.after.as_ref()?), None));
+    }
     let before = saved(entry)?;
     Some(sides(["Before", "Written"], &before, entry.after.as_ref()?, way_of(entry)))
 }
@@ -248,6 +267,12 @@ mod tests {
         let idle = updated(json!({ "uid": "the-uid", "url": "" }), json!({ "url": "", "orgId": "o" }));
         check(difference(&idle), ["Before", "Written"], "/orgId", [None, Some("o")]);
         assert_eq!(in_force(&idle), None);
+        let patched = Entry {
+            before: json!({ "name": "A", "template": { "html": "x" } }),
+            inverse: Some(json!([{ "op": "remove", "path": "/description" }])),
+            ..updated(json!({}), json!({ "name": "A", "description": "D" }))
+        };
+        check(difference(&patched), ["Before", "Written"], "/description", [None, Some("D")]);
         let emptied = updated(json!({ "uid": "the-uid", "url": "b" }), json!({ "url": "" }));
         check(difference(&emptied), ["Before", "Written"], "/url", [Some("b"), Some("")]);
     }

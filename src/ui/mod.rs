@@ -2,6 +2,7 @@
 
 pub mod code_editor;
 pub mod code_field;
+pub mod combo_box;
 pub mod copy;
 pub mod crash;
 pub mod dialog;

@@ -174,6 +174,11 @@ impl Drafts {
         }
     }
 
+    /// A draft that is offered, and taken over by nobody before its page has looked at it.
+    pub fn lay_by(self, key: DraftKey, draft: Draft) {
+        self.offered.set_value(Some((key, draft)));
+    }
+
     /// The draft that is offered for a form; not followed.
     pub fn offered(self, key: &DraftKey) -> Option<Draft> {
         self.offered

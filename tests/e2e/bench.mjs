@@ -1,6 +1,6 @@
 // What the release build takes in a browser on this machine: medians with their spread, as a Markdown table; then what a
-// list of ten thousand rows takes, which has limits, and what is kept of a thousand pages that were opened and left, which
-// has to be nothing.
+// list of ten thousand rows takes, which has limits, what the difference of two large documents takes beside two libraries,
+// and what is kept of a thousand pages that were opened and left, which has to be nothing.
 //
 // Each run has a new browser context, so an empty cache. RUNS changes the number of runs. AGAINST is the folder of another
 // finished build: then both are only started, in turns, and their medians stand side by side.
@@ -15,6 +15,7 @@ import { go, goToOperation, pasteToken } from './lib.mjs';
 import { isExceeded, limitTableOf, LISTS, measureLongList } from './long-list.mjs';
 import { firstPaint, longestTask, readLargeReply, watchMemory, watchTasks } from './measure.mjs';
 import { Pages } from './pages.mjs';
+import { isTooSlow, measurePatch, patchTableOf } from './patch-bench.mjs';
 import { BROWSER, DIST, startPreview } from './preview.mjs';
 import { Simulator } from './simulator.mjs';
 
@@ -173,8 +174,15 @@ async function measureAll() {
   };
   for (const [name, list] of Object.entries(LISTS)) {
     const long = await measureLongList(browser, { list, rows: 10_000, runs: RUNS });
-    console.log(`\n${limitTableOf(long, `10,000 ${name}`)}`);
+    console.log(`
+${limitTableOf(long, `10,000 ${name}`)}`);
     fail(`The list of 10,000 ${name} exceeds its limits`, long.filter(isExceeded));
+  }
+  if (process.env.PATCH_BENCH) {
+    const patched = await measurePatch(browser, { folder: process.env.PATCH_BENCH, runs: RUNS });
+    console.log(`
+${patchTableOf(patched)}`);
+    fail('The difference of two documents is too slow', patched.filter(isTooSlow));
   }
   const kept = await measureGrowth(pages, { warmUp: 240, openings: 1000 });
   console.log(`\n${tableOf(kept)}`);

@@ -45,6 +45,19 @@ export const STATES = [
     await goToOperation(page, 'templates.patch');
     await new Form(page).addRow('replace', '/name', 'A');
   }],
+  ['a patch of a template by hand, with problems and what is known of a path', async (page) => {
+    await goToOperation(page, 'templates.list');
+    const form = new Form(page);
+    await form.send();
+    const [, id] = (await form.response.innerText()).match(/"id": ?"([\da-f-]{36})"/);
+    const rows = [{ op: 'replace', path: '/tagIds', value: 7 }, { op: 'add', path: '/template/a~1b', value: null }];
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, `#/content/templates/${id}/patch?patch=${encodeURIComponent(JSON.stringify(rows))}`);
+    await page.getByRole('link', { name: 'Write the whole with PUT' }).waitFor();
+    await page.locator('[id="body/1/path"]').click();
+    await page.getByRole('listbox').waitFor();
+  }],
   ['the JSON of a body', async (page) => {
     await goToOperation(page, 'events.register');
     await new Form(page).json('{"name": ');

@@ -11,6 +11,13 @@ class Hand {
     await locator.click();
   }
 
+  async open(page, hash) {
+    this.done += 1;
+    await page.evaluate((to) => {
+      location.hash = to;
+    }, hash);
+  }
+
   async fill(locator, text) {
     this.done += 1;
     await locator.fill(text);
@@ -51,6 +58,21 @@ test('a template is found by a word, and its page is opened', async ({ page, han
   await hand.press(form.response.getByRole('link', { name: /^Loyalty/ }).first());
   await expect(heading('Fetch a content template')).toBeVisible();
   await expect(form.control('templateId')).not.toHaveValue('');
+  expect(hand.done).toBeLessThanOrEqual(8);
+});
+
+test('a template is found by a word, and gets another name by a patch', async ({ page, hand, form, heading }) => {
+  await hand.press(page.getByRole('link', { name: /^Find and patch a template/ }));
+  await hand.fill(form.control('property'), 'name~^Loyalty');
+  await hand.press(page.getByRole('button', { name: 'Send request' }));
+  await hand.press(form.response.getByText(/in this reply, each with its page$/));
+  await hand.press(form.response.getByRole('link', { name: /^Loyalty/ }).first());
+  const id = await form.control('templateId').inputValue();
+  await hand.open(page, `#/content/templates/${id}/patch`);
+  await hand.fill(page.locator('#edit-name'), 'Loyalty 2027');
+  await hand.press(page.getByRole('button', { name: 'Send the patch' }));
+  await page.getByRole('region', { name: 'Run' }).getByText('Done.', { exact: true }).waitFor();
+  await expect(heading('Patch Loyalty 2027')).toBeVisible();
   expect(hand.done).toBeLessThanOrEqual(8);
 });
 

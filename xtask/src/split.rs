@@ -63,7 +63,7 @@ pub fn split(dist: &Path) -> Result<()> {
 }
 
 /// Optimizes the programs among these files, as many at a time as the machine has cores.
-fn optimize(files: &[PathBuf]) -> Result<()> {
+pub fn optimize(files: &[PathBuf]) -> Result<()> {
     let programs: Vec<&PathBuf> =
         files.iter().filter(|file| file.extension().is_some_and(|ending| ending == "wasm")).collect();
     let next = AtomicUsize::new(0);

@@ -33,8 +33,10 @@ pub(super) fn align(left: &[Node], right: &[Node], scope: &Scope) -> Vec<Slot> {
     let (one, two) = (&left[head..], &right[head..]);
     let tail = one.iter().rev().zip(two.iter().rev()).take_while(same).count();
     let (one, two) = (&one[..one.len() - tail], &two[..two.len() - tail]);
-    let middle = if one.is_empty() || two.is_empty() || keep_their_places(one, two) {
-        side_by_side(one.len(), two.len())
+    let middle = if one.is_empty() || two.is_empty() {
+        one_side(one.len(), two.len())
+    } else if let Some(stays) = keep_their_places(one, two) {
+        stays
     } else {
         match common_key(&[left, right]) {
             Some((_, keys)) => by_key(&keys[0][head..left.len() - tail], &keys[1][head..right.len() - tail]),
@@ -79,19 +81,20 @@ fn hash_key(node: Node) -> Option<u64> {
     }
 }
 
-/// Whether each item is written as the one in its place, or has the key of it: then nothing came, went or moved.
-fn keep_their_places(left: &[Node], right: &[Node]) -> bool {
+/// The items as they stand, where each is written as the one in its place, or has the key of it: then nothing came, went or
+/// moved.
+fn keep_their_places(left: &[Node], right: &[Node]) -> Option<Vec<Slot>> {
     let key = |item: Node| KEYS.into_iter().find_map(|key| hash_key(item.get(key)?));
-    let stays = |(one, two): (&Node, &Node)| {
-        one.written() == two.written() || key(*one).is_some_and(|own| key(*two) == Some(own))
+    let slot = |(at, (one, two)): (usize, (&Node, &Node))| match one.is_written_as(*two) {
+        true => Some(Slot::Same(at, at)),
+        false => key(*one).is_some_and(|own| key(*two) == Some(own)).then_some(Slot::Both(at, at)),
     };
-    left.len() == right.len() && left.iter().zip(right).all(stays)
+    if left.len() == right.len() { left.iter().zip(right).enumerate().map(slot).collect() } else { None }
 }
 
-fn side_by_side(left: usize, right: usize) -> Vec<Slot> {
-    let both = left.min(right);
-    let rest = (both..left).map(Slot::Left).chain((both..right).map(Slot::Right));
-    (0..both).map(|at| Slot::Both(at, at)).chain(rest).collect()
+/// The items of the one side that has any.
+fn one_side(left: usize, right: usize) -> Vec<Slot> {
+    (0..left).map(Slot::Left).chain((0..right).map(Slot::Right)).collect()
 }
 
 fn by_key(left: &[u64], right: &[u64]) -> Vec<Slot> {

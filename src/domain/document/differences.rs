@@ -111,7 +111,7 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn compare(&mut self, left: Node<'a>, right: Node<'a>, scope: &Scope) {
-        if left.written() == right.written() {
+        if left.is_written_as(right) {
             return;
         }
         match (left.shape(), right.shape()) {
@@ -169,9 +169,7 @@ impl<'a> Walk<'a> {
             if !matches!(slot, Slot::Left(_)) {
                 y = right + 1;
             }
-            if matches!(slot, Slot::Same(..))
-                || (matches!(slot, Slot::Both(..)) && item.written() == two[right].written())
-            {
+            if matches!(slot, Slot::Same(..)) || (matches!(slot, Slot::Both(..)) && item.is_written_as(two[right])) {
                 continue;
             }
             let key = *known_key.get_or_insert_with(|| common_key(&[&one, &two]).map(|(key, _)| key));

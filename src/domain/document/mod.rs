@@ -9,6 +9,7 @@
 
 mod align;
 mod apply;
+mod bytes;
 mod chunks;
 mod differences;
 mod edit;
@@ -39,7 +40,7 @@ mod text;
 mod token;
 mod value;
 
-pub use apply::apply_patch;
+pub use apply::{Step as PatchStep, Trial, Unfit, apply_patch};
 pub use differences::{Difference, Step, What, differences};
 pub use line_ends::keep_line_ends;
 pub use lines::{Line, diff_lines};
@@ -47,7 +48,7 @@ pub use merge::{Conflict, Merge, Side, merge};
 pub use misread::Misread;
 pub use node::{Items, Members, Node};
 pub use number::{Worth, is_same_worth};
-pub use patch::{Operation, patch};
+pub use patch::{Operation, patch, patch_of_values};
 pub use place::Place;
 pub use pointer::{Pointer, escape, unescape};
 pub use policy::{Lists, Numbers, Policy, Rule};

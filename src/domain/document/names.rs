@@ -63,12 +63,37 @@ pub(super) struct Pair<'a> {
 /// The members of two objects that are not written alike: those of the left in reading order, then those that only the
 /// right has. Of a name that stands twice, the member that counts.
 pub(super) fn differing_members<'a>(one: Node<'a>, two: Node<'a>) -> Vec<Pair<'a>> {
+    if let Some(found) = differing_in_step(one, two) {
+        return found;
+    }
     let (left, right) = (Names::new(one), Names::new(two));
     let both = left.counting().map(|(name, value)| Pair { name, left: Some(value), right: right.value(name) });
     let added = right.counting().filter(|(name, _)| left.find(*name).is_none());
     let added = added.map(|(name, value)| Pair { name, left: None, right: Some(value) });
-    let is_other = |pair: &Pair| pair.left.map(Node::written) != pair.right.map(Node::written);
+    let is_other = |pair: &Pair| !pair.left.zip(pair.right).is_some_and(|(left, right)| left.is_written_as(right));
     both.chain(added).filter(is_other).collect()
+}
+
+/// The same for two objects with the same names in the same order, as two states of one document mostly have: no name is
+/// looked for. `None` for others.
+fn differing_in_step<'a>(one: Node<'a>, two: Node<'a>) -> Option<Vec<Pair<'a>>> {
+    let (mut left, mut right) = (one.members(), two.members());
+    let mut found = Vec::new();
+    loop {
+        match (left.next(), right.next()) {
+            (None, None) => break,
+            (Some((name, before)), Some((other, after))) if name.is_written_as(other) => {
+                if !before.is_written_as(after) {
+                    found.push(Pair { name, left: Some(before), right: Some(after) });
+                }
+            }
+            _ => return None,
+        }
+    }
+    // Of a name that stands twice only the last counts: then it goes the long way.
+    let hashes = Places::new(found.iter().map(|pair| hash_text(pair.name)));
+    let known = one.members().filter(|(name, _)| hashes.find(hash_text(*name)).is_some()).take(found.len() + 1);
+    (found.is_empty() || known.count() == found.len()).then_some(found)
 }
 
 #[cfg(test)]

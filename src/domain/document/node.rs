@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::bytes::is_same_bytes;
 use super::place::Place;
 use super::pointer::{Pointer, list_place};
 use super::source::Document;
@@ -35,6 +36,11 @@ impl<'a> Node<'a> {
         &self.document.text()[self.span()]
     }
 
+    /// Whether both are written alike, byte for byte.
+    pub(super) fn is_written_as(self, other: Node) -> bool {
+        is_same_bytes(self.written().as_bytes(), other.written().as_bytes())
+    }
+
     /// The bytes of the document's text in which it is written.
     pub fn span(self) -> Range<usize> {
         let token = self.token();
@@ -61,14 +67,15 @@ impl<'a> Node<'a> {
     pub fn says(self, other: &str) -> bool {
         self.shape() == Shape::Text && {
             let inner = self.inner();
-            inner == other || (inner.contains('\\') && text::decode(inner) == other)
+            inner == other || (!begin_apart(inner, other) && inner.contains('\\') && text::decode(inner) == other)
         }
     }
 
     /// Whether two texts, or two names, say the same; half a character is the same as the same half only.
     pub(super) fn says_as(self, other: Node) -> bool {
         let (one, two) = (self.inner(), other.inner());
-        one == two || ((one.contains('\\') || two.contains('\\')) && text::to_bytes(one) == text::to_bytes(two))
+        let may_be = || !begin_apart(one, two) && (one.contains('\\') || two.contains('\\'));
+        one == two || (may_be() && text::to_bytes(one) == text::to_bytes(two))
     }
 
     /// The items of a list; nothing for what is no list.
@@ -115,6 +122,13 @@ impl<'a> Node<'a> {
     pub(super) fn index(self) -> usize {
         self.at as usize
     }
+}
+
+/// Whether two texts cannot say the same by their first bytes: what is not escaped there stands for itself. Of two names this
+/// is mostly all that is looked at.
+fn begin_apart(one: &str, two: &str) -> bool {
+    let first = |text: &str| text.as_bytes().first().copied();
+    first(one).zip(first(two)).is_some_and(|(one, two)| one != two && one != b'\\' && two != b'\\')
 }
 
 /// As it is written; not the whole document.

@@ -8,6 +8,7 @@ use super::node::Node;
 use super::pointer::Pointer;
 use super::policy::{Policy, Rule, Scope};
 use super::same::is_same;
+use super::source::Document;
 use super::token::Shape;
 
 /// One operation: `add`, `remove` or `replace`. What moved in a list is taken out and put in again, because not every API
@@ -44,8 +45,14 @@ pub fn patch<'a>(before: Node<'a>, after: Node<'a>, policy: &Policy) -> Vec<Oper
     operations
 }
 
+/// The same for two values, as the rows that are sent; see [`patch`]. With the two the other way round it is the inverse.
+pub fn patch_of_values(before: &Value, after: &Value, policy: &Policy) -> Value {
+    let (before, after) = (Document::of_value(before), Document::of_value(after));
+    patch(before.root(), after.root(), policy).iter().map(Operation::to_value).collect()
+}
+
 fn compare<'a>(path: &Pointer, before: Node<'a>, after: Node<'a>, scope: &Scope, found: &mut Vec<Operation<'a>>) {
-    if before.written() == after.written() {
+    if before.is_written_as(after) {
         return;
     }
     match (before.shape(), after.shape()) {
@@ -115,8 +122,11 @@ fn compare_items<'a>(path: &Pointer, before: Node<'a>, after: Node<'a>, scope: &
 }
 
 #[cfg(test)]
+#[path = "patch_laws.rs"]
+mod laws;
+
+#[cfg(test)]
 mod tests {
-    use super::super::source::Document;
     use super::*;
 
     #[track_caller]

@@ -20,7 +20,7 @@ pub(super) fn is_same_member(one: Option<Node>, two: Option<Node>, scope: &Scope
 /// Whether two values say the same. Of a member that stands twice, the one counts that counts.
 pub(super) fn is_same(one: Node, two: Node, scope: &Scope) -> bool {
     // The most frequent case by far, and the quickest: the same bytes.
-    if one.written() == two.written() {
+    if one.is_written_as(two) {
         return true;
     }
     match (one.shape(), two.shape()) {

@@ -79,6 +79,8 @@ pub struct Entry {
     pub before: Value,
     /// What was written in its place.
     pub after: Option<Value>,
+    /// The JSON Patch that leads back, where a patch made the change.
+    pub inverse: Option<Value>,
 }
 
 impl Entry {
@@ -96,6 +98,7 @@ impl Entry {
             place,
             before,
             after: None,
+            inverse: None,
         })
     }
 
@@ -122,6 +125,7 @@ impl Entry {
             "place": self.place.to_json(),
             "before": self.before.to_string(),
             "after": self.after.as_ref().map(Value::to_string),
+            "inverse": self.inverse.as_ref().map(Value::to_string),
         })
     }
 
@@ -144,11 +148,11 @@ impl Entry {
         place.complete(connections);
         let at = number_of(value.get("at")?).filter(|at| at.is_finite())?;
         let entry = Entry::new(operation, at, place, text("object")?, text("name")?, body("before")?)?;
-        let after = match value.get("after") {
-            None | Some(Value::Null) => None,
-            Some(_) => Some(body("after")?),
+        let maybe = |name: &str| match value.get(name) {
+            None | Some(Value::Null) => Some(None),
+            Some(_) => body(name).map(Some),
         };
-        Some(Entry { id: number(value, "id")?, after, ..entry })
+        Some(Entry { id: number(value, "id")?, after: maybe("after")?, inverse: maybe("inverse")?, ..entry })
     }
 }
 

@@ -148,10 +148,13 @@ mod tests {
         let before = serde_json::from_str(&format!(r#"{{"n":{number},"text":"é\"\n\u2028"}}"#)).expect("JSON");
         assert_eq!(journal.add(entry("a", before)), Ok(1));
         assert_eq!(journal.add(made("templates.delete", "b", json!({}))), Ok(2));
-        assert_eq!(journal.add(made("throttling.undeploy", "c", Value::Null)), Ok(3));
+        let inverse = Some(json!([{"op": "remove", "path": "/description"}]));
+        let patched = Entry { inverse: inverse.clone(), ..made("templates.patch", "c", Value::Null) };
+        assert_eq!(journal.add(patched), Ok(3));
         let read = read(&journal.to_text());
         assert_eq!(read, journal);
         assert_eq!(names(&read), ["c", "b", "a"]);
+        assert_eq!(read.find(3).map(|entry| entry.inverse.clone()), Some(inverse));
         assert!(read.find(1).expect("kept").before.to_string().contains("12345678901234567890.10e"));
         assert!(journal.to_text().len() <= journal.length());
     }
