@@ -12,12 +12,8 @@ pub const DELIVERY_TYPES: [(&str, &str); 3] =
 pub const STATUSES: [&str; 2] = ["ENABLED", "DISABLED"];
 
 /// What counts as the same in a registration: the order of its events does not, and `null` is nothing.
-pub const REGISTRATION: Policy = Policy {
-    rules: &[("/events_of_interest", Rule::Set)],
-    lists: Lists::Whole,
-    null_is_absent: true,
-    ..Policy::WORTH
-};
+pub const REGISTRATION: Policy =
+    Policy { rules: &[("/events_of_interest", Rule::Set)], lists: Lists::Whole, null_is_absent: true, ..Policy::WORTH };
 
 /// Members that the service sets: no body of a write has them.
 const OWN_BY_SERVICE: [&str; 2] = ["id", "registration_id"];
@@ -210,7 +206,10 @@ mod tests {
         });
         let said = untaken(&written, &told);
         assert_eq!(said.len(), 2, "{said:?}");
-        assert!(said.iter().any(|text| text.contains(r#""DISABLED" was sent, and the reply has "ENABLED""#)), "{said:?}");
+        assert!(
+            said.iter().any(|text| text.contains(r#""DISABLED" was sent, and the reply has "ENABLED""#)),
+            "{said:?}"
+        );
         assert!(said.iter().any(|text| text.starts_with("/gone: 1 was sent")), "{said:?}");
         assert_eq!(untaken(&written, &written), Vec::<String>::new());
     }

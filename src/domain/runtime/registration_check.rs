@@ -18,13 +18,8 @@ pub struct RegistrationFinding {
 }
 
 /// The longest text of each member (adobe-io-events, events-api-reference: registrations).
-const LENGTHS: [(&str, usize); 5] = [
-    ("/name", 255),
-    ("/description", 5000),
-    ("/webhook_url", 4000),
-    ("/runtime_action", 255),
-    ("/client_id", 128),
-];
+const LENGTHS: [(&str, usize); 5] =
+    [("/name", 255), ("/description", 5000), ("/webhook_url", 4000), ("/runtime_action", 255), ("/client_id", 128)];
 
 /// What is to be said of the body of a registration.
 pub fn check_registration(body: &Value) -> Vec<RegistrationFinding> {

@@ -165,13 +165,8 @@ fn Acts(
         let note = "A namespace that exists is given back as it is.";
         let create = press("Create", ActionWeight::Plain, Some(note), None, create);
         let without = (!is_there).then(|| "It was not read.".to_string());
-        let download = press(
-            "Download as JSON",
-            ActionWeight::Plain,
-            Some("Without auth."),
-            without.clone(),
-            Callback::new(save),
-        );
+        let download =
+            press("Download as JSON", ActionWeight::Plain, Some("Without auth."), without.clone(), Callback::new(save));
         let delete = press("Delete…", ActionWeight::Danger, None, without, Callback::new(move |()| asks.set(true)));
         let (main, more) = match is_missing.get() {
             true => (vec![ObjectAction { weight: ActionWeight::Primary, ..create }, again], vec![]),

@@ -15,9 +15,8 @@ use crate::work::call::{call, operation, success_of};
 pub async fn read_actions(client: Client, cancel: &Cancel) -> Result<ListedActions, (ApiError, u32)> {
     let list = operation(Resource::Actions, Verb::List);
     let sent = call(client, list, [], None, cancel).await;
-    let read = success_of(list, &sent).and_then(|success| {
-        ListedActions::from_reply(&success.body.unwrap_or_default()).map_err(ApiError::Unreadable)
-    });
+    let read = success_of(list, &sent)
+        .and_then(|success| ListedActions::from_reply(&success.body.unwrap_or_default()).map_err(ApiError::Unreadable));
     read.map_err(|error| (error, sent.entry))
 }
 

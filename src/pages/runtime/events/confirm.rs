@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::client::Client;
 use crate::api::Family;
+use crate::client::Client;
 use crate::ui::dialog::Dialog;
 
 /// A dialog that names the place, and whose button does it. What stands in it may hold the button back.

@@ -93,7 +93,8 @@ fn Editing(id: Signal<String>, start_over: Callback<()>) -> impl IntoView {
         key.with_value(|key| drafts.mark(client, key, false));
         start_over.run(());
     });
-    move || match asks.get() {
+    move || {
+        match asks.get() {
         true => view! {
             <Notice tone=Tone::Warning>
                 <p>"This form holds what you wrote and have not sent. What you want to bring back would take its place."</p>
@@ -109,6 +110,7 @@ fn Editing(id: Signal<String>, start_over: Callback<()>) -> impl IntoView {
         }
         .into_any(),
         false => view! { <RegistrationForm id key start_over/> }.into_any(),
+    }
     }
 }
 
@@ -143,7 +145,8 @@ fn RegistrationForm(id: Signal<String>, key: StoredValue<DraftKey>, start_over: 
         }
         .into_any(),
         (0, true) => {
-            view! { <p class="field-doc">"The JSON has a mistake; the form comes back when it is mended."</p> }.into_any()
+            view! { <p class="field-doc">"The JSON has a mistake; the form comes back when it is mended."</p> }
+                .into_any()
         }
         _ => view! { <JsonField form=state/> }.into_any(),
     };

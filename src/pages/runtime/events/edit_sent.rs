@@ -48,7 +48,10 @@ pub fn WhatIsSent(form: FormState, id: Signal<String>) -> impl IntoView {
 /// The two headers: each with what it is, and the way to where it is set.
 const HEADERS: [(&str, &str); 2] = [
     ("X-Ams-Consumer-Id", "The AMS consumer ID of the connection; in most projects the organization ID of the path"),
-    ("X-Ams-Application-Id", "The AMS application ID of the connection; in most projects the integration ID of the path"),
+    (
+        "X-Ams-Application-Id",
+        "The AMS application ID of the connection; in most projects the integration ID of the path",
+    ),
 ];
 
 #[component]
@@ -154,7 +157,8 @@ mod tests {
 
     #[test]
     fn what_differs_from_what_was_told_has_a_row() {
-        let base = json!({ "name": "a", "later": 1, "events_of_interest": [{ "event_code": "a" }, { "event_code": "b" }] });
+        let base =
+            json!({ "name": "a", "later": 1, "events_of_interest": [{ "event_code": "a" }, { "event_code": "b" }] });
         let yours = json!({ "name": "b", "events_of_interest": [{ "event_code": "b" }, { "event_code": "a" }] });
         let rows = rows_of(Some(&base), Some(&yours));
         let mut said: Vec<_> = rows.iter().map(|row| (row.member.as_str(), row.sides.clone())).collect();

@@ -29,7 +29,8 @@ const CHOICES: [(Choice, &str); 3] =
 impl Choice {
     /// The one that a body makes: by the member that is there, be it empty still.
     fn of(body: Option<&Value>) -> Choice {
-        let is_there = |pointer: &str| body.and_then(|body| body.pointer(pointer)).is_some_and(|value| !value.is_null());
+        let is_there =
+            |pointer: &str| body.and_then(|body| body.pointer(pointer)).is_some_and(|value| !value.is_null());
         match (is_there(ACTION), is_there(WEBHOOK)) {
             (true, _) => Choice::Action,
             (false, true) => Choice::Webhook,
@@ -73,17 +74,20 @@ pub fn TargetFields(form: FormState, actions: ActionsRead) -> impl IntoView {
     };
     let both = move || {
         form.draft.with(|draft| {
-            let is_there = |pointer| draft.body.get(pointer).and_then(Value::as_str).is_some_and(|text| !text.is_empty());
+            let is_there =
+                |pointer| draft.body.get(pointer).and_then(Value::as_str).is_some_and(|text| !text.is_empty());
             is_there(ACTION) && is_there(WEBHOOK)
         })
     };
-    let field = move || match choice.get() {
+    let field = move || {
+        match choice.get() {
         Choice::Action => view! { <ActionField form actions/> }.into_any(),
         Choice::Webhook => view! { <WebhookField form/> }.into_any(),
         Choice::Nobody => {
             view! { <p class="field-doc">"The events are kept until they are fetched: delivery_type JOURNAL says so."</p> }
                 .into_any()
         }
+    }
     };
     view! {
         <section class="form-part" aria-labelledby="target-title">

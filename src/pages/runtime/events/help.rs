@@ -2,8 +2,10 @@
 
 use crate::components::help::Help;
 
-const REFERENCE: (&str, &str) =
-    ("Runtime API reference", "https://developer.adobe.com/app-builder/docs/guides/runtime_guides/reference_docs/api-ref");
+const REFERENCE: (&str, &str) = (
+    "Runtime API reference",
+    "https://developer.adobe.com/app-builder/docs/guides/runtime_guides/reference_docs/api-ref",
+);
 
 /// Of the list.
 pub static LIST: Help = Help {

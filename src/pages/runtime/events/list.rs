@@ -33,7 +33,11 @@ pub fn EventList(
         }),
         empty_means: "Make one, or add one that was made elsewhere by its ID.",
         count: Signal::derive(move || {
-            format!("{} of {} known to this browser, as last told; what others changed since is not seen", shown(), count())
+            format!(
+                "{} of {} known to this browser, as last told; what others changed since is not seen",
+                shown(),
+                count()
+            )
         }),
         no_match: Signal::derive(move || format!("No registration fits: none of {} is like that.", count())),
     };

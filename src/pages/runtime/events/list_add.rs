@@ -39,7 +39,8 @@ pub fn AddById(
         let is_there = is_there && tried.get();
         is_there.then(|| "It is in the list already.".to_string()).or_else(|| missing(id.get(), "Write its ID."))
     });
-    let client_problem = Signal::derive(move || missing(client_id(), "Write whose client it is: it stands in the path."));
+    let client_problem =
+        Signal::derive(move || missing(client_id(), "Write whose client it is: it stands in the path."));
     let add = move |event: SubmitEvent| {
         event.prevent_default();
         tried.set(true);
@@ -61,10 +62,8 @@ pub fn AddById(
         toasts.say(Tone::Good, "Added. Nothing was sent: whether it exists shows at the first write.", None);
         dom::focus(ID);
     };
-    let frame = |id: &str, name: &str, doc: &'static str, problem| Frame {
-        doc: doc.into(),
-        ..Frame::plain(id, name, problem)
-    };
+    let frame =
+        |id: &str, name: &str, doc: &'static str, problem| Frame { doc: doc.into(), ..Frame::plain(id, name, problem) };
     let of_id = frame(ID, "registration_id", "A UUID, from the Developer Console.", id_problem);
     let of_client =
         frame(CLIENT, "client_id", "From the connection. Another credential has another one.", client_problem);

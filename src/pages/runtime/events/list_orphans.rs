@@ -17,7 +17,8 @@ use crate::ui::icon::Icon;
 pub fn OrphansPanel(page: Page) -> impl IntoView {
     let content = move || match page.actions.read.get() {
         Listing::Unasked => {
-            view! { <p class="field-doc">"Nothing was looked for yet. It reads the list of actions once."</p> }.into_any()
+            view! { <p class="field-doc">"Nothing was looked for yet. It reads the list of actions once."</p> }
+                .into_any()
         }
         Listing::Reading => view! { <p class="loading" role="status">"Reading the actions…"</p> }.into_any(),
         Listing::Failed(error, entry) => view! { <FailedRead error entry/> }.into_any(),
@@ -68,7 +69,8 @@ fn Found(known: Vec<Known>, found: Orphans) -> impl IntoView {
             </li>
         }
     };
-    let gone: Vec<_> = gone.into_iter().map(|at| line(at, ", which does not exist: its events reach nothing.")).collect();
+    let gone: Vec<_> =
+        gone.into_iter().map(|at| line(at, ", which does not exist: its events reach nothing.")).collect();
     let web: Vec<_> = web.into_iter().map(|at| line(at, ", a web action: events cannot call it.")).collect();
     let undo = (!gone.is_empty())
         .then(|| view! { <p><a href=Route::Undo.href()>"A deleted action may be in the undo journal"</a></p> });

@@ -72,7 +72,9 @@ fn Segments(page: Page) -> impl IntoView {
         let value = StoredValue::new(value);
         let is_chosen = move || page.wanted.with(|wanted| value.with_value(|value| wanted.choice(STATE) == value));
         let count = move || {
-            value.with_value(|value| counts.with(|all| all.iter().find(|(own, _)| own == value).map(|(_, count)| *count)))
+            value.with_value(|value| {
+                counts.with(|all| all.iter().find(|(own, _)| own == value).map(|(_, count)| *count))
+            })
         };
         view! {
             <button

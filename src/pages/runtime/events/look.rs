@@ -15,9 +15,15 @@ pub fn way_out(act: Act) -> &'static str {
             "No operation reads or lists registrations: look in the Developer Console. If it was made, the same name is \
              refused with 409 and the ID of the first."
         }
-        Act::Update => "No operation reads registrations: look in the Developer Console, or close this and send it again, which does no harm.",
-        Act::SetStatus => "No operation reads registrations. To set the same status again does no harm: close this, then do.",
-        Act::Delete => "No operation reads registrations. To delete it again does no harm, and 404 says that it is gone: close this, then do.",
+        Act::Update => {
+            "No operation reads registrations: look in the Developer Console, or close this and send it again, which does no harm."
+        }
+        Act::SetStatus => {
+            "No operation reads registrations. To set the same status again does no harm: close this, then do."
+        }
+        Act::Delete => {
+            "No operation reads registrations. To delete it again does no harm, and 404 says that it is gone: close this, then do."
+        }
         Act::CreateNamespace | Act::DeleteNamespace => "Look whether it is there.",
     }
 }

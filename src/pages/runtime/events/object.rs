@@ -138,7 +138,9 @@ fn Content(known: Arc<Known>) -> impl IntoView {
             false => "at a time that was not kept".into(),
         };
         let what = find_summary(by).map_or(by, |summary| summary.title);
-        format!("As told by the reply to “{what}”, {when}. What others have changed since is not seen: no operation reads it.")
+        format!(
+            "As told by the reply to “{what}”, {when}. What others have changed since is not seen: no operation reads it."
+        )
     };
     if !one.is_known() {
         return view! {

@@ -29,8 +29,7 @@ pub fn Acts(
     turn: RwSignal<u32>,
 ) -> impl IntoView {
     let (client, toasts, runs) = (Client::expect(), Toasts::expect(), Runs::expect());
-    let is_busy =
-        Memo::new(move |_| runs.about(Resource::Events, &id.read()).is_some_and(|run| run.is_acting()));
+    let is_busy = Memo::new(move |_| runs.about(Resource::Events, &id.read()).is_some_and(|run| run.is_acting()));
     let (asks_status, asks_delete) = (RwSignal::new(false), RwSignal::new(false));
     let base = StoredValue::new(registration_body(&known.one));
     let run = move |act: &'static Act, title: &'static str, body| {
@@ -48,11 +47,8 @@ pub fn Acts(
         turn.update(|turn| *turn += 1);
         dom::focus(HEADING);
     };
-    let press = |label: &'static str, weight: ActionWeight, note: Option<&'static str>, run: Callback<()>| ObjectAction {
-        label,
-        weight,
-        way: ActionWay::Press { run, blocked: None },
-        note,
+    let press = |label: &'static str, weight: ActionWeight, note: Option<&'static str>, run: Callback<()>| {
+        ObjectAction { label, weight, way: ActionWay::Press { run, blocked: None }, note }
     };
     // Both, as long as nobody knows which of them it has.
     let now = known.one.status().map(str::to_uppercase);
@@ -69,12 +65,8 @@ pub fn Acts(
         way: ActionWay::Link(Collection::Events.view(id.get_untracked(), View::Edit).into()),
         note: None,
     };
-    let forget = press(
-        "Forget here",
-        ActionWeight::Plain,
-        Some("It stays registered; nothing is sent."),
-        Callback::new(forget),
-    );
+    let forget =
+        press("Forget here", ActionWeight::Plain, Some("It stays registered; nothing is sent."), Callback::new(forget));
     let last = press("Delete…", ActionWeight::Danger, None, Callback::new(move |()| asks_delete.set(true)));
     view! {
         <ObjectActions

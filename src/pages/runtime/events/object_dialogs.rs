@@ -18,7 +18,8 @@ pub fn StatusDialog(
     set: Callback<String>,
 ) -> impl IntoView {
     let status = RwSignal::new(String::new());
-    let blocked = Signal::derive(move || status.with(|text| text.trim().is_empty().then(|| "Write the status.".to_string())));
+    let blocked =
+        Signal::derive(move || status.with(|text| text.trim().is_empty().then(|| "Write the status.".to_string())));
     let run = Callback::new(move |()| set.run(status.get_untracked().trim().to_string()));
     let options = Signal::derive(|| STATUSES.iter().map(|word| (word.to_string(), String::new())).collect::<Vec<_>>());
     view! {
@@ -48,7 +49,9 @@ pub fn DeleteDialog(
 ) -> impl IntoView {
     let name = known.one.title().to_string();
     let back = match known.one.is_known() {
-        true => "What was last told of it is put into the undo journal. Registered again from there, it gets another ID.",
+        true => {
+            "What was last told of it is put into the undo journal. Registered again from there, it gets another ID."
+        }
         false => "Nothing is known of it but its ID: it cannot be brought back from here.",
     };
     view! {

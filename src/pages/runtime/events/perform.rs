@@ -128,7 +128,10 @@ mod tests {
         let written = json!({ "name": "n", "integration_status": "DISABLED" });
         let one = receipt("200 in 3 ms".into(), Some(&written), &told);
         assert!(one.text.starts_with("200 in 3 ms. Not all as it was sent. /integration_status"), "{}", one.text);
-        assert_eq!((one.object.as_deref(), one.stored.as_deref().and_then(|body| body.get("registration_id"))), (Some("r"), None));
+        assert_eq!(
+            (one.object.as_deref(), one.stored.as_deref().and_then(|body| body.get("registration_id"))),
+            (Some("r"), None)
+        );
         assert_eq!(receipt("200".into(), Some(&json!({ "name": "n" })), &told).text, "200");
     }
 }

@@ -106,7 +106,10 @@ mod tests {
         let mut draft = Draft::new(form_operation("r"));
         draft.body.set_json("{}");
         let values = values_of(&draft, "r", "c");
-        assert_eq!((values.get("clientId"), values.get("registrationId")), (&["c".to_string()][..], &["r".to_string()][..]));
+        assert_eq!(
+            (values.get("clientId"), values.get("registrationId")),
+            (&["c".to_string()][..], &["r".to_string()][..])
+        );
         assert!(values_of(&draft, "", "c").params.is_empty());
     }
 }

@@ -100,7 +100,10 @@ mod tests {
             (EVENTS.form)(Resource::Events, ""),
             (EVENTS.page)(Resource::Namespaces, ""),
         ];
-        assert_eq!(shown, ["#/runtime/events/r", "#/runtime/events/r/edit", "#/runtime/events/new", "#/runtime/namespace"]);
+        assert_eq!(
+            shown,
+            ["#/runtime/events/r", "#/runtime/events/r/edit", "#/runtime/events/new", "#/runtime/namespace"]
+        );
     }
 
     #[test]

@@ -38,7 +38,8 @@ pub fn DeleteDialog(
             (connection.setting(Setting::RuntimeOrganization), connection.setting(Setting::Integration));
         format!("Organization {organization}, integration {integration}.")
     };
-    let goes = move || match actions.read.get() {
+    let goes = move || {
+        match actions.read.get() {
         Listing::Here(all, at) => {
             let Sums { actions, packages, sequences } = Sums::of(&all);
             let known = known.with(Vec::len);
@@ -58,6 +59,7 @@ pub fn DeleteDialog(
             </button>
         }
         .into_any(),
+    }
     };
     view! {
         <Confirm name="delete" title="Delete the namespace" open button="Delete the namespace" danger=true blocked run=delete>
