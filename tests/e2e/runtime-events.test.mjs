@@ -44,6 +44,7 @@ class Events {
   /** Waits for the end of a run on the page of a registration, and gives its ID. */
   async done() {
     await this.run.getByText('Done.', { exact: true }).waitFor();
+    await this.page.waitForURL(/[\da-f-]{36}$/);
     return this.page.url().match(/[\da-f-]{36}/)?.[0];
   }
 

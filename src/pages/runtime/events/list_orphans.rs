@@ -75,12 +75,12 @@ fn Found(known: Vec<Known>, found: Orphans) -> impl IntoView {
     let undo = (!gone.is_empty())
         .then(|| view! { <p><a href=Route::Undo.href()>"A deleted action may be in the undo journal"</a></p> });
     let counts = [
-        (fit, "call an action that is there and is no web action"),
-        (no_action, "call no action: a webhook, or nobody"),
-        (unknown, "cannot be checked: nothing is known of them, or the action is of another namespace"),
+        (fit, "Call an action that is there and is no web action"),
+        (no_action, "Call no action, but a webhook or nobody"),
+        (unknown, "Cannot be checked, for nothing is known of them or the action is of another namespace"),
     ];
     let counts = counts.into_iter().filter(|(count, _)| *count > 0);
-    let counts = counts.map(|(count, says)| view! { <li>{format!("{count} {says}.")}</li> }).collect_view();
+    let counts = counts.map(|(count, says)| view! { <li>{format!("{says}: {count}.")}</li> }).collect_view();
     view! {
         {is_fine.then(|| view! { <p>"No orphan was found."</p> })}
         <ul class="plain">{gone} {web} {counts}</ul>
