@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::entry::{BODY_LIMIT, Caller, Entry, Retry, State};
+use crate::api::secret::REMOVED;
 use crate::api::token::Token;
 use crate::api::wire::{Request, Response};
 
@@ -154,10 +155,37 @@ pub fn done(response: &Response, token: Option<&Token>) -> State {
 /// Longer than any token: what is looked through beyond the cut, so that no part of a token stays before it.
 const TOKEN_REACH: usize = 16 * 1024;
 
+/// The member with the key of a namespace (Runtime, `NamespaceDTO`): it is a credential as the token is.
+const AUTH: &str = "\"auth\"";
+
+/// A text without the values of members that are called `auth`.
+fn hide_auth(text: String) -> String {
+    let mut shown = String::new();
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find(AUTH) {
+        let (before, behind) = rest.split_at(at + AUTH.len());
+        shown.push_str(before);
+        rest = behind;
+        let value = behind.trim_start().strip_prefix(':').and_then(|value| value.trim_start().strip_prefix('"'));
+        if let Some(value) = value {
+            let mut is_escaped = false;
+            let end = value.find(|letter| {
+                let ends = letter == '"' && !is_escaped;
+                is_escaped = letter == '\\' && !is_escaped;
+                ends
+            });
+            shown.push_str(&behind[..behind.len() - value.len()]);
+            shown.push_str(REMOVED);
+            rest = &value[end.unwrap_or(value.len())..];
+        }
+    }
+    if shown.is_empty() { text } else { shown + rest }
+}
+
 /// The text of a body without the token, cut at [`BODY_LIMIT`].
 fn kept_text(body: &[u8], token: Option<&Token>) -> String {
     let text = String::from_utf8_lossy(&body[..body.len().min(BODY_LIMIT + TOKEN_REACH)]).into_owned();
-    let mut text = token.map_or_else(|| text.clone(), |token| token.redact(&text));
+    let mut text = hide_auth(token.map_or_else(|| text.clone(), |token| token.redact(&text)));
     let mut end = text.len().min(BODY_LIMIT);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -213,6 +241,19 @@ mod tests {
         log.wait(id, waiting);
         log.close(id, State::Withdrawn, 5.0);
         assert_eq!(log.find(id).map(|entry| entry.state.is_final()), Some(true));
+    }
+
+    #[test]
+    fn the_key_of_a_namespace_does_not_come_in() {
+        let check = |body: &str, expect: &str| {
+            let response = Response { status: 200, headers: Vec::new(), body: body.as_bytes().to_vec() };
+            let state = done(&response, None);
+            assert!(matches!(&state, State::Done { body, .. } if body == expect), "{state:?}");
+        };
+        check(r#"{"name":"1_2","auth":"id:key"}"#, r#"{"name":"1_2","auth":"[removed]"}"#);
+        check("[{ \"auth\" : \"a\\\"b\", \"n\": 1 }]", "[{ \"auth\" : \"[removed]\", \"n\": 1 }]");
+        check(r#"{"auth":"cut he"#, r#"{"auth":"[removed]"#);
+        check(r#"{"auth":null,"author":"a","a":"auth"}"#, r#"{"auth":null,"author":"a","a":"auth"}"#);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::body::BodyDraft;
 use crate::api::request::{Values, is_repeated};
-use crate::api::{Kind, Operation, Param, Place, Property, Source};
+use crate::api::{Kind, Operation, Param, Place, Property, Source, Target};
 
 /// What stands for the caller's organization in the catalogue's examples.
 const ORGANIZATION: &str = "{IMS_ORG}@AdobeOrg";
@@ -124,7 +124,8 @@ impl Draft {
 
 /// The parameter that names the object.
 fn object_param(operation: &Operation) -> Option<&'static Param> {
-    operation.params.iter().find(|param| param.place == Place::Path && param.source == Source::Form).copied()
+    let Some(Target::Path(name)) = operation.means.target else { return None };
+    operation.params.iter().find(|param| param.place == Place::Path && param.name == name).copied()
 }
 
 #[cfg(test)]
@@ -151,6 +152,10 @@ mod tests {
         let mut draft = Draft::new(find_operation("capping.create").expect("in the catalogue"));
         draft.set_object("a/b");
         assert_eq!(draft.object(), "");
+        // The client stands before the registration in the path.
+        let mut draft = Draft::new(find_operation("events.update").expect("in the catalogue"));
+        draft.set_object("r");
+        assert_eq!((draft.param("clientId"), draft.param("registrationId")), ("", "r"));
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod lab;
 mod operation;
 mod preferences;
 mod reviews;
-mod runtime;
+pub mod runtime;
 mod simulator;
 mod token_field;
 pub mod undo;

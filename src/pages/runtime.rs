@@ -1,18 +1,20 @@
 //! The workspace of Runtime: actions, event registrations, the namespace.
 
 mod actions;
-mod events;
+pub mod events;
 mod namespace;
 
 use leptos::prelude::*;
 
 use self::actions::{ActionEditPage, ActionList, ActionPage};
-use self::events::{EventEditPage, EventList, EventPage};
+use self::events::{EVENTS, EventEditPage, EventList, EventPage};
 use self::namespace::NamespacePage;
+use crate::components::run_news::enter_workspace;
 use crate::route::collections::{At, Collection, CollectionRoute};
 
 /// A page of the workspace.
 pub fn draw(route: CollectionRoute) -> AnyView {
+    enter_workspace(&EVENTS);
     let CollectionRoute { of, at, query } = route;
     match (of, at) {
         (Collection::Actions, At::List) => view! { <ActionList query/> }.into_any(),

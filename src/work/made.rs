@@ -1,10 +1,11 @@
 //! Objects that were made from this browser and that no operation lists: who does not know their ids cannot reach them.
 //!
-//! Kept are ids and names, with the place; what else a reply says of them is remembered in memory only.
+//! Kept is what the last reply to a write said of each, with the place and the time: no operation reads it again.
 
 use leptos::prelude::{Update, untrack};
 use serde_json::{Value, json};
 
+use crate::api::number::number_of;
 use crate::api::objects::{self, path_values};
 use crate::api::reply::Success;
 use crate::api::request::Values;
@@ -20,12 +21,19 @@ const CAPACITY: usize = 100;
 
 /// One object.
 #[derive(Clone, Debug, PartialEq)]
-struct Made {
-    /// The id of the operation that made it.
-    operation: &'static str,
-    place: Place,
-    object: String,
-    name: String,
+pub struct Made {
+    /// The id of the operation that told of it last.
+    pub operation: &'static str,
+    /// Where it is.
+    pub place: Place,
+    /// Its id.
+    pub object: String,
+    /// Its name; empty where it has none.
+    pub name: String,
+    /// What the last reply said of it; nothing where it was kept without.
+    pub told: Value,
+    /// When that was, in milliseconds since 1970; 0 where that is not known.
+    pub at: f64,
 }
 
 /// Whether no operation lists the objects of a resource.
@@ -47,12 +55,39 @@ pub fn keep_made(client: Client, operation: &'static Operation, sent: &Sent, suc
         (_, Some(body)) => {
             let name = body.get("name").and_then(Value::as_str).unwrap_or_default().to_string();
             learn(client, operation, sent, body, &object);
-            put(&mut all, operation.resource, Made { operation: operation.id, place: place.clone(), object, name });
+            let (told, at) = (body.clone(), now());
+            let made = Made { operation: operation.id, place: place.clone(), object, name, told, at };
+            put(&mut all, operation.resource, made);
         }
         (_, None) => {}
     }
-    save_text(KEY, &client.redact(&to_text(&all)));
-    offer_made(client, operation.resource, &place);
+    keep(client, operation.resource, &place, &all);
+}
+
+fn keep(client: Client, resource: Resource, place: &Place, all: &[Made]) {
+    save_text(KEY, &client.redact(&to_text(all)));
+    offer_made(client, resource, place);
+}
+
+/// What is known of the objects of a resource at a place, the newest first.
+pub fn list_made(resource: Resource, place: &Place) -> Vec<Made> {
+    let is_here = |made: &Made| made.resource() == Some(resource) && made.place == *place;
+    read_all().into_iter().rev().filter(is_here).collect()
+}
+
+/// Remembers an object that was made elsewhere, as far as a person tells of it.
+pub fn add_made(client: Client, resource: Resource, made: Made) {
+    let mut all = read_all();
+    let place = made.place.clone();
+    put(&mut all, resource, made);
+    keep(client, resource, &place, &all);
+}
+
+/// Forgets an object; it stays where it is.
+pub fn forget_made(client: Client, resource: Resource, place: &Place, object: &str) {
+    let mut all = read_all();
+    all.retain(|made| !made.is(resource, place, object));
+    keep(client, resource, place, &all);
 }
 
 /// Offers what was made at a place wherever an id of the resource is asked for.
@@ -120,6 +155,7 @@ impl Made {
     fn to_json(&self) -> Value {
         json!({
             "operation": self.operation, "place": self.place.to_json(), "object": self.object, "name": self.name,
+            "told": self.told, "at": self.at,
         })
     }
 
@@ -128,7 +164,9 @@ impl Made {
         let operation = find_operation(text("operation")?)?;
         let place = Place::from_json(operation.family(), kept.get("place")?)?;
         let (object, name) = (text("object")?.to_string(), text("name")?.to_string());
-        Some(Made { operation: operation.id, place, object, name })
+        let told = kept.get("told").cloned().unwrap_or_default();
+        let at = kept.get("at").and_then(number_of).unwrap_or_default();
+        Some(Made { operation: operation.id, place, object, name, told, at })
     }
 }
 
@@ -139,7 +177,8 @@ mod tests {
 
     fn made(object: &str, name: &str) -> Made {
         let place = Place::of(&Connection::simulator(), Resource::Events.family());
-        Made { operation: "events.register", place, object: object.into(), name: name.into() }
+        let told = json!({ "name": name, "later": [1] });
+        Made { operation: "events.register", place, object: object.into(), name: name.into(), told, at: 7.0 }
     }
 
     #[test]
@@ -151,12 +190,14 @@ mod tests {
     #[test]
     fn what_was_made_survives_a_reload_and_a_change_keeps_its_name() {
         let mut all = vec![made("a", "one"), made("b", "two")];
-        put(&mut all, Resource::Events, made("a", ""));
+        put(&mut all, Resource::Events, Made { name: String::new(), ..made("a", "one") });
         assert_eq!(all, [made("b", "two"), made("a", "one")]);
         assert_eq!(from_text(&to_text(&all)), all);
         for text in ["", "{", "[1, {}, null]", r#"[{"operation":"no.such"}]"#] {
             assert_eq!(from_text(text), [], "{text}");
         }
+        let old = to_text(&all[..1]).replace(r#","told":{"name":"two","later":[1]},"at":7.0"#, "");
+        assert_eq!(from_text(&old), [Made { told: Value::Null, at: 0.0, ..made("b", "two") }], "{old}");
         for at in 0..120 {
             put(&mut all, Resource::Events, made(&at.to_string(), "n"));
         }

@@ -1,0 +1,118 @@
+//! The actions of a namespace, as far as event registrations and the namespace ask for them.
+
+use serde_json::Value;
+
+/// An action in the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListedAction {
+    /// Its name inside the namespace, after its package where it has one: `package/action`.
+    pub path: String,
+    /// Its kind, such as `nodejs:22`; empty when the list has none.
+    pub kind: String,
+    /// Whether anyone can call it by its web address: events cannot.
+    pub is_web: bool,
+}
+
+/// The list of actions.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListedActions {
+    /// The namespace's name, where one of them says it.
+    pub namespace: String,
+    /// The actions in the order of the API.
+    pub all: Vec<ListedAction>,
+}
+
+/// The name inside a namespace of what may be fully qualified (`/_/hello`, `/namespace/package/hello`): the package
+/// `default` is none. Nothing when it is of another namespace.
+pub fn local_path<'a>(name: &'a str, namespace: &str) -> Option<&'a str> {
+    let local = match name.strip_prefix('/') {
+        None => name,
+        Some(qualified) => {
+            let (own, local) = qualified.split_once('/')?;
+            (own == "_" || own == namespace).then_some(local)?
+        }
+    };
+    Some(local.strip_prefix("default/").unwrap_or(local))
+}
+
+impl ListedActions {
+    /// Reads the reply of the list; `Err` says why it is none.
+    pub fn from_reply(body: &Value) -> Result<ListedActions, String> {
+        let entries = body.as_array().ok_or("The reply is no list of actions.")?;
+        let all: Vec<_> = entries.iter().filter_map(read_action).collect();
+        let namespace = entries.iter().find_map(|entry| namespace_of(entry)).map(|(name, _)| name.to_string());
+        Ok(ListedActions { namespace: namespace.unwrap_or_default(), all })
+    }
+
+    /// The action of a name, which may be fully qualified.
+    pub fn find(&self, name: &str) -> Option<&ListedAction> {
+        let local = local_path(name, &self.namespace)?;
+        self.all.iter().find(|action| action.path == local)
+    }
+}
+
+fn read_action(entry: &Value) -> Option<ListedAction> {
+    let name = entry.get("name")?.as_str()?;
+    // As in OpenWhisk, the package may stand behind the namespace.
+    let path = match namespace_of(entry) {
+        Some((_, Some(package))) if !name.contains('/') => format!("{package}/{name}"),
+        _ => name.to_string(),
+    };
+    let kind = entry.pointer("/exec/kind").and_then(Value::as_str).unwrap_or_default().to_string();
+    Some(ListedAction { path, kind, is_web: is_web(entry) })
+}
+
+/// The namespace of an entry, and the package behind it.
+fn namespace_of(entry: &Value) -> Option<(&str, Option<&str>)> {
+    let namespace = entry.get("namespace")?.as_str()?.trim_start_matches('/');
+    Some(namespace.split_once('/').map_or((namespace, None), |(name, package)| (name, Some(package))))
+}
+
+/// Whether the annotation `web-export` says so (OpenWhisk, docs/annotations.md).
+fn is_web(entry: &Value) -> bool {
+    let pairs = entry.get("annotations").and_then(Value::as_array);
+    let value = pairs.into_iter().flatten().find(|pair| pair.get("key").is_some_and(|key| key == "web-export"));
+    match value.and_then(|pair| pair.get("value")) {
+        Some(Value::Bool(exported)) => *exported,
+        Some(Value::String(text)) => !["", "false", "no"].contains(&text.as_str()),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_name_is_the_same_however_it_is_qualified() {
+        let check = |name: &str, expect: Option<&str>| assert_eq!(local_path(name, "1_2"), expect, "{name}");
+        check("hello", Some("hello"));
+        check("default/hello", Some("hello"));
+        check("shop/hello", Some("shop/hello"));
+        check("/_/hello", Some("hello"));
+        check("/1_2/shop/hello", Some("shop/hello"));
+        check("/1_2/default/hello", Some("hello"));
+        check("/other/hello", None);
+        check("/hello", None);
+    }
+
+    #[test]
+    fn the_list_is_read_with_packages_and_web_actions() {
+        let web = |value: Value| json!([{ "key": "final", "value": true }, { "key": "web-export", "value": value }]);
+        let reply = json!([
+            { "name": "hello", "namespace": "1_2", "exec": { "kind": "nodejs:22" }, "annotations": [] },
+            { "name": "a/b", "namespace": "1_2" },
+            { "name": "c", "namespace": "1_2/shop", "annotations": web(json!(true)) },
+            { "name": "d", "annotations": web(json!("raw")) },
+            { "name": "e", "annotations": web(json!(false)) },
+            { "no": "name" },
+        ]);
+        let read = ListedActions::from_reply(&reply).expect("a list");
+        let said: Vec<_> = read.all.iter().map(|one| (one.path.as_str(), one.is_web)).collect();
+        assert_eq!(said, [("hello", false), ("a/b", false), ("shop/c", true), ("d", true), ("e", false)]);
+        assert_eq!((read.namespace.as_str(), read.all[0].kind.as_str()), ("1_2", "nodejs:22"));
+        assert!(read.find("/1_2/shop/c").is_some() && read.find("/_/a/b").is_some() && read.find("/x/hello").is_none());
+        assert!(ListedActions::from_reply(&json!({ "error": "x" })).is_err());
+    }
+}

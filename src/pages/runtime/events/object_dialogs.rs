@@ -1,0 +1,66 @@
+//! The dialogs of a registration's page: another status, and the deletion.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::confirm::Confirm;
+use super::known::Known;
+use crate::domain::runtime::STATUSES;
+use crate::ui::field::{Frame, TextInput};
+
+/// Asks for a status in free text.
+#[component]
+pub fn StatusDialog(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// Sets it.
+    set: Callback<String>,
+) -> impl IntoView {
+    let status = RwSignal::new(String::new());
+    let blocked =
+        Signal::derive(move || status.with(|text| text.trim().is_empty().then(|| "Write the status.".to_string())));
+    let run = Callback::new(move |()| set.run(status.get_untracked().trim().to_string()));
+    let options = Signal::derive(|| STATUSES.iter().map(|word| (word.to_string(), String::new())).collect::<Vec<_>>());
+    view! {
+        <Confirm name="status" title="Set another status" open button="Set the status" blocked run>
+            <TextInput
+                frame=Frame {
+                    doc: "The reference lists no values: the text is sent as it is, as the last part of the path.".into(),
+                    ..Frame::plain("new-status", "status", Signal::stored(None))
+                }
+                value=status
+                options=Some(options)
+                on_input=move |text| status.set(text)
+            />
+        </Confirm>
+    }
+}
+
+/// Asks before it is deleted.
+#[component]
+pub fn DeleteDialog(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// What is known of it.
+    known: Arc<Known>,
+    /// Deletes it.
+    delete: Callback<()>,
+) -> impl IntoView {
+    let name = known.one.title().to_string();
+    let back = match known.one.is_known() {
+        true => {
+            "What was last told of it is put into the undo journal. Registered again from there, it gets another ID."
+        }
+        false => "Nothing is known of it but its ID: it cannot be brought back from here.",
+    };
+    view! {
+        <Confirm name="delete" title="Delete the registration" open button="Delete" danger=true run=delete>
+            <p>
+                <strong>{name.clone()}</strong>
+                " is deleted for everybody: its events are not delivered any more."
+            </p>
+            <p>{back}</p>
+        </Confirm>
+    }
+}
