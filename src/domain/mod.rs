@@ -4,3 +4,4 @@ pub mod content;
 pub mod document;
 pub mod journeys;
 pub mod limits;
+pub mod runtime;

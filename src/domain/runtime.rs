@@ -1,0 +1,27 @@
+//! Actions, activations, event registrations and namespaces of I/O Runtime: what they mean.
+
+mod action;
+mod activation;
+mod annotation;
+mod base64;
+mod code;
+mod edit;
+mod input;
+mod kind;
+mod limit;
+mod name;
+mod sequence;
+mod update;
+
+pub use action::{Action, Pair, Web, read_actions};
+pub use activation::{Activation, Ended, Invocation, LOGS, read_invocation};
+pub use annotation::{CHOICES, Choice, Setting, is_secret_annotation, without_secrets};
+pub use base64::encode_base64;
+pub use code::{CODE_LIMIT, CodeRemark, code_remarks, is_taken_for_base64, join_base64};
+pub use edit::{Edit, PairEdit, Problem};
+pub use input::{add_input, inputs_from_text, inputs_to_text, read_input, secrets_in};
+pub use kind::{KINDS, KindInfo, Support, find_kind, support_of};
+pub use limit::{LIMITS, LimitInfo, limit_text, remark_on_limit, spell_limit};
+pub use name::{ActionName, NAME_RULE, SLASH, check_name};
+pub use sequence::{MOST_COMPONENTS, Step, qualify, same_component, shift};
+pub use update::{Update, WhatStays, create_body, update_of};
