@@ -1,9 +1,17 @@
 //! Actions and sequences.
 
+mod acts;
+mod call;
 mod edit;
+mod held;
+mod help;
 mod list;
+mod look;
 mod object;
+mod perform;
+mod workspace;
 
 pub use edit::ActionEditPage;
 pub use list::ActionList;
 pub use object::ActionPage;
+pub use workspace::RUNTIME_ACTIONS;
