@@ -20,7 +20,7 @@ pub use annotation::{CHOICES, Choice, Setting, is_secret_annotation, without_sec
 pub use base64::encode_base64;
 pub use code::{CODE_LIMIT, CodeRemark, code_remarks, is_taken_for_base64, join_base64};
 pub use edit::{Edit, PairEdit, Problem};
-pub use input::{add_input, inputs_from_text, inputs_to_text, read_input, secrets_in};
+pub use input::{Kept, add_input, inputs_from_text, inputs_to_text, read_input, secrets_in};
 pub use kept::{fingerprint, is_whole, kept_body, not_as_written};
 pub use kind::{KINDS, KindInfo, Support, find_kind, support_of};
 pub use limit::{LIMITS, LimitInfo, limit_text, remark_on_limit, spell_limit};
