@@ -1,6 +1,6 @@
 //! The workspace of Runtime: actions, event registrations, the namespace.
 
-mod actions;
+pub mod actions;
 mod events;
 mod namespace;
 

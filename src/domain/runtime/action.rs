@@ -5,15 +5,7 @@ use serde_json::Value;
 use super::annotation::is_true;
 use super::limit::limit_text;
 use super::name::ActionName;
-
-/// A parameter or an annotation.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Pair {
-    /// Its name.
-    pub key: String,
-    /// Its value; of a parameter that was read, a hash of it.
-    pub value: Value,
-}
+use super::pair::Pair;
 
 /// Whether it can be called by a web address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,8 @@
 
 use serde_json::{Value, json};
 
-use super::action::Pair;
+use super::pair::Pair;
+use crate::api::secret::is_secret_name;
 
 /// How an annotation is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +79,9 @@ pub const CHOICES: [Choice; 5] = [
 /// credential, so that what is brought back is closed and not open.
 const CLOSED: bool = true;
 
+/// What stands on the screen for a secret.
+const MASK: &str = "••••••••";
+
 /// Whether an annotation's value is a secret when it is a text or a number.
 pub fn is_secret_annotation(key: &str) -> bool {
     CHOICES.iter().any(|choice| choice.key == key && choice.setting == Setting::Secret)
@@ -118,6 +122,22 @@ pub fn without_secrets(value: &Value) -> Value {
     kept
 }
 
+/// The same action or body for the screen: secrets among annotations and parameters are masked.
+pub fn masked(value: &Value) -> Value {
+    let mut shown = value.clone();
+    for name in ["annotations", "params", "parameters"] {
+        let items = shown.get_mut(name).and_then(Value::as_array_mut).into_iter().flatten();
+        for item in items.filter_map(Value::as_object_mut) {
+            let key = item.get("key").and_then(Value::as_str).unwrap_or_default();
+            let is_secret = if name == "annotations" { is_secret_annotation(key) } else { is_secret_name(key) };
+            if let Some(own) = item.get_mut("value").filter(|own| is_secret && !own.is_boolean()) {
+                *own = MASK.into();
+            }
+        }
+    }
+    shown
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,6 +159,17 @@ mod tests {
         assert_eq!(without_secrets(&json!([1])), json!([1]));
         let off = json!({ "annotations": [{ "key": "require-whisk-auth", "value": false }] });
         assert_eq!(without_secrets(&off), off);
+    }
+
+    #[test]
+    fn a_secret_is_masked_on_the_screen() {
+        let value = json!({
+            "annotations": [{ "key": "require-whisk-auth", "value": "s3cret" }, { "key": "final", "value": true }],
+            "params": [{ "key": "apiToken", "value": "t0p" }, { "key": "name", "value": "world" }],
+        });
+        let shown = masked(&value).to_string();
+        assert!(!shown.contains("s3cret") && !shown.contains("t0p") && shown.contains("world"), "{shown}");
+        assert_eq!(masked(&json!({ "params": 1 })), json!({ "params": 1 }));
     }
 
     #[test]

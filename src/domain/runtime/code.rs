@@ -12,7 +12,7 @@ pub const CODE_LIMIT: usize = 22 * 1024 * 1024;
 const ZIP: &str = "UEsD";
 
 /// Something to know about code before it is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CodeRemark {
     /// A zip file as base64.
     Zip,

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::action::Action;
 use super::annotation::is_true;
 use super::code::{CODE_LIMIT, code_remarks};
-use super::limit::{LIMITS, remark_on_limit};
+use super::limit::{LIMITS, limit_text, remark_on_limit};
 use super::name::check_name;
 use super::sequence::{MOST_COMPONENTS, qualify};
 use crate::domain::document::read_value;
@@ -98,7 +98,7 @@ impl Edit {
         }
         for (info, own) in LIMITS.iter().zip(&mut self.limits) {
             if let Some(limit) = body.pointer(&format!("/limits/{}", info.name)) {
-                *own = super::limit_text(Some(limit));
+                *own = limit_text(Some(limit));
             }
         }
         self

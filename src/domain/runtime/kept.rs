@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use super::action::Action;
 use super::annotation::{is_secret_annotation, without_secrets};
 use super::limit::{LIMITS, limit_text};
+use super::sequence::same_component;
 
 /// The member that names what is left out of a body that is kept; no API has it.
 const LEFT_OUT: &str = "(not kept)";
@@ -71,7 +72,7 @@ pub fn not_as_written(kept: &Value, now: &Action) -> Vec<String> {
         check(now.kind() == kind, "exec.kind".into());
     }
     if let Some(Value::Array(items)) = kept.pointer("/exec/components") {
-        let same = |one: &str, other: &str| super::same_component(one, other, now.namespace());
+        let same = |one: &str, other: &str| same_component(one, other, now.namespace());
         let own = now.components();
         let is_same = own.len() == items.len()
             && items.iter().zip(&own).all(|(one, other)| one.as_str().is_some_and(|one| same(one, other)));
@@ -158,7 +159,8 @@ mod tests {
 
     #[test]
     fn a_fingerprint_has_no_secret_and_no_large_code() {
-        let value = json!({ "name": "a", "code": "x".repeat(MOST_CODE + 1), "params": [{ "key": "k", "value": "hash" }] });
+        let value =
+            json!({ "name": "a", "code": "x".repeat(MOST_CODE + 1), "params": [{ "key": "k", "value": "hash" }] });
         let text = fingerprint(&action(value)).to_string();
         assert!(text.len() < 200 && !text.contains("hash"), "{text}");
     }

@@ -1,5 +1,7 @@
 //! The order of a sequence: fully qualified names, at most fifty.
 
+use super::name::{ActionName, check_name};
+
 /// The most actions that a sequence may have. Source: "System settings", sequence.
 pub const MOST_COMPONENTS: usize = 50;
 
@@ -30,8 +32,8 @@ pub fn qualify(text: &str, namespace: &str) -> Result<String, String> {
         return Err("Choose an action, or type /namespace/package/action.".into());
     }
     let Some(rest) = text.strip_prefix('/') else {
-        return match super::check_name(text) {
-            None => Ok(super::ActionName::parse(text).qualified(namespace)),
+        return match check_name(text) {
+            None => Ok(ActionName::parse(text).qualified(namespace)),
             Some(why) => Err(why),
         };
     };
@@ -69,18 +71,18 @@ mod tests {
     }
 
     #[track_caller]
-    fn check_name(text: &str, expect: Option<&str>) {
+    fn check_qualified(text: &str, expect: Option<&str>) {
         assert_eq!(qualify(text, "1_2").ok().as_deref(), expect, "{text}");
     }
 
     #[test]
     fn names_become_fully_qualified() {
-        check_name("hello", Some("/1_2/hello"));
-        check_name(" shop/read ", Some("/1_2/shop/read"));
-        check_name("/whisk.system/utils/echo", Some("/whisk.system/utils/echo"));
-        check_name("/_/hello", Some("/_/hello"));
+        check_qualified("hello", Some("/1_2/hello"));
+        check_qualified(" shop/read ", Some("/1_2/shop/read"));
+        check_qualified("/whisk.system/utils/echo", Some("/whisk.system/utils/echo"));
+        check_qualified("/_/hello", Some("/_/hello"));
         for bad in ["", "/", "/a", "/a//b", "/a/b/c/d", "a/b/c", "-x"] {
-            check_name(bad, None);
+            check_qualified(bad, None);
         }
         assert_eq!(qualify("hello", "").as_deref(), Ok("/_/hello"));
         assert!(same_component("/_/a", "/1_2/a", "1_2") && !same_component("/_/a", "/3_4/a", "1_2"));

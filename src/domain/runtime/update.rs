@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::action::Action;
 use super::annotation::is_secret_annotation;
-use super::edit::{Edit, pairs_of, put_unless_empty};
+use super::edit::{Edit, PairEdit, pairs_of, put_unless_empty};
 use super::limit::{LIMITS, spell_limit};
 use crate::api::secret::is_secret_name;
 use crate::domain::document::{Line, diff_lines};
@@ -104,14 +104,14 @@ fn put_exec(before: &Action, edit: &Edit, body: &mut Map<String, Value>, made: &
     let is_given = !edit.code.trim().is_empty();
     let code_changed = is_given && edit.code != old;
     if code_changed {
-        let count = |text: &str, which: fn(&Line) -> bool| match text.len() {
+        let count = |which: fn(&Line) -> bool| match old.len() + edit.code.len() {
             0..200_000 => diff_lines(old, &edit.code).iter().filter(|line| which(line)).count(),
             _ => 0,
         };
         let lines = |count: usize| format!("{count} line{}", if count == 1 { "" } else { "s" });
         let said = |text: &str, count: usize| if count == 0 { format!("{} bytes", text.len()) } else { lines(count) };
-        let removed = said(old, count(old, |line| matches!(line, Line::Removed(_))));
-        let added = said(&edit.code, count(&edit.code, |line| matches!(line, Line::Added(_))));
+        let removed = said(old, count(|line| matches!(line, Line::Removed(_))));
+        let added = said(&edit.code, count(|line| matches!(line, Line::Added(_))));
         made.rows.push(("code".into(), (!old.is_empty()).then_some(removed), Some(added)));
     }
     if code_changed || kind_changed {
@@ -161,7 +161,7 @@ fn put_params(before: &Action, edit: &Edit, body: &mut Map<String, Value>, made:
 fn put_annotations(before: &Action, edit: &Edit, body: &mut Map<String, Value>, made: &mut Update) {
     let old = before.annotations();
     let was = |key: &str| old.iter().find(|pair| pair.key == key).map(|pair| pair.value.to_string());
-    let changed = |row: &&super::PairEdit| was(&row.key).is_none_or(|text| text != row.text.trim());
+    let changed = |row: &&PairEdit| was(&row.key).is_none_or(|text| text != row.text.trim());
     let rows: Vec<_> = edit.annotations.iter().filter(changed).cloned().collect();
     for row in &rows {
         let hide = |text: String| match is_secret_annotation(&row.key) && text.starts_with('"') {
@@ -241,7 +241,6 @@ fn name_strangers(before: &Action, body: &Map<String, Value>, made: &mut Update)
 
 #[cfg(test)]
 mod tests {
-    use super::super::PairEdit;
     use super::*;
 
     fn action() -> Action {

@@ -1,6 +1,7 @@
 //! Actions and sequences.
 
 mod acts;
+pub mod bring_back;
 mod call;
 mod edit;
 mod held;
@@ -8,6 +9,7 @@ mod help;
 mod history;
 mod invoke_panel;
 mod invoker;
+mod links;
 mod list;
 mod look;
 mod object;

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::back::{Back, Wanted, WayBack};
 use crate::client::Client;
 use crate::pages::journeys::bring_back::WAY_BACK;
+use crate::pages::runtime::actions::bring_back::WAY_BACK as ACTIONS_BACK;
 use crate::ui::dom;
 use crate::ui::notice::Tone;
 use crate::ui::toast::Toasts;
@@ -13,7 +14,7 @@ use crate::work::drafts::Drafts;
 use crate::work::undo::Entry;
 
 /// How the workspaces undo the changes of their objects.
-static WAYS: [&WayBack; 1] = [&WAY_BACK];
+static WAYS: [&WayBack; 2] = [&WAY_BACK, &ACTIONS_BACK];
 
 /// How the workspace of a change undoes it, where one does.
 pub fn way_of(entry: &Entry) -> Option<&'static WayBack> {

@@ -1,6 +1,6 @@
 //! Calls about actions.
 
-use super::workspace::operation;
+use super::links::operation;
 use crate::api::error::ApiError;
 use crate::api::{Operation, Verb, find_operation};
 use crate::client::{Cancel, Client, Sent};
@@ -46,7 +46,7 @@ pub async fn read_all(client: Client, of_system: bool, cancel: &Cancel) -> (Resu
 
 #[cfg(test)]
 mod tests {
-    use super::super::workspace::ACTIONS;
+    use super::super::links::ACTIONS;
     use super::*;
 
     #[test]

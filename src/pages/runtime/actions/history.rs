@@ -91,7 +91,14 @@ mod tests {
     #[test]
     fn the_invocations_of_an_action_are_remembered_newest_first() {
         let shot = |key: &str, error| Shot {
-            id: 0, key: key.into(), at: 0.0, took: 1.0, reply: None, outcome: None, error, entry: 0,
+            id: 0,
+            key: key.into(),
+            at: 0.0,
+            took: 1.0,
+            reply: None,
+            outcome: None,
+            error,
+            entry: 0,
         };
         let first = remember_shot(shot("history-a", Some(ApiError::Cancelled)));
         let other = remember_shot(shot("history-b", None));

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::call::{call_about, invocation};
 use super::history::{Shot, inputs_of, keep_input, remember_shot, shots_of};
-use super::workspace::ACTIONS;
+use super::links::ACTIONS;
 use crate::api::error::ApiError;
 use crate::client::{Cancel, Client, now};
 use crate::components::write_lock::ask_to_unlock;
@@ -155,6 +155,7 @@ impl Invoker {
     /// Whether a shot has an error that says more than its outcome does.
     pub fn error_of(shot: &Shot) -> Option<ApiError> {
         let has_record = shot.outcome.as_ref().is_some_and(|outcome| outcome.result().is_some());
-        shot.error.clone().filter(|_| !has_record)
+        // The refusal is the record itself then.
+        shot.error.clone().filter(|error| !(has_record && matches!(error, ApiError::Refused(_))))
     }
 }

@@ -70,7 +70,7 @@ fn judge(subject: &Subject, now: &Action) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::workspace::ACTIONS;
+    use super::super::links::ACTIONS;
     use super::*;
     use crate::client::{Connection, Place};
     use serde_json::json;

@@ -11,7 +11,7 @@ use super::call::read_one;
 use super::help::OBJECT;
 use super::invoke_panel::InvokePanel;
 use super::invoker::Invoker;
-use super::workspace::{ACTIONS, form_of};
+use super::links::{ACTIONS, form_of};
 use crate::client::{Client, Reading};
 use crate::components::object_actions::{ActionWay, ActionWeight, ObjectAction, ObjectActions};
 use crate::components::object_page::{ObjectPage, WayUp};

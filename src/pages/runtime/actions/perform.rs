@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::call::{call_about, read_one};
 use super::held::{body_of, let_go};
-use super::workspace::operation;
+use super::links::operation;
 use crate::api::error::ApiError;
 use crate::api::{Operation, Verb};
 use crate::client::{Cancel, Sent};

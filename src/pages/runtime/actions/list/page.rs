@@ -9,7 +9,7 @@ use super::pick::{Item, KIND, PACKAGE, SHOW};
 use crate::api::error::ApiError;
 use crate::client::{Client, Reading, now};
 use crate::pages::runtime::actions::call::read_all;
-use crate::pages::runtime::actions::workspace::ACTIONS;
+use crate::pages::runtime::actions::links::ACTIONS;
 use crate::reactive::set_if_changed;
 use crate::route::Route;
 use crate::route::collections::Collection;

@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use crate::client::Client;
 use crate::components::write_lock::ask_to_unlock;
 use crate::domain::runtime::{Action, fingerprint};
-use crate::pages::runtime::actions::acts::acts_of_deletion;
-use crate::pages::runtime::actions::workspace::{ACTIONS, RUNTIME_ACTIONS};
+use crate::pages::runtime::actions::acts::DELETION;
+use crate::pages::runtime::actions::links::ACTIONS;
+use crate::pages::runtime::actions::workspace::{RUNTIME_ACTIONS, to_steps};
 use crate::ui::dialog::Dialog;
 use crate::ui::toast::Toasts;
 use crate::work::outcome::Subject;
@@ -31,7 +32,7 @@ pub fn DeleteDialog(action: Signal<Option<Arc<Action>>>, open: RwSignal<bool>) -
             body: None,
             base: Some(Arc::new(fingerprint(&action))),
         };
-        runs.start(Begin { workspace: &RUNTIME_ACTIONS, title: "Delete".into(), acts: acts_of_deletion(), subject });
+        runs.start(Begin { workspace: &RUNTIME_ACTIONS, title: "Delete".into(), acts: to_steps(DELETION), subject });
     };
     view! {
         <Dialog

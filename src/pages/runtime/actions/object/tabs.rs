@@ -6,11 +6,11 @@ use leptos::prelude::*;
 
 use super::super::history::Shot;
 use super::super::invoker::{Invoker, RESULT};
-use super::super::workspace::page_of;
+use super::super::links::page_of;
 use crate::client::{clock_time, now};
 use crate::domain::document::pretty;
 use crate::domain::runtime::{
-    Action, CHOICES, LIMITS, LOGS, Pair, code_remarks, is_secret_annotation, remark_on_limit,
+    Action, CHOICES, LIMITS, LOGS, Pair, code_remarks, is_secret_annotation, masked, remark_on_limit,
 };
 use crate::route::Route;
 use crate::ui::copy::CopyButton;
@@ -44,7 +44,7 @@ pub fn ActionTabs(name: Signal<String>, action: Arc<Action>, tab: RwSignal<usize
             "annotations" => view! { <Annotations action/> }.into_any(),
             "limits" => view! { <Limits action/> }.into_any(),
             "invoke" => view! { <Invocations invoker/> }.into_any(),
-            "json" => view! { <CodeBlock text=pretty(&masked(&action))/> }.into_any(),
+            "json" => view! { <CodeBlock text=pretty(&masked(action.value()))/> }.into_any(),
             _ => view! {
                 <Code action=action.clone()/>
                 <Parameters action=action.clone()/>
@@ -65,18 +65,6 @@ pub fn ActionTabs(name: Signal<String>, action: Arc<Action>, tab: RwSignal<usize
             {content}
         </TabPanel>
     }
-}
-
-/// All of it as it came, but secrets.
-fn masked(action: &Action) -> serde_json::Value {
-    let mut value = action.value().clone();
-    for item in value.get_mut("annotations").and_then(|items| items.as_array_mut()).into_iter().flatten() {
-        let is_secret = item.get("key").and_then(|key| key.as_str()).is_some_and(is_secret_annotation);
-        if let Some(own) = item.get_mut("value").filter(|own| is_secret && !own.is_boolean()) {
-            *own = "••••••••".into();
-        }
-    }
-    value
 }
 
 #[component]
@@ -184,7 +172,8 @@ fn Annotations(action: Arc<Action>) -> impl IntoView {
         let value = if is_secret { "•••••••• a secret".to_string() } else { pair.value.to_string() };
         let choice = CHOICES.iter().find(|choice| choice.key == pair.key);
         let means = choice.map(|choice| view! { <p class="field-note">{choice.means}</p> });
-        let warning = choice.and_then(|choice| choice.warning).map(|text| view! { <p class="field-problem">{text}</p> });
+        let warning =
+            choice.and_then(|choice| choice.warning).map(|text| view! { <p class="field-problem">{text}</p> });
         view! {
             <tr>
                 <th scope="row"><code>{pair.key}</code> {means} {warning}</th>
@@ -306,20 +295,10 @@ fn Invocations(invoker: Invoker) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
     fn a_tab_is_in_the_address() {
         let of = |text: &str| tab_of(&[("tab".to_string(), text.to_string())]);
         assert_eq!((of("json"), of("overview"), of("nothing"), tab_of(&[])), (6, 0, 0, 0));
-    }
-
-    #[test]
-    fn a_secret_is_masked_in_what_came() {
-        let value = json!({ "name": "a", "annotations": [
-            { "key": "require-whisk-auth", "value": "s3cret" }, { "key": "final", "value": true },
-        ] });
-        let shown = masked(&Action::from_reply(value).expect("an action"));
-        assert!(!shown.to_string().contains("s3cret") && shown["annotations"][1]["value"] == true);
     }
 }
