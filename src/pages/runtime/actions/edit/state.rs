@@ -14,7 +14,7 @@ use crate::api::request::Values;
 use crate::api::{Operation, Verb};
 use crate::client::{Cancel, Client};
 use crate::components::write_lock::ask_to_unlock;
-use crate::domain::runtime::{Action, Edit, Problem, Update, create_body, fingerprint, kept_body, update_of};
+use crate::domain::runtime::{Action, Edit, Problem, Update as Sent, create_body, fingerprint, kept_body, update_of};
 use crate::forms::{BodyDraft, Draft};
 use crate::reactive::spawn;
 use crate::ui::dom;
@@ -60,7 +60,7 @@ pub struct Form {
     /// Whether the person has tried to send it: from then on what is wrong is shown.
     pub tried: RwSignal<bool>,
     /// What is sent, and what is not.
-    pub update: Memo<Update>,
+    pub update: Memo<Sent>,
     /// The server's copy, where it is another one by now.
     pub theirs: RwSignal<Option<Arc<Action>>>,
     /// Counts the times that another one has filled the form in: its rows are drawn anew.
@@ -93,7 +93,7 @@ impl Form {
             edit.with(|edit| {
                 before.with(|before| match before {
                     Some(before) => update_of(before, edit),
-                    None => Update { body: create_body(edit), ..Update::default() },
+                    None => Sent { body: create_body(edit), ..Sent::default() },
                 })
             })
         });
