@@ -87,7 +87,7 @@ pub static UPDATE: Operation = Operation {
           OpenWhisk keeps what the body leaves out, but replaces params as a whole: send all of them or none.",
     method: Method::Put,
     path: "/runtime/namespaces/{orgId}/{intId}/actions/{name}",
-    params: &[&ORG_ID, &INT_ID, &NAME, &TOKEN, &API_KEY],
+    params: &[&ORG_ID, &INT_ID, &NAME, &OVERWRITE, &TOKEN, &API_KEY],
     body: Some(&UPDATE_BODY),
     replies: &[DONE],
     effect: Effect::Writes,
@@ -152,6 +152,12 @@ static RESULT: Param = query(
     "result",
     "As in OpenWhisk, not in Adobe's reference: true returns only the result of a blocking execution.",
     &one_of(&["true", "false"]).default("\"false\""),
+);
+
+static OVERWRITE: Param = query(
+    "overwrite",
+    "As in OpenWhisk, not in Adobe's reference: without true the engine refuses to write over what is there.",
+    &one_of(&["true", "false"]),
 );
 
 static TIMEOUT: Param = query(

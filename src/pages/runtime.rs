@@ -1,12 +1,12 @@
 //! The workspace of Runtime: actions, event registrations, the namespace.
 
-mod actions;
+pub mod actions;
 pub mod events;
 mod namespace;
 
 use leptos::prelude::*;
 
-use self::actions::{ActionEditPage, ActionList, ActionPage};
+use self::actions::{ActionEditPage, ActionList, ActionPage, RUNTIME_ACTIONS};
 use self::events::{EVENTS, EventEditPage, EventList, EventPage};
 use self::namespace::NamespacePage;
 use crate::components::run_news::enter_workspace;
@@ -14,8 +14,10 @@ use crate::route::collections::{At, Collection, CollectionRoute};
 
 /// A page of the workspace.
 pub fn draw(route: CollectionRoute) -> AnyView {
-    enter_workspace(&EVENTS);
     let CollectionRoute { of, at, query } = route;
+    // What was kept of the runs is there from the first page on.
+    enter_workspace(&RUNTIME_ACTIONS);
+    enter_workspace(&EVENTS);
     match (of, at) {
         (Collection::Actions, At::List) => view! { <ActionList query/> }.into_any(),
         (Collection::Actions, At::New) => view! { <ActionEditPage name=String::new() query/> }.into_any(),

@@ -8,9 +8,10 @@ use crate::api::{Resource, Verb};
 use crate::client::Client;
 use crate::forms::{BodyDraft, Draft};
 use crate::pages::journeys::bring_back::WAY_BACK;
+use crate::pages::runtime::actions::bring_back::WAY_BACK as ACTIONS;
+use crate::pages::runtime::events::bring_back::WAY_BACK as EVENTS;
 use crate::route::Route;
 use crate::route::collections::{Collection, View};
-use crate::pages::runtime::events::bring_back::WAY_BACK as EVENTS;
 use crate::ui::dom;
 use crate::ui::notice::Tone;
 use crate::ui::toast::Toasts;
@@ -19,7 +20,7 @@ use crate::work::drafts::{DraftKey, Drafts};
 use crate::work::undo::Entry;
 
 /// How the workspaces undo the changes of their objects.
-static WAYS: [&WayBack; 2] = [&WAY_BACK, &EVENTS];
+static WAYS: [&WayBack; 3] = [&WAY_BACK, &ACTIONS, &EVENTS];
 
 /// How the workspace of a change undoes it, where one does.
 pub fn way_of(entry: &Entry) -> Option<&'static WayBack> {

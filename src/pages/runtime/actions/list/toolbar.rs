@@ -1,0 +1,148 @@
+//! What a person can want of the list: a search, a part of it, a new read, a new action.
+
+use leptos::prelude::*;
+
+use super::page::Page;
+use super::pick::{KIND, NO_PACKAGE, PACKAGE, PARTS, SHOW, values_of};
+use crate::client::Client;
+use crate::route::Route;
+use crate::route::collections::Collection;
+use crate::ui::icon::Icon;
+
+/// The id of the search, which gets the focus when everything is shown again.
+pub const SEARCH: &str = "list-search";
+
+/// The controls above the list.
+#[component]
+pub fn Toolbar(page: Page) -> impl IntoView {
+    let wanted = page.wanted;
+    let parts = (!page.is_of_system()).then(|| view! { <Parts page/> });
+    let choices = (!page.is_of_system()).then(|| {
+        view! {
+            <Choice page name=PACKAGE label="Package" all="All packages" none="In no package"/>
+            <Choice page name=KIND label="Kind" all="All kinds" none=""/>
+        }
+    });
+    view! {
+        <div class="toolbar tools">
+            <span class="find-in">
+                <Icon name="search"/>
+                <input
+                    id=SEARCH
+                    type="search"
+                    aria-label="Search the actions"
+                    placeholder="Name, kind, URL or member"
+                    prop:value=move || wanted.with(|wanted| wanted.search.clone())
+                    on:input:target=move |event| page.want(|wanted| wanted.search = event.target().value())
+                />
+            </span>
+            {parts}
+            {choices}
+            <button
+                type="button"
+                class="button quiet bare icon again"
+                aria-label="Refresh"
+                title="Read the list again"
+                class:busy=page.is_reading
+                on:click=move |_| page.reading.again()
+            >
+                <Icon name="refresh"/>
+            </button>
+        </div>
+    }
+}
+
+#[component]
+fn Parts(page: Page) -> impl IntoView {
+    let part = move |(value, label): (&'static str, &'static str)| {
+        let is_chosen = move || page.wanted.with(|wanted| wanted.choice(SHOW) == value);
+        // Once more takes it back.
+        let choose = move |_| {
+            let now = if untrack(is_chosen) { "" } else { value };
+            page.want(|wanted| wanted.choose(SHOW, now.into()));
+        };
+        let count = move || page.found.with(|found| found.count(value));
+        view! {
+            <button type="button" aria-pressed=move || is_chosen().to_string() on:click=choose>
+                {label}
+                " "
+                <small>{count}</small>
+            </button>
+        }
+    };
+    view! {
+        <div class="seg" role="group" aria-label="Which actions">
+            {PARTS.map(part).collect_view()}
+        </div>
+    }
+}
+
+/// One of the values that there are, or any.
+#[component]
+fn Choice(page: Page, name: &'static str, label: &'static str, all: &'static str, none: &'static str) -> impl IntoView {
+    let options = Memo::new(move |_| {
+        let chosen = page.wanted.with(|wanted| wanted.choice(name).to_string());
+        let mut values = page.found.with(|found| values_of(found.all(), name));
+        // What an address asks for can be seen, be it there or not.
+        if !chosen.is_empty() && chosen != NO_PACKAGE && !values.contains(&chosen) {
+            values.push(chosen);
+        }
+        values
+    });
+    let is_chosen = move |value: &str| page.wanted.with(|wanted| wanted.choice(name) == value);
+    let option = move |value: String| {
+        let (own, sent) = (value.clone(), value.clone());
+        view! {
+            <option value=sent prop:selected=move || is_chosen(&own)>
+                {value}
+            </option>
+        }
+    };
+    let none = (!none.is_empty()).then(|| {
+        view! {
+            <option value=NO_PACKAGE prop:selected=move || is_chosen(NO_PACKAGE)>
+                {none}
+            </option>
+        }
+    });
+    view! {
+        <select
+            class="choice"
+            aria-label=label
+            on:change:target=move |event| page.want(|wanted| wanted.choose(name, event.target().value()))
+        >
+            <option value="" prop:selected=move || is_chosen("")>
+                {all}
+            </option>
+            {none}
+            <For each=move || options.get() key=Clone::clone children=option/>
+        </select>
+    }
+}
+
+/// The way to a new one, and beside it why there is none.
+#[component]
+pub fn Create() -> impl IntoView {
+    let client = Client::expect();
+    let label = || view! { <Icon name="plus"/> "New action" };
+    let way = move || match client.writes.are_locked(&client.connection()) {
+        true => view! {
+            <span class="field-note" id="why-new">
+                "Read-only: "
+                <a href=Route::Connections.href()>"unlock writes"</a>
+                " first"
+            </span>
+            <button type="button" class="button primary" aria-disabled="true" aria-describedby="why-new">
+                {label()}
+            </button>
+        }
+        .into_any(),
+        false => view! {
+            <a class="button primary" href=Route::from(Collection::Actions.new_one()).href()>
+                {label()}
+            </a>
+        }
+        .into_any(),
+    };
+    view! { <div class="do">{way}</div> }
+}
