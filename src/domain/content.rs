@@ -1,5 +1,6 @@
 //! Content templates and fragments: what they mean.
 
 mod kind;
+pub mod references;
 
 pub use kind::ContentKind;
