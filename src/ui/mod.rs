@@ -1,5 +1,6 @@
 //! Primitives that know HTML and our design tokens, and nothing of the app.
 
+pub mod beside;
 pub mod code_field;
 pub mod copy;
 pub mod crash;
