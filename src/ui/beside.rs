@@ -88,7 +88,8 @@ pub fn Beside(
 fn Row(row: BesideRow) -> impl IntoView {
     match row {
         BesideRow::Folded(count) => {
-            let said = if count == 1 { "1 line is the same".to_string() } else { format!("{count} lines are the same") };
+            let said =
+                if count == 1 { "1 line is the same".to_string() } else { format!("{count} lines are the same") };
             view! { <tr><td class="folded" colspan="2">{said}</td></tr> }.into_any()
         }
         BesideRow::Same(left, right) => view! {

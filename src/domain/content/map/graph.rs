@@ -161,7 +161,8 @@ impl Map {
                 }
             }
         }
-        let next: Vec<Vec<usize>> = map.nodes.iter().map(|node| node.embeds.iter().map(|(to, _)| *to).collect()).collect();
+        let next: Vec<Vec<usize>> =
+            map.nodes.iter().map(|node| node.embeds.iter().map(|(to, _)| *to).collect()).collect();
         for (at, is_in) in in_cycles(&next).into_iter().enumerate() {
             map.nodes[at].is_in_cycle = is_in;
         }
@@ -198,7 +199,9 @@ impl Map {
             templates: 0,
         };
         let target = match &embed.id {
-            EmbedId::Dynamic(text) => Node { name: text.clone(), ..node(NodeKind::Dynamic, format!("={text}"), "", text) },
+            EmbedId::Dynamic(text) => {
+                Node { name: text.clone(), ..node(NodeKind::Dynamic, format!("={text}"), "", text) }
+            }
             EmbedId::Fixed { prefix, id } if matches!(prefix.as_str(), "ajo" | "") => {
                 node(NodeKind::Missing, id.clone(), id, id)
             }
@@ -397,7 +400,8 @@ mod tests {
 
     #[test]
     fn ten_thousand_are_no_burden() {
-        let edges: Vec<String> = (0..3000).map(|at| format!("T{at}>f{} f{}>f{}", at % 300, at % 300, (at % 300) + 1)).collect();
+        let edges: Vec<String> =
+            (0..3000).map(|at| format!("T{at}>f{} f{}>f{}", at % 300, at % 300, (at % 300) + 1)).collect();
         let map = Map::new(&library(&format!("{} f300", edges.join(" "))));
         assert_eq!(map.find("f300").map(|at| map.nodes[at].templates), Some(3000));
     }

@@ -122,7 +122,8 @@ mod tests {
     #[test]
     fn an_item_of_a_list_is_read_whatever_it_lacks() {
         let item = |listed: Value| item_of(ContentKind::Fragment, &listed);
-        let one = item(json!({ "id": "a", "name": "A", "status": "DRAFT", "channels": ["email"] })).expect("it has an id");
+        let one =
+            item(json!({ "id": "a", "name": "A", "status": "DRAFT", "channels": ["email"] })).expect("it has an id");
         assert_eq!((&*one.name, &*one.status, &*one.channel), ("A", "DRAFT", "email"));
         let other = item(json!({ "id": "a", "name": " ", "channels": "shared" })).expect("it has an id");
         assert_eq!((&*other.name, &*other.status, &*other.channel), ("a", "", "shared"));

@@ -79,7 +79,10 @@ mod tests {
 
     #[test]
     fn attributes_are_found_in_every_kind_of_expression_once() {
-        check("Hi {{profile.person.name.firstName}}, {{ profile.person.name.firstName }}", &["profile.person.name.firstName"]);
+        check(
+            "Hi {{profile.person.name.firstName}}, {{ profile.person.name.firstName }}",
+            &["profile.person.name.firstName"],
+        );
         check(
             "{%#if profile._tenant.loyalty.tier = \"gold\"%}{{context.journey.events.`4`.id}}{%/if%}",
             &["profile._tenant.loyalty.tier", "context.journey.events.`4`.id"],

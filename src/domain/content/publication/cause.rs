@@ -37,7 +37,9 @@ pub fn cause_of(errors: &[Refusal], checks: &[Check]) -> Cause {
         (None, [one]) => {
             (Sure::Likely, format!("The API does not name it. The failed check is the likely cause: {}.", one.sentence))
         }
-        (None, all) => (Sure::Likely, format!("The API does not name it. {} failed checks are likely causes.", all.len())),
+        (None, all) => {
+            (Sure::Likely, format!("The API does not name it. {} failed checks are likely causes.", all.len()))
+        }
     };
     Cause { sure, sentence }
 }

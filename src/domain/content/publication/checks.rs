@@ -73,7 +73,8 @@ pub struct Embedded {
 pub fn checks_of(draft: &Value, live: Live, embedded: &[Embedded]) -> Vec<Check> {
     let Some((member, content)) = content_of(draft) else {
         let sentence = "The content could not be read.".to_string();
-        let detail = "The fragment has no text where its type says that it is: nothing of it can be checked.".to_string();
+        let detail =
+            "The fragment has no text where its type says that it is: nothing of it can be checked.".to_string();
         return vec![Check { grade: Grade::Note, sentence, detail, line: None, names: Vec::new() }];
     };
     let mut checks = vec![check_attributes(content, live), check_size(content, largest(draft))];
@@ -175,7 +176,8 @@ fn check_embed(id: &EmbedId, named: Option<&str>, embedded: &[Embedded]) -> Resu
     const LATER: &str = "The API does not check it when it publishes; the delivery fails where it is missing.";
     let (prefix, id) = match id {
         EmbedId::Dynamic(expression) => {
-            let detail = "Which fragment it is, is decided at delivery; a wrong ID fails there. The API does not check it.";
+            let detail =
+                "Which fragment it is, is decided at delivery; a wrong ID fails there. The API does not check it.";
             return Err(note(format!("A dynamic reference: {expression}"), detail));
         }
         EmbedId::Fixed { prefix, id } => (prefix.as_str(), id),
@@ -195,7 +197,9 @@ fn check_embed(id: &EmbedId, named: Option<&str>, embedded: &[Embedded]) -> Resu
             Err(note(format!("{name} is live, and embeds others itself"), detail))
         }
         Standing::Live => Ok(name),
-        Standing::Draft => Err(note(format!("{name} was never published"), "Publish it first: a draft is not delivered.")),
+        Standing::Draft => {
+            Err(note(format!("{name} was never published"), "Publish it first: a draft is not delivered."))
+        }
         Standing::Missing => Err(note(format!("{name} does not exist"), LATER)),
         Standing::Unknown(why) => Err(note(format!("{name} could not be read"), why)),
     }

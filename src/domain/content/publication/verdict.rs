@@ -85,8 +85,10 @@ pub fn settle_lost(last: Option<&Publication>, is_live: Option<bool>) -> Result<
         (Some(Publication::Failed(_)), _) => Err("The last publication ended with an error: this one, or an earlier \
                                                   one. Which of both cannot be told; what is live is not this draft."),
         (Some(_), Some(false)) => Err("The last publication is an earlier one: what is live is not this draft."),
-        (Some(_), None) => Err("Whether the last publication was this one cannot be told, for what is live could not be \
-                                read. To publish the same draft once more changes nothing."),
+        (Some(_), None) => {
+            Err("Whether the last publication was this one cannot be told, for what is live could not be \
+                                read. To publish the same draft once more changes nothing.")
+        }
     }
 }
 
@@ -101,7 +103,10 @@ mod tests {
             assert_eq!(Publication::read(&json!({ "status": word })).word(), word);
         }
         assert_eq!(Publication::read(&json!(null)), Publication::Other(String::new()));
-        assert_eq!(Publication::read(&json!({ "status": "error", "errors": "no list" })), Publication::Failed(Vec::new()));
+        assert_eq!(
+            Publication::read(&json!({ "status": "error", "errors": "no list" })),
+            Publication::Failed(Vec::new())
+        );
     }
 
     #[test]
@@ -111,7 +116,8 @@ mod tests {
             "request-id": ["r-1"],
             "report": { "additionalContext": { "detailedMessage": "fragment.content is empty" } },
         });
-        let Publication::Failed(errors) = Publication::read(&json!({ "status": "error", "errors": [error, {}, 7] })) else {
+        let Publication::Failed(errors) = Publication::read(&json!({ "status": "error", "errors": [error, {}, 7] }))
+        else {
             panic!("it failed")
         };
         let [first, ..] = errors.as_slice() else { panic!("three errors") };
