@@ -4,10 +4,12 @@ mod cycles;
 mod export;
 mod graph;
 mod library;
+mod mark;
 
 pub use export::{to_csv, to_json};
-pub use graph::{Affected, Map, Mark, Node, NodeKind, Segment};
+pub use graph::{Affected, Map, Node, NodeKind};
 pub use library::{EmbedAt, Item, Library, embeds_of, item_of};
+pub use mark::{Mark, Segment};
 
 #[cfg(test)]
 mod testing;

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::graph::{Map, Mark, Node, NodeKind};
+use super::graph::{Map, Node, NodeKind};
+use super::mark::Mark;
 
 /// What begins a formula in a spreadsheet. Source: OWASP, CSV Injection.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
