@@ -30,13 +30,13 @@ pub fn Checks<'a>(one: &'a Cockpit) -> impl IntoView + use<> {
 fn Row(check: Check) -> impl IntoView {
     let Check { grade, sentence, detail, line, .. } = check;
     let (class, icon, word) = match grade {
-        Grade::Passes => ("ok", "check", "Passes"),
-        Grade::Fails => ("bad", "warning", "Fails"),
-        Grade::Note => ("note", "info", "Note"),
+        Grade::Passes => ("ok", Some("check"), "Passes"),
+        Grade::Fails => ("bad", Some("warning"), "Fails"),
+        Grade::Note => ("note", None, "Note"),
     };
     view! {
         <li class=class>
-            <Icon name=icon/>
+            {icon.map(|name| view! { <Icon name/> })}
             <span>
                 <span class="hidden-label">{word} ": "</span>
                 {sentence}

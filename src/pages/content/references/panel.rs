@@ -156,10 +156,10 @@ fn Publication<'a>(map: &'a Map, at: usize) -> impl IntoView + use<> {
         view! { <a class="button" href=to>"Compare and publish"</a> }
     });
     let problem = |(class, sentence, detail): Problem| {
-        let icon = if class == "bad" { "warning" } else { "info" };
+        let icon = (class == "bad").then(|| view! { <Icon name="warning"/> });
         view! {
             <li class=class>
-                <Icon name=icon/>
+                {icon}
                 <span>{sentence}</span>
                 <p>{detail}</p>
             </li>
