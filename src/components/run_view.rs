@@ -13,6 +13,7 @@ use crate::ui::copy::CopyButton;
 use crate::ui::dom;
 use crate::ui::focus::{HEADING, hand_focus_on};
 use crate::ui::progress::{Progress, ProgressBar};
+use crate::work::act::Act;
 use crate::work::run::{Moving, Run};
 use crate::work::runbook::{Phase, Status, StepState};
 use crate::work::runs::Runs;
@@ -158,6 +159,8 @@ fn receipt_words(step: &StepState, moving: bool) -> (&'static str, &'static str,
         Status::Done(text) => ("receipt good", "Done", text.as_str()),
         Status::Refused(text) => ("receipt bad", "Refused", text.as_str()),
         Status::Unknown(text) => ("receipt bad", "Outcome unknown: look first", text.as_str()),
+        // A read that was cut off was sent.
+        Status::Cancelled if !step.writes && step.started.is_some() => ("receipt", "Cancelled", ""),
         Status::Cancelled => ("receipt", "Cancelled, not sent", ""),
         Status::Skipped => ("receipt", "Left out", ""),
     };
@@ -201,7 +204,10 @@ fn Buttons(id: u32, ways: Ways, on_form: bool) -> impl IntoView {
         dom::focus(HEADING);
     };
     let text = Signal::derive(move || runs.read(id, |run| run.book.to_text(&clock_time)).unwrap_or_default());
-    let wrote = |run: &Run| run.book.steps.iter().any(|step| step.writes && matches!(step.status, Status::Done(_)));
+    let is_kept = |(step, act): (&StepState, &&dyn Act)| {
+        step.writes && act.is_journaled() && matches!(step.status, Status::Done(_))
+    };
+    let wrote = |run: &Run| run.book.steps.iter().zip(&run.acts).any(is_kept);
     let wrote = untrack(|| runs.read(id, wrote)).unwrap_or_default();
     view! {
         <div class="send">

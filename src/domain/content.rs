@@ -9,6 +9,8 @@ pub mod references;
 mod list_page;
 mod order;
 pub mod patch;
+pub mod map;
+pub mod publication;
 
 pub use asked::{Asked, MOST_ITEMS};
 pub use filter::{Filter, FilterField, Operator, Values};

@@ -16,13 +16,18 @@ use self::edit::EditPage;
 use self::list::ContentList;
 use self::object::ContentPage;
 use self::patch::PatchPage;
-use self::publish::PublishPage;
+use self::publish::{PUBLICATIONS, PublishPage};
 use self::references::ReferencesPage;
+use crate::components::run_news::enter_workspace;
 use crate::domain::content::ContentKind;
 use crate::route::collections::{At, Collection, CollectionRoute, View};
 
-/// A page of the workspace.
+/// To publish a fragment and wait for the end, for whoever publishes many.
+pub use self::publish::{Heard, Verdict, publish_and_wait};
+
+/// A page of the workspace. What was kept of its runs is there from the first of them on.
 pub fn draw(route: CollectionRoute) -> AnyView {
+    enter_workspace(&PUBLICATIONS);
     let CollectionRoute { of, at, query } = route;
     let kind = match of {
         Collection::Templates => ContentKind::Template,

@@ -24,6 +24,11 @@ pub trait Act: Sync {
     /// Whether it changes something.
     fn writes(&self) -> bool;
 
+    /// Whether what was there before it is in the undo journal afterwards.
+    fn is_journaled(&self) -> bool {
+        true
+    }
+
     /// The form whose content it takes to the API, if that is what it does.
     fn form(&self, _resource: Resource) -> Option<Form> {
         None
