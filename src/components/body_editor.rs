@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::body_field::BodyFields;
+use super::body_field::{BodyFields, DrawCode};
 use super::form_state::FormState;
 use super::patch_builder::PatchBuilder;
 use super::text_remarks::TextRemarks;
@@ -34,6 +34,9 @@ pub fn BodyEditor(
     form: FormState,
     /// What is documented of it.
     body: &'static Body,
+    /// What draws members that are code; without it they are plain text areas.
+    #[prop(optional)]
+    code: Option<DrawCode>,
 ) -> impl IntoView {
     let only_json = matches!(body.schema.kind, Kind::Json | Kind::Map(_));
     let chosen = RwSignal::new(usize::from(only_json));
@@ -49,8 +52,8 @@ pub fn BodyEditor(
                 .into_any()
         }
         (Shown::Form, Kind::Patch(paths)) => view! { <PatchBuilder form paths=*paths/> }.into_any(),
-        (Shown::Form, _) => view! { <BodyFields form body/> }.into_any(),
-        (Shown::Json, _) => view! { <JsonField form body/> }.into_any(),
+        (Shown::Form, _) => view! { <BodyFields form body code/> }.into_any(),
+        (Shown::Json, _) => view! { <JsonField form body code/> }.into_any(),
     };
     let remarks = Memo::new(move |_| form.draft.with(|draft| draft.body.remarks()));
     let is_new = form.draft.with_untracked(|draft| draft.base.is_none());
@@ -109,7 +112,7 @@ fn Examples(form: FormState, body: &'static Body) -> impl IntoView {
 
 /// The body as JSON text.
 #[component]
-fn JsonField(form: FormState, body: &'static Body) -> impl IntoView {
+fn JsonField(form: FormState, body: &'static Body, code: Option<DrawCode>) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let value = Memo::new(move |_| typed.with(|typed| form.draft.with(|draft| as_typed(typed, &draft.body))));
     let write = move |text: String| {
@@ -131,7 +134,10 @@ fn JsonField(form: FormState, body: &'static Body) -> impl IntoView {
         note: "JSON",
         problem,
     };
-    view! { <TextArea frame value rows="16" on_input=write/> }
+    match code {
+        Some(draw) => draw("", frame, value.into(), Callback::new(write)),
+        None => view! { <TextArea frame value rows="16" on_input=write/> }.into_any(),
+    }
 }
 
 /// The body's JSON; blanks that are no body stay while they are typed.

@@ -1,13 +1,20 @@
 //! The workspace of content: templates and fragments.
 
+mod acts;
+pub mod bring_back;
 mod bulk;
 mod call;
 mod edit;
+mod help;
 mod list;
+mod look;
 mod object;
 mod patch;
+mod perform;
 mod publish;
 mod references;
+mod start;
+mod workspace;
 
 use leptos::prelude::*;
 
@@ -20,6 +27,8 @@ use self::publish::PublishPage;
 use self::references::ReferencesPage;
 use crate::domain::content::ContentKind;
 use crate::route::collections::{At, Collection, CollectionRoute, View};
+
+pub use workspace::CONTENT;
 
 /// A page of the workspace.
 pub fn draw(route: CollectionRoute) -> AnyView {

@@ -5,7 +5,8 @@ use serde_json::Value;
 
 use super::back::{Back, Wanted, WayBack};
 use crate::client::Client;
-use crate::pages::journeys::bring_back::WAY_BACK;
+use crate::pages::content::bring_back::WAY_BACK as OF_CONTENT;
+use crate::pages::journeys::bring_back::WAY_BACK as OF_JOURNEYS;
 use crate::ui::dom;
 use crate::ui::notice::Tone;
 use crate::ui::toast::Toasts;
@@ -13,7 +14,7 @@ use crate::work::drafts::Drafts;
 use crate::work::undo::Entry;
 
 /// How the workspaces undo the changes of their objects.
-static WAYS: [&WayBack; 1] = [&WAY_BACK];
+static WAYS: [&WayBack; 2] = [&OF_JOURNEYS, &OF_CONTENT];
 
 /// How the workspace of a change undoes it, where one does.
 pub fn way_of(entry: &Entry) -> Option<&'static WayBack> {
