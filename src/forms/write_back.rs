@@ -133,9 +133,9 @@ mod tests {
     fn what_the_service_writes_for_itself_is_not_written_back() {
         check(
             "fragments.update",
-            json!({ "name": "n", "type": "html", "channels": ["email"], "_meta": 1, "referencedFragments": ["x"], "fragment": {} }),
+            json!({ "id": "f", "name": "n", "type": "html", "channels": ["email"], "_meta": 1, "referencedFragments": ["x"], "fragment": {} }),
             json!({ "name": "n", "type": "html", "channels": ["email"], "fragment": {} }),
-            &["/referencedFragments", "/_meta"],
+            &["/id", "/referencedFragments", "/_meta"],
         );
     }
 
