@@ -196,8 +196,9 @@ pub static LAST_PUBLICATION_STATUS: Operation = Operation {
 
 const OBJECT: Target = Target::Path("fragmentId");
 
-/// Members that only replies have.
-const REPLY_ONLY: &[&str] = &["id", "status", "createdAt", "createdBy", "modifiedAt", "modifiedBy", "self", "_links"];
+/// Members that only replies have; `referencedFragments` stands in no schema.
+const REPLY_ONLY: &[&str] =
+    &["id", "status", "createdAt", "createdBy", "modifiedAt", "modifiedBy", "self", "_links", "referencedFragments"];
 
 /// The status is that of the last publication: one that is complete may be an earlier one.
 const PUBLISHED: Proof = Proof::Says { at: "/status", done: &["inProgress"], undone: &[] };

@@ -148,9 +148,19 @@ pub static DELETE: Operation = Operation {
 
 const OBJECT: Target = Target::Path("templateId");
 
-/// Members that only replies have; `appNames` stands in the content of a push notification.
-const REPLY_ONLY: &[&str] =
-    &["id", "createdAt", "createdBy", "modifiedAt", "modifiedBy", "self", "_links", "/template/appNames"];
+/// Members that only replies have; `appNames` stands in the content of a push notification, and `referencedFragments` in no
+/// schema.
+const REPLY_ONLY: &[&str] = &[
+    "id",
+    "createdAt",
+    "createdBy",
+    "modifiedAt",
+    "modifiedBy",
+    "self",
+    "_links",
+    "referencedFragments",
+    "/template/appNames",
+];
 
 static ACCEPT: Param = accept(MEDIA, true);
 static LIST_ACCEPT: Param = accept(LIST_MEDIA, false);

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::body_field::BodyFields;
+use super::body_field::{BodyFields, DrawCode};
 use super::body_preview::BodyPreview;
 use super::form_state::FormState;
 use super::patch_builder::PatchBody;
@@ -37,6 +37,9 @@ pub fn BodyEditor(
     form: FormState,
     /// What is documented of it.
     body: &'static Body,
+    /// What draws members that are code; without it they are plain text areas.
+    #[prop(optional)]
+    code: Option<DrawCode>,
 ) -> impl IntoView {
     let only_json = matches!(body.schema.kind, Kind::Json | Kind::Map(_));
     let chosen = RwSignal::new(usize::from(only_json));
@@ -52,8 +55,8 @@ pub fn BodyEditor(
                 .into_any()
         }
         (Shown::Form, Kind::Patch(_)) => view! { <PatchBody form/> }.into_any(),
-        (Shown::Form, _) => view! { <BodyFields form body/> }.into_any(),
-        (Shown::Json, _) => view! { <JsonField form body/> }.into_any(),
+        (Shown::Form, _) => view! { <BodyFields form body code/> }.into_any(),
+        (Shown::Json, _) => view! { <JsonField form body code/> }.into_any(),
     };
     let remarks = Memo::new(move |_| form.draft.with(|draft| draft.body.remarks()));
     let is_new = form.draft.with_untracked(|draft| draft.base.is_none());
@@ -118,6 +121,9 @@ pub fn JsonField(
     form: FormState,
     /// What is documented of it.
     body: &'static Body,
+    /// How code is drawn, where the page has a way of its own.
+    #[prop(optional_no_strip)]
+    code: Option<DrawCode>,
 ) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let value = Memo::new(move |_| typed.with(|typed| form.draft.with(|draft| as_typed(typed, &draft.body))));
@@ -140,6 +146,9 @@ pub fn JsonField(
         note: "JSON",
         problem,
     };
+    if let Some(draw) = code {
+        return draw("", frame, value.into(), Callback::new(write));
+    }
     if !is_content(form) {
         return view! { <TextArea frame value rows="16" on_input=write/> }.into_any();
     }

@@ -6,13 +6,17 @@ use leptos::prelude::*;
 use serde_json::{Map, Value};
 
 use super::form_state::FormState;
-use crate::api::{Body, Kind, Schema};
+use crate::api::{Body, Kind, Schema, TextForm};
 use crate::forms::{Control, Field, default_value, fields, first_control};
 use crate::reactive::spawn;
 use crate::ui::dom;
 use crate::ui::field::{Checkbox, Explanation, Frame, ProblemLine, Select, TextArea, TextInput, Title};
 
 const FLAGS: [&str; 2] = ["true", "false"];
+
+/// Draws the control of a member that is code, for a page that has an editor for it: the member's pointer, what stands
+/// around it, what it shows, and who is told of each change.
+pub type DrawCode = fn(&str, Frame, Signal<String>, Callback<String>) -> AnyView;
 
 /// All controls of a body's form.
 #[component]
@@ -21,6 +25,9 @@ pub fn BodyFields(
     form: FormState,
     /// What is documented of it.
     body: &'static Body,
+    /// What draws members that are code; without it they are plain text areas.
+    #[prop(optional_no_strip)]
+    code: Option<DrawCode>,
 ) -> impl IntoView {
     let root = body.schema;
     view! {
@@ -28,9 +35,18 @@ pub fn BodyFields(
             <For
                 each=move || form.draft.with(|draft| fields(root, draft.body.value.as_ref()))
                 key=field_key
-                children=move |field| Slot { form, root, field: Arc::new(field) }.draw()
+                children=move |field| Slot { form, root, field: Arc::new(field), code }.draw()
             />
         </div>
+    }
+}
+
+/// Whether a member is code, or any JSON.
+fn is_code(schema: &Schema) -> bool {
+    match &schema.kind {
+        Kind::Text(text) => text.form == TextForm::Code && !text.closed,
+        Kind::Json => true,
+        _ => false,
     }
 }
 
@@ -46,6 +62,7 @@ struct Slot {
     form: FormState,
     root: &'static Schema,
     field: Arc<Field>,
+    code: Option<DrawCode>,
 }
 
 impl Slot {
@@ -69,6 +86,9 @@ impl Slot {
             "" => "not set".to_string(),
             default => format!("not set: {}", default.trim_matches('"')),
         };
+        if let Some(draw) = self.code.filter(|_| is_code(field.schema)) {
+            return draw(&field.pointer, frame, value, write);
+        }
         match &field.control {
             // A line of its own would take the line ends of the text away.
             Control::Line(_) if untrack(|| value.get()).contains(['\r', '\n']) => {

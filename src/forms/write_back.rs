@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::api::{Kind, Object, Operation, TextForm, Verb, objects};
+use crate::api::{Family, Kind, Object, Operation, TextForm, Verb, objects};
 use crate::domain::document::escape;
 use crate::domain::journeys::{self, Configuration, put_body};
 
@@ -37,8 +37,23 @@ pub fn write_back(operation: &Operation, reply: &Value) -> Option<WriteBack> {
             left_out.push(format!("{parent}/{}", escape(name)));
         }
     }
+    if operation.family() == Family::Content {
+        leave_out_internal(&mut body, &mut left_out);
+    }
     fit(&mut body, schema, &mut left_out);
     Some(WriteBack { body, left_out })
+}
+
+/// Leaves out what the service writes for itself, such as `_meta`: a request with it was seen to be refused (JOMAL-1100-400,
+/// "not marked as ignorable").
+fn leave_out_internal(body: &mut Value, left_out: &mut Vec<String>) {
+    if let Some(members) = body.as_object_mut() {
+        let internal: Vec<String> = members.keys().filter(|name| name.starts_with('_')).cloned().collect();
+        for name in internal {
+            members.shift_remove(&name);
+            left_out.push(format!("/{}", escape(&name)));
+        }
+    }
 }
 
 /// Makes members of a read what a request has: one text where a list is asked for is a list, and nothing is nothing.
@@ -111,6 +126,16 @@ mod tests {
             json!({ "id": "f", "name": "n", "type": "html", "status": "PUBLISHED", "channels": "email", "fragment": {} }),
             json!({ "name": "n", "type": "html", "channels": ["email"], "fragment": {} }),
             &["/id", "/status"],
+        );
+    }
+
+    #[test]
+    fn what_the_service_writes_for_itself_is_not_written_back() {
+        check(
+            "fragments.update",
+            json!({ "id": "f", "name": "n", "type": "html", "channels": ["email"], "_meta": 1, "referencedFragments": ["x"], "fragment": {} }),
+            json!({ "name": "n", "type": "html", "channels": ["email"], "fragment": {} }),
+            &["/id", "/referencedFragments", "/_meta"],
         );
     }
 

@@ -1,13 +1,20 @@
 //! The workspace of content: templates and fragments.
 
+mod acts;
+pub mod bring_back;
 mod bulk;
 mod call;
 mod edit;
+mod help;
 mod list;
+mod look;
 mod object;
 mod patch;
+mod perform;
 mod publish;
 mod references;
+mod start;
+mod workspace;
 
 use leptos::prelude::*;
 
@@ -21,6 +28,8 @@ use self::references::ReferencesPage;
 use crate::components::run_news::enter_workspace;
 use crate::domain::content::ContentKind;
 use crate::route::collections::{At, Collection, CollectionRoute, View};
+
+pub use workspace::CONTENT;
 
 /// To publish a fragment and wait for the end, for whoever publishes many.
 pub use self::publish::{Heard, Verdict, publish_and_wait};

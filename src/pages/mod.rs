@@ -1,7 +1,7 @@
 //! One file per page.
 
 mod connections;
-mod content;
+pub mod content;
 mod edit_again;
 pub mod entering;
 mod explorer;
@@ -15,10 +15,12 @@ pub mod runtime;
 mod simulator;
 mod token_field;
 pub mod undo;
+pub mod workspaces;
 
 use leptos::prelude::*;
 
 use self::connections::ConnectionsPage;
+use self::content::CONTENT;
 use self::explorer::Explorer;
 use self::journeys::JOURNEYS;
 use self::journeys::detail::ConfigurationPage;
@@ -71,8 +73,9 @@ pub fn lab_page(route: Route) -> AnyView {
     }
 }
 
-/// The workspace of content.
+/// The workspace of content. What was kept of its runs is there from the first of its pages on.
 pub fn content_page(route: Route) -> AnyView {
+    enter_workspace(&CONTENT);
     match route {
         Route::Of(route) => content::draw(route),
         _ => ().into_any(),

@@ -2,10 +2,13 @@
 
 use serde_json::Value;
 
-use crate::api::Verb;
 use crate::api::error::ApiError;
+use crate::api::objects::list_entries;
+use crate::api::{Resource, Verb};
 use crate::client::{Cancel, Client};
-use crate::domain::content::ContentKind;
+use crate::domain::content::{ContentKind, exact_name};
+use crate::forms::{WriteBack, write_back};
+use crate::route::collections::Collection;
 use crate::work::call::{call, operation, success_of};
 
 /// One as it was read.
@@ -29,4 +32,40 @@ pub async fn read_one(
     let read =
         success_of(get, &sent).map(|success| Fetched { value: success.body.unwrap_or_default(), etag: success.etag });
     (read, sent.entry)
+}
+
+/// The kind of a resource of the workspace.
+pub fn kind_of(resource: Resource) -> ContentKind {
+    ContentKind::of(resource).unwrap_or(ContentKind::Template)
+}
+
+/// The collection whose pages are about a kind.
+pub fn collection_of(kind: ContentKind) -> Collection {
+    match kind {
+        ContentKind::Template => Collection::Templates,
+        ContentKind::Fragment => Collection::Fragments,
+    }
+}
+
+/// What was read, as a PUT writes it back, and what of it is left out.
+pub fn put_body(kind: ContentKind, value: &Value) -> WriteBack {
+    let update = operation(kind.resource(), Verb::Replace);
+    let nothing = || WriteBack { body: Value::Null, left_out: Vec::new() };
+    write_back(update, value).unwrap_or_else(nothing)
+}
+
+/// The entries of the list that are called exactly so, the newest first.
+pub async fn list_called(
+    client: Client,
+    kind: ContentKind,
+    name: &str,
+    cancel: &Cancel,
+) -> Result<Vec<Value>, ApiError> {
+    let list = operation(kind.resource(), Verb::List);
+    let filter = exact_name(name);
+    let values = [("property", filter.as_str()), ("orderBy", "-createdAt"), ("limit", "100")];
+    let sent = call(client, list, values, None, cancel).await;
+    let body = success_of(list, &sent)?.body.unwrap_or_default();
+    let is_it = |entry: &&Value| entry.get("name").and_then(Value::as_str) == Some(name);
+    Ok(list_entries(list, &body).iter().filter(is_it).cloned().collect())
 }

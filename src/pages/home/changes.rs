@@ -8,10 +8,10 @@ use crate::api::find_summary;
 use crate::client::date_text;
 use crate::components::contexts::UserPreferences;
 use crate::pages::explorer::MethodBadge;
-use crate::pages::journeys::JOURNEYS;
 use crate::pages::undo::back::{Wanted, WayBack};
 use crate::pages::undo::difference;
 use crate::pages::undo::ways::BackButton;
+use crate::pages::workspaces::workspace_of;
 use crate::route::Route;
 use crate::ui::icon::Icon;
 use crate::ui::text::Breakable;
@@ -73,13 +73,10 @@ fn Line(entry: Entry, clock: RwSignal<f64>) -> impl IntoView {
     let when = move || ago(at, clock.get()).unwrap_or_else(date);
     let name = short(&entry.name).to_string();
     // What is deleted has no page.
-    let page = JOURNEYS.resources.contains(&entry.resource) && entry.what != Change::Deleted;
-    let object = match page {
-        true => {
-            let to = (JOURNEYS.page)(entry.resource, &entry.object);
-            view! { <a href=to><Breakable address=name.clone()/></a> }.into_any()
-        }
-        false => view! { <Breakable address=name.clone()/> }.into_any(),
+    let workspace = workspace_of(entry.resource).filter(|_| entry.what != Change::Deleted);
+    let object = match workspace.map(|workspace| (workspace.page)(entry.resource, &entry.object)) {
+        Some(to) => view! { <a href=to><Breakable address=name.clone()/></a> }.into_any(),
+        None => view! { <Breakable address=name.clone()/> }.into_any(),
     };
     let badge = find_summary(entry.operation).map(|own| view! { <MethodBadge method=own.method effect=own.effect/> });
     let what = written_text(&entry).unwrap_or_else(|| entry.what.label().to_string());

@@ -9,7 +9,7 @@ use super::under_way::UnderWay;
 use super::{Later, Place};
 use crate::client::Client;
 use crate::components::run_news::enter_workspace;
-use crate::pages::journeys::JOURNEYS;
+use crate::pages::workspaces::WORKSPACES;
 use crate::ui::icon::Icon;
 
 /// What comes into the place around it. Panics outside of the page.
@@ -20,7 +20,7 @@ pub fn home_later() -> AnyView {
         Later::Health => view! { <HealthLine wish/> }.into_any(),
         Later::Limits => {
             // What was kept of the runs is there from now on.
-            enter_workspace(&JOURNEYS);
+            WORKSPACES.into_iter().for_each(enter_workspace);
             view! {
                 <div class="home-split">
                     <LimitsInForce wish/>

@@ -7,7 +7,7 @@ use crate::domain::journeys::{Configuration, Kind};
 use crate::forms::Draft;
 use crate::inspector::differences::value_rows;
 use crate::pages::home::words::short;
-use crate::pages::journeys::JOURNEYS;
+use crate::pages::workspaces::workspace_of;
 use crate::route::Route;
 use crate::work::drafts::DraftKey;
 use crate::work::run::Run;
@@ -72,12 +72,13 @@ impl Item {
             },
             _ => String::new(),
         };
+        let own = || Route::operation(operation.id).href();
         let (place, page) = match key.about() {
-            Some((place, object)) if JOURNEYS.resources.contains(&operation.resource) => {
-                (place, (JOURNEYS.form)(operation.resource, object))
+            Some((place, object)) => {
+                let workspace = workspace_of(operation.resource);
+                (place, workspace.map_or_else(own, |workspace| (workspace.form)(operation.resource, object)))
             }
-            Some((place, _)) => (place, Route::operation(operation.id).href()),
-            None => (here, Route::operation(operation.id).href()),
+            None => (here, own()),
         };
         let text = match &name {
             Some(_) => format!("{title}. {changes}Not sent, kept in this browser."),
@@ -123,6 +124,7 @@ mod tests {
     use crate::api::{Family, find_operation};
     use crate::client::Connection;
     use crate::forms::BodyDraft;
+    use crate::pages::journeys::JOURNEYS;
     use serde_json::json;
 
     fn place(sandbox: &str) -> Place {

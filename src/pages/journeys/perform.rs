@@ -6,12 +6,12 @@ use super::acts::Act;
 use super::call::{ask_can_deploy, call, kind_of, operation, read_one, success_of};
 use super::look::{is_as_written, look, receipt_of};
 use crate::api::error::ApiError;
-use crate::api::validation::{Finding, explain_validation};
+use crate::api::validation::explain_validation;
 use crate::api::{Effect, Operation, Verb};
 use crate::client::{Cancel, Sent};
 use crate::domain::journeys::{Configuration, Kind, changes, put_body};
 use crate::work::act::{Means, News};
-use crate::work::doubts::is_in_doubt;
+use crate::work::answer::{answer_of, failure_of, in_words, said, status_text};
 use crate::work::outcome::{Failure, Receipt, Subject};
 use crate::work::remember::{drop_unless_done, keep_before};
 
@@ -31,7 +31,7 @@ pub async fn perform(means: &Means, act: Act, subject: &Subject, cancel: &Cancel
         Act::ForceDelete => write(means, act, Verb::Delete, subject, &[("forceDelete", "true")], cancel).await,
         Act::Verify(goal) => match look(client, goal, subject, cancel).await {
             Ok(found) => found.map(Receipt::new).map_err(Failure::Refused),
-            Err(error) => Err(failure(&error, false)),
+            Err(error) => Err(failure_of(&error, false)),
         },
     }
 }
@@ -105,19 +105,13 @@ fn is_another(act: Act, subject: &Subject, now: &Value) -> bool {
 /// The receipt of a call. An answer to canDeploy that lists errors is a refusal.
 fn receipt(operation: &'static Operation, sent: &Sent) -> Result<Receipt, Failure> {
     let writes = operation.effect != Effect::Reads;
-    let success = match success_of(operation, sent) {
-        Ok(success) => success,
-        Err(ApiError::Cancelled) if sent.attempts == 0 => return Err(Failure::Withdrawn),
-        Err(error) if is_in_doubt(operation, sent) => return Err(Failure::Lost(said(&error))),
-        Err(error) => return Err(failure(&error, writes)),
-    };
+    let success = answer_of(operation, sent)?;
     let findings = success.body.as_ref().map(explain_validation).unwrap_or_default();
     let errors: Vec<String> = findings.iter().filter(|finding| finding.is_error).map(in_words).collect();
     if !writes && !errors.is_empty() {
         return Err(Failure::Refused(errors.join(" ")));
     }
-    let status = sent.reply.as_ref().map(|response| response.status).unwrap_or_default();
-    let mut text = format!("{status} in {} ms", sent.duration as u64);
+    let mut text = status_text(sent);
     if !errors.is_empty() {
         text.push_str(&format!("; it cannot be deployed like this. {}", errors.join(" ")));
     }
@@ -126,37 +120,6 @@ fn receipt(operation: &'static Operation, sent: &Sent) -> Result<Receipt, Failur
         text.push_str(&format!("; warning {}", in_words(warning)));
     }
     Ok(Receipt::new(text))
-}
-
-fn failure(error: &ApiError, writes: bool) -> Failure {
-    match error {
-        // What reads is simply not done: it can be asked again.
-        ApiError::Cancelled if !writes => Failure::Withdrawn,
-        ApiError::Cancelled | ApiError::Unreachable(_) | ApiError::Unreadable(_) => Failure::Lost(error.to_string()),
-        ApiError::Refused(_) | ApiError::Locked => Failure::Refused(said(error)),
-    }
-}
-
-/// An error with its code and what to do about it.
-fn said(error: &ApiError) -> String {
-    let ApiError::Refused(refusal) = error else { return error.to_string() };
-    let code = refusal.code.as_ref().map(|code| format!("{code}: ")).unwrap_or_default();
-    let advice = refusal.advice.map(|advice| format!(" {advice}")).unwrap_or_default();
-    let errors = refusal.findings.iter().filter(|finding| finding.is_error);
-    let listed: String = errors.map(|finding| format!(" {}", in_words(finding))).collect();
-    format!("{code}{}{advice}{listed}", end_sentence(&refusal.message))
-}
-
-/// What a reply lists, with its code and what to do about it.
-fn in_words(finding: &Finding) -> String {
-    let advice = finding.advice.unwrap_or_default();
-    format!("{}: {} {advice}", finding.code, end_sentence(&finding.message)).trim_end().to_string()
-}
-
-/// A text of the API as a sentence: another one may follow it.
-fn end_sentence(text: &str) -> String {
-    let text = text.trim_end();
-    if text.is_empty() || text.ends_with(['.', '!', '?', ':']) { text.to_string() } else { format!("{text}.") }
 }
 
 #[cfg(test)]

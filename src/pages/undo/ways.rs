@@ -7,7 +7,8 @@ use super::back::{Back, Wanted, WayBack};
 use crate::api::{Resource, Verb};
 use crate::client::Client;
 use crate::forms::{BodyDraft, Draft};
-use crate::pages::journeys::bring_back::WAY_BACK;
+use crate::pages::content::bring_back::WAY_BACK as CONTENT;
+use crate::pages::journeys::bring_back::WAY_BACK as JOURNEYS;
 use crate::pages::runtime::actions::bring_back::WAY_BACK as ACTIONS;
 use crate::pages::runtime::events::bring_back::WAY_BACK as EVENTS;
 use crate::route::Route;
@@ -20,7 +21,7 @@ use crate::work::drafts::{DraftKey, Drafts};
 use crate::work::undo::Entry;
 
 /// How the workspaces undo the changes of their objects.
-static WAYS: [&WayBack; 3] = [&WAY_BACK, &ACTIONS, &EVENTS];
+static WAYS: [&WayBack; 4] = [&JOURNEYS, &CONTENT, &ACTIONS, &EVENTS];
 
 /// How the workspace of a change undoes it, where one does.
 pub fn way_of(entry: &Entry) -> Option<&'static WayBack> {

@@ -1,0 +1,91 @@
+//! The acts of the runs about templates and fragments.
+
+use crate::api::Verb;
+use crate::domain::content::ContentKind;
+use crate::work::call::operation;
+
+/// What is looked for at the end of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// It says what was written.
+    Saved,
+    /// It is not there any more.
+    Gone,
+}
+
+/// One act of a run: a call, or a call after a look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// POST what is written.
+    Create,
+    /// Read again with its ETag, and PUT what is written with that, unless the server's copy has changed meanwhile.
+    Save,
+    /// Read again, and delete it unless it has changed meanwhile.
+    Delete,
+    /// Read again, and look.
+    Verify(Goal),
+}
+
+/// The acts that take a new one to the API.
+pub const CREATING: &[Act] = &[Act::Create, Act::Verify(Goal::Saved)];
+
+/// The acts that take what is written of one to the API.
+pub const SAVING: &[Act] = &[Act::Save, Act::Verify(Goal::Saved)];
+
+/// The acts that take one away.
+pub const DELETING: &[Act] = &[Act::Delete, Act::Verify(Goal::Gone)];
+
+/// Every act with the word for it in what is kept.
+static WORDS: [(Act, &str); 5] = [
+    (Act::Create, "create"),
+    (Act::Save, "save"),
+    (Act::Delete, "delete"),
+    (Act::Verify(Goal::Saved), "look what was saved"),
+    (Act::Verify(Goal::Gone), "look that it is gone"),
+];
+
+impl Act {
+    /// The word for it in what is kept.
+    pub fn word(self) -> &'static str {
+        WORDS.iter().find(|(act, _)| *act == self).map_or("", |(_, word)| word)
+    }
+
+    /// The act of a word.
+    pub fn find(word: &str) -> Option<&'static Act> {
+        WORDS.iter().find(|(_, own)| *own == word).map(|(act, _)| act)
+    }
+
+    /// Whether it changes something.
+    pub fn writes(self) -> bool {
+        !matches!(self, Act::Verify(_))
+    }
+
+    /// What the run calls it.
+    pub fn title(self, kind: ContentKind) -> String {
+        let noun = kind.noun();
+        match self {
+            Act::Create => operation(kind.resource(), Verb::Create).title.into(),
+            Act::Save => format!("Read again, then update the content {noun}"),
+            Act::Delete => format!("Read again, then delete the content {noun}"),
+            Act::Verify(Goal::Saved) => "Read again, to see what was saved".into(),
+            Act::Verify(Goal::Gone) => "Read again, to see that it is gone".into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_of_a_run_is_read_back_as_the_same_act() {
+        for acts in [CREATING, SAVING, DELETING] {
+            assert!(acts[0].writes() && matches!(acts[1], Act::Verify(_)), "a run that writes ends with a look");
+            for act in acts {
+                assert_eq!(Act::find(act.word()), Some(act));
+                assert!(ContentKind::ALL.iter().all(|kind| !act.title(*kind).is_empty()));
+            }
+        }
+        assert_eq!(Act::find("publish"), None);
+    }
+}

@@ -1,0 +1,47 @@
+//! The line of facts below the name of a template or a fragment.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::components::touch::Touched;
+use crate::domain::content::{ContentKind, Facts};
+use crate::domain::journeys::Touch;
+use crate::pages::content::call::Fetched;
+use crate::ui::copy::CopyButton;
+
+/// Where it stands, what it is for, who changed it last, and its ID.
+#[component]
+pub fn About(kind: ContentKind, id: Signal<String>, one: Arc<Fetched>) -> impl IntoView {
+    let facts = Facts::new(kind, &one.value);
+    let (at, by) = facts.modified();
+    let code = |text: &str| view! { <code>{text.to_string()}</code> };
+    let modified = (at.is_some() || by.is_some()).then(|| {
+        let touch = Touch { by, by_id: None, at };
+        view! { <span>"Modified " <Touched touch/></span> }
+    });
+    view! {
+        {facts.status().map(|status| view! { <FragmentStatus status=status.to_string()/> })}
+        {facts.channels().into_iter().map(code).collect_view()}
+        {facts.content_type().map(code)}
+        {facts.sub_type().map(code)}
+        {modified}
+        {facts.folder().map(|folder| view! { <span>"Folder " {code(folder)}</span> })}
+        <span class="with-copy">
+            <code>{id}</code>
+            <CopyButton label="Copy ID" text=id/>
+        </span>
+    }
+}
+
+/// The status of a fragment, as a shape, a colour and the API's word.
+#[component]
+fn FragmentStatus(status: String) -> impl IntoView {
+    let class = match status.as_str() {
+        "PUBLISHED" => "state-mark live",
+        "PUBLISHING" => "state-mark busy",
+        "DRAFT" => "state-mark drift",
+        _ => "state-mark",
+    };
+    view! { <span class=class>{status}</span> }
+}
