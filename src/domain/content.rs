@@ -1,5 +1,6 @@
 //! Content templates and fragments: what they mean.
 
+pub mod bulk;
 mod kind;
 
 pub use kind::ContentKind;

@@ -5,6 +5,7 @@
 //! [`Workspace`](act::Workspace).
 
 pub mod act;
+pub mod batch;
 pub mod call;
 pub mod doubts;
 pub mod drafts;
