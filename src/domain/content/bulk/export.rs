@@ -113,7 +113,10 @@ mod tests {
 
     #[test]
     fn the_same_objects_give_the_same_bytes_and_are_read_again() {
-        let one = exported("1", json!({ "template": { "html": "<p/>", "a": [{ "y": 1.50, "x": 2 }] }, "name": "B" }));
+        let one = exported(
+            "1",
+            read_value(r#"{"template":{"html":"<p/>","a":[{"y":1.50,"x":2}]},"name":"B"}"#).expect("JSON"),
+        );
         let other = exported("2", json!({ "name": "A" }));
         let of = |objects: Vec<Exported>| Export { kind: ContentKind::Template, objects };
         let text = export_text(&of(vec![one.clone(), other.clone()]));

@@ -6,7 +6,7 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::choice_row::{Choice, SHAPE};
-use super::desk::{Desk, Work};
+use super::desk::{Desk, Handed, Work};
 use super::facts::{Problem, ReadsBar};
 use super::handoff::begin_bulk;
 use super::read::read_list;
@@ -175,7 +175,11 @@ fn Choices(desk: Desk, kind: ContentKind) -> impl IntoView {
             places.into_iter().map(|place| (list.items()[place].id.clone(), list.items()[place].name.clone())).collect()
         });
         if let Some(chosen) = chosen {
-            begin_bulk(kind, work, chosen);
+            match work {
+                // The selection stays.
+                Work::Export => desk.take(Handed { kind, work, chosen }),
+                Work::Plan(_) => begin_bulk(kind, work, chosen),
+            }
         }
     };
     let acts = move |()| view! { <Acts kind begin=Callback::new(begin)/> }.into_any();

@@ -9,7 +9,7 @@ use super::facts::{Confirm, Problem, ReadsBar, counted, span_text};
 use super::run_row::{ENDED, LOG, LOOK, RunRow, SHAPE, SKIP, rows_of};
 use super::run_side::{Outcome, Pace};
 use crate::api::retry_after::wait_in_words;
-use crate::client::{Client, clock_time, now};
+use crate::client::{Reason, Waiting, clock_time, now};
 use crate::components::contexts::LogDock;
 use crate::components::write_lock::WriteLock;
 use crate::domain::content::bulk::Deed;
@@ -199,7 +199,7 @@ fn Figures(desk: Desk, counts: Memo<Counts>, is_over: Memo<bool>, clock: RwSigna
 fn Hold(desk: Desk, clock: RwSignal<f64>) -> impl IntoView {
     let hold = Memo::new(move |_| {
         let own = desk.read_run(|run| run.batch.hold.clone().filter(|_| !run.batch.is_over()));
-        own.map(|hold| (hold.until, hold.asked)).or_else(|| asked_of_a_row(desk).map(|until| (until, None)))
+        own.map(|hold| (hold.until, hold.asked)).or_else(|| waits(desk, Reason::Asked).map(|until| (until, None)))
     });
     let is_held = Memo::new(move |_| hold.get().is_some_and(|(until, _)| until > clock.get()));
     let seconds = move || {
@@ -210,6 +210,8 @@ fn Hold(desk: Desk, clock: RwSignal<f64>) -> impl IntoView {
         Some(asked) => format!(" The API asked for {} (Retry-After).", wait_in_words(asked as u64)),
         None => String::new(),
     };
+    let grace = Memo::new(move |_| waits(desk, Reason::Grace));
+    let before = move || wait_in_words((grace.get().unwrap_or_default() - clock.get()).max(0.0) as u64);
     let why = Memo::new(move |_| {
         desk.read_run(|run| match &run.batch.going {
             Going::Paused(why) if !run.batch.is_over() => Some(
@@ -228,6 +230,11 @@ fn Hold(desk: Desk, clock: RwSignal<f64>) -> impl IntoView {
                 </p>
             </Notice>
         </Show>
+        <Show when=move || grace.with(Option::is_some)>
+            <p class="field-note">
+                "The next call is sent in " <span aria-live="off">{before}</span> ": Stop still calls it back."
+            </p>
+        </Show>
         <div role="status">
             {move || {
                 why.get()
@@ -243,14 +250,11 @@ fn Hold(desk: Desk, clock: RwSignal<f64>) -> impl IntoView {
     }
 }
 
-/// Until when a look of a row waits that was answered by 429: it is sent again by itself.
-fn asked_of_a_row(desk: Desk) -> Option<f64> {
-    let Client { waiting, .. } = desk.client;
+/// Until when a call of a row waits for a reason.
+fn waits(desk: Desk, reason: Reason) -> Option<f64> {
     let own = desk.read_run(|run| run.cancels.clone());
-    waiting.with(|all| {
-        let is_own = |one: &&crate::client::Waiting| {
-            one.reason == crate::client::Reason::Asked && own.iter().any(|(_, cancel)| cancel.is_same(&one.cancel))
-        };
+    desk.client.waiting.with(|all| {
+        let is_own = |one: &&Waiting| one.reason == reason && own.iter().any(|(_, cancel)| cancel.is_same(&one.cancel));
         all.iter().find(is_own).and_then(|one| one.until)
     })
 }
