@@ -44,6 +44,22 @@ pub fn turns(follow: impl Fn() + Send + Sync + 'static) -> Memo<u32> {
     })
 }
 
+/// The context of that type; the first page that needs it makes it, and it lives for as long as the app. So nothing of it is
+/// in the program before a page has it. Panics outside of the app.
+pub fn provide_above<T: Clone + Send + Sync + 'static>(make: impl FnOnce() -> T) -> T {
+    use_context::<T>().unwrap_or_else(|| {
+        let mut top = Owner::current().expect("whoever asks is within the app");
+        while let Some(above) = top.parent() {
+            top = above;
+        }
+        top.with(|| {
+            let made = make();
+            provide_context(made.clone());
+            made
+        })
+    })
+}
+
 /// A signal that outlives the pages that follow it, and forgets those that are gone.
 ///
 /// The framework's own keeps an entry for each effect that ever followed it, and with the entry the memory of that effect:
@@ -141,6 +157,18 @@ mod tests {
         page.cleanup();
         change();
         assert_eq!([during, follower.0.load(Ordering::Relaxed)], told);
+    }
+
+    #[test]
+    fn what_is_provided_above_outlives_the_page_that_made_it() {
+        let app = Owner::new();
+        let page = app.with(|| Owner::current().expect("an owner").child());
+        let made = page.with(|| provide_above(|| RwSignal::new(7)));
+        page.cleanup();
+        assert_eq!(made.get_untracked(), 7);
+        let other = app.child();
+        assert!(other.with(|| provide_above(|| RwSignal::new(8))) == made);
+        assert!(app.with(use_context::<RwSignal<i32>>) == Some(made));
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod exact_name;
 mod facts;
 mod filter;
 mod item;
+pub mod bulk;
 mod kind;
 pub mod lint;
 mod list_page;

@@ -5,6 +5,7 @@
 //! any table; from a row, arrows, Page Up, Page Down, Home and End lead on, so that ten thousand rows are no trap. What
 //! has the focus stays drawn, wherever the page is scrolled.
 
+mod bar;
 mod body;
 mod column;
 mod drawing;
@@ -19,6 +20,7 @@ mod window;
 
 use leptos::prelude::*;
 
+use bar::SelectionBar;
 use body::Body;
 use selection::SelectAll;
 
@@ -69,6 +71,9 @@ pub fn Table(
     /// Which rows are selected; without it none can be.
     #[prop(optional)]
     selection: Option<RwSignal<Selection>>,
+    /// Draws what can be done with those that are selected, in a bar that floats for as long as there are any.
+    #[prop(optional, into)]
+    picked: Option<Callback<(), AnyView>>,
     /// The class by which the style sheet knows the widths of its columns.
     #[prop(optional)]
     class: &'static str,
@@ -99,7 +104,7 @@ pub fn Table(
         .into_any(),
         Stage::NoMatch | Stage::Filled { .. } => {
             let (class, foot) = (class.clone(), children.clone());
-            view! { <Filled sheet title stage words turn show_all selection class act foot/> }.into_any()
+            view! { <Filled sheet title stage words turn show_all selection picked class act foot/> }.into_any()
         }
     }
 }
@@ -131,6 +136,7 @@ fn Filled(
     turn: Callback<&'static str>,
     show_all: Callback<()>,
     selection: Option<RwSignal<Selection>>,
+    picked: Option<Callback<(), AnyView>>,
     class: String,
     act: Option<Callback<RowAct>>,
     foot: Option<ChildrenFn>,
@@ -181,6 +187,7 @@ fn Filled(
             </Show>
             {foot.map(|foot| foot())}
         </div>
+        {selection.zip(picked).map(|(selection, acts)| view! { <SelectionBar selection acts/> })}
     }
 }
 

@@ -6,6 +6,7 @@
 
 pub mod act;
 pub mod answer;
+pub mod batch;
 pub mod call;
 pub mod doubts;
 pub mod drafts;

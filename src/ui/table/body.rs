@@ -147,7 +147,7 @@ fn Row(
     };
     let pick = selection.map(|selection| {
         let name = move || row.with(|row| row.as_ref().map(|(rows, place)| rows.name(*place)).unwrap_or_default());
-        view! { <SelectOne key name=Signal::derive(name) selection/> }
+        view! { <SelectOne sheet=drawing.sheet key name=Signal::derive(name) selection/> }
     });
     view! {
         <tr role="row" aria-rowindex=index>

@@ -1,0 +1,288 @@
+//! What of the work on many objects outlives its page: what is read for it, the plan, and the run, which goes on wherever the
+//! person is.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use serde_json::Value;
+
+use crate::api::Family;
+use crate::client::{Cancel, Client, Place};
+use crate::components::contexts::CurrentRoute;
+use crate::domain::content::ContentKind;
+use crate::domain::content::bulk::{Deed, Item, Plan, Site, Wish};
+use crate::reactive::{Lasting, provide_above};
+use crate::route::collections::Collection;
+use crate::ui::dom;
+use crate::ui::notice::Tone;
+use crate::ui::toast::Toasts;
+use crate::work::batch::Batch;
+use crate::work::undo::Undo;
+
+/// Objects by their ids, with their names.
+pub type Chosen = Vec<(String, String)>;
+
+/// What is to be done with objects that were selected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// They are read into a file.
+    Export,
+    /// A plan is made.
+    Plan(Deed),
+}
+
+impl Work {
+    /// The word for it in an address.
+    pub fn word(self) -> &'static str {
+        match self {
+            Work::Export => "export",
+            Work::Plan(deed) => deed.word(),
+        }
+    }
+
+    /// What a word means for objects of a kind that were selected.
+    pub fn find(word: &str, kind: ContentKind) -> Option<Work> {
+        let all = [Work::Export, Work::Plan(Deed::Delete), Work::Plan(Deed::Publish), Work::Plan(Deed::Patch)];
+        let fits = |work: &Work| match work {
+            Work::Export => true,
+            Work::Plan(deed) => deed.fits(kind),
+        };
+        all.into_iter().filter(fits).find(|work| work.word() == word)
+    }
+}
+
+/// Objects that were selected, and what is to be done with them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Handed {
+    /// Their kind.
+    pub kind: ContentKind,
+    /// What is to be done.
+    pub work: Work,
+    /// Which.
+    pub chosen: Chosen,
+}
+
+/// What is read for a plan or a file.
+#[derive(Clone)]
+pub struct Reads {
+    /// What for.
+    pub label: &'static str,
+    /// How many are read, and of how many; of 0 when nobody knows.
+    pub counts: (u32, u32),
+    /// When it began, in milliseconds since 1970.
+    pub started: f64,
+    /// Calls it back.
+    pub cancel: Cancel,
+}
+
+/// A plan, with what is only known here.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Planned {
+    /// It.
+    pub plan: Plan,
+    /// Where it was made, or read again.
+    pub place: Place,
+    /// Of each item, what its object is now in the form of a write, where that was read: what an import is compared with.
+    pub now: Vec<Option<Value>>,
+    /// Of what it was made.
+    pub source: Source,
+}
+
+/// Of what a plan is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// What was selected.
+    Selection,
+    /// The file of a plan.
+    Plan,
+    /// The file of an export.
+    Export,
+    /// What a run has left.
+    Left,
+}
+
+impl Source {
+    /// In a sentence: `Made … `.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Source::Selection => "of what was selected",
+            Source::Plan => "from a plan file, read again now",
+            Source::Export => "from an export",
+            Source::Left => "of what the last run has left",
+        }
+    }
+}
+
+/// A run.
+#[derive(Clone)]
+pub struct Running {
+    /// The kind of its objects.
+    pub kind: ContentKind,
+    /// Where they are.
+    pub place: Place,
+    /// What is done, in the order of sending.
+    pub items: Vec<Item>,
+    /// How far it is.
+    pub batch: Batch,
+    /// How many calls were made.
+    pub calls: u32,
+    /// What is under way, and what calls it back.
+    pub cancels: Vec<(usize, Cancel)>,
+    /// The row that is looked at.
+    pub looking: Option<usize>,
+}
+
+/// What the page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Showing {
+    /// What there is to select.
+    Choice,
+    /// What a patch is to do.
+    Question,
+    /// The plan.
+    Plan,
+    /// The run, or how it has ended.
+    Run,
+}
+
+/// All of it. It is copied freely.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// The way out.
+    pub client: Client,
+    /// Where what was there before is put.
+    pub undo: Undo,
+    /// Tells the person.
+    pub toasts: Toasts,
+    /// Where the person is.
+    pub route: CurrentRoute,
+    /// What is read now.
+    pub reads: Lasting<Option<Reads>>,
+    /// What could not be done, for the page.
+    pub problem: Lasting<Option<String>>,
+    /// Objects that came from another page, or of which it is not said yet what a patch is to do.
+    pub handed: Lasting<Option<Handed>>,
+    /// Whether it is asked what a patch is to do.
+    pub asks: Lasting<bool>,
+    /// The plan.
+    pub plan: Lasting<Option<Arc<Planned>>>,
+    /// The run.
+    pub run: Lasting<Option<Running>>,
+    /// How many are sent at the same time, as the person wants it.
+    pub width: Lasting<usize>,
+    /// Whether the first error pauses a run.
+    pub pauses_at_error: Lasting<bool>,
+}
+
+impl Desk {
+    /// The one of this app. Panics outside of it.
+    pub fn expect() -> Desk {
+        provide_above(|| {
+            let run = Lasting::new(None::<Running>);
+            // Between two calls nothing is on its way, and the run is lost all the same.
+            dom::guard_leaving(move || run.with_untracked(|run| run.as_ref().is_some_and(|run| !run.batch.is_over())));
+            Desk {
+                client: Client::expect(),
+                undo: Undo::expect(),
+                toasts: Toasts::expect(),
+                route: CurrentRoute::expect(),
+                reads: Lasting::new(None),
+                problem: Lasting::new(None),
+                handed: Lasting::new(None),
+                asks: Lasting::new(false),
+                plan: Lasting::new(None),
+                run,
+                width: Lasting::new(4),
+                pauses_at_error: Lasting::new(false),
+            }
+        })
+    }
+
+    /// What the page shows; followed.
+    pub fn showing(self) -> Showing {
+        match () {
+            _ if self.run.with(Option::is_some) => Showing::Run,
+            _ if self.plan.with(Option::is_some) => Showing::Plan,
+            _ if self.asks.get() => Showing::Question,
+            _ => Showing::Choice,
+        }
+    }
+
+    /// Where the calls go now; followed.
+    pub fn place(self) -> Place {
+        self.client.place(Family::Content)
+    }
+
+    /// Reads the run, or what it would be without one; followed.
+    pub fn read_run<T: Default>(self, of: impl FnOnce(&Running) -> T) -> T {
+        self.run.with(|run| run.as_ref().map(of).unwrap_or_default())
+    }
+
+    /// Whether a run is on its way; not followed.
+    pub fn is_running(self) -> bool {
+        self.run.with_untracked(|run| run.as_ref().is_some_and(|run| !run.batch.is_over()))
+    }
+
+    /// Whether the person is on the page of this work; not followed.
+    pub fn is_seen(self) -> bool {
+        self.route.0.with_untracked(|route| route.href().starts_with(&Collection::Bulk.list().href()))
+    }
+
+    /// Takes objects over that were selected. While a run is on its way it is not disturbed.
+    pub fn take(self, handed: Handed) {
+        if self.is_running() {
+            let text = "A run is on its way: wait for its end, or stop it, before the next one is planned.";
+            return self.toasts.say(Tone::Warning, text, None);
+        }
+        self.clear();
+        match handed.work {
+            Work::Plan(Deed::Patch) => {
+                self.handed.set(Some(handed));
+                self.asks.set(true);
+            }
+            Work::Plan(deed) => self.make_plan(handed.kind, deed, handed.chosen, None),
+            Work::Export => self.export(handed.kind, handed.chosen),
+        }
+    }
+
+    /// The plan of a patch, now that it is known what it is to do.
+    pub fn answer(self, wish: Wish) {
+        if let Some(handed) = self.handed.get_untracked() {
+            self.make_plan(handed.kind, Deed::Patch, handed.chosen, Some(wish));
+        }
+    }
+
+    /// Forgets everything, in the address too; but not a run that is on its way.
+    pub fn forget(self) {
+        if !self.is_running() {
+            self.clear();
+            self.leave_address();
+        }
+    }
+
+    /// What the address asks for is done.
+    pub fn leave_address(self) {
+        if self.is_seen() {
+            dom::replace_hash(&Collection::Bulk.list().href());
+        }
+    }
+
+    fn clear(self) {
+        if let Some(cancel) = self.reads.with_untracked(|reads| reads.as_ref().map(|reads| reads.cancel.clone())) {
+            cancel.cancel();
+        }
+        self.reads.set(None);
+        self.problem.set(None);
+        self.handed.set(None);
+        self.asks.set(false);
+        self.plan.set(None);
+        self.run.set(None);
+    }
+}
+
+/// A place as a plan names it.
+pub fn site_of(place: &Place) -> Site {
+    let kept = place.to_json();
+    let text = |name: &str| kept.get(name).and_then(Value::as_str).unwrap_or_default().to_string();
+    Site { name: text("name"), base: text("base"), organization: text("organization"), sandbox: text("sandbox") }
+}

@@ -1,0 +1,117 @@
+//! What more than one step shows: what is read now, what could not be done, the counts of a table.
+
+use leptos::prelude::*;
+
+use super::desk::Desk;
+use crate::client::now;
+use crate::domain::content::ContentKind;
+use crate::domain::content::bulk::Deed;
+use crate::ui::dialog::Dialog;
+use crate::ui::dom;
+use crate::ui::focus::HEADING;
+use crate::ui::notice::{Notice, Tone};
+use crate::ui::progress::{Progress, ProgressBar};
+
+/// What is read now, and what calls it back.
+#[component]
+pub fn ReadsBar(desk: Desk) -> impl IntoView {
+    let shown = Memo::new(move |_| desk.reads.with(|reads| reads.as_ref().map(|reads| (reads.label, reads.started))));
+    let counts =
+        Signal::derive(move || desk.reads.with(|reads| reads.as_ref().map(|reads| reads.counts).unwrap_or_default()));
+    let cancel = move |()| {
+        if let Some(reads) = desk.reads.get_untracked() {
+            reads.cancel.cancel();
+            desk.reads.set(None);
+            dom::focus(HEADING);
+        }
+    };
+    let bar = move |(label, started): (&'static str, f64)| {
+        let progress = Progress::since(label, started, counts, now);
+        view! { <ProgressBar progress cancel=Callback::new(cancel)/> }
+    };
+    view! { <div class="bulk-reads">{move || shown.get().map(bar)}</div> }
+}
+
+/// What could not be done.
+#[component]
+pub fn Problem(desk: Desk) -> impl IntoView {
+    let shown = move || {
+        desk.problem.get().map(|sentence| {
+            view! {
+                <Notice tone=Tone::Bad>
+                    <p>{sentence}</p>
+                </Notice>
+            }
+        })
+    };
+    view! { <div role="alert">{shown}</div> }
+}
+
+/// A question before something that cannot be taken back.
+#[component]
+pub fn Confirm(
+    name: &'static str,
+    title: &'static str,
+    open: RwSignal<bool>,
+    /// What the button says that does it.
+    yes: &'static str,
+    act: Callback<()>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let close = Callback::new(move |()| open.set(false));
+    let children = StoredValue::new(children);
+    let press = move |_| {
+        close.run(());
+        act.run(());
+    };
+    view! {
+        <Dialog name title open=open.into() close>
+            {children.with_value(|children| children())}
+            <div class="send">
+                <button type="button" class="button quiet" on:click=move |_| close.run(())>
+                    "Cancel"
+                </button>
+                <button type="button" class="button bulk-danger" on:click=press>
+                    {yes}
+                </button>
+            </div>
+        </Dialog>
+    }
+}
+
+/// The question before a run.
+pub fn words_of(deed: Option<Deed>, kind: ContentKind) -> &'static str {
+    match (deed, kind) {
+        (Some(Deed::Delete), _) => "Delete these templates?",
+        (Some(Deed::Publish), _) => "Publish these fragments?",
+        (_, ContentKind::Template) => "Write these templates?",
+        (_, ContentKind::Fragment) => "Write these fragments?",
+    }
+}
+
+/// `1 template`, `3 templates`.
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// A time in whole seconds or minutes.
+pub fn span_text(milliseconds: f64) -> String {
+    let seconds = (milliseconds / 1000.0).ceil().max(0.0) as u64;
+    match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
+        (0, 0, seconds) => format!("{seconds} s"),
+        (0, minutes, seconds) => format!("{minutes} min {seconds:02} s"),
+        (hours, minutes, _) => format!("{hours} h {minutes:02} min"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_said_in_words() {
+        assert_eq!([counted(1, "template"), counted(0, "row")], ["1 template", "0 rows"]);
+        let said = [0.0, 900.0, 64_000.0, 23_520_000.0].map(span_text);
+        assert_eq!(said, ["0 s", "1 s", "1 min 04 s", "6 h 32 min"]);
+    }
+}

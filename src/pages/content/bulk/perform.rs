@@ -1,0 +1,189 @@
+//! The calls of one row: a look whether the object is still the one of the plan, then the write, which is sent once.
+
+use serde_json::Value;
+
+use super::publication::{Publication, follow_publication};
+use crate::api::error::ApiError;
+use crate::api::wire::find_header;
+use crate::api::{Operation, Verb, find_operation};
+use crate::client::{Cancel, Client, Place, Sent};
+use crate::domain::content::ContentKind;
+use crate::domain::content::bulk::{Deed, Item, Now, why_stale};
+use crate::work::batch::{Reply, Verdict};
+use crate::work::call::{call, operation, success_of};
+use crate::work::doubts::is_in_doubt;
+use crate::work::remember::{drop_unless_done, keep_before};
+use crate::work::undo::Undo;
+
+/// What a row is carried out with.
+#[derive(Clone)]
+pub struct Means {
+    /// The way out.
+    pub client: Client,
+    /// Where what was there before is put.
+    pub undo: Undo,
+    /// Where the objects are.
+    pub place: Place,
+    /// Their kind.
+    pub kind: ContentKind,
+}
+
+/// The operation that writes.
+fn writer(kind: ContentKind, deed: Deed) -> &'static Operation {
+    let of = |verb| operation(kind.resource(), verb);
+    match deed {
+        Deed::Create => of(Verb::Create),
+        Deed::Replace => of(Verb::Replace),
+        Deed::Delete => of(Verb::Delete),
+        Deed::Patch => of(Verb::Patch),
+        Deed::Publish => find_operation("fragments.publish").expect("it is in the catalogue"),
+    }
+}
+
+/// Carries a row out; with how many calls that took, and what the person has to know beside.
+pub async fn perform(means: &Means, item: &Item, cancel: &Cancel) -> (Verdict, u32, Option<String>) {
+    let Means { client, undo, place, kind } = means;
+    let (client, kind) = (*client, *kind);
+    let (mut calls, mut warning, mut kept, mut etag) = (0, None, None, None);
+    let write = writer(kind, item.deed);
+    if item.deed != Deed::Create {
+        let get = operation(kind.resource(), Verb::Get);
+        let sent = call(client, get, [(kind.id_param(), &*item.id)], None, cancel).await;
+        calls += sent.attempts;
+        // Nothing is written before this look: its failure is never an unknown outcome.
+        let read = match success_of(get, &sent) {
+            Ok(read) => read,
+            Err(error) => return (not_read(&sent, error), calls, None),
+        };
+        let value = read.body.unwrap_or_default();
+        if let Some(why) = why_stale(item, Now::There(&value, read.etag.as_deref())) {
+            return (Verdict::LeftOut(why), calls, None);
+        }
+        if let Err(sentence) = client.check_place(place) {
+            return (Verdict::Blocked(sentence), calls, None);
+        }
+        let after = (item.deed == Deed::Replace).then(|| item.sends.clone());
+        match keep_before(client, *undo, write, &item.id, &item.name, &value, after) {
+            Ok(entry) => kept = entry,
+            Err(sentence) => warning = Some(sentence),
+        }
+        etag = item.version.etag.clone().or(read.etag);
+    }
+    let body = (!item.sends.is_null()).then(|| item.sends.to_string());
+    let own = (!item.id.is_empty() && item.deed != Deed::Publish).then_some((kind.id_param(), &*item.id));
+    // If-Match compares strongly: a tag that a gateway has weakened matches without its mark (RFC 9110, section 13.1.1).
+    let strong = etag.as_deref().map(|etag| etag.strip_prefix("W/").unwrap_or(etag));
+    let guard = strong.filter(|_| matches!(item.deed, Deed::Replace | Deed::Patch));
+    let params = own.into_iter().chain(guard.map(|etag| ("If-Match", etag)));
+    let sent = call(client, write, params, body, cancel).await;
+    calls += sent.attempts;
+    drop_unless_done(client, *undo, kept, &sent);
+    let verdict = match success_of(write, &sent) {
+        Ok(success) if item.deed == Deed::Publish => {
+            let reply = reply_of(&sent, "accepted", None);
+            let (verdict, more) = follow_publication(client, &item.id, success.wait, &Cancel::new()).await;
+            calls += more;
+            published(reply, verdict)
+        }
+        Ok(success) => {
+            let said = match &success.object {
+                Some(id) if item.deed == Deed::Create => format!("its ID is {id}"),
+                _ => String::new(),
+            };
+            Verdict::Done(Reply { object: success.object, ..reply_of(&sent, &said, None) })
+        }
+        Err(error) => not_written(write, &sent, error),
+    };
+    (verdict, calls, warning)
+}
+
+/// The verdict of a publication that was accepted.
+pub fn published(reply: Reply, verdict: Publication) -> Verdict {
+    match verdict {
+        Publication::Complete => Verdict::Done(Reply { said: String::new(), ..reply }),
+        Publication::Failed(said, code) => {
+            let said = format!("Accepted, and ended with an error: {said} What was live before is live still.");
+            Verdict::Refused(Reply { said, code, ..reply })
+        }
+        Publication::Open(said) => Verdict::Unknown(Reply { said, ..reply }),
+    }
+}
+
+/// What a look that failed means for the row.
+fn not_read(sent: &Sent, error: ApiError) -> Verdict {
+    match &error {
+        ApiError::Cancelled => Verdict::Withdrawn,
+        error if error.is_missing() => Verdict::LeftOut("it is not there any more".into()),
+        _ => limited(&error).or_else(|| blocked(&error)).unwrap_or_else(|| {
+            let said = format!("It could not be read again, and nothing was sent. {}", said(&error));
+            Verdict::Refused(reply_of(sent, &said, Some(&error)))
+        }),
+    }
+}
+
+/// What a write without a success means for the row.
+fn not_written(write: &Operation, sent: &Sent, error: ApiError) -> Verdict {
+    if sent.attempts == 0 && error == ApiError::Cancelled {
+        return Verdict::Withdrawn;
+    }
+    if let Some(verdict) = limited(&error).or_else(|| blocked(&error)) {
+        return verdict;
+    }
+    let reply = reply_of(sent, &said(&error), Some(&error));
+    if is_in_doubt(write, sent) { Verdict::Unknown(reply) } else { Verdict::Refused(reply) }
+}
+
+fn limited(error: &ApiError) -> Option<Verdict> {
+    let ApiError::Refused(refusal) = error else { return None };
+    (refusal.status == 429).then(|| Verdict::Limited(refusal.retry_after.map(|wait| wait as f64)))
+}
+
+/// What stops all rows: nothing was done, and the next ones would fare the same.
+fn blocked(error: &ApiError) -> Option<Verdict> {
+    match error {
+        ApiError::Locked => Some(Verdict::Blocked(error.to_string())),
+        ApiError::Refused(refusal) if refusal.status == 401 => Some(Verdict::Blocked(format!(
+            "The token was refused (401): {} Give the connection a new one, then go on.",
+            end(&refusal.message)
+        ))),
+        _ => None,
+    }
+}
+
+/// An error with what to do about it.
+fn said(error: &ApiError) -> String {
+    let ApiError::Refused(refusal) = error else { return error.to_string() };
+    let advice = refusal.advice.map(|advice| format!(" {advice}")).unwrap_or_default();
+    format!("{}{advice}", end(&refusal.message))
+}
+
+fn end(text: &str) -> String {
+    let text = text.trim_end();
+    if text.is_empty() || text.ends_with(['.', '!', '?', ':']) { text.to_string() } else { format!("{text}.") }
+}
+
+/// What a call says for the row.
+pub fn reply_of(sent: &Sent, said: &str, error: Option<&ApiError>) -> Reply {
+    let response = sent.reply.as_ref().ok();
+    let refusal = match error {
+        Some(ApiError::Refused(refusal)) => Some(refusal),
+        _ => None,
+    };
+    let header = response.and_then(|response| find_header(&response.headers, "x-request-id"));
+    // Where the reply names none, or it cannot be read, the one that was sent is what support can look for.
+    let own = find_header(&sent.request.headers, "x-request-id");
+    let request_id = refusal.and_then(|refusal| refusal.request_id.clone());
+    Reply {
+        said: said.into(),
+        status: response.map(|response| response.status),
+        code: refusal.and_then(|refusal| refusal.code.clone()),
+        request_id: request_id.or(header.or(own).map(str::to_string)),
+        entry: sent.entry,
+        object: None,
+    }
+}
+
+/// The name that a body gives to an object.
+pub fn name_in(body: &Value) -> &str {
+    body.get("name").and_then(Value::as_str).unwrap_or_default()
+}
