@@ -1,12 +1,12 @@
 //! Content templates and fragments: what they mean.
 
 mod asked;
+pub mod bulk;
 mod code;
 mod exact_name;
 mod facts;
 mod filter;
 mod item;
-pub mod bulk;
 mod kind;
 pub mod lint;
 mod list_page;

@@ -1,7 +1,7 @@
 //! Primitives that know HTML and our design tokens, and nothing of the app.
 
-pub mod code_editor;
 pub mod beside;
+pub mod code_editor;
 pub mod code_field;
 pub mod combo_box;
 pub mod copy;
