@@ -89,8 +89,11 @@ class Content {
     return this.conflict.getByRole('radio', { name: new RegExp(`^${literal(place)}, ${side}: `) }).check();
   }
 
-  /** What axe finds on the page as it is. */
+  /** What axe finds on the page as it is. The window is as high as the page: axe does not scroll below a bar that stays. */
   async axe() {
+    const window = this.page.viewportSize();
+    const height = await this.page.evaluate(() => document.documentElement.scrollHeight);
+    await this.page.setViewportSize({ width: window.width, height: Math.max(height, window.height) });
     const session = await this.page.context().newCDPSession(this.page);
     const { frameTree } = await session.send('Page.getFrameTree');
     const { executionContextId: contextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
@@ -98,6 +101,7 @@ class Content {
       .then((result) => result.violations.flatMap((rule) => rule.nodes.map((node) => rule.id + ': ' + node.target.join(' '))))`;
     const { result } = await session.send('Runtime.evaluate', { expression: run, contextId, awaitPromise: true, returnByValue: true });
     await session.detach();
+    await this.page.setViewportSize(window);
     return result.value;
   }
 
