@@ -93,7 +93,7 @@ fn differing_in_step<'a>(one: Node<'a>, two: Node<'a>) -> Option<Vec<Pair<'a>>> 
     // Of a name that stands twice only the last counts: then it goes the long way.
     let hashes = Places::new(found.iter().map(|pair| hash_text(pair.name)));
     let known = one.members().filter(|(name, _)| hashes.find(hash_text(*name)).is_some()).take(found.len() + 1);
-    (found.is_empty() || known.count() == found.len()).then_some(found)
+    (hashes.are_unique() && known.count() == found.len()).then_some(found)
 }
 
 #[cfg(test)]
