@@ -117,6 +117,7 @@ test('without it there is a text area, which says so', async ({ pages }) => {
   const other = await pages.newPage();
   await other.route(isEditor, (route) => route.abort());
   await other.goto(`${page.url().split('#')[0]}#/operations/templates.create`);
+  await other.getByRole('tab', { name: 'JSON' }).waitFor();
   const own = new Form(other);
   await own.json('{"name": "B"}');
   await other.getByRole('button', { name: 'Plain text area' }).click();

@@ -72,7 +72,9 @@ export class Pages {
       if (message.type() !== 'error') return;
       // The browser itself writes every refused or lost API call down; the page has shown it to the person.
       const isCall = /^Failed to load resource/.test(message.text()) && !/\.(js|mjs|css|wasm)$/.test(message.location().url);
-      if (!isCall) complaints.push(`console: ${message.text()} (${message.location().url})`);
+      // The runner's own script at the start of each frame: in the inner frame of a preview no script runs, not even that.
+      const isRunner = /^Blocked script execution in 'about:srcdoc'/.test(message.text());
+      if (!isCall && !isRunner) complaints.push(`console: ${message.text()} (${message.location().url})`);
     });
     return page;
   }

@@ -8,9 +8,9 @@ import { HOSTILE } from './hostile.mjs';
 import { goToOperation } from './lib.mjs';
 import { violationsOf } from './pages.mjs';
 
-const LETTER = `<html><head><style>body{color:#123456}@media (prefers-color-scheme: dark){body{background:#010203}}</style></head>
+const letter = (images) => `<html><head><style>body{color:#123456}@media (prefers-color-scheme: dark){body{background:#010203}}</style></head>
 <body><p>Dear {{profile.name}}, {{ fragment id="ajo:1" name="greeting" }}</p><a href="https://www.example.com/a">Read on</a>
-<img src="https://images.example.com/a.png" alt="A"><div id="tall" style="height:1500px">tall</div></body></html>`;
+<img src="${images}/a.png" alt="A"><div id="tall" style="height:1500px">tall</div></body></html>`;
 
 let page;
 let canary;
@@ -19,6 +19,9 @@ let address;
 const comers = [];
 /** What the page asked for, but for the frames themselves. */
 const asked = [];
+
+/** The same server, as an image may have it; it speaks no TLS, and so nobody gets more than to its door. */
+const secure = () => address.replace('http:', 'https:');
 
 const outer = () => page.frames().find((frame) => /\/preview(-images)?\.html$/.test(frame.url()));
 const inner = () => outer()?.childFrames()[0];
@@ -37,7 +40,7 @@ test.beforeAll(async ({ shared }) => {
   page = await shared.open('#/operations');
   page.on('request', (request) => asked.push(request.url()));
   await goToOperation(page, 'templates.create');
-  await new Form(page).json({ name: 'A', templateType: 'html', channels: ['email'], template: { html: LETTER } });
+  await new Form(page).json({ name: 'A', templateType: 'html', channels: ['email'], template: { html: letter(secure()) } });
   await page.getByRole('button', { name: 'Preview of the HTML' }).click();
   await page.evaluate(() => {
     window.heard = [];
@@ -53,7 +56,7 @@ test('a letter is shown with its styles, without its images', async () => {
   await shownText().toContain('Dear profile.name, fragment greeting');
   expect(await inner().evaluate(() => getComputedStyle(document.body).color)).toBe('rgb(18, 52, 86)');
   await expect(region().getByText('No scripts run. 1 remote image is off.')).toBeVisible();
-  expect(asked.filter((url) => url.includes('images.example.com'))).toEqual([]);
+  expect(comers).toEqual([]);
   // The frame is as high as what it shows, and the one around it scrolls.
   expect(await outer().evaluate(() => document.documentElement.scrollHeight)).toBeGreaterThan(1_500);
 });
@@ -88,11 +91,9 @@ test('it has three widths and three looks', async () => {
 });
 
 test('remote images load when they are asked for', async () => {
-  const image = Buffer.from('R0lGODlhAQABAAAAACw=', 'base64');
-  await page.route('https://images.example.com/**', (route) => route.fulfill({ contentType: 'image/gif', body: image }));
   await region().getByRole('button', { name: 'Show remote images' }).click();
   await expect(region().getByText('No scripts run. Remote images are loaded.')).toBeVisible();
-  await expect.poll(() => asked.some((url) => url === 'https://images.example.com/a.png')).toBe(true);
+  await expect.poll(() => comers.length).toBeGreaterThan(0);
   await region().getByRole('button', { name: 'Show remote images' }).click();
   await expect(region().getByText('1 remote image is off.')).toBeVisible();
 });
