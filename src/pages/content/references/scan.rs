@@ -106,7 +106,10 @@ impl Scan<'_> {
                 let Some((kind, id)) = items.borrow().get(at).map(|item| (item.kind, item.id.clone())) else { return };
                 match self.ask(kind, Verb::Get, vec![(kind.id_param(), vec![id])]).await {
                     Ok(whole) => items.borrow_mut()[at].embeds = Ok(embeds_of(kind, &whole)),
-                    Err((error, entry)) if stops(&error) => *failure.borrow_mut() = Some((error, entry)),
+                    Err((error, entry)) if stops(&error) => {
+                        failure.borrow_mut().get_or_insert((error, entry));
+                        return;
+                    }
                     Err((error, _)) => items.borrow_mut()[at].embeds = Err(why(&error)),
                 }
                 done.set(done.get() + 1);
