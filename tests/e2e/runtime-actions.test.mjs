@@ -227,7 +227,7 @@ test.describe('through the gateway', () => {
     await actions.code.fill('abcd');
     await expect(actions.main.getByText('The engine takes this for base64')).toBeVisible();
     await actions.button('Throw my changes away').click();
-    await expect(actions.main.getByText('Nothing has changed.')).toBeVisible();
+    await expect(actions.main.getByText('Nothing has changed.', { exact: true })).toBeVisible();
   });
 
   test('a zip is sent as base64 and is not kept in a draft', async ({ page, actions }) => {
