@@ -2,7 +2,7 @@
 
 mod ask;
 mod choice_row;
-mod choose;
+pub mod choose;
 mod desk;
 mod drive;
 mod facts;

@@ -16,19 +16,23 @@ mod segments;
 mod sent;
 mod toolbar;
 
+use std::sync::Arc;
+
 use leptos::html::Div;
 use leptos::prelude::*;
 
+use super::bulk::choose::BulkActs;
+use super::bulk::handoff::{Work, begin_bulk};
 use crate::client::clock_time;
 use crate::components::failed_read::FailedRead;
 use crate::components::help::HelpPanel;
-use crate::domain::content::ContentKind;
+use crate::domain::content::{ContentKind, Item};
 use crate::route::collections::Collection;
 use crate::ui::dom;
 use crate::ui::focus::{HEADING, hand_focus_on};
 use crate::ui::icon::Icon;
 use crate::ui::page_heading::PageHeading;
-use crate::ui::table::{Table, Words};
+use crate::ui::table::{Selection, Table, Words};
 use builder::Builder;
 use count::{Count, explain_none};
 use foot::{Foot, MoreFailed};
@@ -149,6 +153,13 @@ fn Content(library: Library) -> impl IntoView {
         ContentKind::Fragment => "library staged",
     };
     let menu = RowMenu::new(library);
+    let selection = RwSignal::new(Selection::default());
+    let begin = move |work: Work| {
+        let places = selection.with_untracked(|selection| selection.places(&library.sheet.rows.read_untracked()));
+        let named = |items: &[_]| places.into_iter().map(|place| name_of(&items[place])).collect();
+        begin_bulk(kind, work, found.with_untracked(|found| named(found.items())));
+    };
+    let acts = move |()| view! { <BulkActs kind begin=Callback::new(begin)/> }.into_any();
     view! {
         <div class="found" node_ref=place>
             {failed}
@@ -159,6 +170,8 @@ fn Content(library: Library) -> impl IntoView {
                 words
                 turn=move |column| library.turn(column)
                 show_all
+                selection
+                picked=acts
                 class
                 act=move |act| menu.act(act)
             >
@@ -169,4 +182,9 @@ fn Content(library: Library) -> impl IntoView {
             <HelpPanel help=list_help(kind)/>
         </div>
     }
+}
+
+/// The id of one and its name.
+fn name_of(item: &Arc<Item>) -> (String, String) {
+    (item.id().to_string(), item.title().to_string())
 }

@@ -182,7 +182,7 @@ fn Choices(desk: Desk, kind: ContentKind) -> impl IntoView {
             }
         }
     };
-    let acts = move |()| view! { <Acts kind begin=Callback::new(begin)/> }.into_any();
+    let acts = move |()| view! { <BulkActs kind begin=Callback::new(begin)/> }.into_any();
     let show_all = move |()| {
         wanted.update(Wanted::want_all);
         dom::focus(SEARCH);
@@ -230,7 +230,12 @@ fn Choices(desk: Desk, kind: ContentKind) -> impl IntoView {
 
 /// What can be done with what is selected.
 #[component]
-fn Acts(kind: ContentKind, begin: Callback<Work>) -> impl IntoView {
+pub fn BulkActs(
+    /// The kind.
+    kind: ContentKind,
+    /// Told which work.
+    begin: Callback<Work>,
+) -> impl IntoView {
     let act = move |label: &'static str, work: Work| {
         view! {
             <button type="button" class="button quiet" on:click=move |_| begin.run(work)>
