@@ -32,7 +32,8 @@ mod tests {
     fn every_byte_counts() {
         let bytes: Vec<u8> = (0..80).collect();
         for length in 0..bytes.len() {
-            assert!(is_same_bytes(&bytes[..length], &bytes[..length].to_vec()));
+            let copy = bytes[..length].to_vec();
+            assert!(is_same_bytes(&bytes[..length], &copy));
             assert!(!is_same_bytes(&bytes[..length], &bytes[..length + 1]));
             for at in 0..length {
                 let mut other = bytes[..length].to_vec();

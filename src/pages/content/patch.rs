@@ -167,7 +167,7 @@ fn PatchDecided(
             chosen.set(Some((draft, true)));
             None
         }
-        Start::Ask { own, brought } => Some((own, brought)),
+        Start::Ask { own, brought } => Some((own, *brought)),
     };
     let ask = StoredValue::new(ask);
     let decide = Callback::new(move |takes: bool| {

@@ -42,7 +42,7 @@ pub enum Start {
         /// What is written.
         own: Draft,
         /// What is brought.
-        brought: Draft,
+        brought: Box<Draft>,
     },
 }
 
@@ -77,7 +77,7 @@ pub fn start(
     };
     let brought = offered.or_else(|| shared.map(of_text)).map(|body| Draft { body, ..empty() });
     let start = match (own, brought) {
-        (Some(own), Some(brought)) if !own.has_body_of(&brought) => Start::Ask { own, brought },
+        (Some(own), Some(brought)) if !own.has_body_of(&brought) => Start::Ask { own, brought: brought.into() },
         (_, Some(brought)) => Start::Brought(brought),
         (Some(own), None) => Start::Own(own),
         (None, None) => Start::Own(empty()),
