@@ -47,12 +47,14 @@ macro_rules! part {
         #[cfg(feature = "split")]
         #[wasm_split_helpers::wasm_split($part, fallible)]
         fn $load() -> Result<$type, NotLoaded> {
-            Ok($value)
+            let value: $type = $value;
+            Ok(value)
         }
 
         #[cfg(not(feature = "split"))]
         async fn $load() -> Result<$type, NotLoaded> {
-            Ok($value)
+            let value: $type = $value;
+            Ok(value)
         }
     };
 }
@@ -61,12 +63,12 @@ part!(home, load_home, DrawPage, draw_home);
 part!(operation, load_operation, DrawPage, draw_operation);
 part!(body, load_body, BodyForm, make_body_form());
 part!(exchange, load_exchange, Exchange, make_exchange(connect));
-part!(journeys, load_journeys, DrawPage, draw_journeys);
-part!(lab, load_lab, DrawPage, draw_lab);
-part!(content, load_content, DrawPage, draw_content);
-part!(runtime, load_runtime, DrawPage, draw_runtime);
-part!(connections, load_connections, DrawPage, draw_connections);
-part!(rest, load_rest, DrawPage, draw_rest);
+part!(journeys, load_journeys, DrawPage, |route| enter(|| pages::journeys_page(route)));
+part!(lab, load_lab, DrawPage, |route| enter(|| pages::lab_page(route)));
+part!(content, load_content, DrawPage, |route| enter(|| pages::content_page(route)));
+part!(runtime, load_runtime, DrawPage, |route| enter(|| pages::runtime_page(route)));
+part!(connections, load_connections, DrawPage, |_| enter(pages::connections_page));
+part!(rest, load_rest, DrawPage, |route| enter(|| pages::other_page(route)));
 part!(log, load_log, DrawLog, panel::content);
 part!(overlays, load_overlays, DrawOverlays, make_overlays());
 
@@ -102,28 +104,4 @@ fn draw_home(_: Route) -> AnyView {
 fn draw_operation(route: Route) -> AnyView {
     Drafts::expect().restore();
     pages::operation_page(route)
-}
-
-fn draw_journeys(route: Route) -> AnyView {
-    enter(|| pages::journeys_page(route))
-}
-
-fn draw_lab(route: Route) -> AnyView {
-    enter(|| pages::lab_page(route))
-}
-
-fn draw_content(route: Route) -> AnyView {
-    enter(|| pages::content_page(route))
-}
-
-fn draw_runtime(route: Route) -> AnyView {
-    enter(|| pages::runtime_page(route))
-}
-
-fn draw_connections(_: Route) -> AnyView {
-    enter(pages::connections_page)
-}
-
-fn draw_rest(route: Route) -> AnyView {
-    enter(|| pages::other_page(route))
 }

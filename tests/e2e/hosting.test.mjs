@@ -36,18 +36,18 @@ for (const name of Object.keys(HOSTS)) {
       const program = page.match(/data-wasm="\.\/([^"]+)"/)[1];
       const sheet = page.match(/href="\.\/([^"]+\.css)"/)[1];
       for (const path of PATHS) {
-        const own = await fetch(`${preview.base}/`);
         for (const [file, type, cache] of [
-          ['', /^text\/html/, 'no-cache'], ['index.html', /^text\/html/, 'no-cache'], ['boot.mjs', /^text\/javascript/, 'no-cache'],
+          ['', /^text\/html/, 'no-cache'], ['index.html', /^text\/html/, 'no-cache'],
+          ['preview.html', /^text\/html/, 'no-cache'], ['preview-images.html', /^text\/html/, 'no-cache'], ['boot.mjs', /^text\/javascript/, 'no-cache'],
           ['simulator_worker_bg.wasm', /^application\/wasm/, 'no-cache'],
           [program, /^application\/wasm/, 'public, max-age=31536000, immutable'], [sheet, /^text\/css/, 'public, max-age=31536000, immutable'],
         ]) {
-          const reply = await fetch(`${host.base}${path}/${file}`);
+          const [reply, own] = await Promise.all([fetch(`${host.base}${path}/${file}`), fetch(`${preview.base}/${file}`)]);
           expect(reply.status, file).toBe(200);
           expect(reply.headers.get('content-type'), file).toMatch(type);
           expect(reply.headers.get('cache-control'), file).toBe(cache);
           for (const header of ['content-security-policy', 'x-content-type-options', 'referrer-policy', 'strict-transport-security',
-            'permissions-policy', 'origin-agent-cluster', 'cross-origin-opener-policy']) {
+            'permissions-policy', 'origin-agent-cluster', 'cross-origin-opener-policy', 'x-dns-prefetch-control']) {
             expect(reply.headers.get(header), `${header} of ${file}`).toBe(own.headers.get(header));
           }
         }
