@@ -151,7 +151,7 @@ test('an import replaces what differs, with the difference before; and a stale o
   changed.objects[0].body.description = 'From a file';
   await open('import.json', JSON.stringify(changed));
   await heading('Replace 1 of 1 template');
-  await button('Details of Newsletter May').click();
+  await button(/: details of Newsletter May$/).click();
   const differs = main.getByRole('region', { name: 'What differs' });
   await expect(differs.getByRole('row').filter({ hasText: '/description' })).toContainText('From a file');
   const plan = await savedFile(page, () => button('Save the plan').click());
@@ -228,7 +228,7 @@ test('a publication is followed to its verdict; a run is paused, resumed, stoppe
   await button('Stop…').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Stop', exact: true }).click();
   await pass(/^\d of 25 fragments published$/);
-  await expect(main.getByText('not sent: the run was stopped').first()).toBeVisible();
+  await expect(main.getByRole('table').getByText('not sent: the run was stopped').first()).toBeVisible();
   expect((await calls(/fragments\.publish/)).length).toBeLessThan(4);
 });
 
@@ -256,7 +256,7 @@ for (const colorScheme of ['light', 'dark']) {
       await main.getByLabel('Replace with').fill('Letter of M');
       await button('Make the plan').click();
       await heading('Patch 2 of 3 templates');
-      await button('Details of Newsletter May').click();
+      await button(/: details of Newsletter May$/).click();
       await look('plan');
       await simulator.faults({ rate_limit: 'seconds', only: 'templates.patch' });
       await button('Patch 2 templates').click();

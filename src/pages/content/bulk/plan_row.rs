@@ -80,7 +80,8 @@ fn draw_name(row: &PlanRow, _: Moment) -> AnyView {
 fn draw_change(row: &PlanRow, _: Moment) -> AnyView {
     let title = row.item.note.clone();
     let said = if title.is_empty() { "details".to_string() } else { title.clone() };
-    let label = format!("Details of {}", row.item.name);
+    // What is seen is part of the name by which it is called.
+    let label = format!("{said}: details of {}", row.item.name);
     view! {
         <button type="button" class="bulk-details" data-act=DETAILS aria-label=label title=title>
             {said}
