@@ -11,9 +11,11 @@ use wheelhouse::api::transport::fetch::Fetch;
 use wheelhouse::api::transport::worker::Simulation;
 use wheelhouse::app::Parts;
 use wheelhouse::client::Client;
+use wheelhouse::components::body_editor::DrawLater;
+use wheelhouse::components::body_tools::draw_tool;
 use wheelhouse::inspector::panel::{self, DrawLog};
 use wheelhouse::pages::entering::{DrawPage, PageParts};
-use wheelhouse::pages::{self, BodyForm, Exchange, make_body_form, make_exchange};
+use wheelhouse::pages::{self, BodyForm, Exchange, ToolsPart, make_body_form, make_exchange};
 use wheelhouse::route::Route;
 use wheelhouse::shell::overlays::{DrawOverlays, make_overlays};
 use wheelhouse::shell::token_banner::TokenBanner;
@@ -28,6 +30,7 @@ pub fn parts() -> Parts {
             home: Part::new(|| Box::pin(load_home())),
             operation: Part::new(|| Box::pin(load_operation())),
             body: Part::new(|| Box::pin(load_body())),
+            tools: ToolsPart(Part::new(|| Box::pin(load_tools()))),
             exchange: Part::new(|| Box::pin(load_exchange())),
             journeys: Part::new(|| Box::pin(load_journeys())),
             lab: Part::new(|| Box::pin(load_lab())),
@@ -62,6 +65,7 @@ macro_rules! part {
 part!(home, load_home, DrawPage, draw_home);
 part!(operation, load_operation, DrawPage, draw_operation);
 part!(body, load_body, BodyForm, make_body_form());
+part!(tools, load_tools, DrawLater, draw_tool);
 part!(exchange, load_exchange, Exchange, make_exchange(connect));
 part!(journeys, load_journeys, DrawPage, |route| enter(|| pages::journeys_page(route)));
 part!(lab, load_lab, DrawPage, |route| enter(|| pages::lab_page(route)));

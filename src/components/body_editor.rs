@@ -3,15 +3,11 @@
 use leptos::prelude::*;
 
 use super::body_field::{BodyFields, DrawCode};
-use super::body_preview::BodyPreview;
 use super::form_state::FormState;
-use super::patch_builder::PatchBody;
 use super::text_remarks::TextRemarks;
 use crate::api::request::Settings as _;
 use crate::api::{Body, Family, Kind, Setting};
-use crate::domain::document::{Document, Misread};
 use crate::forms::BodyDraft;
-use crate::ui::code_field::{CodeField, CodeMark, Language};
 use crate::ui::dom;
 use crate::ui::field::{Frame, TextArea};
 use crate::ui::tabs::{TabPanel, Tabs};
@@ -30,6 +26,20 @@ enum Shown {
     Json,
 }
 
+/// What of the editor is large, and not asked for by every body.
+#[derive(Clone, Copy)]
+pub enum Later {
+    /// The rows of a patch.
+    Patch,
+    /// The JSON in an editor of code.
+    Code,
+    /// How the HTML in it looks.
+    Preview,
+}
+
+/// Draws one of them.
+pub type DrawLater = fn(Later, FormState, &'static Body) -> AnyView;
+
 /// The editor of an operation's body.
 #[component]
 pub fn BodyEditor(
@@ -40,7 +50,11 @@ pub fn BodyEditor(
     /// What draws members that are code; without it they are plain text areas.
     #[prop(optional)]
     code: Option<DrawCode>,
+    /// Draws what comes later on a page that loads as little as it can; without it there is none of that.
+    #[prop(optional)]
+    later: Option<DrawLater>,
 ) -> impl IntoView {
+    let later = move |what: Later| later.map(|draw| draw(what, form, body));
     let only_json = matches!(body.schema.kind, Kind::Json | Kind::Map(_));
     let chosen = RwSignal::new(usize::from(only_json));
     // A keystroke does not make the form anew.
@@ -54,8 +68,9 @@ pub fn BodyEditor(
             view! { <p class="field-doc">"The JSON has a mistake; the form comes back when it is mended."</p> }
                 .into_any()
         }
-        (Shown::Form, Kind::Patch(_)) => view! { <PatchBody form/> }.into_any(),
+        (Shown::Form, Kind::Patch(_)) => later(Later::Patch).into_any(),
         (Shown::Form, _) => view! { <BodyFields form body code/> }.into_any(),
+        (Shown::Json, _) if code.is_none() && is_content(form) => later(Later::Code).into_any(),
         (Shown::Json, _) => view! { <JsonField form body code/> }.into_any(),
     };
     let remarks = Memo::new(move |_| form.draft.with(|draft| draft.body.remarks()));
@@ -75,7 +90,7 @@ pub fn BodyEditor(
                 {panel}
             </TabPanel>
             <TextRemarks all=remarks/>
-            {is_content(form).then(|| view! { <BodyPreview form/> })}
+            {is_content(form).then(|| later(Later::Preview))}
         </section>
     }
 }
@@ -149,30 +164,12 @@ pub fn JsonField(
     if let Some(draw) = code {
         return draw("", frame, value.into(), Callback::new(write));
     }
-    if !is_content(form) {
-        return view! { <TextArea frame value rows="16" on_input=write/> }.into_any();
-    }
-    let marks = Signal::derive(move || value.with(|text| misread_mark(text).into_iter().collect()));
-    view! { <CodeField frame language=Language::Json value on_input=write marks format=lay_out starts_plain=true/> }
-        .into_any()
+    view! { <TextArea frame value rows="16" on_input=write/> }.into_any()
 }
 
 /// Whether the body is that of a template or a fragment, which may hold HTML and expressions.
 fn is_content(form: FormState) -> bool {
     form.operation.family() == Family::Content
-}
-
-/// Where a text is no JSON.
-fn misread_mark(text: &str) -> Option<CodeMark> {
-    let misread: Misread = Document::read(text).err().filter(|_| !text.trim().is_empty())?;
-    let end = text[misread.offset..].chars().next().map_or(misread.offset, |next| misread.offset + next.len_utf8());
-    let sentence = misread.sentence("This", "is not JSON yet");
-    Some(CodeMark { range: misread.offset..end, severity: "error", sentence })
-}
-
-/// The JSON with one member or item on a line; nothing is spelled anew.
-fn lay_out(text: &str) -> Option<String> {
-    Document::read(text).ok().map(|document| document.root().pretty())
 }
 
 /// The body's JSON; blanks that are no body stay while they are typed.

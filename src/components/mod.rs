@@ -3,6 +3,7 @@
 pub mod body_editor;
 pub mod body_field;
 pub mod body_preview;
+pub mod body_tools;
 pub mod cautions;
 pub mod contexts;
 pub mod error_panel;

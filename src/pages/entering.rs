@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::operation::body::BodyPart;
+use super::operation::body::{BodyPart, ToolsPart};
 use super::operation::call::ExchangePart;
 use crate::api::find_summary;
 use crate::components::contexts::CurrentRoute;
@@ -26,6 +26,8 @@ pub struct PageParts {
     pub operation: Part<DrawPage>,
     /// The body in the form of an operation.
     pub body: BodyPart,
+    /// What of a body in a form is large.
+    pub tools: ToolsPart,
     /// What sends from the page of an operation.
     pub exchange: ExchangePart,
     /// Lists, objects and forms of the configurations.
@@ -75,6 +77,7 @@ impl PageParts {
         }
         self.exchange.fetch_ahead().await;
         self.body.fetch_ahead().await;
+        self.tools.0.fetch_ahead().await;
     }
 
     /// Loads the page of a link that somebody is about to follow.
@@ -104,6 +107,7 @@ impl PageParts {
 /// heading once it is there.
 pub fn enter_pages(nav_open: RwSignal<bool>, parts: PageParts) {
     provide_context(parts.body);
+    provide_context(parts.tools);
     provide_context(parts.exchange);
     let (CurrentRoute(route), Overlays(overlay)) = (CurrentRoute::expect(), Overlays::expect());
     Effect::new(move |before: Option<()>| {

@@ -40,7 +40,7 @@ pub use content::{Heard, Verdict, publish_and_wait};
 pub use edit_again::lead_to_edits;
 pub use home::HomePage;
 pub use home::late::home_later;
-pub use operation::body::{BodyForm, BodyPart, make_body_form};
+pub use operation::body::{BodyForm, BodyPart, ToolsPart, make_body_form};
 pub use operation::call::{Exchange, ExchangePart};
 pub use operation::exchange::make_exchange;
 

@@ -15,12 +15,15 @@ use crate::tools;
 const LOADER: &str = "__wasm_split.js";
 
 /// Where a piece goes: the first bundle all of whose parts share it.
-const BUNDLES: [(&str, &[&str]); 6] = [
+const BUNDLES: [(&str, &[&str]); 9] = [
     ("operation_above", &["operation", "overlays"]),
     ("operation", &["operation"]),
     ("body", &["body"]),
+    ("tools", &["tools"]),
     ("overlays", &["overlays"]),
     ("log", &["log"]),
+    ("journeys", &["journeys"]),
+    ("content", &["content"]),
     ("pages", &[]),
 ];
 

@@ -10,7 +10,7 @@ use super::edits::EditFields;
 use super::patching::{Failed, Patching};
 use super::places::collection_of;
 use super::sent::WhatIsSent;
-use crate::components::body_editor::JsonField;
+use crate::components::body_tools::JsonCode;
 use crate::components::failed_read::FailedRead;
 use crate::components::patch_builder::PatchBuilder;
 use crate::components::problems::ProblemSummary;
@@ -69,7 +69,7 @@ pub fn PatchForm(
                 let put = Some(put.clone().into());
                 view! { <PatchBuilder form=state document=form.document() judged=form.judged put/> }.into_any()
             }
-            _ => state.operation.body.map(|body| view! { <JsonField form=state body/> }).into_any(),
+            _ => state.operation.body.map(|body| view! { <JsonCode form=state body/> }).into_any(),
         }
     };
     let send = move |event: SubmitEvent| {
