@@ -187,7 +187,9 @@ mod tests {
     #[test]
     fn each_piece_has_its_bundle() {
         let parts = |names: &[&str]| names.iter().map(|name| name.to_string()).collect::<Vec<_>>();
-        assert_eq!(bundle_of(&parts(&["journeys", "lab"]), 900), Some("pages"));
+        assert_eq!(bundle_of(&parts(&["lab", "rest"]), 900), Some("pages"));
+        assert_eq!(bundle_of(&parts(&["content", "journeys", "lab"]), 900), Some("journeys"));
+        assert_eq!(bundle_of(&parts(&["content", "runtime"]), 900), Some("content"));
         assert_eq!(bundle_of(&parts(&["journeys", "log"]), 900), Some("log"));
         assert_eq!(bundle_of(&parts(&["journeys", "log", "overlays"]), 900), Some("overlays"));
         assert_eq!(bundle_of(&parts(&["journeys", "operation"]), 900), Some("operation"));
