@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::dom;
 use super::field::{Field, Frame};
+use crate::reactive::spawn;
 
 /// The most that is listed.
 const MOST: usize = 60;
@@ -113,7 +114,7 @@ pub fn ComboBox(
                     on:input:target=move |event| write(event.target().value())
                     on:keydown=on_key
                     on:click=move |_| open()
-                    on:blur=move |_| list.close()
+                    on:blur=move |_| list.close_later()
                     {..frame.attributes()}
                 />
                 <Show when=move || is_shown.get()>
@@ -158,6 +159,16 @@ impl List {
     fn close(self) {
         self.is_open.set(false);
         self.active.set(None);
+    }
+
+    /// Closes it in a task of its own, if it is still there: a field also loses the focus when its page goes, and what
+    /// follows the list then reads what is gone.
+    fn close_later(self) {
+        spawn(async move {
+            dom::next_task().await;
+            self.is_open.try_set(false);
+            self.active.try_set(None);
+        });
     }
 
     fn step(self, is_down: bool) {
