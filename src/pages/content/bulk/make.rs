@@ -175,7 +175,7 @@ impl Desk {
         let items: Vec<Item> = run.batch.left().into_iter().map(|at| run.items[at].clone()).collect();
         let cancel = self.begin("Reading what is left", items.len());
         spawn(async move {
-            let result = self.check_again(&items, run.kind, &cancel, |item, now| renew(item, now)).await;
+            let result = self.check_again(&items, run.kind, &cancel, renew).await;
             let result = result.map(|items| self.show_plan(run.kind, items, Source::Left));
             self.end(&cancel, result);
         });
