@@ -67,7 +67,16 @@ class Content {
 
   /** Writes the HTML. */
   html(text) {
-    return this.page.locator(`[id="${BODY}"]`).fill(text);
+    return this.code(BODY, text);
+  }
+
+  /** Writes code, in the plain text area. */
+  async code(id, text) {
+    const area = this.page.locator(`textarea[id="${id}"]`);
+    const toggle = this.main.getByRole('button', { name: 'Plain text area' }).first();
+    await expect(area.or(toggle).first()).toBeVisible();
+    if (!(await area.count())) await toggle.click();
+    await area.fill(text);
   }
 
   /** Waits for the end of a run on the page of what it was about; gives the receipts. */
@@ -315,7 +324,7 @@ test('a fragment is saved as a draft, is duplicated, and has no deletion but a r
   await expect(content.field('subType')).toHaveValue('TEXT');
   await content.button('Throw my changes away').click();
   await go(page, `#/content/fragments/${id}/edit`);
-  await page.locator('[id="body/fragment/expression"]').fill('Hello {{profile.person.name.firstName}}');
+  await content.code('body/fragment/expression', 'Hello {{profile.person.name.firstName}}');
   await content.button('Save').click();
   await content.done();
   const { value } = await content.read(id, 'fragment');
