@@ -305,8 +305,9 @@ mod tests {
 
     #[test]
     fn a_call_without_an_id_has_a_place() {
-        assert_eq!(nameless("a {{fragment name='x'}} {{fragment id='ajo:1'}}"), [2..23]);
-        assert_eq!(nameless("{{fragment id=''}}"), [0..18]);
+        let places = |text: &str| nameless(text).iter().map(|range| (range.start, range.end)).collect::<Vec<_>>();
+        assert_eq!(places("a {{fragment name='x'}} {{fragment id='ajo:1'}}"), [(2, 23)]);
+        assert_eq!(places("{{fragment id=''}}"), [(0, 18)]);
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub fn many_templates(count: usize, now: u64) -> Vec<Object> {
             "templateType": template_type,
             "channels": [channel],
             "source": { "origin": "ajo", "metadata": {} },
-            "parentFolderId": if number % 3 == 0 { json!(FOLDERS[number % FOLDERS.len()]) } else { Value::Null },
+            "parentFolderId": if number.is_multiple_of(3) { json!(FOLDERS[number % FOLDERS.len()]) } else { Value::Null },
             "template": template,
         });
         seed::object(random, now, seed::members(body))

@@ -105,7 +105,7 @@ fn Actions(name: Signal<String>, invoker: Invoker, deletes: RwSignal<bool>) -> i
     let invoke = press("Invoke", ActionWeight::Primary, Callback::new(move |()| invoker.invoke()), None);
     let edit = link("Edit", form_of(&name.read_untracked()));
     let value = vec![("name".to_string(), name.get_untracked())];
-    let reference = link("API reference", Route::Operation("actions.get".into(), value));
+    let reference = link("API reference", Route::Operation("actions.get", value));
     let delete = press("Delete…", ActionWeight::Danger, Callback::new(move |()| deletes.set(true)), None);
     view! { <ObjectActions main=vec![invoke, edit] more=vec![vec![reference], vec![delete]] is_busy/> }
 }
