@@ -50,6 +50,8 @@ function listControls() {
 
   const isOperable = (element) => element.checkVisibility({ visibilityProperty: true })
     && !element.disabled && !element.closest('[inert], [aria-hidden=true]')
+    // The rows of a table are drawn alike: its head and the first eight stand for them all.
+    && !(Number(element.closest('[aria-rowindex]')?.getAttribute('aria-rowindex')) > 9)
     // What leads out of the console leaves the page.
     && (element.tagName !== 'A' || element.getAttribute('href').startsWith('#'));
 

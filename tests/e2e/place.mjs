@@ -35,6 +35,8 @@ export async function open(pages, kept = NOTHING, options = {}) {
   await watchControls(context);
   await context.addInitScript(keepCopies);
   await context.addInitScript(({ local, session }) => {
+    // The frames of a preview have no storage.
+    if (window !== window.top) return;
     for (const [storage, values] of [[localStorage, local], [sessionStorage, session]]) {
       storage.clear();
       for (const [key, value] of Object.entries(values)) storage.setItem(key, value);
