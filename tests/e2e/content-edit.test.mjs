@@ -239,7 +239,10 @@ test('one is created though its ID is hidden, deleted after a question, and crea
   await content.button('Example: Email, content').click();
   await content.field('name').fill('50% (a.b)');
   await content.html('<!DOCTYPE html><body>x</body>');
-  await expect(content.main.getByRole('region', { name: 'Worth a look' })).toContainText('A whole document stands where');
+  const findings = content.main.getByRole('list', { name: 'Findings' });
+  await expect(findings).toContainText('This is a whole document');
+  await findings.getByRole('button', { name: 'Line 1, column 1' }).click();
+  await expect(page.locator('textarea[id="body/template/html/body"]')).toBeFocused();
   await content.button('Create').click();
   expect((await content.done())[0]).toMatch(/found by its name/);
   await page.waitForURL(/#\/content\/templates\/[\da-f-]{36}$/);

@@ -1,5 +1,5 @@
 //! What people get wrong in the bodies of templates and fragments, said where it stands. Nothing of it stops a save: what
-//! the schema forbids is said by the form, and here is why.
+//! the schema forbids is said by the form, and here is why. What stands in the texts is for the lint.
 
 use serde_json::Value;
 
@@ -37,13 +37,6 @@ pub fn traps(kind: ContentKind, body: &Value) -> Vec<Trap> {
                                 text by itself is for the type html.";
                 say("/template/html", sentence);
             }
-            let inner = body.pointer("/template/html/body").and_then(Value::as_str);
-            // Seen: CJMRT-130015-400 of previews (api-facts §4.3).
-            if inner.is_some_and(is_whole_document) {
-                let sentence = "A whole document stands where the markup inside the body belongs: it is saved, and previews \
-                                of it were seen to fail.";
-                say("/template/html/body", sentence);
-            }
         }
         ("content", "sms") if body.pointer("/template/body").is_some() => {
             say("/template/body", "The words of an SMS stand in text; body is not read.");
@@ -66,12 +59,6 @@ pub fn traps(kind: ContentKind, body: &Value) -> Vec<Trap> {
     found
 }
 
-/// Whether a text is a document with a head, and not what stands inside its body.
-fn is_whole_document(text: &str) -> bool {
-    let has = |word: &str| text.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()));
-    ["<!doctype", "<html", "<body"].into_iter().any(has)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,9 +77,6 @@ mod tests {
             |html: Value| json!({ "templateType": "content", "channels": ["email"], "template": { "html": html } });
         check(email(json!({ "body": "<div>Hi</div>" })), &[]);
         check(email(json!("<div>Hi</div>")), &["/template/html"]);
-        for whole in ["<!DOCTYPE html><p>", "\n <!doctype html>", "<HTML lang=en>", "<div><body>"] {
-            check(email(json!({ "body": whole })), &["/template/html/body"]);
-        }
         let page = |html: Value| json!({ "templateType": "html", "channels": ["email"], "template": { "html": html } });
         check(page(json!("<html></html>")), &["/templateType"]);
         check(page(json!({ "body": "" })), &["/template/html", "/templateType"]);

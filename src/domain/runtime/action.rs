@@ -154,7 +154,8 @@ impl Action {
     /// Whether it can be called by a web address.
     pub fn web(&self) -> Web {
         let is_on = |key: &str| self.annotation(key).is_some_and(|value| is_true(&value));
-        match (is_on("web-export"), is_on("raw-http")) {
+        let is_raw = is_on("raw-http") || self.annotation("web-export").is_some_and(|value| value == "raw");
+        match (is_on("web-export"), is_raw) {
             (true, true) => Web::Raw,
             (true, false) => Web::Yes,
             (false, _) => Web::No,

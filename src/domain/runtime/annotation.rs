@@ -89,7 +89,12 @@ pub fn is_secret_annotation(key: &str) -> bool {
 
 /// Whether a flag is on, as the engine reads it: `true`, or the text.
 pub fn is_true(value: &Value) -> bool {
-    *value == true || *value == "true"
+    match value {
+        Value::Bool(on) => *on,
+        // As the CLI's `--web` takes them: true or yes, false or no, raw.
+        Value::String(text) => !["", "false", "no"].contains(&text.as_str()),
+        _ => false,
+    }
 }
 
 /// The same pairs, with no secret among them.
@@ -180,5 +185,10 @@ mod tests {
         }
         assert!(is_secret_annotation("require-whisk-auth") && !is_secret_annotation("final"));
         assert!(is_true(&json!("true")) && is_true(&json!(true)) && !is_true(&json!(1)));
+        assert!(
+            is_true(&json!("raw"))
+                && is_true(&json!("yes"))
+                && ["", "no", "false"].iter().all(|no| !is_true(&json!(no)))
+        );
     }
 }

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use super::action::{Action, Web};
+
 /// An action in the list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListedAction {
@@ -39,9 +41,9 @@ impl ListedActions {
     /// Reads the reply of the list; `Err` says why it is none.
     pub fn from_reply(body: &Value) -> Result<ListedActions, String> {
         let entries = body.as_array().ok_or("The reply is no list of actions.")?;
-        let all: Vec<_> = entries.iter().filter_map(read_action).collect();
-        let namespace = entries.iter().find_map(|entry| namespace_of(entry)).map(|(name, _)| name.to_string());
-        Ok(ListedActions { namespace: namespace.unwrap_or_default(), all })
+        let read: Vec<_> = entries.iter().filter_map(|entry| Action::from_reply(entry.clone()).ok()).collect();
+        let namespace = read.iter().map(Action::namespace).find(|name| !name.is_empty()).unwrap_or_default();
+        Ok(ListedActions { namespace: namespace.into(), all: read.iter().map(ListedAction::of).collect() })
     }
 
     /// The action of a name, which may be fully qualified.
@@ -51,31 +53,9 @@ impl ListedActions {
     }
 }
 
-fn read_action(entry: &Value) -> Option<ListedAction> {
-    let name = entry.get("name")?.as_str()?;
-    // As in OpenWhisk, the package may stand behind the namespace.
-    let path = match namespace_of(entry) {
-        Some((_, Some(package))) if !name.contains('/') => format!("{package}/{name}"),
-        _ => name.to_string(),
-    };
-    let kind = entry.pointer("/exec/kind").and_then(Value::as_str).unwrap_or_default().to_string();
-    Some(ListedAction { path, kind, is_web: is_web(entry) })
-}
-
-/// The namespace of an entry, and the package behind it.
-fn namespace_of(entry: &Value) -> Option<(&str, Option<&str>)> {
-    let namespace = entry.get("namespace")?.as_str()?.trim_start_matches('/');
-    Some(namespace.split_once('/').map_or((namespace, None), |(name, package)| (name, Some(package))))
-}
-
-/// Whether the annotation `web-export` says so (OpenWhisk, docs/annotations.md).
-fn is_web(entry: &Value) -> bool {
-    let pairs = entry.get("annotations").and_then(Value::as_array);
-    let value = pairs.into_iter().flatten().find(|pair| pair.get("key").is_some_and(|key| key == "web-export"));
-    match value.and_then(|pair| pair.get("value")) {
-        Some(Value::Bool(exported)) => *exported,
-        Some(Value::String(text)) => !["", "false", "no"].contains(&text.as_str()),
-        _ => false,
+impl ListedAction {
+    fn of(action: &Action) -> ListedAction {
+        ListedAction { path: action.name(), kind: action.kind().to_string(), is_web: action.web() != Web::No }
     }
 }
 

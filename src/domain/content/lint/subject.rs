@@ -18,6 +18,22 @@ pub enum Role {
 }
 
 impl Role {
+    /// What the text of a template or a fragment at that JSON Pointer is; nothing for what is no such text.
+    pub fn at(pointer: &str) -> Option<Role> {
+        Some(match pointer {
+            "/template/html" | "/template/body/html" | "/template/x-amp-html/body" => Role::Document,
+            "/template/html/body" => Role::Body,
+            "/fragment/content" => Role::VisualFragment,
+            "/fragment/expression" => Role::Expression,
+            "/template/text"
+            | "/template/text/body"
+            | "/template/subject"
+            | "/template/title"
+            | "/template/message" => Role::Text,
+            _ => return None,
+        })
+    }
+
     /// Whether it is HTML.
     pub fn is_html(self) -> bool {
         matches!(self, Role::Document | Role::Body | Role::VisualFragment)
@@ -69,4 +85,30 @@ pub enum Looked<'a> {
     Missing,
     /// It is there.
     Here(&'a KnownFragment),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::content::{ContentKind, code_members};
+    use serde_json::json;
+
+    #[test]
+    fn each_text_that_a_page_shows_as_code_has_a_role() {
+        let bodies = [
+            (ContentKind::Template, json!({"template": {"html": "a", "text": "b"}})),
+            (
+                ContentKind::Template,
+                json!({"template": {"html": {"body": "a"}, "x-amp-html": {"body": "b"}, "text": {"body": "c"}}}),
+            ),
+            (ContentKind::Template, json!({"template": {"body": {"html": "a"}}})),
+            (ContentKind::Fragment, json!({"fragment": {"content": "a", "expression": "b"}})),
+        ];
+        for (kind, body) in bodies {
+            for member in code_members(kind, &body) {
+                assert!(Role::at(member.pointer).is_some(), "{}", member.pointer);
+            }
+        }
+        assert_eq!([Role::at(""), Role::at("/template"), Role::at("/name")], [None; 3]);
+    }
 }

@@ -8,7 +8,7 @@ use crate::ui::dom;
 
 /// What to look at in what is written; nothing while there is nothing to say.
 ///
-/// The one place of the form for findings that do not stop a save: those of the lint come into this list.
+/// What is worth knowing of a text stands below its field.
 #[component]
 pub fn Checks(
     /// The kind.

@@ -14,10 +14,12 @@ use crate::api::Source;
 use crate::client::Client;
 use crate::components::body_editor::BodyEditor;
 use crate::components::form_state::{FormState, Given};
+use crate::components::lint_findings::{LintFindings, SizeMeter, marks_of};
 use crate::components::preview::Preview;
 use crate::components::problems::ProblemSummary;
 use crate::components::run_view::RunView;
 use crate::components::write_lock::{WriteLock, ask_to_unlock};
+use crate::domain::content::lint::{Role, Subject as Linted, lint, meter};
 use crate::domain::content::{ContentKind, Facts, Writing, code_members};
 use crate::forms::{BodyDraft, Draft, Problem, check_draft};
 use crate::pages::content::acts::{CREATING, SAVING};
@@ -110,14 +112,26 @@ pub fn ContentForm(
     }
 }
 
-/// The editor of a member that is code.
+/// The editor of a member that is code, and below it what is worth knowing of the text.
 fn draw_code(pointer: &str, frame: Frame, value: Signal<String>, on_input: Callback<String>) -> AnyView {
     let language = match pointer {
         "" | "/template" => Language::Json,
         _ if pointer.ends_with("/expression") => Language::Expression,
         _ => Language::Html,
     };
-    view! { <CodeField frame language value on_input/> }.into_any()
+    let Some(role) = Role::at(pointer) else {
+        return view! { <CodeField frame language value on_input/> }.into_any();
+    };
+    let findings = Memo::new(move |_| value.with(|text| lint(Linted::alone(text, role))));
+    let marks = Signal::derive(move || findings.with(|findings| marks_of(findings)));
+    let full = Signal::derive(move || value.with(|text| meter(role, text)));
+    let go_to = RwSignal::new(None);
+    view! {
+        <CodeField frame language value on_input marks go_to/>
+        <SizeMeter meter=full/>
+        <LintFindings text=value findings go_to/>
+    }
+    .into_any()
 }
 
 /// How what is written looks; nothing where it has no HTML.
