@@ -16,6 +16,7 @@ pub mod lint_findings;
 pub mod object_actions;
 pub mod object_page;
 pub mod object_read;
+pub mod offered_draft;
 pub mod param_field;
 pub mod patch_builder;
 pub mod preview;

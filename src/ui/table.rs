@@ -15,6 +15,7 @@ mod rows;
 mod selection;
 mod sheet;
 mod stage;
+mod tools;
 mod wanted;
 mod window;
 
@@ -33,6 +34,7 @@ pub use rows::{AnyRows, Key, List, Rows, Shape};
 pub use selection::Selection;
 pub use sheet::Sheet;
 pub use stage::Stage;
+pub use tools::{Refresh, SearchBox, SegmentButton};
 pub use wanted::Wanted;
 
 /// What a table says in words of its own.

@@ -31,12 +31,10 @@ pub fn traps(kind: ContentKind, body: &Value) -> Vec<Trap> {
     }
     let html = body.pointer("/template/html");
     match (facts.content_type().unwrap_or_default(), channel) {
-        ("content", "email") => {
-            if html.is_some_and(Value::is_string) {
-                let sentence = "For an email of the type content, html is an object with the text in its member body. A \
-                                text by itself is for the type html.";
-                say("/template/html", sentence);
-            }
+        ("content", "email") if html.is_some_and(Value::is_string) => {
+            let sentence = "For an email of the type content, html is an object with the text in its member body. A \
+                            text by itself is for the type html.";
+            say("/template/html", sentence);
         }
         ("content", "sms") if body.pointer("/template/body").is_some() => {
             say("/template/body", "The words of an SMS stand in text; body is not read.");

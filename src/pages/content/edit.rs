@@ -20,11 +20,11 @@ use super::workspace::form_of;
 use crate::client::{Cancel, Client};
 use crate::components::failed_read::FailedRead;
 use crate::components::object_page::{ObjectFrame, WayUp};
+use crate::components::offered_draft::DecidedForm;
 use crate::domain::content::ContentKind;
 use crate::reactive::turns;
 use crate::ui::dom;
 use crate::ui::focus::HEADING;
-use crate::ui::notice::{Notice, Tone};
 use crate::work::drafts::Drafts;
 
 /// The page with the form; an empty id stands for a new one.
@@ -108,46 +108,10 @@ fn Decided(
     start_over: Callback<()>,
 ) -> impl IntoView {
     let (client, drafts) = (Client::expect(), Drafts::expect());
-    let key = StoredValue::new(form_key(client, kind, &id.read_untracked()));
-    let asks = RwSignal::new(key.with_value(|key| drafts.offered(key).is_some()));
-    let decide = Callback::new(move |takes: bool| {
-        key.with_value(|key| {
-            if let Some(draft) = drafts.offered(key).filter(|_| takes) {
-                drafts.put(client, key, draft, true);
-            }
-        });
-        drafts.end_offer();
-        asks.set(false);
-        dom::focus(HEADING);
-    });
-    let start_over = Callback::new(move |()| {
-        key.with_value(|key| drafts.mark(client, key, false));
-        start_over.run(());
-    });
-    move || match asks.get() {
-        true => view! { <OfferFirst decide/> }.into_any(),
-        false => {
-            let read = opened.as_ref().map(|one| &one.value);
-            let draft = first_draft(client, drafts, kind, &id.read_untracked(), read);
-            view! { <ContentForm kind id draft opened=opened.clone() start_over/> }.into_any()
-        }
-    }
-}
-
-/// The form is to be filled in, and says something already: whether what is offered takes the place of that.
-#[component]
-fn OfferFirst(decide: Callback<bool>) -> impl IntoView {
-    view! {
-        <Notice tone=Tone::Warning>
-            <p>"Something is written in this form already, and it is not saved."</p>
-            <div class="send">
-                <button type="button" class="button" on:click=move |_| decide.run(true)>
-                    "Fill the form in: what is written in it goes"
-                </button>
-                <button type="button" class="button" on:click=move |_| decide.run(false)>
-                    "Keep what is written"
-                </button>
-            </div>
-        </Notice>
-    }
+    let form = move |start_over: Callback<()>| {
+        let read = opened.as_ref().map(|one| &one.value);
+        let draft = first_draft(client, drafts, kind, &id.read_untracked(), read);
+        view! { <ContentForm kind id draft opened=opened.clone() start_over/> }.into_any()
+    };
+    view! { <DecidedForm key=form_key(client, kind, &id.read_untracked()) start_over form/> }
 }

@@ -23,6 +23,7 @@ use super::call::{Fetched, read_one};
 use crate::client::{Cancel, Client};
 use crate::components::failed_read::FailedRead;
 use crate::components::help::{Help, HelpPanel};
+use crate::components::offered_draft::OfferFirst;
 use crate::components::run_news::enter_workspace;
 use crate::domain::content::ContentKind;
 use crate::forms::Draft;
@@ -177,7 +178,14 @@ fn PatchDecided(
     });
     let said = said.map(|said| view! { <Notice tone=Tone::Warning><p>{said}</p></Notice> });
     let form = move || match chosen.get() {
-        None => view! { <OfferFirst decide/> }.into_any(),
+        None => view! {
+            <OfferFirst
+                said="A patch is written here already, and it is not sent."
+                take="Take the new patch: what is written goes"
+                decide
+            />
+        }
+        .into_any(),
         Some((draft, is_brought)) => {
             view! { <PatchForm kind id fetched=fetched.clone() draft is_brought name start_over/> }.into_any()
         }
@@ -185,23 +193,5 @@ fn PatchDecided(
     view! {
         {said}
         {form}
-    }
-}
-
-/// A patch is brought, and another is written already.
-#[component]
-fn OfferFirst(decide: Callback<bool>) -> impl IntoView {
-    view! {
-        <Notice tone=Tone::Warning>
-            <p>"A patch is written here already, and it is not sent."</p>
-            <div class="send">
-                <button type="button" class="button" on:click=move |_| decide.run(true)>
-                    "Take the new patch: what is written goes"
-                </button>
-                <button type="button" class="button" on:click=move |_| decide.run(false)>
-                    "Keep what is written"
-                </button>
-            </div>
-        </Notice>
     }
 }

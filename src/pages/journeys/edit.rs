@@ -13,6 +13,7 @@ use crate::api::error::ApiError;
 use crate::client::{Cancel, Client};
 use crate::components::failed_read::FailedRead;
 use crate::components::object_page::{ObjectFrame, WayUp};
+use crate::components::offered_draft::DecidedForm;
 use crate::domain::journeys::{Configuration, Kind, create_is_possible};
 use crate::reactive::turns;
 use crate::route::journeys::JourneysRoute;
@@ -126,46 +127,9 @@ fn Decided(
     start_over: Callback<()>,
 ) -> impl IntoView {
     let (client, drafts) = (Client::expect(), Drafts::expect());
-    let key = StoredValue::new(form_key(client, kind, &uid.read_untracked()));
-    let is_offered = move || key.with_value(|key| drafts.offered(key).is_some());
-    let asks = RwSignal::new(is_offered());
-    let decide = Callback::new(move |takes: bool| {
-        key.with_value(|key| {
-            if let Some(draft) = drafts.offered(key).filter(|_| takes) {
-                drafts.put(client, key, draft, true);
-            }
-        });
-        drafts.end_offer();
-        asks.set(false);
-        dom::focus(HEADING);
-    });
-    let start_over = Callback::new(move |()| {
-        key.with_value(|key| drafts.mark(client, key, false));
-        start_over.run(());
-    });
-    move || match asks.get() {
-        true => view! { <OfferFirst decide/> }.into_any(),
-        false => {
-            let draft = first_draft(client, drafts, kind, &uid.read_untracked(), one.as_deref());
-            view! { <ConfigurationForm kind uid draft opened=one.clone() start_over/> }.into_any()
-        }
-    }
-}
-
-/// The form is to be filled in, and says something already: whether what is offered takes the place of that.
-#[component]
-fn OfferFirst(decide: Callback<bool>) -> impl IntoView {
-    view! {
-        <Notice tone=Tone::Warning>
-            <p>"Something is written in this form already, and it is not saved."</p>
-            <div class="send">
-                <button type="button" class="button" on:click=move |_| decide.run(true)>
-                    "Fill the form in: what is written in it goes"
-                </button>
-                <button type="button" class="button" on:click=move |_| decide.run(false)>
-                    "Keep what is written"
-                </button>
-            </div>
-        </Notice>
-    }
+    let form = move |start_over: Callback<()>| {
+        let draft = first_draft(client, drafts, kind, &uid.read_untracked(), one.as_deref());
+        view! { <ConfigurationForm kind uid draft opened=one.clone() start_over/> }.into_any()
+    };
+    view! { <DecidedForm key=form_key(client, kind, &uid.read_untracked()) start_over form/> }
 }

@@ -21,9 +21,10 @@ use crate::domain::content::bulk::Deed;
 use crate::reactive::spawn;
 use crate::route::collections::Collection;
 use crate::ui::dom;
-use crate::ui::icon::Icon;
 use crate::ui::page_heading::PageHeading;
-use crate::ui::table::{AnyRows, List, Selection, SharedMoment, Sheet, Stage, Table, Wanted, Words};
+use crate::ui::table::{
+    AnyRows, List, Refresh, SearchBox, Selection, SharedMoment, Sheet, Stage, Table, Wanted, Words,
+};
 
 /// The id of the search.
 const SEARCH: &str = "bulk-search";
@@ -189,26 +190,14 @@ fn Choices(desk: Desk, kind: ContentKind) -> impl IntoView {
     };
     view! {
         <div class="toolbar tools">
-            <span class="find-in">
-                <Icon name="search"/>
-                <input
-                    id=SEARCH
-                    type="search"
-                    aria-label=said("Search the #")
-                    placeholder="Name, channel, state or ID"
-                    prop:value=move || wanted.with(|wanted| wanted.search.clone())
-                    on:input:target=move |event| wanted.update(|wanted| wanted.search = event.target().value())
-                />
-            </span>
-            <button
-                type="button"
-                class="button quiet bare icon again"
-                aria-label="Refresh"
-                title="Read the list again"
-                on:click=move |_| reading.again()
-            >
-                <Icon name="refresh"/>
-            </button>
+            <SearchBox
+                id=SEARCH
+                label=said("Search the #")
+                placeholder="Name, channel, state or ID"
+                search=Signal::derive(move || wanted.with(|wanted| wanted.search.clone()))
+                on_input=move |text: String| wanted.update(|wanted| wanted.search = text)
+            />
+            <Refresh again=move |()| reading.again()/>
         </div>
         {failure}
         <Show when=move || stage() == Stage::Loading && so_far.get() != 0>

@@ -6,7 +6,7 @@ use super::chips::Chips;
 use super::library::Library;
 use super::segments::{STATUS, Segment, segments};
 use crate::domain::content::{Asked, ContentKind, Order};
-use crate::ui::icon::Icon;
+use crate::ui::table::{Refresh, SearchBox, SegmentButton};
 
 /// The id of the search, which gets the focus when everything is shown again.
 pub const SEARCH: &str = "list-search";
@@ -22,32 +22,19 @@ pub fn Toolbar(library: Library, is_building: RwSignal<bool>) -> impl IntoView {
     let placeholder = move || format!("Search the {} loaded", library.found.with(|found| found.items().len()));
     view! {
         <div class="toolbar tools">
-            <span class="find-in">
-                <Icon name="search"/>
-                <input
-                    id=SEARCH
-                    type="search"
-                    aria-label="Search what is loaded"
-                    placeholder=placeholder
-                    prop:value=move || wanted.with(|wanted| wanted.search.clone())
-                    on:input:target=move |event| library.want(|wanted| wanted.search = event.target().value())
-                />
-            </span>
+            <SearchBox
+                id=SEARCH
+                label="Search what is loaded"
+                placeholder=Signal::derive(placeholder)
+                search=Signal::derive(move || wanted.with(|wanted| wanted.search.clone()))
+                on_input=move |text: String| library.want(|wanted| wanted.search = text)
+            />
             {(kind == ContentKind::Fragment).then(|| view! { <Segments library/> })}
             <Chips library is_building/>
             <span class="list-order">
                 <OrderSelect library/>
                 <LimitInput library/>
-                <button
-                    type="button"
-                    class="button quiet bare icon again"
-                    aria-label="Refresh"
-                    title="Read the list again"
-                    class:busy=library.is_reading
-                    on:click=move |_| library.again()
-                >
-                    <Icon name="refresh"/>
-                </button>
+                <Refresh is_busy=library.is_reading again=move |()| library.again()/>
             </span>
         </div>
     }
@@ -68,18 +55,12 @@ fn Segments(library: Library) -> impl IntoView {
             let own = |one: &&Segment| value.with_value(|value| one.value == *value);
             parts.with(|parts| parts.iter().find(own).map(|one| one.count))
         };
-        // Once more takes it back.
-        let choose = move |_| {
-            let now = if untrack(is_chosen) { String::new() } else { value.get_value() };
+        let choose = move |chosen: bool| {
+            let now = if chosen { value.get_value() } else { String::new() };
             library.want(|wanted| wanted.choose(STATUS, now));
         };
-        view! {
-            <button type="button" aria-pressed=move || is_chosen().to_string() on:click=choose>
-                {label}
-                " "
-                <small>{count}</small>
-            </button>
-        }
+        let (is_chosen, count) = (Signal::derive(is_chosen), Signal::derive(count));
+        view! { <SegmentButton label count is_chosen choose/> }
     };
     view! {
         <div class="seg" role="group" aria-label="Status, among what is loaded">

@@ -9,6 +9,7 @@ use super::shelf::Scanned;
 use crate::api::Resource;
 use crate::domain::content::map::Segment;
 use crate::ui::icon::Icon;
+use crate::ui::table::{SearchBox, SegmentButton};
 
 /// The id of the search, which gets the focus when everything is shown again.
 pub const SEARCH: &str = "map-search";
@@ -69,33 +70,23 @@ pub fn Toolbar(page: Page) -> impl IntoView {
             let segment = Segment::ALL.into_iter().find(|segment| segment.value() == value);
             page.rows.with(|rows| segment.map_or(rows.items().len(), |segment| count_of(rows.items(), segment)))
         };
-        // Once more takes it back.
-        let choose = move |_| {
-            let now = if untrack(is_chosen) { String::new() } else { value.to_string() };
-            page.want(|wanted| wanted.choose(IS, now));
+        let choose = move |chosen: bool| {
+            let now = if chosen { value } else { "" };
+            page.want(|wanted| wanted.choose(IS, now.into()));
         };
-        view! {
-            <button type="button" aria-pressed=move || is_chosen().to_string() on:click=choose>
-                {label}
-                " "
-                <small>{count}</small>
-            </button>
-        }
+        let (is_chosen, count) = (Signal::derive(is_chosen), Signal::derive(move || Some(count())));
+        view! { <SegmentButton label count is_chosen choose/> }
     };
     let parts = [("", "All")].into_iter().chain(Segment::ALL.map(|segment| (segment.value(), segment.label())));
     view! {
         <div class="toolbar tools">
-            <span class="find-in">
-                <Icon name="search"/>
-                <input
-                    id=SEARCH
-                    type="search"
-                    aria-label="Search the fragments"
-                    placeholder="Name, ID or mark"
-                    prop:value=move || page.wanted.with(|wanted| wanted.search.clone())
-                    on:input:target=move |event| page.want(|wanted| wanted.search = event.target().value())
-                />
-            </span>
+            <SearchBox
+                id=SEARCH
+                label="Search the fragments"
+                placeholder="Name, ID or mark"
+                search=Signal::derive(move || page.wanted.with(|wanted| wanted.search.clone()))
+                on_input=move |text: String| page.want(|wanted| wanted.search = text)
+            />
             <div class="seg" role="group" aria-label="Part of the map">
                 {parts.map(part).collect_view()}
             </div>

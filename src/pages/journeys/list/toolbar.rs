@@ -10,6 +10,7 @@ use crate::route::Route;
 use crate::route::journeys::JourneysRoute;
 use crate::ui::focus::{HEADING, hand_focus_on};
 use crate::ui::icon::Icon;
+use crate::ui::table::{Refresh, SearchBox, SegmentButton};
 
 /// The id of the search, which gets the focus when everything is shown again.
 pub const SEARCH: &str = "list-search";
@@ -20,28 +21,15 @@ pub fn Toolbar(page: Page) -> impl IntoView {
     let wanted = page.wanted;
     view! {
         <div class="toolbar tools">
-            <span class="find-in">
-                <Icon name="search"/>
-                <input
-                    id=SEARCH
-                    type="search"
-                    aria-label="Search the configurations"
-                    placeholder="Endpoint, method, limit or ID"
-                    prop:value=move || wanted.with(|wanted| wanted.search.clone())
-                    on:input:target=move |event| page.want(|wanted| wanted.search = event.target().value())
-                />
-            </span>
+            <SearchBox
+                id=SEARCH
+                label="Search the configurations"
+                placeholder="Endpoint, method, limit or ID"
+                search=Signal::derive(move || wanted.with(|wanted| wanted.search.clone()))
+                on_input=move |text: String| page.want(|wanted| wanted.search = text)
+            />
             <Segments page/>
-            <button
-                type="button"
-                class="button quiet bare icon again"
-                aria-label="Refresh"
-                title="Read the list again"
-                class:busy=page.is_reading
-                on:click=move |_| page.reading.again()
-            >
-                <Icon name="refresh"/>
-            </button>
+            <Refresh is_busy=page.is_reading again=move |()| page.reading.again()/>
         </div>
     }
 }
@@ -60,22 +48,12 @@ fn Segments(page: Page) -> impl IntoView {
             let own = |one: &&Segment| value.with_value(|value| one.value == *value);
             parts.with(|parts| parts.iter().find(own).and_then(|one| one.count))
         };
-        // Once more takes it back.
-        let choose = move |_| {
-            let now = if untrack(is_chosen) { String::new() } else { value.get_value() };
+        let choose = move |chosen: bool| {
+            let now = if chosen { value.get_value() } else { String::new() };
             page.want(|wanted| wanted.choose(STATE, now));
         };
-        view! {
-            <button
-                type="button"
-                aria-pressed=move || is_chosen().to_string()
-                on:click=choose
-            >
-                {label}
-                " "
-                <small>{count}</small>
-            </button>
-        }
+        let (is_chosen, count) = (Signal::derive(is_chosen), Signal::derive(count));
+        view! { <SegmentButton label count is_chosen choose/> }
     };
     view! {
         <div class="seg" role="group" aria-label="State">

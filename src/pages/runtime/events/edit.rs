@@ -18,6 +18,7 @@ use crate::api::Resource;
 use crate::client::Client;
 use crate::components::form_state::FormState;
 use crate::components::object_page::{ObjectFrame, WayUp};
+use crate::components::offered_draft::DecidedForm;
 use crate::components::problems::ProblemSummary;
 use crate::components::run_view::RunView;
 use crate::components::write_lock::WriteLock;
@@ -76,42 +77,9 @@ pub fn EventEditPage(
 /// The form, once it is decided what it starts with.
 #[component]
 fn Editing(id: Signal<String>, start_over: Callback<()>) -> impl IntoView {
-    let (client, drafts) = (Client::expect(), Drafts::expect());
-    let key = StoredValue::new(form_key(client, &id.read_untracked()));
-    let asks = RwSignal::new(key.with_value(|key| drafts.offered(key).is_some()));
-    let decide = move |takes: bool| {
-        key.with_value(|key| {
-            if let Some(draft) = drafts.offered(key).filter(|_| takes) {
-                drafts.put(client, key, draft, true);
-            }
-        });
-        drafts.end_offer();
-        asks.set(false);
-        dom::focus(HEADING);
-    };
-    let start_over = Callback::new(move |()| {
-        key.with_value(|key| drafts.mark(client, key, false));
-        start_over.run(());
-    });
-    move || {
-        match asks.get() {
-        true => view! {
-            <Notice tone=Tone::Warning>
-                <p>"This form holds what you wrote and have not sent. What you want to bring back would take its place."</p>
-                <div class="send">
-                    <button type="button" class="button" on:click=move |_| decide(true)>
-                        "Take what is brought back"
-                    </button>
-                    <button type="button" class="button" on:click=move |_| decide(false)>
-                        "Keep what I wrote"
-                    </button>
-                </div>
-            </Notice>
-        }
-        .into_any(),
-        false => view! { <RegistrationForm id key start_over/> }.into_any(),
-    }
-    }
+    let key = StoredValue::new(form_key(Client::expect(), &id.read_untracked()));
+    let form = move |start_over: Callback<()>| view! { <RegistrationForm id key start_over/> }.into_any();
+    view! { <DecidedForm key=key.get_value() start_over form/> }
 }
 
 /// The state of the form, and what it works with.

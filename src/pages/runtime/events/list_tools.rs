@@ -10,10 +10,9 @@ use crate::reactive::spawn;
 use crate::route::collections::{Collection, View};
 use crate::ui::dom::{self, Corner};
 use crate::ui::focus::HEADING;
-use crate::ui::icon::Icon;
 use crate::ui::menu::Menu;
 use crate::ui::notice::Tone;
-use crate::ui::table::RowAct;
+use crate::ui::table::{RowAct, SearchBox, SegmentButton};
 use crate::ui::toast::Toasts;
 use crate::work::made::forget_made;
 
@@ -26,17 +25,13 @@ pub fn Tools(page: Page) -> impl IntoView {
     let wanted = page.wanted;
     view! {
         <div class="toolbar tools">
-            <span class="find-in">
-                <Icon name="search"/>
-                <input
-                    id=SEARCH
-                    type="search"
-                    aria-label="Search the registrations"
-                    placeholder="Name, action, event or ID"
-                    prop:value=move || wanted.with(|wanted| wanted.search.clone())
-                    on:input:target=move |event| page.want(|wanted| wanted.search = event.target().value())
-                />
-            </span>
+            <SearchBox
+                id=SEARCH
+                label="Search the registrations"
+                placeholder="Name, action, event or ID"
+                search=Signal::derive(move || wanted.with(|wanted| wanted.search.clone()))
+                on_input=move |text: String| page.want(|wanted| wanted.search = text)
+            />
             <Segments page/>
         </div>
     }
@@ -76,17 +71,12 @@ fn Segments(page: Page) -> impl IntoView {
                 counts.with(|all| all.iter().find(|(own, _)| own == value).map(|(_, count)| *count))
             })
         };
-        view! {
-            <button
-                type="button"
-                aria-pressed=move || is_chosen().to_string()
-                on:click=move |_| page.want(|wanted| wanted.choose(STATE, value.get_value()))
-            >
-                {label}
-                " "
-                <small>{count}</small>
-            </button>
-        }
+        let choose = move |chosen: bool| {
+            let now = if chosen { value.get_value() } else { String::new() };
+            page.want(|wanted| wanted.choose(STATE, now));
+        };
+        let (is_chosen, count) = (Signal::derive(is_chosen), Signal::derive(count));
+        view! { <SegmentButton label count is_chosen choose/> }
     };
     let values = move || counts.with(|all| all.iter().map(|(value, _)| value.clone()).collect::<Vec<_>>());
     view! {

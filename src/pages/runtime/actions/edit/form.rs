@@ -12,9 +12,9 @@ use super::components::Components;
 use super::limits::Limits;
 use super::params::Params;
 use super::state::Form;
+use crate::components::offered_draft::OfferFirst;
 use crate::domain::runtime::{Action, KINDS, NAME_RULE, Support, support_of};
 use crate::ui::field::{Frame, TextInput};
-use crate::ui::notice::{Notice, Tone};
 
 /// The form with what stands beside it.
 #[component]
@@ -82,19 +82,7 @@ fn Offer(form: Form, asks: RwSignal<bool>) -> impl IntoView {
         form.take_offer(takes);
         asks.set(false);
     };
-    view! {
-        <Notice tone=Tone::Warning>
-            <p>"Something is written in this form already, and it is not saved."</p>
-            <div class="send">
-                <button type="button" class="button" on:click=move |_| decide(true)>
-                    "Fill the form in: what is written in it goes"
-                </button>
-                <button type="button" class="button" on:click=move |_| decide(false)>
-                    "Keep what is written"
-                </button>
-            </div>
-        </Notice>
-    }
+    view! { <OfferFirst decide/> }
 }
 
 #[component]

@@ -8,6 +8,7 @@ use crate::client::Client;
 use crate::route::Route;
 use crate::route::collections::Collection;
 use crate::ui::icon::Icon;
+use crate::ui::table::{Refresh, SearchBox, SegmentButton};
 
 /// The id of the search, which gets the focus when everything is shown again.
 pub const SEARCH: &str = "list-search";
@@ -25,29 +26,16 @@ pub fn Toolbar(page: Page) -> impl IntoView {
     });
     view! {
         <div class="toolbar tools">
-            <span class="find-in">
-                <Icon name="search"/>
-                <input
-                    id=SEARCH
-                    type="search"
-                    aria-label="Search the actions"
-                    placeholder="Name, kind, URL or member"
-                    prop:value=move || wanted.with(|wanted| wanted.search.clone())
-                    on:input:target=move |event| page.want(|wanted| wanted.search = event.target().value())
-                />
-            </span>
+            <SearchBox
+                id=SEARCH
+                label="Search the actions"
+                placeholder="Name, kind, URL or member"
+                search=Signal::derive(move || wanted.with(|wanted| wanted.search.clone()))
+                on_input=move |text: String| page.want(|wanted| wanted.search = text)
+            />
             {parts}
             {choices}
-            <button
-                type="button"
-                class="button quiet bare icon again"
-                aria-label="Refresh"
-                title="Read the list again"
-                class:busy=page.is_reading
-                on:click=move |_| page.reading.again()
-            >
-                <Icon name="refresh"/>
-            </button>
+            <Refresh is_busy=page.is_reading again=move |()| page.reading.again()/>
         </div>
     }
 }
@@ -56,19 +44,13 @@ pub fn Toolbar(page: Page) -> impl IntoView {
 fn Parts(page: Page) -> impl IntoView {
     let part = move |(value, label): (&'static str, &'static str)| {
         let is_chosen = move || page.wanted.with(|wanted| wanted.choice(SHOW) == value);
-        // Once more takes it back.
-        let choose = move |_| {
-            let now = if untrack(is_chosen) { "" } else { value };
+        let choose = move |chosen: bool| {
+            let now = if chosen { value } else { "" };
             page.want(|wanted| wanted.choose(SHOW, now.into()));
         };
         let count = move || page.found.with(|found| found.count(value));
-        view! {
-            <button type="button" aria-pressed=move || is_chosen().to_string() on:click=choose>
-                {label}
-                " "
-                <small>{count}</small>
-            </button>
-        }
+        let (is_chosen, count) = (Signal::derive(is_chosen), Signal::derive(count));
+        view! { <SegmentButton label count is_chosen choose/> }
     };
     view! {
         <div class="seg" role="group" aria-label="Which actions">
