@@ -15,9 +15,8 @@ use wheelhouse::api::transport::{Pending, Transport};
 use wheelhouse::api::wire::{Request, Response};
 use wheelhouse::client::{Cancel, Client, Connection, Reason, Sent, State};
 use wheelhouse::reactive::spawn;
-use wheelhouse::ui::dom::wait;
 
-use super::show;
+use super::{show, until};
 
 const TOKEN: &str = "canary.aaaa.bbbb";
 
@@ -164,9 +163,9 @@ async fn what_waits_can_be_cancelled_and_says_why_it_waits() {
     let client = client(Rc::new(script.clone()), "/gateway/content");
     let (read, write) = (Cancel::new(), Cancel::new());
     let read_end = start(client, "templates.list", &read);
-    wait(20).await;
+    until("the read waits", || client.waiting.with_untracked(|all| all.iter().any(|it| it.attempt == 2))).await;
     let write_end = start(client, "templates.create", &write);
-    wait(20).await;
+    until("the write waits", || client.waiting.with_untracked(Vec::len) == 2).await;
     let waits = client
         .waiting
         .with_untracked(|all| all.iter().map(|it| (it.operation, it.attempt, it.reason)).collect::<Vec<_>>());
@@ -175,7 +174,7 @@ async fn what_waits_can_be_cancelled_and_says_why_it_waits() {
     assert!(matches!(states()[..], [State::Done { status: 429, .. }, State::Waiting { until: Some(_), .. }]));
     read.cancel();
     write.cancel();
-    wait(20).await;
+    until("both have ended", || read_end.borrow().is_some() && write_end.borrow().is_some()).await;
     let (read_end, write_end) = (read_end.take().expect("an end"), write_end.take().expect("an end"));
     assert_eq!((read_end.reply.err(), read_end.attempts), (Some(ApiError::Cancelled), 1));
     assert_eq!((write_end.reply.err(), write_end.attempts), (Some(ApiError::Cancelled), 0));

@@ -30,6 +30,17 @@ async fn settle() {
     wheelhouse::ui::dom::next_task().await;
 }
 
+/// Waits until something is so, however long a busy machine takes for it; fails when it never is.
+async fn until(what: &str, is_so: impl Fn() -> bool) {
+    for _ in 0..1000 {
+        if is_so() {
+            return;
+        }
+        wheelhouse::ui::dom::wait(10).await;
+    }
+    panic!("never: {what}");
+}
+
 fn find(place: &Element, selector: &str) -> Element {
     place
         .query_selector(selector)

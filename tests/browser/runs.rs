@@ -17,7 +17,7 @@ use wheelhouse::work::runbook::Phase;
 use wheelhouse::work::runs::{Begin, Runs};
 use wheelhouse::work::undo::Undo;
 
-use super::show;
+use super::{show, until};
 
 thread_local! {
     /// Whether the reply to the next knock gets lost.
@@ -111,9 +111,8 @@ fn phase(runs: Runs, id: u32) -> Phase {
 async fn lose(runs: Runs) -> u32 {
     DEAF.set(true);
     let id = begin(runs, &[&KNOCK, &PEEP]).expect("it begins");
-    wait(30).await;
+    until("it stops at the knock", || runs.find_now(id).and_then(|run| run.unknown()) == Some(0)).await;
     DEAF.set(false);
-    assert_eq!(runs.find_now(id).and_then(|run| run.unknown()), Some(0));
     id
 }
 
@@ -123,14 +122,7 @@ async fn the_acts_of_any_workspace_are_done_one_after_the_other() {
     let (runs, told) = open();
     let id = begin(runs, &[&PEEP, &KNOCK, &PEEP]).expect("it begins");
     assert_eq!((runs.find_now(id).map(|run| run.is_acting()), begin(runs, &[&KNOCK])), (Some(true), None));
-    // A busy machine takes longer.
-    for _ in 0..100 {
-        if phase(runs, id) != Phase::Running {
-            break;
-        }
-        wait(50).await;
-    }
-    assert_eq!(phase(runs, id), Phase::Finished);
+    until("it is finished", || phase(runs, id) == Phase::Finished).await;
     let told = told.lock().expect("one thread").clone();
     assert!(
         matches!(&told[..], [News::Warning(why), News::Ended(ended, None)] if why.contains("wait") && *ended == id)
@@ -147,17 +139,15 @@ async fn a_look_is_called_back_by_whoever_asked_for_it() {
     assert!(runs.find_now(id).is_some_and(|run| run.is_looking()));
     assert_eq!(begin(runs, &[&KNOCK]), None, "nobody knows yet");
     runs.cancel(id);
-    wait(30).await;
-    let run = runs.find_now(id).expect("it is there");
-    assert_eq!((run.is_looking(), run.unknown()), (false, Some(0)), "nothing is settled");
+    until("the look ends", || runs.find_now(id).is_some_and(|run| !run.is_looking())).await;
+    assert_eq!(runs.find_now(id).expect("it is there").unknown(), Some(0), "nothing is settled");
     // The next look is another one, and says what it has found.
     FOUND.replace(Some(Ok(Receipt::new("It is open"))));
     runs.look(id);
-    wait(30).await;
-    assert_eq!(phase(runs, id), Phase::Ready);
+    until("the next act can begin", || phase(runs, id) == Phase::Ready).await;
     runs.resume(id);
-    wait(30).await;
-    assert_eq!((phase(runs, id), KNOCKS.get()), (Phase::Finished, 0), "what was carried out is not repeated");
+    until("it is finished", || phase(runs, id) == Phase::Finished).await;
+    assert_eq!(KNOCKS.get(), 0, "what was carried out is not repeated");
     assert!(!told.lock().expect("one thread").iter().any(|news| matches!(news, News::Failure(_))));
 }
 
