@@ -11,6 +11,7 @@ pub mod failed_read;
 pub mod fault_banner;
 pub mod findings;
 pub mod form_state;
+pub mod guarded_form;
 pub mod help;
 pub mod lint_findings;
 pub mod object_actions;

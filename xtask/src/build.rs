@@ -1,11 +1,12 @@
 //! `cargo xtask build`: the files to put on a host.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::run::{Result, command, project_root, read, run, write};
-use crate::rust_target::Rust;
+use crate::rust_target::{Rust, WASM};
 use crate::{editor, sizes, split, tools};
 
 /// The file with the hosting headers: copied into the build last, so its presence marks a finished release build.
@@ -46,7 +47,9 @@ pub fn build(dist: &Path) -> Result<()> {
     tools::ensure_wasm_split()?;
     tools::ensure_node_packages()?;
     editor::bundle()?;
-    run(tools::trunk(&rust)?.args(["build", "--release", "--features", "split", "--dist"]).arg(dist))?;
+    let mut trunk = tools::trunk(&rust)?;
+    trunk.args(["build", "--release", "--features", "split", "--dist"]).arg(dist);
+    run(trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags_without_folders(&rust)?))?;
     run(command("node").arg(tools::e2e_folder().join("one-sheet.mjs")).arg(dist))?;
     split::split(dist)?;
     editor::name_by_content(dist)?;
@@ -54,6 +57,20 @@ pub fn build(dist: &Path) -> Result<()> {
     fs::copy(project_root().join("deploy/cdn").join(HEADERS), dist.join(HEADERS))
         .map_err(|error| format!("deploy/cdn/{HEADERS} cannot be copied to {}: {error}.", dist.display()))?;
     sizes::print(dist)
+}
+
+/// What makes the compiler leave out where the libraries lie on this machine: a panic names the file that it was in. With
+/// these flags, which come on top of those in `.cargo/config.toml`, two machines build the same bytes.
+fn flags_without_folders(rust: &Rust) -> Result<String> {
+    // From now on they lie somewhere.
+    run(rust.cargo().args(["fetch", "--quiet", "--locked", "--target", WASM]))?;
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo"))).unwrap_or_default();
+    let sources = fs::read_dir(home.join("registry").join("src")).into_iter().flatten().flatten();
+    let folders = sources.map(|folder| folder.path().display().to_string());
+    // The flags stand in a variable, where a blank ends each.
+    let flags = folders.filter(|folder| !folder.contains(' ')).map(|folder| format!("--remap-path-prefix={folder}/="));
+    Ok(flags.collect::<Vec<_>>().join(" "))
 }
 
 /// Puts the hosting policy into the page, as far as a meta element carries it: a host without headers keeps most of it.

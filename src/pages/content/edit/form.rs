@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use serde_json::Value;
 
 use super::changes::Changes;
 use super::checks::Checks;
@@ -14,49 +13,30 @@ use crate::api::Source;
 use crate::client::Client;
 use crate::components::body_editor::BodyEditor;
 use crate::components::form_state::{FormState, Given};
+use crate::components::guarded_form::{GuardedForm, Owner, has_saved};
 use crate::components::lint_findings::{LintFindings, SizeMeter, marks_of};
 use crate::components::preview::Preview;
 use crate::components::problems::ProblemSummary;
 use crate::components::run_view::RunView;
-use crate::components::write_lock::{WriteLock, ask_to_unlock};
+use crate::components::write_lock::WriteLock;
 use crate::domain::content::lint::{Role, Subject as Linted, lint, meter};
 use crate::domain::content::{ContentKind, Facts, Writing, code_members};
-use crate::forms::{BodyDraft, Draft, Problem, check_draft};
+use crate::forms::{Draft, Problem, check_draft};
 use crate::pages::content::acts::{CREATING, SAVING};
 use crate::pages::content::call::{Fetched, put_body};
 use crate::pages::content::perform::is_same;
 use crate::pages::content::start::form_key;
 use crate::pages::content::workspace::{CONTENT, to_steps};
-use crate::reactive::set_if_changed;
 use crate::ui::code_field::{CodeField, Language};
 use crate::ui::dom;
 use crate::ui::field::Frame;
 use crate::ui::notice::Tone;
-use crate::ui::toast::Toasts;
-use crate::work::act::Act;
-use crate::work::drafts::{DraftKey, Drafts, fresh};
-use crate::work::outcome::Subject;
-use crate::work::run::Run;
-use crate::work::runbook::Status;
-use crate::work::runs::{Begin, Runs};
 
-/// The state of the form, and what it works with.
+/// The state of the form.
 #[derive(Clone, Copy)]
 struct Form {
-    client: Client,
-    toasts: Toasts,
-    drafts: Drafts,
-    runs: Runs,
     kind: ContentKind,
-    /// Empty for a new one.
-    id: Signal<String>,
-    state: FormState,
-    /// Where what is written is kept.
-    key: StoredValue<DraftKey>,
-    /// The server's copy as it came, while it is another one than that with which the writing began.
-    theirs: RwSignal<Option<Arc<Value>>>,
-    /// The run that this form has started.
-    mine: StoredValue<Option<u32>>,
+    guarded: GuardedForm,
 }
 
 /// The form with what stands beside it.
@@ -77,15 +57,15 @@ pub fn ContentForm(
     let left_out = opened.as_ref().map(|one| put_body(kind, &one.value).left_out).unwrap_or_default();
     let tag = opened.as_ref().map(|one| one.etag.clone());
     let form = Form::new(kind, id, draft, opened);
-    let state = form.state;
-    let is_new = form.is_new();
+    let state = form.guarded.state;
+    let is_new = form.guarded.is_new();
     let write = move |event: SubmitEvent| {
         event.prevent_default();
         form.write();
     };
     let conflict = move || {
         let decide = Callback::new(move |decision| form.decide(decision));
-        form.theirs.get().map(|theirs| view! { <ConflictView kind form=state theirs decide/> })
+        form.guarded.theirs.get().map(|theirs| view! { <ConflictView kind form=state theirs decide/> })
     };
     view! {
         <form novalidate data-save="" data-send="" on:submit=write>
@@ -158,14 +138,14 @@ fn Looks(kind: ContentKind, form: FormState) -> impl IntoView {
 
 #[component]
 fn Buttons(form: Form, start_over: Callback<()>) -> impl IntoView {
-    let word = if form.is_new() { "Create" } else { "Save" };
+    let word = if form.guarded.is_new() { "Create" } else { "Save" };
     view! {
         <div class="send">
             <button type="submit" class="button primary">
                 {word}
             </button>
             <kbd class="keys">"Ctrl+S"</kbd>
-            <Show when=move || form.is_marked()>
+            <Show when=move || form.guarded.is_marked()>
                 <button type="button" class="button quiet" on:click=move |_| start_over.run(())>
                     "Throw my changes away"
                 </button>
@@ -189,117 +169,39 @@ impl Form {
             draft.base.as_ref().is_some_and(|base| !is_same(base, &put_body(kind, &one.value).body))
         };
         let theirs = opened.filter(has_changed).map(|one| Arc::new(one.value.clone()));
-        let form = Form {
-            client,
-            toasts: Toasts::expect(),
-            drafts: Drafts::expect(),
-            runs: Runs::expect(),
-            kind,
-            id,
-            state: FormState::new(draft, client, check),
-            key: StoredValue::new(form_key(client, kind, &id.read_untracked())),
-            theirs: RwSignal::new(theirs),
-            mine: StoredValue::new(None),
+        let owner = Owner {
+            workspace: &CONTENT,
+            resource: kind.resource(),
+            object: id,
+            is_same,
+            // Once it is looked at: the service may have made something else of it.
+            settles: |run| !run.is_acting() && has_saved(run),
         };
-        form.keep(form.state.draft.get_untracked(), false);
-        Effect::watch(move || form.state.draft.get(), move |draft, _, _| form.keep(draft.clone(), true), false);
-        Effect::new(move |_| form.follow());
-        form
-    }
-
-    fn is_new(self) -> bool {
-        self.id.read_untracked().is_empty()
-    }
-
-    /// Keeps a draft, which somebody has written here or which came with the form.
-    fn keep(self, draft: Draft, is_written: bool) {
-        let says = says_something(self.client, &draft);
-        let marked = untrack(|| self.is_marked());
-        self.key.with_value(|key| self.drafts.put(self.client, key, draft, says && (marked || is_written)));
-    }
-
-    /// Whether something is written that is not on the server; followed.
-    fn is_marked(self) -> bool {
-        self.key.with_value(|key| self.drafts.is_marked(key))
-    }
-
-    /// Follows the run: the server's copy may have changed, and what was saved is what the next save starts from.
-    fn follow(self) {
-        let run = self.runs.about(self.kind.resource(), &self.id.read_untracked());
-        let Some(run) = run.filter(|run| self.mine.get_value() == Some(run.id)) else { return };
-        if let Some(changed) = &run.changed {
-            set_if_changed(self.theirs, Some(changed.clone()));
-        }
-        // Once it is looked at: the service may have made something else of it.
-        if !self.is_new() && !run.is_acting() && has_saved(&run) {
-            self.mine.set_value(None);
-            self.state.draft.update(|draft| draft.base = run.subject.base.as_deref().cloned());
-        }
+        let key = form_key(client, kind, &id.read_untracked());
+        Form { kind, guarded: GuardedForm::new(owner, key, FormState::new(draft, client, check), theirs) }
     }
 
     /// Starts the run that takes what is written to the API.
     fn write(self) {
-        if !self.state.try_to_send() {
-            return dom::focus("problems");
-        }
-        if self.theirs.with_untracked(Option::is_some) {
+        if self.guarded.theirs.with_untracked(Option::is_some) {
             let text = "Somebody changed it while you edited: decide about that first.";
-            self.toasts.say(Tone::Warning, text, None);
+            self.guarded.toasts.say(Tone::Warning, text, None);
             return dom::focus(CONFLICT);
         }
-        if !ask_to_unlock(self.client, self.toasts) {
-            return;
-        }
-        // Whatever happens to the page while it is sent.
-        self.drafts.keep(self.client);
-        let draft = self.state.draft.get_untracked();
-        let is_new = self.is_new();
-        let subject = Subject {
-            resource: self.kind.resource(),
-            object: self.id.get_untracked(),
-            place: untrack(|| self.client.place(self.kind.resource().family())),
-            body: draft.body.value.clone().map(Arc::new),
-            base: draft.base.clone().map(Arc::new),
-        };
-        let (title, acts) = if is_new { ("Create", CREATING) } else { ("Save", SAVING) };
-        let begin = Begin { workspace: &CONTENT, title: title.into(), acts: to_steps(acts), subject };
-        let started = self.runs.start(begin);
-        if started.is_some() {
-            self.mine.set_value(started);
-        }
+        let (title, acts) = if self.guarded.is_new() { ("Create", CREATING) } else { ("Save", SAVING) };
+        self.guarded.write(title.into(), to_steps(acts));
     }
 
     /// Does what the person has decided about two copies.
     fn decide(self, decision: Decision) {
-        let Some(now) = self.theirs.get_untracked() else { return };
-        let base = put_body(self.kind, &now).body;
+        let Some(now) = self.guarded.theirs.get_untracked() else { return };
         let (body, sends) = match decision {
             Decision::Send(body) => (body, true),
             Decision::Fill(body) => (body, false),
         };
-        self.state.change("", |draft| {
-            draft.body = BodyDraft::of_value(body);
-            draft.base = Some(base);
-        });
-        self.theirs.set(None);
-        self.runs.settle_conflict(self.kind.resource(), &self.id.read_untracked());
-        dom::focus("body-title");
+        self.guarded.decide(put_body(self.kind, &now).body, Some(body));
         if sends {
             self.write();
         }
     }
-}
-
-/// Whether a run has taken what was written to the API.
-fn has_saved(run: &Run) -> bool {
-    let saves = |act: &&dyn Act| act.form(run.subject.resource).is_some();
-    let at = run.acts.iter().position(saves);
-    at.is_some_and(|at| matches!(run.book.steps[at].status, Status::Done(_)))
-}
-
-/// Whether the form says something that is not on the server.
-fn says_something(client: Client, draft: &Draft) -> bool {
-    let Some(base) = &draft.base else { return !draft.is_same(&fresh(client, draft.operation)) };
-    let is_whole = draft.body.raw.is_none() && draft.body.texts.is_empty();
-    !is_whole || draft.body.value.as_ref().is_none_or(|value| !is_same(base, value))
 }
