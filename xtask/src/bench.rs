@@ -1,9 +1,8 @@
 //! `cargo xtask bench`: what the release build takes in a browser, alone or beside another one.
 
-use std::env;
 use std::path::PathBuf;
 
-use crate::run::{Result, command, project_root, run};
+use crate::run::{Result, command, run, target_folder};
 use crate::rust_target::{Rust, WASM};
 use crate::{build, preview, split, test, tools};
 
@@ -32,7 +31,7 @@ fn build_patch_bench() -> Result<PathBuf> {
     tools::ensure_wasm_bindgen()?;
     let rust = Rust::ensure()?;
     run(rust.cargo().args(["build", "--release", "--target", WASM, "--features", "bench", "--bin", PATCH]))?;
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| project_root().join("target"), PathBuf::from);
+    let target = target_folder();
     let (program, folder) = (target.join(WASM).join("release").join(format!("{PATCH}.wasm")), target.join(PATCH));
     run(command(tools::tool("wasm-bindgen"))
         .args(["--target", "web", "--no-typescript", "--out-name", PATCH, "--out-dir"])

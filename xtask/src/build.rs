@@ -6,13 +6,13 @@ use std::time::SystemTime;
 
 use crate::run::{Result, command, project_root, read, run, write};
 use crate::rust_target::Rust;
-use crate::{editor, sizes, split, tools};
+use crate::{editor, notices, sizes, split, tools};
 
 /// The file with the hosting headers: copied into the build last, so its presence marks a finished release build.
 const HEADERS: &str = "_headers";
 
 /// What the build is made from.
-const SOURCES: [&str; 14] = [
+const SOURCES: [&str; 15] = [
     "src",
     "style",
     "editor/src",
@@ -27,6 +27,7 @@ const SOURCES: [&str; 14] = [
     "Trunk.toml",
     "Cargo.toml",
     "Cargo.lock",
+    "LICENSE",
 ];
 
 /// Where the build goes unless the person says otherwise.
@@ -41,6 +42,12 @@ pub fn is_finished(dist: &Path) -> bool {
 
 /// Makes the release build and prints its sizes.
 pub fn build(dist: &Path) -> Result<()> {
+    make(dist)?;
+    sizes::print(dist)
+}
+
+/// Makes the release build.
+pub fn make(dist: &Path) -> Result<()> {
     let rust = Rust::ensure()?;
     tools::ensure_trunk()?;
     tools::ensure_wasm_split()?;
@@ -51,9 +58,10 @@ pub fn build(dist: &Path) -> Result<()> {
     split::split(dist)?;
     editor::name_by_content(dist)?;
     write_policy(dist)?;
+    notices::write_into(dist)?;
     fs::copy(project_root().join("deploy/cdn").join(HEADERS), dist.join(HEADERS))
         .map_err(|error| format!("deploy/cdn/{HEADERS} cannot be copied to {}: {error}.", dist.display()))?;
-    sizes::print(dist)
+    Ok(())
 }
 
 /// Puts the hosting policy into the page, as far as a meta element carries it: a host without headers keeps most of it.
