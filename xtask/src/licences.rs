@@ -12,7 +12,6 @@ use crate::rust_target::{WASM, cargo_program};
 const ALLOWED: [&str; 11] = [
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
-    "BSD-2-Clause",
     "BSD-3-Clause",
     "BSL-1.0",
     "CC0-1.0",
@@ -21,10 +20,15 @@ const ALLOWED: [&str; 11] = [
     "MIT",
     "Unicode-3.0",
     "Unlicense",
+    "Zlib",
 ];
 
 /// Crates that the console has in two versions, each with its reason.
-const TWICE: [(&str, &str); 0] = [];
+const TWICE: [(&str, &str); 3] = [
+    ("gloo-net", "server_fn, which comes with leptos and which the console does not call, is at the one before"),
+    ("gloo-utils", "of gloo-net"),
+    ("thiserror", "of gloo-net"),
+];
 
 /// A crate of the dependencies.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -21,7 +21,7 @@ const OTHERS: [(&str, &str); 2] = [
     ("Colours of Spectrum 2, @adobe/spectrum-tokens (Adobe)", "Apache-2.0"),
 ];
 
-/// The words of the MIT licence, for a crate that names it and has no file of it.
+/// The words of the MIT licence, for crates that name it and have no file of it.
 const MIT: &str = "\
 Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation
 files (the \"Software\"), to deal in the Software without restriction, including without limitation the rights to use, copy,
@@ -127,9 +127,9 @@ fn lay_out(own: &str, pieces: Vec<Piece>) -> Result<String> {
     let own = own.trim();
     let console = format!("Wheelhouse {VERSION}");
     // The mark says to every host's browser how the names of the authors are written.
-    let mut out = format!("\u{feff}{console} is under the Apache License 2.0. It contains:\n\n");
+    let mut out = format!("\u{feff}{console} is under the Apache License 2.0. It is made with:\n\n");
     let mut all: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let mut first = vec![console];
+    let (mut first, mut bare) = (vec![console], Vec::new());
     for Piece { name, licence, texts } in pieces {
         out += &format!("{name}: {licence}\n");
         let has_none = texts.is_empty();
@@ -139,13 +139,16 @@ fn lay_out(own: &str, pieces: Vec<Piece>) -> Result<String> {
         if has_none && licence.contains("Apache-2.0") {
             first.push(name);
         } else if has_none && licence == "MIT" {
-            all.entry(format!("MIT License\n\nCopyright (c) the authors of {name}\n\n{MIT}")).or_default().push(name);
+            bare.push(name);
         } else if has_none {
             return Err(format!("{name} is under {licence} and has no text of it."));
         }
     }
     let mut all: Vec<(String, Vec<String>)> = all.into_iter().collect();
     all.sort_by(|one, other| one.1.cmp(&other.1));
+    if !bare.is_empty() {
+        all.push((format!("MIT License\n\nCopyright (c) the authors of each of these\n\n{MIT}"), bare));
+    }
     for (text, names) in std::iter::once((own.to_string(), first)).chain(all) {
         out += &format!("\n{}\n{}\n\n{text}\n", "=".repeat(80), names.join(", "));
     }
@@ -178,7 +181,7 @@ mod tests {
         assert!(text.contains("\nc 2.0.0: MIT\n"), "{text}");
         assert!(text.contains(&headed(&format!("Wheelhouse {VERSION}, b 1.0.0, d 1.0.0"), "Apache text")), "{text}");
         assert!(text.contains(&headed("b 1.0.0, c 2.0.0", "MIT of two")), "{text}");
-        assert!(text.contains("Copyright (c) the authors of e 1.0.0\n"), "{text}");
+        assert!(text.contains("\ne 1.0.0\n\nMIT License\n"), "{text}");
         assert_eq!(text.matches("====\n").count(), 3);
     }
 
