@@ -404,7 +404,7 @@ test.describe('through the gateway', () => {
   });
 });
 
-test('2,000 actions are listed, sorted and searched', async ({ serve, browser }) => {
+test('2,000 actions are listed and searched', async ({ serve, browser }) => {
   const { base } = await serve('--rows', '1990');
   const simulator = new Simulator(base);
   const pages = new Pages({ browser, base, simulator });
@@ -414,10 +414,9 @@ test('2,000 actions are listed, sorted and searched', async ({ serve, browser })
   await expect(actions.main.getByText('2000 of 2000 actions')).toBeVisible();
   const rows = actions.main.locator('tbody tr');
   expect(await rows.count(), 'only what is seen is drawn').toBeLessThan(200);
-  await actions.main.getByLabel('Search the actions').fill('sync-01');
-  await expect(actions.main.getByText(/^\d+ of 2000 actions/)).not.toContainText('2000 of');
-  await actions.main.getByLabel('Search the actions').fill('sync-01999');
+  await actions.main.getByLabel('Search the actions').fill('sync-01979');
   await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText('shop/sync-01979');
   await actions.main.getByLabel('Search the actions').fill('');
   await actions.main.getByRole('group', { name: 'Which actions' }).getByRole('button', { name: /^Sequences/ }).click();
   await expect(actions.main.getByText('200 of 2000 actions')).toBeVisible();

@@ -1,7 +1,8 @@
 //! Cuts the parts out of a release build that a first visit does not need.
 //!
 //! Trunk cannot: the parts must be cut before wasm-bindgen sees the program, and trunk runs wasm-bindgen itself. So trunk
-//! makes the page, its styles and the simulator, and this file makes the program again from what trunk compiled. Every
+//! makes the page, its styles and the simulator, and this file makes the program again from what trunk compiled; what trunk
+//! has made of that is thrown away, so index.html has trunk not optimize it, which takes most of a minute. Every
 //! file of the program lies in one folder whose name is a hash of them all: they only fit each other.
 
 use std::fs;
