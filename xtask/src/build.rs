@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::run::{Result, command, project_root, read, run, write};
-use crate::rust_target::Rust;
+use crate::rust_target::{Rust, hide_paths};
 use crate::{editor, notices, sizes, split, tools};
 
 /// The file with the hosting headers: copied into the build last, so its presence marks a finished release build.
@@ -53,7 +53,9 @@ pub fn make(dist: &Path) -> Result<()> {
     tools::ensure_wasm_split()?;
     tools::ensure_node_packages()?;
     editor::bundle()?;
-    run(tools::trunk(&rust)?.args(["build", "--release", "--features", "split", "--dist"]).arg(dist))?;
+    let mut trunk = tools::trunk(&rust)?;
+    hide_paths(&mut trunk);
+    run(trunk.args(["build", "--release", "--features", "split", "--dist"]).arg(dist))?;
     run(command("node").arg(tools::e2e_folder().join("one-sheet.mjs")).arg(dist))?;
     split::split(dist)?;
     editor::name_by_content(dist)?;
