@@ -33,7 +33,7 @@ pub use limit::{LIMITS, LimitInfo, limit_text, remark_on_limit, spell_limit};
 pub use listed_action::{ListedAction, ListedActions, local_path};
 pub use name::{ActionName, NAME_RULE, SLASH, check_name};
 pub use namespace::{Namespace, Sums};
-pub use orphans::{Orphans, Standing, standing};
+pub use orphans::{Orphans, Standing, calls, standing};
 pub use pair::Pair;
 pub use registration::{
     DELIVERY_TYPES, EventOfInterest, REGISTRATION, Registration, STATUSES, Target, registration_body, untaken,

@@ -1,7 +1,9 @@
 //! One file per page.
 
+mod about;
 mod connections;
 pub mod content;
+mod curl;
 mod edit_again;
 pub mod entering;
 mod explorer;

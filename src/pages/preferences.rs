@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::about::About;
 use crate::client::{DENSITIES, LOCALES, THEMES, date_text, now, number_text};
 use crate::components::contexts::UserPreferences;
 use crate::components::help::{Help, HelpPanel};
@@ -79,6 +80,7 @@ pub fn PreferencesPage() -> impl IntoView {
                 "Speech input and a key that is hit by chance can trigger them. Those with Ctrl or ⌘ always work."
             </p>
         </section>
+        <About/>
         <HelpPanel help=&HELP/>
     }
 }

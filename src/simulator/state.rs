@@ -38,7 +38,7 @@ impl Simulator {
         Simulator::with_more(seed, now, 0)
     }
 
-    /// A backend with seed data and so many more capping configurations and templates, for long lists.
+    /// A backend with seed data and so many more capping configurations, templates and actions, for long lists.
     pub fn with_more(seed: u64, now: u64, more: usize) -> Simulator {
         let mut random = random::Random::new(seed);
         Simulator {
@@ -48,7 +48,7 @@ impl Simulator {
             log: log::Log::default(),
             journeys: journeys::Store::seeded(&mut random, now, more),
             content: content::Store::seeded(&mut random, now, more),
-            runtime: runtime::Store::seeded(&mut random, now),
+            runtime: runtime::Store::seeded(&mut random, more),
             random,
             request_id: String::new(),
             delay: 0,

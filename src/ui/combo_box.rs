@@ -22,6 +22,13 @@ pub struct Choice {
     pub is_blocked: bool,
 }
 
+impl Choice {
+    /// One that can be chosen.
+    pub fn new(value: impl Into<String>, note: impl Into<String>) -> Choice {
+        Choice { value: value.into(), note: note.into(), is_blocked: false }
+    }
+}
+
 /// What is listed, and which of it a key would choose.
 #[derive(Clone, Copy)]
 struct List {
@@ -78,6 +85,8 @@ pub fn ComboBox(
                 choose.run(active.get_untracked().unwrap_or_default())
             }
             "Escape" if is_open.get_untracked() => list.close(),
+            // What is written is taken by whoever waits for it.
+            "Enter" => return list.close(),
             _ => return,
         }
         event.prevent_default();
@@ -92,8 +101,11 @@ pub fn ComboBox(
         active.set(None);
         on_input.run(text);
     };
-    let is_shown = Memo::new(move |_| is_open.get() && shown.with(|shown| !shown.is_empty()));
-    let label = format!("{}: what is known", frame.name);
+    // Once one of them is written, there is nothing to choose.
+    let is_written =
+        move |shown: &[Choice]| is_typed.get() && value.with(|text| matches!(shown, [one] if one.value == *text));
+    let is_shown = Memo::new(move |_| is_open.get() && shown.with(|shown| !shown.is_empty() && !is_written(shown)));
+    let label = format!("Known values for {}", frame.name);
     let option = move |(at, choice): (usize, Choice)| {
         view! { <OptionView id=option_id(&id.read_value(), at) at choice list choose/> }
     };

@@ -3,7 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test as base } from './fixtures.mjs';
-import { go } from './lib.mjs';
+import { go, keepCopies, pasteToken } from './lib.mjs';
+import { Pages } from './pages.mjs';
+import { Simulator } from './simulator.mjs';
 
 const ACTIONS = 'runtime/runtime/namespaces/12345/67890/actions';
 const PATH = '/runtime/namespaces/12345/67890/actions';
@@ -119,6 +121,48 @@ test.describe('through the gateway', () => {
     await expect(actions.main.getByRole('row').filter({ hasText: 'apiToken' })).toContainText('set, hidden');
     await page.keyboard.press('ArrowRight');
     await expect(page).toHaveURL(/tab=annotations$/);
+  });
+
+  test('who calls an action is found when it is asked for, and what would be sent is copied for a terminal', async ({ page, actions, simulator }) => {
+    await page.evaluate(keepCopies);
+    await actions.open('echo');
+    const callers = actions.main.getByRole('region', { name: 'Called by' });
+    await expect(callers.getByText('No event registration that this browser knows.')).toBeVisible();
+    await simulator.clearLog();
+    await callers.getByRole('button', { name: 'Look for sequences with it' }).click();
+    await expect(callers.getByText(/^In 1 sequence of 10 actions, read at/)).toBeVisible();
+    await expect(callers.getByRole('heading', { name: 'Called by' })).toBeFocused();
+    expect((await simulator.log()).map((one) => one.path)).toEqual([PATH]);
+    await page.getByLabel(/^Input, JSON/).fill('{"city": "Bern"}');
+    await actions.button('Copy cURL').click();
+    await actions.edit('echo');
+    await page.getByLabel(/^memory/).fill('512');
+    await actions.button('Copy cURL').click();
+    await expect.poll(() => page.evaluate(() => window.copied.length)).toBe(2);
+    const [invoke, update] = await page.evaluate(() => window.copied);
+    for (const part of [`${PATH}/echo?blocking=true&result=false`, '{"city": "Bern"}', '$TOKEN']) expect(invoke).toContain(part);
+    for (const part of ['PUT', `${PATH}/echo?overwrite=true`, '"memory":"512"', '$TOKEN']) expect(update).toContain(part);
+    await actions.open('echo');
+    await callers.getByRole('button', { name: 'Look for sequences with it' }).click();
+    await callers.getByRole('link', { name: 'hello-then-echo' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'hello-then-echo' })).toBeVisible();
+  });
+
+  test('a kind is chosen from those that are known, or written', async ({ page, actions }) => {
+    await go(page, '#/runtime/actions/new');
+    const kind = page.getByRole('combobox', { name: /^exec.kind/ });
+    const known = page.getByRole('listbox', { name: 'Known values for exec.kind' });
+    await kind.fill('python');
+    await expect(known.getByRole('option').first()).toContainText('python:');
+    await kind.press('ArrowDown');
+    await kind.press('Enter');
+    await expect(kind).toHaveValue(/^python:/);
+    await expect(known).toBeHidden();
+    await expect(actions.run, 'Enter has chosen, and sent nothing').toBeHidden();
+    await kind.fill('cobol:85');
+    await expect(actions.main.getByText('cobol:85 is not among the documented kinds: it is sent as it is.')).toBeVisible();
+    await kind.press('Escape');
+    await actions.button('Throw my changes away').click();
   });
 
   test('each outcome of an invocation is told from the others, and all are listed', async ({ page, actions, simulator }) => {
@@ -240,6 +284,23 @@ test.describe('through the gateway', () => {
     expect((await actions.read('echo')).code).toBe(buffer.toString('base64'));
   });
 
+  test('code of 22 MB is sent whole, is called back while it waits for its reply, and is looked for then', async ({ page, actions, simulator }) => {
+    const size = 22 * 2 ** 20 - 1024;
+    await actions.edit('echo');
+    await page.getByLabel('A file, or a zip').setInputFiles({ name: 'large.js', mimeType: 'text/javascript', buffer: Buffer.alloc(size, '// x\n') });
+    await expect(actions.main.getByText('The code is that of the file.')).toBeVisible();
+    await simulator.faults({ latency_ms: 60_000, only: 'actions.update' });
+    await actions.save();
+    await expect(actions.run.getByRole('progressbar')).toBeVisible();
+    await actions.run.getByRole('button', { name: /^Cancel/ }).click();
+    await expect(actions.run.getByText('Outcome unknown: look first')).toBeVisible();
+    await simulator.faults({ latency_ms: 0, only: null });
+    await actions.run.getByRole('button', { name: 'Look whether it was carried out' }).click();
+    await expect(actions.run.getByText(/Seen on the server: it is as written/)).toBeVisible();
+    expect((await actions.read('echo')).code).toHaveLength(size);
+    expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }).length)).toBeLessThan(100_000);
+  });
+
   test('a sequence is reordered by keyboard, and the focus stays with the action', async ({ page, actions, simulator }) => {
     await actions.edit('hello-then-echo');
     const items = actions.main.locator('.order > li');
@@ -291,6 +352,14 @@ test.describe('through the gateway', () => {
     await actions.save();
     await expect(actions.run.getByText('Outcome unknown: look first')).toBeVisible();
     await simulator.faults({ truncated: false, only: null });
+    // After a reload, home knows of it before the workspace is entered.
+    await go(page, '#/');
+    await page.reload();
+    const stopped = page.getByRole('region', { name: 'Under way' }).getByRole('listitem').filter({ hasText: 'Save: hello.' });
+    await expect(stopped).toContainText('Run stopped at step 1');
+    await pasteToken(page, (await simulator.token()).access_token);
+    await go(page, '#/');
+    await stopped.getByRole('link', { name: /^Continue/ }).click();
     await simulator.clearLog();
     await actions.run.getByRole('button', { name: 'Look whether it was carried out' }).click();
     await expect(actions.run.getByText(/Seen on the server: it is as written/)).toBeVisible();
@@ -333,6 +402,25 @@ test.describe('through the gateway', () => {
     await actions.button('Invoke').click();
     await expect(page.getByText('Gateway is read-only, and nothing was sent').first()).toBeVisible();
   });
+});
+
+test('2,000 actions are listed and searched', async ({ serve, browser }) => {
+  const { base } = await serve('--rows', '1990');
+  const simulator = new Simulator(base);
+  const pages = new Pages({ browser, base, simulator });
+  const page = await pages.openConnected();
+  const actions = new Actions(page, simulator);
+  await actions.list();
+  await expect(actions.main.getByText('2000 of 2000 actions')).toBeVisible();
+  const rows = actions.main.locator('tbody tr');
+  expect(await rows.count(), 'only what is seen is drawn').toBeLessThan(200);
+  await actions.main.getByLabel('Search the actions').fill('sync-01979');
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText('shop/sync-01979');
+  await actions.main.getByLabel('Search the actions').fill('');
+  await actions.main.getByRole('group', { name: 'Which actions' }).getByRole('button', { name: /^Sequences/ }).click();
+  await expect(actions.main.getByText('200 of 2000 actions')).toBeVisible();
+  await pages.close();
 });
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

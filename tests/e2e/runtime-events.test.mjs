@@ -107,6 +107,13 @@ test('a registration to an action is made, changed, switched, deleted and brough
   await expect(events.run).toContainText(`its registration_id is ${id}`);
   await expect(page.getByRole('heading', { name: 'Orders', level: 1 })).toBeVisible();
 
+  // The page of its action names it.
+  await events.main.getByRole('link', { name: 'hello', exact: true }).click();
+  const callers = events.main.getByRole('region', { name: 'Called by' });
+  await expect(callers.getByRole('row').nth(1)).toContainText('order_gone');
+  await callers.getByRole('link', { name: 'Orders' }).click();
+  await expect(page.getByRole('heading', { name: 'Orders', level: 1 })).toBeVisible();
+
   await events.main.getByRole('link', { name: 'Edit', exact: true }).click();
   await events.field('description').fill('Of the shop');
   await expect(events.main.getByRole('region', { name: 'What changes, member by member' })).toContainText('Of the shop');

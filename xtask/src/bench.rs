@@ -1,10 +1,9 @@
 //! `cargo xtask bench`: what the release build takes in a browser, alone or beside another one.
 
-use std::env;
 use std::path::PathBuf;
 
-use crate::run::{Result, command, project_root, run};
-use crate::rust_target::{Rust, WASM};
+use crate::run::{Result, command, run, target_folder};
+use crate::rust_target::{Rust, WASM, hide_paths};
 use crate::{build, preview, split, test, tools};
 
 /// The program with the functions that are measured by themselves.
@@ -30,9 +29,10 @@ pub fn bench(against: Option<PathBuf>) -> Result<()> {
 /// Builds the patch of two documents as a module for a page, as the release build is built; gives its folder.
 fn build_patch_bench() -> Result<PathBuf> {
     tools::ensure_wasm_bindgen()?;
-    let rust = Rust::ensure()?;
-    run(rust.cargo().args(["build", "--release", "--target", WASM, "--features", "bench", "--bin", PATCH]))?;
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| project_root().join("target"), PathBuf::from);
+    let mut cargo = Rust::ensure()?.cargo();
+    hide_paths(&mut cargo);
+    run(cargo.args(["build", "--release", "--target", WASM, "--features", "bench", "--bin", PATCH]))?;
+    let target = target_folder();
     let (program, folder) = (target.join(WASM).join("release").join(format!("{PATCH}.wasm")), target.join(PATCH));
     run(command(tools::tool("wasm-bindgen"))
         .args(["--target", "web", "--no-typescript", "--out-name", PATCH, "--out-dir"])

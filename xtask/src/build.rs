@@ -1,19 +1,18 @@
 //! `cargo xtask build`: the files to put on a host.
 
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::run::{Result, command, project_root, read, run, write};
-use crate::rust_target::{Rust, WASM};
-use crate::{editor, sizes, split, tools};
+use crate::rust_target::{Rust, hide_paths};
+use crate::{editor, notices, sizes, split, tools};
 
 /// The file with the hosting headers: copied into the build last, so its presence marks a finished release build.
 const HEADERS: &str = "_headers";
 
 /// What the build is made from.
-const SOURCES: [&str; 14] = [
+const SOURCES: [&str; 15] = [
     "src",
     "style",
     "editor/src",
@@ -28,6 +27,7 @@ const SOURCES: [&str; 14] = [
     "Trunk.toml",
     "Cargo.toml",
     "Cargo.lock",
+    "LICENSE",
 ];
 
 /// Where the build goes unless the person says otherwise.
@@ -42,35 +42,28 @@ pub fn is_finished(dist: &Path) -> bool {
 
 /// Makes the release build and prints its sizes.
 pub fn build(dist: &Path) -> Result<()> {
+    make(dist)?;
+    sizes::print(dist)
+}
+
+/// Makes the release build.
+pub fn make(dist: &Path) -> Result<()> {
     let rust = Rust::ensure()?;
     tools::ensure_trunk()?;
     tools::ensure_wasm_split()?;
     tools::ensure_node_packages()?;
     editor::bundle()?;
     let mut trunk = tools::trunk(&rust)?;
-    trunk.args(["build", "--release", "--features", "split", "--dist"]).arg(dist);
-    run(trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags_without_folders(&rust)?))?;
+    hide_paths(&mut trunk);
+    run(trunk.args(["build", "--release", "--features", "split", "--dist"]).arg(dist))?;
     run(command("node").arg(tools::e2e_folder().join("one-sheet.mjs")).arg(dist))?;
     split::split(dist)?;
     editor::name_by_content(dist)?;
     write_policy(dist)?;
+    notices::write_into(dist)?;
     fs::copy(project_root().join("deploy/cdn").join(HEADERS), dist.join(HEADERS))
         .map_err(|error| format!("deploy/cdn/{HEADERS} cannot be copied to {}: {error}.", dist.display()))?;
-    sizes::print(dist)
-}
-
-/// What makes the compiler leave out where the libraries lie on this machine: a panic names the file that it was in. With
-/// these flags, which come on top of those in `.cargo/config.toml`, two machines build the same bytes.
-fn flags_without_folders(rust: &Rust) -> Result<String> {
-    // From now on they lie somewhere.
-    run(rust.cargo().args(["fetch", "--quiet", "--locked", "--target", WASM]))?;
-    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo"))).unwrap_or_default();
-    let sources = fs::read_dir(home.join("registry").join("src")).into_iter().flatten().flatten();
-    let folders = sources.map(|folder| folder.path().display().to_string());
-    // The flags stand in a variable, where a blank ends each.
-    let flags = folders.filter(|folder| !folder.contains(' ')).map(|folder| format!("--remap-path-prefix={folder}/="));
-    Ok(flags.collect::<Vec<_>>().join(" "))
+    Ok(())
 }
 
 /// Puts the hosting policy into the page, as far as a meta element carries it: a host without headers keeps most of it.

@@ -11,7 +11,7 @@ use crate::run::{Result, command, project_root, read, run, write};
 use crate::{split, tools};
 
 /// The folder of the editor, which is a package for Node.
-const FOLDER: &str = "editor";
+pub const FOLDER: &str = "editor";
 
 /// The attribute of the page that says where the module is.
 const ATTRIBUTE: &str = "data-editor";

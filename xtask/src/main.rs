@@ -7,6 +7,9 @@ mod bundle;
 mod editor;
 mod glue;
 mod hosts;
+mod licences;
+mod notices;
+mod package;
 mod preview;
 mod run;
 mod rust_target;
@@ -16,6 +19,7 @@ mod sizes;
 mod split;
 mod test;
 mod tools;
+mod zip;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -28,6 +32,8 @@ Usage: cargo xtask COMMAND
   serve [TRUNK OPTIONS]       run the console while you work on it; installs what is missing
   build [--dist DIR]          the release build, with the size of what a first visit loads
   size [--dist DIR]           what a first visit loads; fail when it is more than it may
+  package [--dist DIR]        the release build as an archive for a host, with checksums, in target/package;
+                              what comes after the compiler is done twice, and must give the same bytes
   preview [--port N] [--adobe] [--policy NAME] [--rows N]
                               serve the release build with its hosting headers and a gateway to the simulator,
                               or with --adobe to Adobe's hosts; --rows seeds so many more capping configurations
@@ -59,6 +65,7 @@ fn dispatch(name: &str, rest: &[String]) -> Result<()> {
         "serve" => serve::serve(rest),
         "build" => build::build(&dist_option(rest)?),
         "size" => sizes::check(&build::ensure(&dist_option(rest)?)?),
+        "package" => package::package(&dist_option(rest)?),
         "preview" => preview::preview(rest),
         "simulator" => preview::simulator(rest),
         "openapi" => preview::openapi(rest),

@@ -9,9 +9,17 @@ use std::process::{Command, Stdio};
 /// What a command ends with: an error is one sentence for the person at the terminal.
 pub type Result<T> = std::result::Result<T, String>;
 
+/// The version of the console, which `Cargo.toml` alone names.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 /// The folder of the project.
 pub fn project_root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies inside the project").to_path_buf()
+}
+
+/// The folder that cargo builds into.
+pub fn target_folder() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| project_root().join("target"), PathBuf::from)
 }
 
 /// A command that starts in the project's folder.

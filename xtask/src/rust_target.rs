@@ -103,6 +103,22 @@ pub fn cargo_program() -> OsString {
     env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
 
+/// Makes a release name the sources of the crates by a path that is no machine's: the same source then gives the same bytes
+/// elsewhere, and nobody reads in the program where it was compiled. Cargo adds the flag to those of `.cargo/config.toml`.
+pub fn hide_paths(command: &mut Command) {
+    const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+    let Some(flag) = home.as_deref().and_then(hiding_flag) else { return };
+    let flags = env::var(FLAGS).map_or_else(|_| flag.clone(), |own| format!("{own} {flag}"));
+    command.env(FLAGS, flags);
+}
+
+/// The flag for crates that are unpacked in this home of cargo; nothing where cargo would take its path for two words.
+fn hiding_flag(home: &Path) -> Option<String> {
+    let sources = home.join("registry").join("src").to_str()?.to_string();
+    (!sources.contains(char::is_whitespace)).then(|| format!("--remap-path-prefix={sources}=crates"))
+}
+
 fn default_rustc() -> OsString {
     env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())
 }
@@ -196,4 +212,16 @@ fn link_linker() -> Result<()> {
     }
     run(as_root("mkdir").arg("-p").arg(link.parent().expect("the linker lies in a folder")))?;
     run(as_root("ln").arg("-sf").arg(linker).arg(link))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sources_of_crates_get_another_path() {
+        let flag = hiding_flag(Path::new("/home/me/.cargo")).expect("a flag");
+        assert!(flag.starts_with("--remap-path-prefix=") && flag.ends_with("=crates"), "{flag}");
+        assert_eq!(hiding_flag(Path::new("/home/a b/.cargo")), None);
+    }
 }

@@ -1,17 +1,17 @@
 //! Cuts the parts out of a release build that a first visit does not need.
 //!
 //! Trunk cannot: the parts must be cut before wasm-bindgen sees the program, and trunk runs wasm-bindgen itself. So trunk
-//! makes the page, its styles and the simulator, and this file makes the program again from what trunk compiled. Every
+//! makes the page, its styles and the simulator, and this file makes the program again from what trunk compiled; what trunk
+//! has made of that is thrown away, so index.html has trunk not optimize it, which takes most of a minute. Every
 //! file of the program lies in one folder whose name is a hash of them all: they only fit each other.
 
-use std::env;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use crate::run::{Result, command, project_root, read, run, write};
+use crate::run::{Result, command, read, run, target_folder, write};
 use crate::rust_target::WASM;
 use crate::{bundle, glue, tools};
 
@@ -30,7 +30,7 @@ pub const WASM_FEATURES: [&str; 6] = [
 
 /// Puts the program with its parts in the place of the one that trunk made.
 pub fn split(dist: &Path) -> Result<()> {
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| project_root().join("target"), PathBuf::from);
+    let target = target_folder();
     let compiled = target.join(WASM).join("release").join(format!("{PROGRAM}.wasm"));
     let work = target.join("split");
     let (cut, made) = (work.join("cut"), work.join("made"));

@@ -8,7 +8,7 @@ use crate::beside::Beside;
 use crate::run::{Result, command, path_with, probe, run};
 use crate::rust_target::{Rust, WASM, cargo_program};
 use crate::tools::{self, Browser};
-use crate::{build, hosts, preview, sizes};
+use crate::{build, hosts, licences, preview, sizes};
 
 /// A check that can be run on its own.
 struct Stage {
@@ -17,8 +17,9 @@ struct Stage {
     check: fn(options: &[String]) -> Result<()>,
 }
 
-const STAGES: [Stage; 8] = [
+const STAGES: [Stage; 9] = [
     Stage { name: "fmt", title: "Format", check: |_| check_format() },
+    Stage { name: "licences", title: "Licences of the dependencies", check: |_| licences::check() },
     Stage { name: "clippy", title: "Lints, native", check: |_| check_lints() },
     Stage { name: "clippy-wasm", title: "Lints, browser", check: |_| check_browser_lints() },
     Stage { name: "native", title: "Native tests", check: |_| test_native() },

@@ -38,36 +38,68 @@ pub fn e2e_folder() -> PathBuf {
 /// Finds or installs trunk and wasm-bindgen.
 pub fn ensure_trunk() -> Result<()> {
     let trunk_options = ["--no-default-features", "--features", "rustls"];
-    ensure_cargo_tool("trunk", "trunk", TRUNK, &trunk_options, "5 minutes")?;
+    ensure_cargo_tool("trunk", "trunk", TRUNK, |path| has_version(path, TRUNK), &trunk_options, "5 minutes")?;
     ensure_wasm_bindgen()
 }
 
 /// Finds or installs wasm-bindgen and its test runner.
 pub fn ensure_wasm_bindgen() -> Result<()> {
-    ensure_cargo_tool("wasm-bindgen-cli", "wasm-bindgen", WASM_BINDGEN, &[], "2 minutes")
+    let suits = |path: &Path| has_version(path, WASM_BINDGEN);
+    ensure_cargo_tool("wasm-bindgen-cli", "wasm-bindgen", WASM_BINDGEN, suits, &[], "2 minutes")
 }
 
 /// Finds or installs the tool that cuts the program into parts.
 pub fn ensure_wasm_split() -> Result<()> {
     let package = "wasm_split_cli_support";
-    // The tool does not tell its version; cargo keeps a list of what it has installed.
-    let list = fs::read_to_string(project_root().join(".tools").join(".crates.toml")).unwrap_or_default();
-    if list.contains(&format!("\"{package} {WASM_SPLIT} ")) && own_tool("wasm-split-cli").is_file() {
-        return Ok(());
-    }
-    install_cargo_tool(package, WASM_SPLIT, &["--features", "build-binary"], "1 minute")
+    let suits = |program: &Path| program.is_file() && is_listed(program, package, WASM_SPLIT);
+    ensure_cargo_tool(package, "wasm-split-cli", WASM_SPLIT, suits, &["--features", "build-binary"], "1 minute")
 }
 
-fn ensure_cargo_tool(package: &str, program: &str, version: &str, options: &[&str], time: &str) -> Result<()> {
-    let suits = |path: PathBuf| has_version(&path, version).then_some(path);
-    if suits(own_tool(program)).or_else(|| find_program(program).and_then(suits)).is_some() {
-        return Ok(());
-    }
-    install_cargo_tool(package, version, options, time)
+/// Whether cargo's list of what it has installed has the version of a program that does not tell it.
+fn is_listed(program: &Path, package: &str, version: &str) -> bool {
+    let list = program.ancestors().nth(2).map(|root| fs::read_to_string(root.join(".crates.toml")).unwrap_or_default());
+    list.is_some_and(|list| list.contains(&format!("\"{package} {version} ")))
 }
 
-fn install_cargo_tool(package: &str, version: &str, options: &[&str], time: &str) -> Result<()> {
-    println!("Installing {package} {version} into .tools (about {time}, once) …");
+/// Finds a tool that suits, of our own or on `PATH`; where there is none, fetches it ready-made or compiles it.
+fn ensure_cargo_tool(
+    package: &str,
+    program: &str,
+    version: &str,
+    suits: impl Fn(&Path) -> bool,
+    options: &[&str],
+    time: &str,
+) -> Result<()> {
+    let is_here = || suits(&own_tool(program)) || find_program(program).is_some_and(|path| suits(&path));
+    if is_here() || (fetch_cargo_tool(package, version) && is_here()) {
+        return Ok(());
+    }
+    compile_cargo_tool(package, version, options, time)
+}
+
+/// Fetches a tool as its authors have compiled it, where cargo-binstall is there to do so; whether it has come.
+fn fetch_cargo_tool(package: &str, version: &str) -> bool {
+    if find_program("cargo-binstall").is_none() {
+        return false;
+    }
+    println!("Fetching {package} {version} into .tools with cargo-binstall (a few seconds) …");
+    let fetched = run(&mut fetch_command(package, version)).is_ok();
+    if !fetched {
+        println!("It could not be fetched.");
+    }
+    fetched
+}
+
+/// What fetches a tool: from its authors only, and without compiling it, which is done with a profile of ours.
+fn fetch_command(package: &str, version: &str) -> Command {
+    let mut fetch = command("cargo-binstall");
+    fetch.args([package, "--version", version, "--strategies", "crate-meta-data", "--no-confirm", "--force"]);
+    fetch.args(["--log-level", "error", "--root"]).arg(project_root().join(".tools"));
+    fetch
+}
+
+fn compile_cargo_tool(package: &str, version: &str, options: &[&str], time: &str) -> Result<()> {
+    println!("Compiling {package} {version} into .tools (about {time}, once) …");
     let mut install = command(cargo_program());
     install.args(["install", package, "--version", version, "--locked", "--force", "--quiet", "--root"]);
     install.arg(project_root().join(".tools")).args(options).envs(LIGHT_PROFILE);

@@ -20,7 +20,7 @@ pub fn choices(document: Option<&Value>, rules: &PatchRules) -> Vec<Choice> {
             Some(document) if document.pointer(path.pointer).is_none_or(Value::is_null) => "Not there yet. ",
             _ => "",
         };
-        Choice { value: path.pointer.into(), note: format!("{there}{}{}", path.doc, seen(path)), is_blocked: false }
+        Choice::new(path.pointer, format!("{there}{}{}", path.doc, seen(path)))
     });
     let mut places = Vec::new();
     if let Some(document) = document {

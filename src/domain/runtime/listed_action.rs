@@ -13,6 +13,8 @@ pub struct ListedAction {
     pub kind: String,
     /// Whether anyone can call it by its web address: events cannot.
     pub is_web: bool,
+    /// The actions of a sequence, in their order, as the list names them.
+    pub components: Vec<String>,
 }
 
 /// The list of actions.
@@ -51,11 +53,22 @@ impl ListedActions {
         let local = local_path(name, &self.namespace)?;
         self.all.iter().find(|action| action.path == local)
     }
+
+    /// The sequences that an action is in, by its name inside the namespace.
+    pub fn sequences_with(&self, path: &str) -> impl Iterator<Item = &ListedAction> {
+        let is_it = move |name: &String| local_path(name, &self.namespace) == Some(path);
+        self.all.iter().filter(move |action| action.components.iter().any(is_it))
+    }
 }
 
 impl ListedAction {
     fn of(action: &Action) -> ListedAction {
-        ListedAction { path: action.name(), kind: action.kind().to_string(), is_web: action.web() != Web::No }
+        ListedAction {
+            path: action.name(),
+            kind: action.kind().to_string(),
+            is_web: action.web() != Web::No,
+            components: action.components(),
+        }
     }
 }
 
@@ -75,6 +88,20 @@ mod tests {
         check("/1_2/default/hello", Some("hello"));
         check("/other/hello", None);
         check("/hello", None);
+    }
+
+    #[test]
+    fn an_action_is_in_a_sequence_however_that_names_it() {
+        let sequence = |name: &str, components: &[&str]| json!({ "name": name, "namespace": "1_2", "exec": { "kind": "sequence", "components": components } });
+        let reply = json!([
+            { "name": "hello", "namespace": "1_2" },
+            sequence("own", &["/_/echo", "/_/hello"]),
+            sequence("whole", &["/1_2/hello", "/1_2/hello"]),
+            sequence("other", &["/3_4/hello", "/_/shop/hello"]),
+        ]);
+        let all = ListedActions::from_reply(&reply).expect("a list");
+        let with = |path: &str| all.sequences_with(path).map(|one| one.path.as_str()).collect::<Vec<_>>();
+        assert_eq!((with("hello"), with("shop/hello"), with("own")), (vec!["own", "whole"], vec!["other"], vec![]));
     }
 
     #[test]

@@ -35,6 +35,14 @@ pub fn standing<'a>(one: &'a Registration, actions: &ListedActions) -> Standing<
     }
 }
 
+/// Whether a registration calls an action of a namespace, by its name inside of that.
+pub fn calls(one: &Registration, path: &str, namespace: &str) -> bool {
+    match one.target() {
+        Target::Action(name) | Target::Both(name, _) => local_path(name, namespace) == Some(path),
+        Target::Webhook(_) | Target::Nobody | Target::Unknown => false,
+    }
+}
+
 /// What a look for orphans found: the places of those in a list that need a word, and how many do not.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Orphans {
@@ -88,6 +96,9 @@ mod tests {
         check("page", Standing::Web("page"));
         check("shop/sell", Standing::Gone("shop/sell"));
         check("/other/hello", Standing::Elsewhere("/other/hello"));
+        assert!(
+            super::calls(&calls("/_/shop/buy"), "shop/buy", "1_2") && !super::calls(&calls("hello"), "page", "1_2")
+        );
         let all = [
             calls("gone"),
             calls("hello"),

@@ -43,7 +43,8 @@ impl Item {
         };
         let noun = (run.workspace.noun)(run.subject.resource);
         let about = [&run.subject.base, &run.subject.body].into_iter().flatten().next();
-        let name = about.and_then(|value| name_of(run.subject.resource, value)).unwrap_or_else(|| noun.to_string());
+        let name = about.and_then(|value| name_of(run.subject.resource, value));
+        let name = name.or_else(|| id_of(&run.subject.object)).unwrap_or_else(|| noun.to_string());
         let why = step.and_then(|step| run.book.steps.get(step)).map(why).unwrap_or_default();
         let page = match run.subject.object.is_empty() {
             true => (run.workspace.form)(run.subject.resource, ""),
@@ -63,6 +64,7 @@ impl Item {
         let operation = draft.operation;
         let about = draft.body.value.as_ref().or(draft.base.as_ref());
         let name = about.and_then(|value| name_of(operation.resource, value));
+        let name = name.or_else(|| key.about().and_then(|(_, object)| id_of(object)));
         let title = find_summary(operation.id).map_or(operation.id, |summary| summary.title);
         let changes = match (&draft.base, &draft.body.value) {
             (Some(base), Some(value)) => match value_rows(base, value, &Policy::EXACT).len() {
@@ -116,6 +118,11 @@ fn name_of(resource: Resource, value: &Value) -> Option<String> {
     let endpoint = named.as_ref().and_then(|one| one.name().or_else(|| one.endpoint()));
     let name = endpoint.or_else(|| value.get("name")?.as_str()).filter(|name| !name.trim().is_empty());
     name.map(|name| short(name).to_string())
+}
+
+/// What stands for a name where none is written: an action is called by its id, and is not named again in a change of it.
+fn id_of(object: &str) -> Option<String> {
+    Some(object).filter(|id| !id.is_empty()).map(str::to_string)
 }
 
 #[cfg(test)]
@@ -176,6 +183,15 @@ mod tests {
         assert!(item.text.contains("1 change. Not sent"), "{}", item.text);
         assert_eq!(item.to, Some(("Resume", "#/journeys/capping/u/edit".into())));
         assert_eq!(Item::of_draft(&key, &draft, &place("stage")).to, None);
+    }
+
+    #[test]
+    fn an_action_is_called_by_its_id_and_leads_to_its_own_pages() {
+        let operation = find_operation("actions.update").expect("in the catalogue");
+        let here = Place::of(&Connection::simulator(), Family::Runtime);
+        let item = Item::of_draft(&DraftKey::of(operation, &here, "shop/read"), &Draft::new(operation), &here);
+        assert_eq!(item.title, "Draft: “shop/read”");
+        assert_eq!(item.to, Some(("Resume", "#/runtime/actions/shop%2Fread/edit".into())));
     }
 
     #[test]

@@ -11,13 +11,14 @@ use super::hold;
 use super::read_again::{read, take_etag};
 use crate::api;
 use crate::api::request::Values;
-use crate::api::wire::{Request, find_header};
-use crate::client::{Cancel, Client, Entry, Sent, now, random_uuid};
+use crate::api::wire::find_header;
+use crate::client::{Cancel, Client, Entry, Sent, now};
 use crate::components::request_preview::RequestView;
 use crate::components::response_panel::ResponsePanel;
 use crate::components::wait_status::WaitStatus;
 use crate::components::write_lock::WriteLock;
 use crate::inspector::tool::Tool;
+use crate::pages::curl::curl;
 use crate::pages::reviews::review_of;
 use crate::reactive::spawn;
 use crate::shell::token_banner::TokenBanner;
@@ -43,7 +44,7 @@ pub fn make_exchange(connect: fn(Client)) -> Exchange {
         banner: || view! { <TokenBanner/> }.into_any(),
         wait: |cancel| view! { <WaitStatus cancel/> }.into_any(),
         preview: |request| view! { <RequestView request/> }.into_any(),
-        command,
+        command: curl,
     }
 }
 
@@ -89,11 +90,6 @@ fn send(page: OperationCall, values: Values, cancel: Cancel) -> OnItsWay {
 /// The ETag of a reply, where it has one.
 fn new_etag(sent: &Sent) -> Option<String> {
     find_header(&sent.reply.as_ref().ok()?.headers, "etag").map(str::to_string)
-}
-
-/// The command that sends what a preview shows.
-fn command(request: &Request) -> String {
-    Tool::Curl.of_preview(request, &random_uuid(), &dom::origin())
 }
 
 fn show(page: OperationCall, sent: Sent) -> AnyView {

@@ -34,5 +34,6 @@ pub use edit::EventEditPage;
 pub use help::NAMESPACE as NAMESPACE_HELP;
 pub use known::{Known, known_here};
 pub use list::EventList;
+pub use list_row::StatusMark;
 pub use object::EventPage;
 pub use workspace::{EVENTS, start_run};

@@ -12,6 +12,7 @@ mod programs;
 mod refusal;
 mod registration;
 mod seed;
+mod seed_many;
 mod store;
 
 use super::Handler;

@@ -2,6 +2,7 @@
 
 use super::namespace::Namespace;
 use super::seed;
+use super::seed_many::many_actions;
 use crate::simulator::random::Random;
 
 /// The namespaces, oldest first.
@@ -10,8 +11,10 @@ pub struct Store {
 }
 
 impl Store {
-    /// The namespaces that the simulator starts with.
-    pub fn seeded(random: &mut Random, _now: u64) -> Store {
-        Store { namespaces: vec![seed::namespace(random)] }
+    /// The namespaces that the simulator starts with; in the first so many more actions.
+    pub fn seeded(random: &mut Random, more: usize) -> Store {
+        let mut namespace = seed::namespace(random);
+        namespace.actions.extend(many_actions(more));
+        Store { namespaces: vec![namespace] }
     }
 }

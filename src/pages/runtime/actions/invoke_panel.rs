@@ -10,6 +10,7 @@ use crate::client::{clock_time, now};
 use crate::components::error_panel::{Asked, ErrorPanel};
 use crate::domain::document::pretty;
 use crate::domain::runtime::{Activation, LOGS};
+use crate::pages::curl::CopyCurl;
 use crate::ui::copy::CopyButton;
 use crate::ui::dom;
 use crate::ui::field::{Checkbox, Frame, TextArea};
@@ -41,7 +42,10 @@ fn Input(invoker: Invoker) -> impl IntoView {
     };
     view! {
         <section class="panel invoke" aria-labelledby="invoke-title">
-            <h2 id="invoke-title">"Input"</h2>
+            <div class="part-head">
+                <h2 id="invoke-title">"Input"</h2>
+                <CopyCurl request=Callback::new(move |()| invoker.request())/>
+            </div>
             <form novalidate data-send="" on:submit=submit>
                 <TextArea frame value=invoker.input rows="6" on_input=move |text| invoker.input.set(text)/>
                 <Checkbox id="invoke-waits" on=invoker.waits set=move |on| invoker.waits.set(on)>

@@ -6,6 +6,8 @@ use super::call::{call_about, invocation};
 use super::history::{Shot, inputs_of, keep_input, remember_shot, shots_of};
 use super::links::ACTIONS;
 use crate::api::error::ApiError;
+use crate::api::request::Values;
+use crate::api::wire::Request;
 use crate::client::{Cancel, Client, now};
 use crate::components::write_lock::ask_to_unlock;
 use crate::domain::document::read_value;
@@ -69,6 +71,22 @@ impl Invoker {
         }
     }
 
+    /// The flags of the request, as the engine has them.
+    fn flags(self) -> [(&'static str, &'static str); 2] {
+        let text = |flag: bool| if flag { "true" } else { "false" };
+        let (waits, only) = (self.waits.get_untracked(), self.only_result.get_untracked());
+        [("blocking", text(waits)), ("result", text(only && waits))]
+    }
+
+    /// The request with the input as it stands; not followed.
+    pub fn request(self) -> Request {
+        let named = [("name", self.name.get_untracked())].into_iter();
+        let flags = self.flags().into_iter().map(|(name, value)| (name, value.to_string()));
+        let params = named.chain(flags).map(|(name, value)| (name, vec![value])).collect();
+        let body = Some(self.input.get_untracked()).filter(|text| !text.trim().is_empty());
+        untrack(|| self.client.preview(invocation(), &Values { params, body }))
+    }
+
     /// Sends it, unless one is on its way: an execution is never made twice by itself.
     pub fn invoke(self) {
         if self.pending.with_untracked(Option::is_some) {
@@ -88,11 +106,9 @@ impl Invoker {
         let (cancel, at) = (Cancel::new(), now());
         self.pending.set(Some((cancel.clone(), at)));
         let (waits, only) = (self.waits.get_untracked(), self.only_result.get_untracked());
-        let (name, key) = (self.name.get_untracked(), self.key.get_value());
+        let (name, key, flags) = (self.name.get_untracked(), self.key.get_value(), self.flags());
         let client = self.client;
         spawn(async move {
-            let text = |flag: bool| if flag { "true" } else { "false" };
-            let flags = [("blocking", text(waits)), ("result", text(only && waits))];
             let sent = call_about(client, invocation(), &name, &flags, body, &cancel).await;
             let reply = sent.reply.as_ref().ok().map(|response| (response.status, response.body.len()));
             let outcome = sent.reply.as_ref().ok().map(|response| {

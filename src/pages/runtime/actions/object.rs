@@ -1,5 +1,6 @@
 //! One action: its name, what it is, its tabs; beside it input and result.
 
+mod called_by;
 mod delete;
 mod tabs;
 

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::components::form_state::FormState;
 use crate::domain::runtime::{DELIVERY_TYPES, STATUSES, check_registration};
+use crate::ui::combo_box::{Choice, ComboBox};
 use crate::ui::field::{Frame, TextArea, TextInput};
 
 /// Writes a text at a pointer of the body. An empty one stays a text: a choice is not lost with its last letter.
@@ -55,9 +56,9 @@ pub fn BodyText(
     /// What it is.
     #[prop(optional)]
     doc: &'static str,
-    /// Suggestions, each a value and a name.
+    /// The values that are known, where there are some.
     #[prop(optional_no_strip)]
-    options: Option<Signal<Vec<(String, String)>>>,
+    choices: Option<Signal<Vec<Choice>>>,
     /// Whether it has several lines.
     #[prop(optional)]
     long: bool,
@@ -68,9 +69,10 @@ pub fn BodyText(
     let value = text_at(form, pointer.clone());
     let own = pointer.clone();
     let on_input = move |text: String| write(form, &own, text);
-    let field = match long {
-        true => view! { <TextArea frame value rows="2" on_input/> }.into_any(),
-        false => view! { <TextInput frame value options on_input/> }.into_any(),
+    let field = match (choices, long) {
+        (Some(choices), _) => view! { <ComboBox frame value choices on_input/> }.into_any(),
+        (None, true) => view! { <TextArea frame value rows="2" on_input/> }.into_any(),
+        (None, false) => view! { <TextInput frame value on_input/> }.into_any(),
     };
     view! {
         {field}
@@ -105,8 +107,8 @@ pub fn NameFields(form: FormState) -> impl IntoView {
 /// How events are delivered, and whether they are.
 #[component]
 pub fn DeliveryFields(form: FormState) -> impl IntoView {
-    let types = DELIVERY_TYPES.map(|(word, says)| (word.to_string(), says.to_string())).to_vec();
-    let statuses = STATUSES.map(|word| (word.to_string(), String::new())).to_vec();
+    let types = DELIVERY_TYPES.map(|(word, says)| Choice::new(word, says)).to_vec();
+    let statuses = STATUSES.map(|word| Choice::new(word, "")).to_vec();
     view! {
         <section class="form-part" aria-labelledby="delivery-title">
             <h2 id="delivery-title">"How it is delivered"</h2>
@@ -115,14 +117,14 @@ pub fn DeliveryFields(form: FormState) -> impl IntoView {
                 pointer="/delivery_type"
                 name="delivery_type"
                 doc="WEBHOOK one by one, WEBHOOK_BATCH in groups, JOURNAL to be fetched. Other text is sent as it is."
-                options=Some(Signal::stored(types))
+                choices=Some(Signal::stored(types))
             />
             <BodyText
                 form
                 pointer="/integration_status"
                 name="integration_status"
                 doc="The reference shows ENABLED only; DISABLED is a likely guess. Other text is sent as it is."
-                options=Some(Signal::stored(statuses))
+                choices=Some(Signal::stored(statuses))
             />
         </section>
     }

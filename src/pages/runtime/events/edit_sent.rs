@@ -9,6 +9,7 @@ use crate::api::wire::find_header;
 use crate::components::form_state::FormState;
 use crate::domain::document::{Document, Node, differences};
 use crate::domain::runtime::REGISTRATION;
+use crate::pages::curl::CopyCurl;
 use crate::route::Route;
 use crate::ui::copy::CopyButton;
 use crate::ui::side_by_side::{SideBySide, SideRow, Sides};
@@ -31,6 +32,7 @@ pub fn WhatIsSent(form: FormState, id: Signal<String>) -> impl IntoView {
         <section class="form-part" aria-labelledby="sent-title">
             <div class="part-head">
                 <h2 id="sent-title">"What is sent"</h2>
+                <CopyCurl request=Callback::new(move |()| request.get_untracked())/>
                 <CopyButton label="Copy the body" text=Signal::derive(body)/>
             </div>
             <p class="request-line">

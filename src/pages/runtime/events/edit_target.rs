@@ -9,6 +9,7 @@ use crate::client::clock_time;
 use crate::components::failed_read::FailedRead;
 use crate::components::form_state::FormState;
 use crate::domain::runtime::{Registration, Standing, standing};
+use crate::ui::combo_box;
 
 /// The members, one of which is there at most.
 const ACTION: &str = "/runtime_action";
@@ -123,10 +124,10 @@ fn ActionField(form: FormState, actions: ActionsRead) -> impl IntoView {
         actions.ask();
     }
     let name = text_at(form, ACTION.into());
-    let options = Signal::derive(move || {
+    let choices = Signal::derive(move || {
         let here = actions.here();
         let all = here.iter().flat_map(|(actions, _)| &actions.all).filter(|action| !action.is_web);
-        all.map(|action| (action.path.clone(), action.kind.clone())).collect::<Vec<_>>()
+        all.map(|action| combo_box::Choice::new(&action.path, &action.kind)).collect::<Vec<_>>()
     });
     let verdict = move || {
         let (actions, _) = actions.here()?;
@@ -163,7 +164,7 @@ fn ActionField(form: FormState, actions: ActionsRead) -> impl IntoView {
             name="runtime_action"
             required=true
             doc="package/action, or the name alone. Only actions that are no web actions can be called."
-            options=Some(options)
+            choices=Some(choices)
         />
         <div role="status">{verdict}</div>
         {source}

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use super::confirm::Confirm;
 use super::known::Known;
 use crate::domain::runtime::STATUSES;
-use crate::ui::field::{Frame, TextInput};
+use crate::ui::combo_box::{Choice, ComboBox};
+use crate::ui::field::Frame;
 
 /// Asks for a status in free text.
 #[component]
@@ -21,16 +22,16 @@ pub fn StatusDialog(
     let blocked =
         Signal::derive(move || status.with(|text| text.trim().is_empty().then(|| "Write the status.".to_string())));
     let run = Callback::new(move |()| set.run(status.get_untracked().trim().to_string()));
-    let options = Signal::derive(|| STATUSES.iter().map(|word| (word.to_string(), String::new())).collect::<Vec<_>>());
+    let choices = Signal::stored(STATUSES.map(|word| Choice::new(word, "")).to_vec());
     view! {
         <Confirm name="status" title="Set another status" open button="Set the status" blocked run>
-            <TextInput
+            <ComboBox
                 frame=Frame {
                     doc: "The reference lists no values: the text is sent as it is, as the last part of the path.".into(),
                     ..Frame::plain("new-status", "status", Signal::stored(None))
                 }
                 value=status
-                options=Some(options)
+                choices
                 on_input=move |text| status.set(text)
             />
         </Confirm>

@@ -9,6 +9,7 @@ use crate::components::run_view::RunView;
 use crate::components::write_lock::WriteLock;
 use crate::domain::document::pretty;
 use crate::domain::runtime::{SLASH, WhatStays, masked};
+use crate::pages::curl::CopyCurl;
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::side_by_side::{SideBySide, SideRow, Sides};
@@ -129,6 +130,8 @@ fn Sent(form: Form) -> impl IntoView {
             None => text,
         }
     };
+    // Made anew with each letter of a name, so without the body.
+    let request = Memo::new(move |_| form.request(None));
     let is_empty = Memo::new(move |_| form.update.with(|update| update.body == Value::Object(Default::default())));
     let has_package = move || {
         let name = if form.is_new() { form.edit.with(|edit| edit.name.clone()) } else { form.name.get() };
@@ -140,11 +143,14 @@ fn Sent(form: Form) -> impl IntoView {
     };
     view! {
         <section class="form-part" aria-labelledby="sent-title">
-            <h2 id="sent-title">"What is sent"</h2>
+            <div class="part-head">
+                <h2 id="sent-title">"What is sent"</h2>
+                <CopyCurl request=Callback::new(move |()| form.whole_request())/>
+            </div>
             <p class="sent-url">
-                <strong>{move || form.call().0}</strong>
+                <strong>{move || request.with(|request| request.method.as_str())}</strong>
                 " "
-                <code>{move || form.call().1}</code>
+                <code>{move || request.with(|request| request.url.clone())}</code>
             </p>
             <Show
                 when=move || !is_empty.get()

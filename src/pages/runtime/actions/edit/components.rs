@@ -8,8 +8,9 @@ use super::state::Form;
 use crate::client::Cancel;
 use crate::domain::runtime::{MOST_COMPONENTS, Step, qualify, same_component, shift};
 use crate::reactive::spawn;
+use crate::ui::combo_box::{Choice, ComboBox};
 use crate::ui::dom;
-use crate::ui::field::{Frame, TextInput};
+use crate::ui::field::Frame;
 use crate::ui::icon::Icon;
 
 /// The field for one more.
@@ -63,10 +64,13 @@ pub fn Components(form: Form) -> impl IntoView {
     };
     let frame = Frame {
         required: false,
-        doc: "Alt+↑ and Alt+↓ move the one that has the focus.".into(),
+        doc: "Its name, or /namespace/package/action. Alt+↑ and Alt+↓ move the one that has the focus.".into(),
         ..Frame::plain(ADD, "Add an action", wrong.into())
     };
-    let options = Signal::derive(move || known.get().unwrap_or_default());
+    let choices = Signal::derive(move || {
+        let all = known.get().unwrap_or_default();
+        all.into_iter().map(|(name, kind)| Choice::new(name, kind)).collect::<Vec<_>>()
+    });
     let enter = move |event: KeyboardEvent| {
         if event.key() == "Enter" && !event.ctrl_key() {
             event.prevent_default();
@@ -88,7 +92,7 @@ pub fn Components(form: Form) -> impl IntoView {
             </ol>
             {problem}
             <div on:keydown=enter>
-                <TextInput frame value=typed options=Some(options) placeholder="name or /namespace/…" on_input=move |text| typed.set(text)/>
+                <ComboBox frame value=typed choices on_input=move |text| typed.set(text)/>
             </div>
             <button type="button" class="button" on:click=move |_| add()>
                 "Add"

@@ -14,6 +14,7 @@ use super::params::Params;
 use super::state::Form;
 use crate::components::offered_draft::OfferFirst;
 use crate::domain::runtime::{Action, KINDS, NAME_RULE, Support, support_of};
+use crate::ui::combo_box::{Choice, ComboBox};
 use crate::ui::field::{Frame, TextInput};
 
 /// The form with what stands beside it.
@@ -120,8 +121,7 @@ fn Kind(form: Form) -> impl IntoView {
         ..Frame::plain("action-kind", "exec.kind", form.problem("kind"))
     };
     let value = Signal::derive(move || form.edit.with(|edit| edit.kind.clone()));
-    let options: Vec<(String, String)> =
-        KINDS.iter().map(|info| (info.kind.to_string(), info.support.in_words().to_string())).collect();
+    let choices: Vec<Choice> = KINDS.iter().map(|info| Choice::new(info.kind, info.support.in_words())).collect();
     let remark = move || {
         let kind = form.edit.with(|edit| edit.kind.clone());
         let was = form.before.with(|before| before.as_ref().map(|before| before.kind().to_string()));
@@ -136,10 +136,10 @@ fn Kind(form: Form) -> impl IntoView {
         }
     };
     view! {
-        <TextInput
+        <ComboBox
             frame
             value
-            options=Some(Signal::stored(options))
+            choices=Signal::stored(choices)
             on_input=move |text: String| form.change(|edit| edit.kind = text.trim().to_string())
         />
         <p class="field-note remark" role="status">{remark}</p>

@@ -11,6 +11,7 @@ use super::super::held::hold;
 use super::super::links::{ACTIONS, operation};
 use super::super::workspace::{RUNTIME_ACTIONS, to_steps};
 use crate::api::request::Values;
+use crate::api::wire::Request;
 use crate::api::{Operation, Verb};
 use crate::client::{Cancel, Client};
 use crate::components::write_lock::ask_to_unlock;
@@ -248,16 +249,21 @@ impl Form {
         dom::focus(crate::ui::focus::HEADING);
     }
 
-    /// The method and the address of what is sent; followed.
-    pub fn call(self) -> (&'static str, String) {
+    /// What is sent, with a body where one is given; followed.
+    pub fn request(self, body: Option<String>) -> Request {
         let name = self.name.get();
         let sends = written(&name);
         let params = match name.is_empty() {
             true => Vec::new(),
             false => vec![("name", vec![name]), ("overwrite", vec!["true".to_string()])],
         };
-        let request = self.client.preview(sends, &Values { params, body: None });
-        (sends.method.as_str(), request.url)
+        self.client.preview(sends, &Values { params, body })
+    }
+
+    /// What is sent, whole: with secrets and code. Not followed.
+    pub fn whole_request(self) -> Request {
+        let body = self.update.with_untracked(|update| update.body.to_string());
+        untrack(|| self.request(Some(body)))
     }
 }
 

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::super::history::Shot;
 use super::super::invoker::{Invoker, RESULT};
 use super::super::links::page_of;
+use super::called_by::CalledBy;
 use crate::client::{clock_time, now};
 use crate::domain::document::pretty;
 use crate::domain::runtime::{
@@ -49,6 +50,7 @@ pub fn ActionTabs(name: Signal<String>, action: Arc<Action>, tab: RwSignal<usize
                 <Code action=action.clone()/>
                 <Parameters action=action.clone()/>
                 <Limits action=action.clone()/>
+                <CalledBy name=action.name() namespace=action.namespace().to_string()/>
                 <Facts action/>
             }
             .into_any(),
