@@ -108,12 +108,8 @@ fn draw_home(_: Route) -> AnyView {
     pages::home_later()
 }
 
-/// What sends from it restores the rest.
+/// What sends from it restores the rest, and says what stands in the way of a call.
 fn draw_operation(route: Route) -> AnyView {
     Drafts::expect().restore();
-    view! {
-        <OfflineBanner/>
-        {pages::operation_page(route)}
-    }
-    .into_any()
+    pages::operation_page(route)
 }

@@ -39,7 +39,7 @@ pub use log::{CAPACITY, Log};
 pub use place::Place;
 pub use preferences::{DENSITIES, LOCALES, Preferences, THEMES};
 pub use presets::{PRESETS_FILE, Presets};
-pub use probe::{ask_bare, ask_own_page, ask_plain, is_online, policies_of_page, read_own_file};
+pub use probe::{ask_bare, ask_own_page, ask_plain, is_online, on_network_change, policies_of_page, read_own_file};
 pub use reading::Reading;
 pub use retry::MOST_ATTEMPTS;
 pub use sender::Sent;

@@ -13,7 +13,7 @@ use crate::reactive::{Lasting, provide_above, spawn};
 
 pub use read::PresetFault;
 use read::{Preset, read_presets};
-use take::{before, remember, take};
+use take::{before, remember, take, together};
 
 /// The name of the file.
 pub const PRESETS_FILE: &str = "console.json";
@@ -56,12 +56,13 @@ impl Presets {
 
 /// Puts the preset connections among the others. A token stays with a connection only while that leads where it led.
 fn hand_over(client: Client, preset: &Preset) {
-    let known = before(&storage::load_text(KEY).unwrap_or_default());
-    let text = remember(&preset.connections);
-    if text == remember(&known) {
+    let kept = storage::load_text(KEY).unwrap_or_default();
+    let known = before(&kept);
+    let mut changed = Vec::new();
+    let text = remember(&together(&preset.connections, known.clone()));
+    if text == kept || preset.connections.is_empty() {
         return;
     }
-    let mut changed = Vec::new();
     client.update_connections(|all| changed = take(all, &preset.connections, &known));
     changed.into_iter().for_each(|id| client.forget_token(id));
     storage::save_text(KEY, &text);

@@ -11,7 +11,7 @@ use super::governor::Time as _;
 use crate::api::doctor::Bare;
 use crate::api::transport::probe;
 
-pub use crate::api::transport::probe::{OwnFile, is_online, policies_of_page};
+pub use crate::api::transport::probe::{OwnFile, is_online, on_network_change, policies_of_page};
 
 /// How long a host may take that is asked whether it is there, in milliseconds.
 pub const PATIENCE: f64 = 5_000.0;

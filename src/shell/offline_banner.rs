@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::client::{Backend, Client, is_online};
-use crate::reactive::{Lasting, provide_above, set_if_changed};
-use crate::ui::dom;
+use crate::client::{Backend, Client, is_online, on_network_change};
+use crate::reactive::{Lasting, is_stopped, provide_above, set_if_changed};
 use crate::ui::notice::{Notice, Tone};
 
 /// Whether the browser has a network; one for all pages.
@@ -17,7 +16,11 @@ pub fn OfflineBanner() -> impl IntoView {
     let client = Client::expect();
     let Network(is_there) = provide_above(|| {
         let is_there = Lasting::new(is_online());
-        dom::on_network_change(move || set_if_changed(*is_there, is_online()));
+        on_network_change(move || {
+            if !is_stopped() {
+                set_if_changed(*is_there, is_online());
+            }
+        });
         Network(is_there)
     });
     let is_simulated = move || client.connections.with(|all| all.active().backend == Backend::Simulator);

@@ -313,15 +313,6 @@ pub fn on_hash_change(run: impl Fn() + 'static) {
     run.forget();
 }
 
-/// Calls `run` whenever the browser loses the network or has it again, for as long as the page lives.
-pub fn on_network_change(run: impl Fn() + 'static) {
-    let run = guarded(run);
-    for event in ["online", "offline"] {
-        window().add_event_listener_with_callback(event, run.as_ref().unchecked_ref()).ok();
-    }
-    run.forget();
-}
-
 /// Asks the person before the page is left, reloaded or closed while `is_busy`.
 pub fn guard_leaving(is_busy: impl Fn() -> bool + 'static) {
     let ask = Closure::<dyn Fn(Event)>::new(move |event: Event| {

@@ -3,6 +3,7 @@
 
 use gloo_net::http::{Method, RequestBuilder, Response};
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestMode};
 
 use super::fetch::PolicyWatch;
@@ -58,6 +59,16 @@ async fn ask(request: RequestBuilder, abort: &AbortSignal) -> Option<Response> {
 /// What the browser says of the network. Only its *no* means something.
 pub fn is_online() -> bool {
     web_sys::window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// Calls `run` whenever the browser loses the network or has it again, for as long as the page lives.
+pub fn on_network_change(run: impl Fn() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let run = Closure::<dyn Fn()>::new(run);
+    for event in ["online", "offline"] {
+        window.add_event_listener_with_callback(event, run.as_ref().unchecked_ref()).ok();
+    }
+    run.forget();
 }
 
 /// The policies that the page carries in itself.

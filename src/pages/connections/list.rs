@@ -52,7 +52,7 @@ static SHAPE: Shape<Row> = Shape {
     columns: &[
         Column { head: head("Name", ""), sort: |_, _| None, cell: draw_name },
         Column { head: head("Sandbox", "place"), sort: |_, _| None, cell: draw_sandbox },
-        Column { head: head("Hosts", "mid"), sort: |_, _| None, cell: draw_hosts },
+        Column { head: head("Hosts", "mid wide"), sort: |_, _| None, cell: draw_hosts },
         Column { head: head("What works", "state"), sort: |_, _| None, cell: draw_works },
         Column { head: head("Token", "rate"), sort: |_, _| None, cell: draw_token },
         Column { head: head("Writes", "mid"), sort: |_, _| None, cell: draw_writes },
