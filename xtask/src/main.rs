@@ -1,6 +1,7 @@
 //! The project's commands. Each finds or installs the tools it needs and says what it does.
 
 mod bench;
+mod beside;
 mod build;
 mod bundle;
 mod editor;

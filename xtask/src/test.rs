@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
+use crate::beside::Beside;
 use crate::run::{Result, command, path_with, probe, run};
 use crate::rust_target::{Rust, WASM, cargo_program};
 use crate::tools::{self, Browser};
@@ -45,11 +46,22 @@ pub fn test(arguments: &[String]) -> Result<()> {
         return Err("Only one stage has options: `cargo xtask test e2e -- FILTER`.".into());
     }
     let start = Instant::now();
+    let mut release = None;
     for Stage { name, title, check } in STAGES {
         if names.is_empty() || names.iter().any(|wanted| wanted == name) {
             let seconds = start.elapsed().as_secs();
             println!("\n== {title} ({name}), {}:{:02} after the start", seconds / 60, seconds % 60);
-            check(options).map_err(|error| format!("{title} ({name}): {error}"))?;
+            let ended = match release.take_if(|_| name == "build") {
+                Some(release) => Beside::end(release),
+                None => check(options),
+            };
+            ended.map_err(|error| format!("{title} ({name}): {error}"))?;
+            // When everything is checked, the release build goes on beside what needs no part of it.
+            if names.is_empty() && name == "fmt" {
+                Rust::ensure()?;
+                tools::ensure_wasm_bindgen()?;
+                release = Some(Beside::start("build")?);
+            }
         }
     }
     Ok(())
@@ -112,6 +124,7 @@ fn test_end_to_end(options: &[String]) -> Result<()> {
     node.arg(folder.join("node_modules/@playwright/test/cli.js"));
     node.arg("test").arg("--config").arg(folder.join("playwright.config.mjs"));
     hosts::name_hosts(&mut node);
+    node.envs(tools::find_firefox().map(|program| ("FIREFOX", program)));
     // Tests that are chosen do not wait for the others.
     node.args((!options.is_empty()).then_some("--no-deps")).args(options);
     run(with_preview(&mut node, &server, &browser, &dist))

@@ -171,6 +171,25 @@ fn find_browser() -> Option<Browser> {
     Some(Browser { program, driver })
 }
 
+/// Finds or installs Firefox, the other browser of the tests. `FIREFOX` names another. Says what is left out without it.
+pub fn find_firefox() -> Option<PathBuf> {
+    let find = || {
+        let named = env::var_os("FIREFOX").map(PathBuf::from).filter(|path| path.is_file());
+        named.or_else(|| ["firefox-esr", "firefox"].iter().find_map(|name| find_program(name)))
+    };
+    find().or_else(|| {
+        if find_program("apt-get").is_some() {
+            // What is missing then is said below.
+            let _ = apt_install(&["firefox-esr"], "Firefox");
+        }
+        let found = find();
+        if found.is_none() {
+            println!("Firefox is not here and could not be installed: the tests in it are skipped.");
+        }
+        found
+    })
+}
+
 /// Installs Debian packages.
 pub fn apt_install(packages: &[&str], what: &str) -> Result<()> {
     println!("Installing {what} with apt-get (about a minute) …");
