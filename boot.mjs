@@ -85,6 +85,16 @@ function refuseSinks() {
   });
 }
 
+/** A host may send .wasm files with a wrong type: they are compiled once they are here, and not while they arrive. */
+function allowAnyMediaType() {
+  const whileArriving = WebAssembly.instantiateStreaming;
+  WebAssembly.instantiateStreaming = async (source, imports) => {
+    const reply = await source;
+    const isKnown = !reply.ok || reply.headers.get('content-type') === 'application/wasm';
+    return isKnown ? whileArriving(reply, imports) : WebAssembly.instantiate(await reply.arrayBuffer(), imports);
+  };
+}
+
 const { js, wasm, editor } = document.getElementById('boot').dataset;
 // The code editor, which loads when a field for code is drawn. One that did not load is asked for anew.
 let [found, again] = [null, ''];
@@ -95,6 +105,7 @@ window.wheelhouseEditor = () => found ??= import(new URL(editor + again, documen
 try {
   refuseSinks();
   if (typeof WebAssembly !== 'object') throw new Error('this browser has no WebAssembly');
+  allowAnyMediaType();
   const program = await import(new URL(js, document.baseURI).href);
   await program.default({ module_or_path: new URL(wasm, document.baseURI).href });
 } catch (error) {

@@ -10,13 +10,14 @@ use leptos::prelude::*;
 use wheelhouse::api::transport::fetch::Fetch;
 use wheelhouse::api::transport::worker::Simulation;
 use wheelhouse::app::Parts;
-use wheelhouse::client::Client;
+use wheelhouse::client::{Client, Presets};
 use wheelhouse::components::body_editor::DrawLater;
 use wheelhouse::components::body_tools::draw_tool;
 use wheelhouse::inspector::panel::{self, DrawLog};
 use wheelhouse::pages::entering::{DrawPage, PageParts};
 use wheelhouse::pages::{self, BodyForm, Exchange, ToolsPart, make_body_form, make_exchange};
 use wheelhouse::route::Route;
+use wheelhouse::shell::offline_banner::OfflineBanner;
 use wheelhouse::shell::overlays::{DrawOverlays, make_overlays};
 use wheelhouse::shell::token_banner::TokenBanner;
 use wheelhouse::ui::part::{NotLoaded, Part};
@@ -81,10 +82,12 @@ fn connect(client: Client) {
     client.connect(|| (Rc::new(Fetch), Rc::new(Simulation::default())));
 }
 
-/// Reads what was kept for the pages. The first page does without until it reads.
+/// Reads what was kept for the pages, and what the host presets. The first page does without until it reads.
 fn restore() {
+    let client = Client::expect();
+    Presets::of(client);
     Drafts::expect().restore();
-    Undo::expect().restore(Client::expect());
+    Undo::expect().restore(client);
 }
 
 /// Draws a page that sends as soon as it is there, or on a click, with what was kept for it.
@@ -92,6 +95,7 @@ fn enter(page: impl FnOnce() -> AnyView) -> AnyView {
     connect(Client::expect());
     restore();
     view! {
+        <OfflineBanner/>
         <TokenBanner/>
         {page()}
     }
@@ -104,7 +108,7 @@ fn draw_home(_: Route) -> AnyView {
     pages::home_later()
 }
 
-/// What sends from it restores the rest.
+/// What sends from it restores the rest, and says what stands in the way of a call.
 fn draw_operation(route: Route) -> AnyView {
     Drafts::expect().restore();
     pages::operation_page(route)

@@ -10,6 +10,7 @@ pub mod catalogue;
 pub mod claims;
 pub mod codes;
 mod common;
+pub mod doctor;
 pub mod error;
 pub mod events;
 pub mod fragments;

@@ -2,6 +2,7 @@
 
 pub mod desk;
 pub mod fetch;
+pub mod probe;
 pub mod protocol;
 pub mod worker;
 

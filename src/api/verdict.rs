@@ -3,7 +3,7 @@
 use crate::api::error::ApiError;
 use crate::api::refusal::decode_refusal;
 use crate::api::request::Settings;
-use crate::api::wire::Response;
+use crate::api::wire::{Response, find_header};
 use crate::api::{Family, Setting, Source, find_operation};
 
 /// The read that tests a family: an operation's id, and values for its parameters.
@@ -63,6 +63,8 @@ pub enum Outcome {
     NoPermission,
     /// The organization or the sandbox is another one.
     WrongPlace,
+    /// Something else answers there: a web page.
+    NotTheApi,
     /// Nothing came back.
     NotReachable,
     /// Something else.
@@ -85,12 +87,24 @@ pub struct Verdict {
 /// The verdict on a family.
 pub fn judge(family: Family, reply: &Result<&Response, &ApiError>) -> Verdict {
     let (outcome, title, advice) = match reply {
+        Ok(response) if is_page(response) => (Outcome::NotTheApi, "Not the API", not_the_api(response)),
         Ok(response) if response.status < 300 => (Outcome::Works, "Works", String::new()),
         Ok(response) => judge_refusal(family, response),
         Err(ApiError::Unreachable(sentence)) => (Outcome::NotReachable, "Not reachable", sentence.clone()),
         Err(error) => (Outcome::Unclear, "Not clear", error.to_string()),
     };
     Verdict { outcome, title, advice }
+}
+
+/// Whether it is a web page, as a host answers an address that it does not know. Refusals of the APIs are no pages, but those
+/// of what stands before them may be (500 and above).
+fn is_page(response: &Response) -> bool {
+    let media = find_header(&response.headers, "content-type").unwrap_or_default();
+    media.starts_with("text/html") && (response.status < 300 || matches!(response.status, 404 | 405))
+}
+
+fn not_the_api(response: &Response) -> String {
+    format!("A web page came back ({}).", response.status)
 }
 
 fn judge_refusal(family: Family, response: &Response) -> (Outcome, &'static str, String) {
@@ -160,6 +174,16 @@ mod tests {
         check(Runtime, 404, "", Outcome::WrongPlace, "integration IDs");
         check(Journeys, 500, r#"{"error":{"code":1451,"message":"x"}}"#, Outcome::Unclear, "The API said: x (500)");
         check(Runtime, 502, "<html>", Outcome::Unclear, "502");
+    }
+
+    #[test]
+    fn a_web_page_is_not_the_api() {
+        let page = |status| {
+            let headers = vec![("Content-Type".to_string(), "text/html; charset=utf-8".to_string())];
+            judge(Family::Journeys, &Ok(&Response { status, headers, body: b"<!doctype html>".to_vec() })).outcome
+        };
+        assert_eq!([200, 404, 405].map(page), [Outcome::NotTheApi; 3]);
+        assert_eq!([502, 503].map(page), [Outcome::Unclear; 2]);
     }
 
     /// A connection that lacks these settings.

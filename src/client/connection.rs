@@ -151,7 +151,7 @@ impl Connection {
     }
 
     /// Everything but the id, in a fixed order.
-    fn to_json(&self) -> Value {
+    pub(super) fn to_json(&self) -> Value {
         let settings: serde_json::Map<String, Value> =
             SETTINGS.iter().zip(&self.settings).map(|(field, value)| (field.key.to_string(), json!(value))).collect();
         json!({

@@ -1,25 +1,44 @@
 //! The connections, and which of them is active.
 
 mod checklist;
+mod examine;
+mod findings;
 mod form;
 mod import;
-pub mod test;
+mod list;
+mod preset_faults;
+mod recipe;
+mod row_menu;
+mod test;
+mod tested;
+mod way_on;
 
 use leptos::prelude::*;
 
 use self::checklist::Checklist;
 use self::form::{ConnectionEditor, Editing, Filled, NAME_FIELD, NEW_BUTTON, kept_draft};
 use self::import::ImportPart;
+use self::list::rows_of;
+use self::preset_faults::PresetFaults;
+use self::row_menu::{RowMenu, RowMenuView};
 use self::test::ConnectionTest;
-use crate::client::{Backend, Client, Connection, Connections, forget_everything, now, remaining_text};
+use self::tested::Tested;
+use crate::api::Setting;
+use crate::api::request::Settings as _;
+use crate::client::{Backend, Client, Connection, Presets, forget_everything};
 use crate::components::contexts::NewConnection;
 use crate::components::help::{Help, HelpPanel};
 use crate::components::settings_tabs::SettingsTabs;
 use crate::components::write_lock::WriteLock;
+use crate::pages::token_field::TokenClaims;
 use crate::reactive::spawn;
 use crate::route::Route;
 use crate::ui::dom;
+use crate::ui::icon::Icon;
 use crate::ui::page_heading::PageHeading;
+use crate::ui::table::{Stage, Table, Words};
+
+pub use self::examine::ask;
 
 static HELP: Help = Help {
     operations: &["capping.list", "templates.list", "actions.listSystem"],
@@ -34,18 +53,19 @@ static HELP: Help = Help {
     ],
 };
 
-/// The mark of the active connection.
-const ACTIVE: &str = "active-connection";
-
 /// The connections, and the form of the one that is edited.
 #[component]
 pub fn ConnectionsPage() -> impl IntoView {
     let client = Client::expect();
     let NewConnection(is_wanted) = NewConnection::expect();
     let editing = Editing::new(kept_draft().map(|connection| Filled { connection, token: None }));
+    let (presets, tested, menu) = (Presets::of(client), Tested::load(), RowMenu::new(editing));
     let add = move || {
-        let id = client.connections.with_untracked(|connections| connections.free_id());
-        editing.set(Some(Filled { connection: Connection::adobe(id), token: None }));
+        let mut connection = Connection::adobe(client.connections.with_untracked(|connections| connections.free_id()));
+        for (slot, base) in connection.bases.iter_mut().zip(presets.bases()) {
+            *slot = base.unwrap_or(std::mem::take(slot));
+        }
+        menu.edit(connection);
         spawn(async {
             // After the one task that gives the focus to the heading of a page that is entered.
             dom::next_task().await;
@@ -59,35 +79,80 @@ pub fn ConnectionsPage() -> impl IntoView {
             add();
         }
     });
+    let count = Memo::new(move |_| client.connections.with(|connections| connections.list.len()));
+    let nothing = || Signal::stored(String::new());
+    let words = Words {
+        loading: "",
+        empty: nothing(),
+        empty_means: "",
+        count: Signal::derive(move || match count.get() {
+            1 => "The simulator is always there".to_string(),
+            count => format!("{count} connections, kept in this browser without their tokens"),
+        }),
+        no_match: nothing(),
+    };
+    let edit = move |()| {
+        let active = client.connection_now();
+        if active.backend == Backend::Http {
+            menu.edit(active);
+        }
+    };
     view! {
         <PageHeading title=Route::Connections.title()/>
         <SettingsTabs/>
-        <p>
-            "A connection says where requests go and as whom. It is kept in this browser without its token; a token \
-             stays in this page's memory and is gone after a reload."
+        <p class="effect">
+            "A connection says where requests go and as whom. A token stays in this page's memory and is gone after a reload."
         </p>
-        <ul class="cards">
-            <For
-                each=move || client.connections.with(|connections| connections.list.clone())
-                key=|connection| connection.id
-                children=move |connection| view! { <Card connection editing/> }
-            />
-        </ul>
-        <WriteLock/>
-        <div class="send">
+        <PresetFaults presets/>
+        <div class="toolbar">
             <button type="button" class="button primary" id=NEW_BUTTON on:click=move |_| add()>
+                <Icon name="plus"/>
                 "New connection"
             </button>
         </div>
+        <Table
+            sheet=rows_of(client, tested)
+            title="Connections"
+            stage=Stage::Filled { stale: false }
+            words
+            turn=|_: &'static str| ()
+            show_all=|()| ()
+            class="connections"
+            act=move |act| menu.act(act)
+        />
+        <RowMenuView menu/>
+        <WriteLock/>
+        <TokenSays/>
         <div>
             <ConnectionEditor editing/>
         </div>
+        <ConnectionTest tested edit/>
         <ImportPart editing/>
-        <ConnectionTest/>
         <Checklist/>
         <Keeping/>
         <HelpPanel help=&HELP/>
     }
+}
+
+/// What the token of the active connection says about itself; nothing without one.
+#[component]
+fn TokenSays() -> impl IntoView {
+    let client = Client::expect();
+    let says = Memo::new(move |_| {
+        let connection = client.connection();
+        let claims = client.claims(connection.id).filter(|_| connection.backend == Backend::Http);
+        claims.map(|claims| (claims, connection.setting(Setting::ApiKey).to_string()))
+    });
+    let panel = |(claims, api_key)| {
+        view! {
+            <section class="form-part" aria-labelledby="token-says">
+                <h2 id="token-says">"What the token says"</h2>
+                <p class="field-doc">"Read in this page, and sent with the calls only."</p>
+                <TokenClaims claims api_key/>
+            </section>
+        }
+    };
+    move || says.get().map(panel)
 }
 
 /// What is kept in this browser, and how to be rid of it.
@@ -124,126 +189,5 @@ fn Keeping() -> impl IntoView {
                 </button>
             </div>
         </section>
-    }
-}
-
-/// A connection, with what can be done with it.
-#[component]
-fn Card(connection: Connection, editing: Editing) -> impl IntoView {
-    let client = Client::expect();
-    let (id, backend) = (connection.id, connection.backend);
-    let connection = Memo::new(move |_| {
-        // One that was taken away looks as it did until its card is gone.
-        let own = |all: &Connections| all.list.iter().find(|one| one.id == id).unwrap_or(&connection).clone();
-        client.connections.with(own)
-    });
-    let name = Memo::new(move |_| connection.with(|connection| connection.name.clone()));
-    let is_active = Memo::new(move |_| client.connections.with(|connections| connections.active == id));
-    let production = move || connection.with(|connection| connection.production);
-    let class = move || {
-        let color = connection.with(|connection| connection.color.clone());
-        format!("card{} color-{color}", if production() { " production" } else { "" })
-    };
-    let choose = move |_| {
-        client.update_connections(|connections| connections.active = id);
-        focus_card(client, id);
-    };
-    let own = (backend == Backend::Http).then(|| view! { <OwnActions connection name editing/> });
-    view! {
-        <li class=class>
-            <div>
-                <strong>{name}</strong>
-                " "
-                {move || production().then(|| view! { <span class="production-mark">"production"</span> })}
-                <p class="field-doc">{move || connection.with(|connection| details(client, connection))}</p>
-            </div>
-            <div class="card-actions">
-                <Show
-                    when=move || is_active.get()
-                    fallback=move || {
-                        view! {
-                            <button type="button" class="button" id=format!("use-{id}") on:click=choose>
-                                "Use "
-                                {name}
-                            </button>
-                        }
-                    }
-                >
-                    <strong class="active-mark" id=ACTIVE tabindex="-1">
-                        "Active"
-                    </strong>
-                </Show>
-                {own}
-            </div>
-        </li>
-    }
-}
-
-/// What can be done with a connection that the person has made.
-#[component]
-fn OwnActions(connection: Memo<Connection>, name: Memo<String>, editing: Editing) -> impl IntoView {
-    let client = Client::expect();
-    let edit = move |_| editing.set(Some(Filled { connection: connection.get_untracked(), token: None }));
-    let delete = move |_| {
-        let id = connection.with_untracked(|connection| connection.id);
-        let next = client.connections.with_untracked(|connections| neighbour(connections, id));
-        client.forget_token(id);
-        client.update_connections(|connections| connections.remove(id));
-        editing.set(None);
-        focus_card(client, next);
-    };
-    view! {
-        <button type="button" class="button quiet" on:click=edit>
-            "Edit "
-            {name}
-        </button>
-        <button type="button" class="button quiet" on:click=delete>
-            "Delete "
-            {name}
-        </button>
-    }
-}
-
-/// Where a connection leads, and whether it has a token; followed.
-fn details(client: Client, connection: &Connection) -> String {
-    if connection.backend == Backend::Simulator {
-        return "In this page; no account, no network.".into();
-    }
-    let token = if client.has_token(connection.id) {
-        let left = client.claims(connection.id).and_then(|claims| claims.expires);
-        let left = left.map(|expires| format!(", {}", remaining_text(expires, now()))).unwrap_or_default();
-        format!("token in memory{left}")
-    } else {
-        "no token: open it and paste one".into()
-    };
-    format!("{} · sandbox {} · {token}", connection.settings[1], connection.settings[2])
-}
-
-/// The connection that is looked at when another one is gone: the next, or else the one before. The simulator stays.
-fn neighbour(connections: &Connections, id: u32) -> u32 {
-    let list = &connections.list;
-    let at = list.iter().position(|connection| connection.id == id).unwrap_or_default();
-    list.get(at + 1).unwrap_or(&list[at.saturating_sub(1)]).id
-}
-
-/// Moves the focus to what says whether a connection is active, or makes it so, once it is drawn.
-fn focus_card(client: Client, id: u32) {
-    spawn(async move {
-        dom::next_task().await;
-        let is_active = client.connections.with_untracked(|connections| connections.active == id);
-        if is_active { dom::focus(ACTIVE) } else { dom::focus(&format!("use-{id}")) }
-    });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_focus_goes_on_to_the_next_connection_or_back_to_the_one_before() {
-        let mut connections = Connections::default();
-        connections.put(Connection::adobe(4));
-        connections.put(Connection::adobe(2));
-        assert_eq!([4, 2, 0].map(|id| neighbour(&connections, id)), [2, 4, 4]);
     }
 }

@@ -164,7 +164,12 @@ fn Kept(field: TokenField) -> impl IntoView {
 
 /// What a token says about itself, and what is odd about it.
 #[component]
-fn TokenClaims(claims: Claims, api_key: String) -> impl IntoView {
+pub fn TokenClaims(
+    /// What was read from it.
+    claims: Claims,
+    /// The API key that it is used with.
+    api_key: String,
+) -> impl IntoView {
     let now = now();
     let expires = claims.expires.map(|expires| remaining_text(expires, now)).unwrap_or_default();
     let notes = token_notes(&claims, &api_key, now).into_iter().map(|note| {

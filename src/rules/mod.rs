@@ -4,4 +4,5 @@ pub mod code;
 pub mod connection;
 pub mod limits;
 pub mod name;
+pub mod policy;
 pub mod url;

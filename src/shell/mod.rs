@@ -3,13 +3,14 @@
 
 pub mod commands;
 pub mod connection_button;
-mod connection_dot;
+pub mod connection_dot;
 pub mod connection_menu;
 pub mod header;
 pub mod keys;
 pub mod log_frame;
 pub mod nav;
 pub mod notifications;
+pub mod offline_banner;
 pub mod overlay;
 pub mod overlays;
 pub mod palette;

@@ -68,6 +68,12 @@ test('a wasm with a wrong media type still starts', async ({ openSpoiled }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
 });
 
+test('a part with a wrong media type still opens', async ({ openSpoiled }) => {
+  const page = await openSpoiled('**/*.wasm', async (route) => route.fulfill({ response: await route.fetch(), contentType: 'application/octet-stream' }));
+  await page.goto('/#/connections');
+  await expect(page.getByRole('heading', { level: 1, name: 'Connections' })).toBeVisible();
+});
+
 test('the reload button of the message starts the console when the cause is gone', async ({ openSpoiled }) => {
   let broken = true;
   const page = await openSpoiled(WASM, (route) => (broken ? route.abort() : route.continue()));

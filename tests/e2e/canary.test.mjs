@@ -222,7 +222,7 @@ test('the log: again, edited, copied, compared, saved', async ({ preview }) => {
 test('the connections: a test, a form that is left, the export', async () => {
   await go(page, '#/connections');
   await press('Test Gateway');
-  await expect(page.getByText('Runtime: Works')).toBeVisible();
+  await expect(page.getByText('Everything works')).toBeVisible();
   await unfold(main());
   await save('Export connections without tokens', /"Gateway"/, main());
   await press('Edit Gateway', main());

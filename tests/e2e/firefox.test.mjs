@@ -125,7 +125,7 @@ test('a connection is imported with its token and leads through the gateway', as
     await select.select(value);
   }
   await tab.press('Save and use');
-  await tab.shows('token in memory');
+  await tab.shows('What the token says');
   await tab.fill('Sandbox name to unlock writes', values.sandbox);
   await tab.press('Unlock writes');
   await tab.shows('Writes unlocked', 'body');

@@ -26,7 +26,7 @@ const routesOf = (uid, name) => [
   [`#/journeys/capping/${uid}/edit`, 'Edit capping configuration', 'form .keys'],
   ['#/journeys/lab', 'Limit lab', '#lab-sentences'],
   ['#/operations/capping.create', 'Create an endpoint capping configuration', '#send-request'],
-  ['#/connections', 'Connections', '.card'],
+  ['#/connections', 'Connections', 'tbody .state'],
   ['#/operations/templates.patch', 'Patch a content template', '#send-request'],
   ['#/undo', 'Undo', '.empty'],
   ['#/operations/events.register', 'Register an event', '#send-request'],

@@ -1,6 +1,7 @@
 // Without a mouse: from an empty page to a reply over HTTP. The focus is always visible and always somewhere sensible.
 
 import { expect, test } from './fixtures.mjs';
+import { inUse } from './lib.mjs';
 
 test('the skip link is the first stop and leads past the navigation', async ({ page, keys }) => {
   await keys.press('Tab');
@@ -117,7 +118,7 @@ test('connect to the gateway, send, and read the reply', async ({ page, keys, si
   }
   await keys.tabTo('Save and use');
   await keys.press('Enter');
-  await expect(page.getByRole('listitem').filter({ hasText: 'By hand' }).getByText('Active')).toBeVisible();
+  await expect(inUse(page, 'By hand')).toBeVisible();
   await expect(page.locator('#page-title'), 'the focus does not fall off the page').toBeFocused();
 
   await keys.tabTo('API reference', { key: 'Shift+Tab' });

@@ -47,10 +47,13 @@ export async function connect(page, simulator, name = 'Gateway', changes = {}) {
     await form.getByLabel(new RegExp(`^${family}( required)?$`)).selectOption('Gateway (same origin)');
   }
   await form.getByRole('button', { name: 'Save and use' }).click();
-  await page.getByRole('listitem').filter({ hasText: name }).getByText('Active').waitFor();
+  await inUse(page, name).waitFor();
   await unlockWrites(page, values.sandbox);
   return values;
 }
+
+/** What says on the connections page that a connection is the active one. */
+export const inUse = (page, name) => page.getByRole('row').filter({ hasText: name }).getByText('In use');
 
 /** Makes another connection the active one, by the menu in the bar. */
 export async function useConnection(page, name) {
@@ -78,7 +81,7 @@ export async function pasteToken(page, token, name = 'Gateway') {
   const form = page.getByRole('form', { name: 'Connection' });
   await form.getByLabel(/^Access token/).fill(token);
   await form.getByRole('button', { name: 'Save and use' }).click();
-  await page.getByText('token in memory').waitFor();
+  await form.waitFor({ state: 'detached' });
   if (await page.getByRole('button', { name: 'Unlock writes' }).isVisible()) await unlockWrites(page, 'prod');
 }
 

@@ -110,7 +110,7 @@ export const STATES = [
   ['the test of a connection, the import and the help', async (page) => {
     await go(page, '#/connections');
     await page.getByRole('button', { name: /^Test / }).click();
-    await page.getByText('Runtime: Works').waitFor();
+    await page.getByText('Everything works').waitFor();
     await page.getByText('Import', { exact: true }).click();
     await page.getByRole('button', { name: 'Read the text' }).click();
     await page.getByText('Help for this page').click();

@@ -1,7 +1,7 @@
 // What is on every page: the palette, the shortcuts, the messages, the preferences. Without a mouse where a key will do.
 
 import { expect, test as base } from './fixtures.mjs';
-import { connect, go, goToOperation, kept } from './lib.mjs';
+import { connect, go, goToOperation, inUse, kept } from './lib.mjs';
 
 const test = base.extend({
   press: ({ page }, use) => use((key) => page.keyboard.press(key)),
@@ -112,7 +112,7 @@ test('another connection is chosen by the palette, and it says so', async ({ pag
   await expect(messages.getByText('Requests now go to Simulator.')).toBeVisible();
   await expect(page.getByRole('button', { name: /^Connection: Simulator/ })).toBeVisible();
   await command('use gateway', 'Use Gateway');
-  await expect(page.getByRole('listitem').filter({ hasText: 'Gateway' }).getByText('Active')).toBeVisible();
+  await expect(inUse(page, 'Gateway')).toBeVisible();
 });
 
 test('the connection’s menu says who answers, changes it, and closes by Escape or by leaving', async ({ page, simulator, press }) => {
@@ -208,7 +208,7 @@ test('Ctrl+S saves the connection, and says so where nothing is to be saved', as
   await page.getByRole('button', { name: 'New connection' }).click();
   await page.getByRole('textbox', { name: /^Name/ }).fill('By keys');
   await press('Control+s');
-  await expect(page.getByRole('listitem').filter({ hasText: 'By keys' }).getByText('Active')).toBeVisible();
+  await expect(inUse(page, 'By keys')).toBeVisible();
   await go(page, '#/simulator');
   await press('Control+s');
   await expect(messages.getByText('Nothing on this page waits to be saved.')).toBeVisible();

@@ -12,7 +12,7 @@ use crate::{editor, notices, sizes, split, tools};
 const HEADERS: &str = "_headers";
 
 /// What the build is made from.
-const SOURCES: [&str; 15] = [
+const SOURCES: &[&str] = &[
     "src",
     "style",
     "editor/src",
@@ -22,8 +22,11 @@ const SOURCES: [&str; 15] = [
     "preview.html",
     "preview-images.html",
     "boot.mjs",
+    "console.json",
     "build.rs",
     "deploy/cdn/_headers",
+    "deploy/cdn/nginx.conf",
+    "deploy/cdn/Caddyfile",
     "Trunk.toml",
     "Cargo.toml",
     "Cargo.lock",

@@ -86,7 +86,7 @@ fn explain_silence(url: &str, is_blocked: bool) -> String {
 }
 
 /// Notices whether the page's policy refuses a connection while it lives.
-struct PolicyWatch {
+pub(super) struct PolicyWatch {
     seen: Rc<Cell<bool>>,
     listener: Closure<dyn Fn(JsValue)>,
 }
@@ -94,7 +94,8 @@ struct PolicyWatch {
 impl PolicyWatch {
     const EVENT: &str = "securitypolicyviolation";
 
-    fn new() -> PolicyWatch {
+    /// It watches from now on.
+    pub(super) fn new() -> PolicyWatch {
         let seen = Rc::new(Cell::new(false));
         let own = seen.clone();
         let listener = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
@@ -108,7 +109,7 @@ impl PolicyWatch {
     }
 
     /// The browser tells about a violation in a task of its own, after the request has failed.
-    async fn saw_violation(&self) -> bool {
+    pub(super) async fn saw_violation(&self) -> bool {
         let later = Promise::new(&mut |resolve, _reject| {
             let window = web_sys::window().expect("a page has a window");
             window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 20).ok();

@@ -5,10 +5,13 @@ use leptos::prelude::*;
 
 use crate::api::Family;
 use crate::api::token::Token;
-use crate::client::{COLORS, Client, Connection, Connections, SETTINGS, load_text, save_text};
+use crate::client::{
+    COLORS, Cancel, Client, Connection, Connections, SETTINGS, ask_own_page, load_text, policies_of_page, save_text,
+};
 use crate::pages::token_field::{TokenField, TokenInput};
-use crate::reactive::turns;
+use crate::reactive::{spawn, turns};
 use crate::rules::connection as rules;
+use crate::rules::policy::check_connection;
 use crate::ui::dom;
 use crate::ui::field::{Checkbox, Frame, Select, TextInput};
 use crate::ui::focus::HEADING;
@@ -89,7 +92,8 @@ fn ConnectionForm(editing: Editing, connection: Connection, token: Option<Token>
     let client = Client::expect();
     let draft = RwSignal::new(connection);
     let token = TokenField::new(client, draft, token);
-    let problems = Memo::new(move |_| problems(draft, token));
+    let policies = policies_in_force();
+    let problems = Memo::new(move |_| problems(draft, token, policies));
     let editor = Editor { client, editing, draft, token, problems, tried: RwSignal::new(false) };
     keep_draft(client, draft);
     let save = move |event: SubmitEvent| {
@@ -147,8 +151,27 @@ fn ConnectionForm(editing: Editing, connection: Connection, token: Option<Token>
     }
 }
 
+/// The policies that hold for this page: those in it, and the one that its host sends along, once that is known.
+fn policies_in_force() -> RwSignal<Vec<String>> {
+    let policies = RwSignal::new(policies_of_page());
+    let cancel = Cancel::with_owner();
+    spawn(async move {
+        let sent = ask_own_page(&cancel).await.and_then(|page| page.policy);
+        policies.try_update(|policies| policies.extend(sent));
+    });
+    policies
+}
+
+/// Whether a base URL is one, and the policies let this page call it.
+fn check_base(base: &str, policies: &[String]) -> Result<(), String> {
+    let origin = dom::origin();
+    rules::check_base_url(base)?;
+    let address = if base.starts_with('/') { format!("{origin}{base}") } else { base.to_string() };
+    check_connection(policies, &origin, &address)
+}
+
 /// What is wrong, by the field's label. Only what was typed or is needed is looked at.
-fn problems(draft: RwSignal<Connection>, token: TokenField) -> Vec<(String, String)> {
+fn problems(draft: RwSignal<Connection>, token: TokenField, policies: RwSignal<Vec<String>>) -> Vec<(String, String)> {
     let mut problems = Vec::new();
     let mut check = |label: String, verdict: Result<(), String>| {
         if let Err(sentence) = verdict {
@@ -163,7 +186,7 @@ fn problems(draft: RwSignal<Connection>, token: TokenField) -> Vec<(String, Stri
             check(field.label.into(), (field.check)(value));
         }
         for (family, base) in Family::ALL.iter().zip(&draft.bases) {
-            check(base_label(*family), rules::check_base_url(base));
+            check(base_label(*family), policies.with(|policies| check_base(base, policies)));
         }
     });
     if let Some(sentence) = token.problem.get() {

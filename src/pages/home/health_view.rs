@@ -8,7 +8,7 @@ use super::health::Health;
 use crate::api::request::Settings as _;
 use crate::api::{Family, Setting};
 use crate::client::{Backend, Cancel, Client, Connection, EXPIRY_WARNING, remaining_text};
-use crate::pages::connections::test::ask;
+use crate::pages::connections::ask;
 use crate::reactive::spawn;
 use crate::route::Route;
 use crate::ui::focus::{HEADING, hand_focus_on};

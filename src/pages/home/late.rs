@@ -10,6 +10,7 @@ use super::{Later, Place};
 use crate::client::Client;
 use crate::components::run_news::enter_workspace;
 use crate::pages::workspaces::WORKSPACES;
+use crate::shell::offline_banner::OfflineBanner;
 use crate::ui::icon::Icon;
 
 /// What comes into the place around it. Panics outside of the page.
@@ -17,7 +18,11 @@ pub fn home_later() -> AnyView {
     let Place { later, wish } = expect_context();
     match later {
         Later::Again => view! { <Again wish/> }.into_any(),
-        Later::Health => view! { <HealthLine wish/> }.into_any(),
+        Later::Health => view! {
+            <OfflineBanner/>
+            <HealthLine wish/>
+        }
+        .into_any(),
         Later::Limits => {
             // What was kept of the runs is there from now on.
             WORKSPACES.into_iter().for_each(enter_workspace);
