@@ -3,7 +3,7 @@
 
 pub mod commands;
 pub mod connection_button;
-mod connection_dot;
+pub mod connection_dot;
 pub mod connection_menu;
 pub mod header;
 pub mod keys;

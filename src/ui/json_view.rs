@@ -7,7 +7,8 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::dom;
-use super::json_index::{Folds, Indexer, Line, find_all, line_of};
+use super::json_index::{Folds, Indexer, Line, MOST_INDENT, find_all, line_of};
+use super::json_path::{Finder, Path, is_path};
 use super::json_words::{Word, find_in_line, mark_pieces, read_words};
 use super::scale::Scale;
 use crate::reactive::spawn;
@@ -20,6 +21,9 @@ const SLICE: usize = 192 * 1024;
 const MATCHES: usize = 10_000;
 /// How many bytes of a line are written.
 const WIDTH: usize = 2_000;
+/// What a line has no letters in, and the width of a letter, in CSS pixels: numbers, folds, the bar that scrolls.
+const BESIDE: f64 = 88.0;
+const LETTER: f64 = 7.9;
 
 /// A body that several views share.
 pub type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
@@ -28,6 +32,15 @@ pub type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
 struct Body {
     bytes: Bytes,
     lines: Vec<Line>,
+    /// The places of the lines that go on with the one before.
+    parts: Vec<u32>,
+}
+
+impl Body {
+    /// The number of a line, counted from 1.
+    fn number(&self, at: u32) -> u32 {
+        at + 1 - self.parts.partition_point(|part| *part <= at) as u32
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -49,6 +62,9 @@ struct Page {
     cursor: RwSignal<u32>,
     /// Whether it is read as JSON.
     json: bool,
+    /// Whether long lines go on below, and how often that was turned.
+    wraps: RwSignal<bool>,
+    turns: RwSignal<u32>,
 }
 
 /// A body with line-by-line folding and a search.
@@ -60,7 +76,7 @@ pub fn JsonView(
     json: bool,
 ) -> impl IntoView {
     let page = Page {
-        body: RwSignal::new(Body { bytes, lines: Vec::new() }),
+        body: RwSignal::new(Body { bytes, lines: Vec::new(), parts: Vec::new() }),
         total: RwSignal::new(0),
         done: RwSignal::new(false),
         folds: RwSignal::new(Folds::default()),
@@ -71,8 +87,10 @@ pub fn JsonView(
         scroller: NodeRef::new(),
         cursor: RwSignal::new(0),
         json,
+        wraps: RwSignal::new(false),
+        turns: RwSignal::new(0),
     };
-    spawn(index(page, json));
+    spawn(index(page, 0));
     view! {
         <div class="json-view">
             <SearchBar page/>
@@ -81,13 +99,23 @@ pub fn JsonView(
     }
 }
 
-async fn index(page: Page, json: bool) {
+/// Finds the lines, broken at a width if one is given.
+async fn index(page: Page, width: usize) {
     let Some(bytes) = page.body.try_with_untracked(|body| body.bytes.clone()) else { return };
-    let mut indexer = Indexer::new(json);
+    let turn = page.turns.try_get_untracked();
+    let mut indexer = Indexer::new(page.json).wrapped(width);
     loop {
         let done = indexer.step((*bytes).as_ref(), SLICE);
+        // Another width is wanted by now.
+        if page.turns.try_get_untracked() != turn {
+            return;
+        }
         page.body.update(|body| {
-            body.lines.append(&mut indexer.take_lines());
+            let mut lines = indexer.take_lines();
+            let first = body.lines.len();
+            let is_part = |(at, line): (usize, &Line)| line.is_part.then_some((first + at) as u32);
+            body.parts.extend(lines.iter().enumerate().filter_map(is_part));
+            body.lines.append(&mut lines);
             indexer.write_closes(&mut body.lines);
         });
         let Some(total) = page.body.try_with_untracked(|body| body.lines.len() as u32) else { return };
@@ -118,10 +146,13 @@ fn SearchBar(page: Page) -> impl IntoView {
     let said = move || {
         let count = page.found.with(Vec::len);
         if page.query.with(String::is_empty) {
-            let lines = page.total.get();
+            let lines = page.total.get() - page.body.with_untracked(|body| body.parts.len() as u32);
             return if page.done.get() { format!("{lines} lines") } else { format!("{lines} lines so far") };
         }
         match count {
+            0 if page.query.with(|query| page.reads_path(query) && Path::read(query).is_none()) => {
+                "no path yet: as $.items[*].name or $..id".to_string()
+            }
             0 => "nothing found".to_string(),
             MATCHES => format!("{} of {MATCHES} or more", page.current.get() + 1),
             _ => format!("{} of {count}", page.current.get() + 1),
@@ -139,7 +170,7 @@ fn SearchBar(page: Page) -> impl IntoView {
                 type="search"
                 aria-label="Search the body"
                 spellcheck="false"
-                placeholder="Search the body"
+                placeholder=if page.json { "Search, or a path as $.items[*].name" } else { "Search the body" }
                 on:input:target=move |event| search(event.target().value())
                 on:keydown=on_key
             />
@@ -148,6 +179,14 @@ fn SearchBar(page: Page) -> impl IntoView {
             </button>
             <button type="button" class="button quiet" aria-label="Next match" on:click=move |_| step(true)>
                 "↓"
+            </button>
+            <button
+                type="button"
+                class="button quiet"
+                aria-pressed=move || page.wraps.get().to_string()
+                on:click=move |_| page.turn_wrap()
+            >
+                "Wrap"
             </button>
             <span class="json-count" role="status">
                 {said}
@@ -159,12 +198,20 @@ fn SearchBar(page: Page) -> impl IntoView {
 async fn find(page: Page, text: String) {
     let Some(bytes) = page.body.try_with_untracked(|body| body.bytes.clone()) else { return };
     let body = (*bytes).as_ref();
+    let mut finder = match page.reads_path(&text).then(|| Path::read(&text)) {
+        Some(Some(path)) => Some(Finder::new(path)),
+        Some(None) => return,
+        None => None,
+    };
     let mut from = 0;
     let mut first = true;
     while from < body.len() && !text.is_empty() {
         let to = (from + SLICE).min(body.len());
         let mut found = Vec::new();
-        find_all(body, text.as_bytes(), from, to, &mut found, MATCHES);
+        match &mut finder {
+            Some(finder) => _ = finder.step(body, SLICE, &mut found),
+            None => find_all(body, text.as_bytes(), from, to, &mut found, MATCHES),
+        }
         from = to;
         let still = page.query.try_with_untracked(|query| *query == text).unwrap_or(false);
         if !still || page.found.with_untracked(Vec::len) >= MATCHES {
@@ -197,6 +244,30 @@ fn show_match(page: Page) {
 }
 
 impl Page {
+    /// Whether what is searched for is a path.
+    fn reads_path(self, text: &str) -> bool {
+        self.json && is_path(text)
+    }
+
+    /// Breaks long lines where the view ends now, or no longer.
+    fn turn_wrap(self) {
+        let Some(scroller) = self.scroller.get_untracked() else { return };
+        let wraps = !self.wraps.get_untracked();
+        let room = (f64::from(scroller.client_width()) - BESIDE) / LETTER;
+        self.wraps.set(wraps);
+        self.turns.update(|turns| *turns += 1);
+        self.folds.set(Folds::default());
+        self.cursor.set(0);
+        self.body.update(|body| {
+            body.lines.clear();
+            body.parts.clear();
+        });
+        self.total.set(0);
+        self.done.set(false);
+        self.scroll_to(0);
+        spawn(index(self, if wraps { room.max(1.0) as usize } else { 0 }));
+    }
+
     /// How many lines there are on the screen and off it; followed.
     fn shown(self) -> u32 {
         let total = self.total.get();
@@ -310,13 +381,20 @@ fn draw_line(
     }
     let folded = folds.is_folded(at);
     let is_here = here.is_some_and(|byte| line.start <= byte && byte < line.end);
+    let number = if line.is_part { String::new() } else { body.number(at).to_string() };
+    // Only a text is so long that it goes on below.
+    let words = match page.json {
+        true if line.is_part => vec![(Word::Text, text.as_str())],
+        true => read_words(&text),
+        false => vec![(Word::Mark, text.as_str())],
+    };
     Some(view! {
         <div class=if is_here { "json-line here" } else { "json-line" } class:cursor=move || page.cursor.get() == row>
-            <span class="gutter" data-line=(at + 1).to_string()>
+            <span class="gutter" data-line=number>
                 {(line.close > at + 1).then(|| view! { <FoldButton page at close=line.close folded/> })}
             </span>
-            <code style:padding-left=format!("{}em", f32::from(line.depth.min(20)) * 1.25)>
-                {colour(&text, query, page.json)} {folded.then(|| format!(" … {} lines", line.close - at - 1))}
+            <code style:padding-left=format!("{}em", f32::from(line.depth.min(MOST_INDENT as u16)) * 1.25)>
+                {colour(&text, words, query)} {folded.then(|| format!(" … {} lines", line.close - at - 1))}
             </code>
         </div>
     })
@@ -347,9 +425,8 @@ fn FoldButton(page: Page, at: u32, close: u32, folded: bool) -> impl IntoView {
 }
 
 /// The text in the colours of its words, with what the search found marked.
-fn colour(text: &str, query: &str, json: bool) -> impl IntoView + use<> {
+fn colour(text: &str, words: Vec<(Word, &str)>, query: &str) -> impl IntoView + use<> {
     let found = find_in_line(text, query);
-    let words = if json { read_words(text) } else { vec![(Word::Mark, text)] };
     let mut start = 0;
     let word = |(kind, word): (Word, &str)| {
         let pieces = mark_pieces(word, start, &found).into_iter().map(|(piece, is_found)| {

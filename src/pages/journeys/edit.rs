@@ -47,7 +47,7 @@ pub fn EditPage(
     let (page, up) = if uid.is_empty() {
         (JourneysRoute::New(kind), up_to_list(kind))
     } else {
-        let to = JourneysRoute::Object(kind, uid.clone()).into();
+        let to = JourneysRoute::object(kind, uid.clone()).into();
         (JourneysRoute::Edit(kind, uid.clone()), WayUp { to, label: "Back to the configuration" })
     };
     let uid = Signal::stored(uid);

@@ -8,6 +8,7 @@ use super::super::history::Shot;
 use super::super::invoker::{Invoker, RESULT};
 use super::super::links::page_of;
 use crate::client::{clock_time, now};
+use crate::components::object_tabs::ObjectTabs;
 use crate::domain::document::pretty;
 use crate::domain::runtime::{
     Action, CHOICES, LIMITS, LOGS, Pair, code_remarks, is_secret_annotation, masked, remark_on_limit,
@@ -15,30 +16,21 @@ use crate::domain::runtime::{
 use crate::route::Route;
 use crate::ui::copy::CopyButton;
 use crate::ui::dom;
-use crate::ui::tabs::{TabPanel, Tabs};
 use crate::ui::text::{Breakable, CodeBlock, ago_text, size_text};
 
 /// The tabs as the address names them.
-const NAMES: [&str; 7] = ["overview", "code", "parameters", "annotations", "limits", "invoke", "json"];
-
-/// The tab that an address asks for.
-pub fn tab_of(query: &[(String, String)]) -> usize {
-    let wanted = query.iter().find(|(name, _)| name == "tab").map(|(_, text)| text.as_str());
-    wanted.and_then(|wanted| NAMES.iter().position(|name| *name == wanted)).unwrap_or_default()
-}
+pub const TABS: &[&str] = &["overview", "code", "parameters", "annotations", "limits", "invoke", "json"];
 
 /// The tabs, and what the chosen one shows.
 #[component]
 pub fn ActionTabs(name: Signal<String>, action: Arc<Action>, tab: RwSignal<usize>, invoker: Invoker) -> impl IntoView {
-    let follow = move |at: &usize, _: Option<&usize>, _| {
-        let Route::Of(page) = page_of(&name.read_untracked()) else { return };
-        let query = if *at == 0 { Vec::new() } else { vec![("tab".to_string(), NAMES[*at].to_string())] };
-        dom::replace_hash(&Route::from(page.with(query)).href());
+    let page = move |query| match page_of(&name.read_untracked()) {
+        Route::Of(page) => page.with(query).into(),
+        other => other,
     };
-    Effect::watch(move || tab.get(), follow, false);
     let content = move || {
         let action = action.clone();
-        match NAMES[tab.get()] {
+        match TABS[tab.get()] {
             "code" => view! { <Code action/> }.into_any(),
             "parameters" => view! { <Parameters action/> }.into_any(),
             "annotations" => view! { <Annotations action/> }.into_any(),
@@ -55,15 +47,16 @@ pub fn ActionTabs(name: Signal<String>, action: Arc<Action>, tab: RwSignal<usize
         }
     };
     view! {
-        <Tabs
+        <ObjectTabs
             name="action"
             label="About the action"
             titles=&["Overview", "Code", "Parameters", "Annotations", "Limits", "Invocations", "JSON"]
+            names=TABS
             chosen=tab
-        />
-        <TabPanel name="action" chosen=tab>
+            page
+        >
             {content}
-        </TabPanel>
+        </ObjectTabs>
     }
 }
 
