@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::state::{Frame, Page};
 use super::waterfall::{Bar, bars};
 use super::words::{call_text, duration_text, outcome_text, path_of};
-use crate::api::Method;
+use crate::api::{Effect, Method, find_summary};
 use crate::client::{Entry, State as CallState, clock_time, now};
 use crate::ui::dom;
 use crate::ui::text::size_text;
@@ -95,7 +95,7 @@ fn next_row(ids: &[u32], from: Option<u32>, key: &str) -> Option<u32> {
 /// A call. It is drawn once: what changes while the call is on its way changes in it, and the focus stays.
 #[component]
 fn Row(page: Page, entry: Arc<Entry>, falls: Falls) -> impl IntoView {
-    let (id, method) = (entry.id, entry.request.method);
+    let (id, method, class) = (entry.id, entry.request.method.as_str(), method_class(&entry));
     let at = (page.frame == Frame::Page).then(|| view! { <td>{clock_time(entry.started)}</td> });
     let call = page.follow(entry);
     let is_here = move || page.view.chosen.get() == Some(id);
@@ -103,7 +103,7 @@ fn Row(page: Page, entry: Arc<Entry>, falls: Falls) -> impl IntoView {
         <tr class:here=is_here>
             {at}
             <td>
-                <span class=method_class(method)>{method.as_str()}</span>
+                <span class=class>{method}</span>
             </td>
             <td>
                 <button
@@ -122,11 +122,12 @@ fn Row(page: Page, entry: Arc<Entry>, falls: Falls) -> impl IntoView {
     }
 }
 
-/// The class of a method, whose colour tells what it does.
-fn method_class(method: Method) -> &'static str {
-    match method {
-        Method::Get => "method reads",
-        Method::Delete => "method destroys",
+/// The class of a method, whose colour tells what it does: some lists are asked for by POST.
+fn method_class(entry: &Entry) -> &'static str {
+    let effect = find_summary(entry.operation).map(|operation| operation.effect);
+    match (effect, entry.request.method) {
+        (Some(Effect::Reads), _) | (None, Method::Get) => "method reads",
+        (Some(Effect::Destroys | Effect::Irreversible), _) | (None, Method::Delete) => "method destroys",
         _ => "method writes",
     }
 }

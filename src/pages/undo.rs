@@ -17,7 +17,6 @@ use crate::client::Client;
 use crate::components::help::{Help, HelpPanel};
 use crate::ui::dialog::Dialog;
 use crate::ui::dom;
-use crate::ui::focus::HEADING;
 use crate::ui::menu::MoreMenu;
 use crate::ui::page_heading::PageHeading;
 use crate::ui::table::{SearchBox, SegmentButton};
@@ -121,7 +120,6 @@ fn Head() -> impl IntoView {
     let sure = move |_| {
         asks.set(false);
         undo.clear(client);
-        dom::focus(HEADING);
     };
     view! {
         <div class="do">

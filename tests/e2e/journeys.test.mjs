@@ -279,7 +279,7 @@ test('editing starts from what is there, and says what the update replaces', asy
   await space.openOne('updated');
   const uid = space.uid();
   await main.getByRole('link', { name: 'Edit', exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Edit capping configuration' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: /^Edit \S+\/\S*$/ })).toBeVisible();
   await expect(main.getByText('Nothing: it is what was last read.')).toBeVisible();
   await expect(space.field('maxCallsCount')).toHaveValue('2000');
   await space.limit('capping', 2100);
@@ -373,7 +373,7 @@ test('what is written while its creation is on its way stays in a form, and the 
   const creation = await held;
   await space.json({ ...CAPPING_BODY, url: 'https://later.example.org/*' });
   await creation.continue();
-  await expect(main.getByRole('heading', { level: 1, name: 'Edit capping configuration' })).toBeVisible();
+  await expect(main.getByRole('heading', { level: 1, name: /^Edit \S+\/\S*$/ })).toBeVisible();
   await expect(page.getByText('Create of a capping configuration: done.')).toBeVisible();
   await expect(space.field('url')).toHaveValue('https://later.example.org/*');
   await expect(space.run).toHaveCount(0);

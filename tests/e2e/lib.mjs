@@ -85,7 +85,7 @@ export async function pasteToken(page, token, name = 'Gateway') {
 }
 
 /** The rows of the undo journal's page in which such words stand: what has changed, or what it is about. */
-export const undoRows = (page, words) => page.getByRole('main').locator('tbody tr:not(.group)').filter({ hasText: words });
+export const undoRows = (page, words) => page.getByRole('main').locator('.home-table tbody tr:not(.group)').filter({ hasText: words });
 
 /** Opens the change of the undo journal in whose row such words stand; gives what is shown of it. */
 export async function undoEntry(page, words = /./) {

@@ -139,7 +139,7 @@ mod tests {
     use super::*;
     use crate::api::find_summary;
     use crate::client::Connection;
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     fn journal(changes: &[(&str, &str, u32)]) -> Journal {
         let mut journal = Journal::default();
@@ -148,9 +148,12 @@ mod tests {
             let mut one = Connection::adobe(*connection);
             one.name = format!("Connection {connection}");
             let place = Place::of(&one, operation.resource.family());
-            let before = json!({ "url": "a", "name": "x", "params": [{ "key": "k" }] });
+            let before = match operation.resource {
+                Resource::Actions => json!({ "name": "a", "params": [{ "key": "k" }] }),
+                _ => json!({ "url": "a" }),
+            };
             let entry = Entry::new(operation, 0.0, place, object, &format!("Name of {object}"), before);
-            let after: Option<Value> = Some(json!({ "url": "b", "name": "x" }));
+            let after = Some(json!({ "url": "b" }));
             journal.add(Entry { after, ..entry.expect("it can be undone") }).expect("there is room");
         }
         journal

@@ -30,8 +30,8 @@ pub fn Toolbar(page: Page) -> impl IntoView {
                 on_input=move |text: String| page.want(|wanted| wanted.search = text)
             />
             <Segments page/>
-            <ColumnMenu choice=page.columns/>
             <Refresh is_busy=page.is_reading again=move |()| page.reading.again()/>
+            <ColumnMenu choice=page.columns/>
         </div>
     }
 }

@@ -288,10 +288,11 @@ fn Invocations(invoker: Invoker) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::components::object_tabs::tab_of;
 
     #[test]
     fn a_tab_is_in_the_address() {
-        let of = |text: &str| tab_of(&[("tab".to_string(), text.to_string())]);
-        assert_eq!((of("json"), of("overview"), of("nothing"), tab_of(&[])), (6, 0, 0, 0));
+        let of = |text: &str| tab_of(TABS, &[("tab".to_string(), text.to_string())]);
+        assert_eq!((of("json"), of("overview"), of("nothing"), tab_of(TABS, &[])), (6, 0, 0, 0));
     }
 }
