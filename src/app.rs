@@ -71,6 +71,7 @@ fn App(parts: Parts) -> impl IntoView {
     let (client, CurrentRoute(route)) = (Client::expect(), CurrentRoute::expect());
     let drafts = Drafts::new();
     let log = LogView::new(*LogDock::expect().entry, *drafts.edit);
+    provide_context(log);
     provide_context(drafts);
     provide_context(Runs::new(drafts));
     let nav_open = RwSignal::new(false);

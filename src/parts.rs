@@ -13,6 +13,7 @@ use wheelhouse::app::Parts;
 use wheelhouse::client::{Client, Presets};
 use wheelhouse::components::body_editor::DrawLater;
 use wheelhouse::components::body_tools::draw_tool;
+use wheelhouse::inspector::page::log_page;
 use wheelhouse::inspector::panel::{self, DrawLog};
 use wheelhouse::pages::entering::{DrawPage, PageParts};
 use wheelhouse::pages::{self, BodyForm, Exchange, ToolsPart, make_body_form, make_exchange};
@@ -38,6 +39,7 @@ pub fn parts() -> Parts {
             content: Part::new(|| Box::pin(load_content())),
             runtime: Part::new(|| Box::pin(load_runtime())),
             connections: Part::new(|| Box::pin(load_connections())),
+            log: Part::new(|| Box::pin(load_log_page())),
             rest: Part::new(|| Box::pin(load_rest())),
         },
         log: Part::new(|| Box::pin(load_log())),
@@ -73,6 +75,7 @@ part!(lab, load_lab, DrawPage, |route| enter(|| pages::lab_page(route)));
 part!(content, load_content, DrawPage, |route| enter(|| pages::content_page(route)));
 part!(runtime, load_runtime, DrawPage, |route| enter(|| pages::runtime_page(route)));
 part!(connections, load_connections, DrawPage, |_| enter(pages::connections_page));
+part!(log_page, load_log_page, DrawPage, |_| enter(log_page));
 part!(rest, load_rest, DrawPage, |route| enter(|| pages::other_page(route)));
 part!(log, load_log, DrawLog, panel::content);
 part!(overlays, load_overlays, DrawOverlays, make_overlays());

@@ -26,6 +26,8 @@ pub enum Route {
     Of(CollectionRoute),
     /// What can be brought back.
     Undo,
+    /// Every call of this tab.
+    Log,
     /// The connections.
     Connections,
     /// The simulator's fault switches.
@@ -66,6 +68,7 @@ impl Route {
             ["operations", id] => find_summary(id).map(|operation| Route::Operation(operation.id, read_query(query))),
             ["journeys", steps @ ..] => JourneysRoute::parse(steps, query).map(Route::Journeys),
             ["undo"] => Some(Route::Undo),
+            ["log"] => Some(Route::Log),
             ["connections"] => Some(Route::Connections),
             ["simulator"] => Some(Route::Simulator),
             ["preferences"] => Some(Route::Preferences),
@@ -84,6 +87,7 @@ impl Route {
             Route::Journeys(route) => route.href(),
             Route::Of(route) => route.href(),
             Route::Undo => "#/undo".into(),
+            Route::Log => "#/log".into(),
             Route::Connections => "#/connections".into(),
             Route::Simulator => "#/simulator".into(),
             Route::Preferences => "#/preferences".into(),
@@ -110,6 +114,7 @@ impl Route {
             Route::Journeys(route) => route.title(),
             Route::Of(route) => route.title(),
             Route::Undo => "Undo",
+            Route::Log => "Request log",
             Route::Connections => "Connections",
             Route::Simulator => "Simulator",
             Route::Preferences => "Preferences",
@@ -152,6 +157,7 @@ mod tests {
             vec![("templateId".into(), "a/b c".into()), ("x".into(), String::new())],
         ));
         check(Route::Undo);
+        check(Route::Log);
         check(Route::Connections);
         check(Route::Simulator);
         check(Route::Preferences);
@@ -163,7 +169,8 @@ mod tests {
         for kind in Kind::ALL {
             check(JourneysRoute::List(kind, Vec::new()));
             check(JourneysRoute::List(kind, vec![("q".into(), "a/b &c".into())]));
-            check(JourneysRoute::Object(kind, "a/b c".into()));
+            check(JourneysRoute::object(kind, "a/b c"));
+            check(JourneysRoute::Object(kind, "u".into(), vec![("tab".into(), "json".into())]));
             check(JourneysRoute::New(kind));
             check(JourneysRoute::Edit(kind, "a/b c".into()));
         }
@@ -179,7 +186,7 @@ mod tests {
             ("#/?q=a%20b", Route::Explorer("a b".into())),
             ("#/journeys/capping?q=a", JourneysRoute::List(Kind::Capping, vec![("q".into(), "a".into())]).into()),
             ("#/journeys/throttling/new", JourneysRoute::New(Kind::Throttling).into()),
-            ("#/journeys/capping/a%2Fb", JourneysRoute::Object(Kind::Capping, "a/b".into()).into()),
+            ("#/journeys/capping/a%2Fb", JourneysRoute::object(Kind::Capping, "a/b").into()),
             ("#/journeys/capping/u/edit", JourneysRoute::Edit(Kind::Capping, "u".into()).into()),
             ("#/journeys/lab?rate=5", JourneysRoute::Lab(vec![("rate".into(), "5".into())]).into()),
         ] {

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use crate::api::find_summary;
 use crate::route::Route;
+use crate::ui::dom::{self, Corner};
+use crate::ui::menu::Menu;
 
 /// What a page's help says.
 pub struct Help {
@@ -15,31 +17,75 @@ pub struct Help {
     pub links: &'static [(&'static str, &'static str)],
 }
 
-/// The help of a page, folded until someone asks for it.
+/// The operations that a page calls, each as a link to its own page.
 #[component]
-pub fn HelpPanel(
-    /// What it says.
+pub fn OperationLinks(
+    /// The help of the page, which names them.
     help: &'static Help,
 ) -> impl IntoView {
-    let rules = || help.rules.iter().map(|rule| view! { <li>{*rule}</li> }).collect_view();
     let operation = |id: &&'static str| {
         find_summary(id).map(|summary| {
             let title = format!("{} ({} {})", summary.title, summary.method.as_str(), summary.path);
             view! { <li><a href=Route::operation(summary.id).href()>{title}</a></li> }
         })
     };
+    view! { <ul>{help.operations.iter().filter_map(operation).collect_view()}</ul> }
+}
+
+/// The same as a menu, for the foot of a list.
+#[component]
+pub fn PageCalls(
+    /// The help of the page, which names them.
+    help: &'static Help,
+) -> impl IntoView {
+    const MENU: &str = "page-calls";
+    let corner = RwSignal::new(Corner::default());
+    let entry = |id: &&'static str| {
+        find_summary(id).map(|summary| {
+            view! {
+                <a class="go" href=Route::operation(summary.id).href()>
+                    {summary.title}
+                </a>
+            }
+        })
+    };
+    view! {
+        <button
+            type="button"
+            class="link end"
+            popovertarget=MENU
+            on:click=move |event| corner.set(dom::corner_of(&event))
+        >
+            "What this page calls"
+        </button>
+        <Menu id=MENU label="What this page calls" corner>
+            {help.operations.iter().filter_map(entry).collect_view()}
+        </Menu>
+    }
+}
+
+/// The help of a page, folded until someone asks for it.
+#[component]
+pub fn HelpPanel(
+    /// What it says.
+    help: &'static Help,
+    /// What it is called.
+    #[prop(default = "Help for this page")]
+    title: &'static str,
+) -> impl IntoView {
+    let rules = || help.rules.iter().map(|rule| view! { <li>{*rule}</li> }).collect_view();
     let outside = |(name, address): &(&'static str, &'static str)| {
         view! { <li><a href=*address target="_blank" rel="noreferrer">{*name}</a></li> }
     };
     view! {
         <details class="help">
-            <summary>{"Help for this page"}</summary>
+            <summary>{title}</summary>
             {(!help.rules.is_empty()).then(|| view! { <h3>{"Rules"}</h3> <ul>{rules()}</ul> })}
             {(!help.operations.is_empty())
                 .then(|| {
                     view! {
                         <h3>{"Operations it calls"}</h3>
-                        <ul>{help.operations.iter().filter_map(operation).collect_view()}</ul>
+                        <OperationLinks help/>
                     }
                 })}
             {(!help.links.is_empty())

@@ -29,7 +29,7 @@ pub use facts::Facts;
 pub use filter::{Filter, FilterField, Operator, Values};
 pub use item::{Item, Stamp, Status};
 pub use kind::ContentKind;
-pub use list_page::{ListPage, read_list_page};
+pub use list_page::{ListPage, next_of, read_list_page};
 pub use order::Order;
 pub use three_way::{Cell, Question, Row, Standing, ThreeWay};
 pub use traps::{Trap, traps};

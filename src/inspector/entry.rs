@@ -6,9 +6,9 @@ use leptos::prelude::*;
 
 use super::actions::Actions;
 use super::state::{DETAILS, DETAILS_TITLE, Page};
-use super::words::{cut_text, outcome_text};
+use super::words::{cut_text, duration_text, outcome_text};
 use crate::client::{BODY_LIMIT, Entry, State as CallState, clock_time};
-use crate::ui::text::{CodeBlock, NameValues};
+use crate::ui::text::{CodeBlock, NameValues, size_text};
 
 /// Both sides of the chosen call.
 #[component]
@@ -59,12 +59,16 @@ fn Call(page: Page, entry: Arc<Entry>) -> impl IntoView {
     }
 }
 
-/// When it was sent, by whom, and as which attempt.
+/// How it ended, when it was sent, by whom, and as which attempt.
 fn about_text(call: &Entry) -> String {
     let attempt = if call.attempt > 1 { format!("attempt {}", call.attempt) } else { String::new() };
     let again =
         call.retry.map(|retry| format!("sent again by itself as attempt {}", retry.attempt)).unwrap_or_default();
-    let about = [&clock_time(call.started), &call.connection, call.operation, &attempt, &again];
+    let outcome = match &call.state {
+        CallState::Done { status, size, .. } => format!("{status} · {} · {}", duration_text(call), size_text(*size)),
+        _ => String::new(),
+    };
+    let about = [&outcome, &clock_time(call.started), &call.connection, call.operation, &attempt, &again];
     about.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 

@@ -17,33 +17,40 @@ const NOT_COVERED: &str = "A secret is known by its name, its place in an addres
 /// Buttons that save the whole session, without secrets, and one that forgets it.
 #[component]
 pub(super) fn ExportBar(page: Page) -> impl IntoView {
-    let log = page.client.log;
-    let har = move |_| {
-        let (count, file) = log.with_untracked(|log| {
-            let calls = || sent(log);
-            (calls().count(), to_har(calls(), &dom::origin()))
-        });
-        save(page, "wheelhouse.har", &file, count);
-    };
-    let postman = move |_| {
-        let file = log.with_untracked(|log| to_collection(sent(log), &dom::origin()));
-        let count = file["item"].as_array().map_or(0, Vec::len);
-        save(page, "wheelhouse.postman_collection.json", &file, count);
-    };
-    let clear = move |_| {
-        log.update(Log::clear);
-        page.view.chosen.set(None);
-        page.view.pinned.set(Vec::new());
-        page.said.set(String::new());
-    };
     view! {
         <div class="toolbar">
-            <button type="button" class="button quiet" on:click=har>"Export HAR"</button>
-            <button type="button" class="button quiet" on:click=postman>"Export Postman collection"</button>
-            <button type="button" class="button quiet" on:click=clear>"Clear the log"</button>
+            <button type="button" class="button quiet" on:click=move |_| save_har(page)>"Export HAR"</button>
+            <button type="button" class="button quiet" on:click=move |_| save_postman(page)>
+                "Export Postman collection"
+            </button>
+            <button type="button" class="button quiet" on:click=move |_| clear(page)>"Clear the log"</button>
             <span class="log-said" role="status">{page.said}</span>
         </div>
     }
+}
+
+/// Saves the session as an HTTP archive.
+pub(super) fn save_har(page: Page) {
+    let (count, file) = page.client.log.with_untracked(|log| {
+        let calls = || sent(log);
+        (calls().count(), to_har(calls(), &dom::origin()))
+    });
+    save(page, "wheelhouse.har", &file, count);
+}
+
+/// Saves each distinct call as an item of a Postman collection.
+pub(super) fn save_postman(page: Page) {
+    let file = page.client.log.with_untracked(|log| to_collection(sent(log), &dom::origin()));
+    let count = file["item"].as_array().map_or(0, Vec::len);
+    save(page, "wheelhouse.postman_collection.json", &file, count);
+}
+
+/// Forgets every call, and what is shown of them.
+pub(super) fn clear(page: Page) {
+    page.client.log.update(Log::clear);
+    page.view.chosen.set(None);
+    page.view.pinned.set(Vec::new());
+    page.said.set(String::new());
 }
 
 /// The calls that left the page.

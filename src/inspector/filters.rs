@@ -13,26 +13,9 @@ const METHODS: [Method; 5] = [Method::Get, Method::Post, Method::Put, Method::Pa
 #[component]
 pub(super) fn FilterBar(page: Page) -> impl IntoView {
     let filter = page.view.filter;
-    let said = move || {
-        let (shown, all) = (page.shown.with(Vec::len), page.count());
-        format!("{shown} of {all} call{}", if all == 1 { "" } else { "s" })
-    };
-    let show_all = move |_| {
-        filter.set(Filter::default());
-        // The button is of no use now, and would take the focus with it.
-        dom::focus(SEARCH);
-    };
     view! {
         <div class="log-bar" role="group" aria-label="Filter the calls">
-            <Choice
-                id="log-family"
-                name="Family"
-                options=Family::ALL.map(Family::title).to_vec()
-                value=Signal::derive(move || filter.with(|filter| filter.family.map(Family::title)))
-                set=move |text: String| {
-                    filter.update(|filter| filter.family = Family::ALL.into_iter().find(|one| one.title() == text));
-                }
-            />
+            <FamilyChoice page/>
             <Choice
                 id="log-status"
                 name="Status"
@@ -44,13 +27,7 @@ pub(super) fn FilterBar(page: Page) -> impl IntoView {
                     });
                 }
             />
-            <Choice
-                id="log-method"
-                name="Method"
-                options=METHODS.map(Method::as_str).to_vec()
-                value=Signal::derive(move || filter.with(|filter| filter.method.map(Method::as_str)))
-                set=move |text: String| filter.update(|filter| filter.method = Method::parse(&text))
-            />
+            <MethodChoice page/>
             <div class="log-choice wide">
                 <label for=SEARCH>"Text"</label>
                 <input
@@ -62,16 +39,68 @@ pub(super) fn FilterBar(page: Page) -> impl IntoView {
                     on:input:target=move |event| filter.update(|filter| filter.text = event.target().value())
                 />
             </div>
-            <button
-                type="button"
-                class="button quiet"
-                disabled=move || filter.with(|filter| *filter == Filter::default())
-                on:click=show_all
-            >
-                "Show all calls"
-            </button>
-            <span class="log-count" role="status">{said}</span>
+            <ShowAll page/>
+            <span class="log-count" role="status">{move || count_text(page)}</span>
         </div>
+    }
+}
+
+/// How many calls there are, and how many of them are shown; followed.
+pub(super) fn count_text(page: Page) -> String {
+    let (shown, all) = (page.shown.with(Vec::len), page.count());
+    format!("{shown} of {all} call{}", if all == 1 { "" } else { "s" })
+}
+
+/// Takes the filter back.
+#[component]
+pub(super) fn ShowAll(page: Page) -> impl IntoView {
+    let filter = page.view.filter;
+    let show_all = move |_| {
+        filter.set(Filter::default());
+        // The button is of no use now, and would take the focus with it.
+        dom::focus(SEARCH);
+    };
+    view! {
+        <button
+            type="button"
+            class="button quiet"
+            disabled=move || filter.with(|filter| *filter == Filter::default())
+            on:click=show_all
+        >
+            "Show all calls"
+        </button>
+    }
+}
+
+/// A choice of the family.
+#[component]
+pub(super) fn FamilyChoice(page: Page) -> impl IntoView {
+    let filter = page.view.filter;
+    view! {
+        <Choice
+            id="log-family"
+            name="Family"
+            options=Family::ALL.map(Family::title).to_vec()
+            value=Signal::derive(move || filter.with(|filter| filter.family.map(Family::title)))
+            set=move |text: String| {
+                filter.update(|filter| filter.family = Family::ALL.into_iter().find(|one| one.title() == text));
+            }
+        />
+    }
+}
+
+/// A choice of the method.
+#[component]
+pub(super) fn MethodChoice(page: Page) -> impl IntoView {
+    let filter = page.view.filter;
+    view! {
+        <Choice
+            id="log-method"
+            name="Method"
+            options=METHODS.map(Method::as_str).to_vec()
+            value=Signal::derive(move || filter.with(|filter| filter.method.map(Method::as_str)))
+            set=move |text: String| filter.update(|filter| filter.method = Method::parse(&text))
+        />
     }
 }
 

@@ -5,14 +5,21 @@ use std::sync::Arc;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::state::Page;
+use super::state::{Frame, Page};
 use super::waterfall::{Bar, bars};
 use super::words::{call_text, duration_text, outcome_text, path_of};
-use crate::client::{Entry, State as CallState, now};
+use crate::api::{Effect, Method, find_summary};
+use crate::client::{Entry, State as CallState, clock_time, now};
 use crate::ui::dom;
 use crate::ui::text::size_text;
 
-const COLUMNS: [&str; 7] = ["Method", "Path", "Status", "Time", "Waterfall", "Size", "Request ID"];
+/// The heads of the columns: on a page of its own the log has room for the time, and the call below has the request's ID.
+fn columns(frame: Frame) -> &'static [&'static str] {
+    match frame {
+        Frame::Dock => &["Method", "Path", "Status", "Time", "Waterfall", "Size", "Request ID"],
+        Frame::Page => &["At", "Method", "Path", "Status", "Time", "Waterfall", "Size"],
+    }
+}
 
 /// The bars of the calls that are shown.
 type Falls = Memo<Vec<(u32, Bar)>>;
@@ -41,9 +48,14 @@ pub(super) fn CallList(page: Page) -> impl IntoView {
             role="group"
             aria-label="Calls. Arrow keys move between them, Enter opens one."
         >
-            <table class="log">
+            <table class=if page.frame == Frame::Page { "table log" } else { "log" }>
                 <thead>
-                    <tr>{COLUMNS.map(|title| view! { <th scope="col">{title}</th> }).into_iter().collect_view()}</tr>
+                    <tr>
+                        {columns(page.frame)
+                            .iter()
+                            .map(|title| view! { <th scope="col">{*title}</th> })
+                            .collect_view()}
+                    </tr>
                 </thead>
                 <tbody on:keydown=move_on>
                     <For
@@ -83,12 +95,16 @@ fn next_row(ids: &[u32], from: Option<u32>, key: &str) -> Option<u32> {
 /// A call. It is drawn once: what changes while the call is on its way changes in it, and the focus stays.
 #[component]
 fn Row(page: Page, entry: Arc<Entry>, falls: Falls) -> impl IntoView {
-    let (id, method) = (entry.id, entry.request.method.as_str());
+    let (id, method, class) = (entry.id, entry.request.method.as_str(), method_class(&entry));
+    let at = (page.frame == Frame::Page).then(|| view! { <td>{clock_time(entry.started)}</td> });
     let call = page.follow(entry);
     let is_here = move || page.view.chosen.get() == Some(id);
     view! {
         <tr class:here=is_here>
-            <td>{method}</td>
+            {at}
+            <td>
+                <span class=class>{method}</span>
+            </td>
             <td>
                 <button
                     type="button"
@@ -101,14 +117,24 @@ fn Row(page: Page, entry: Arc<Entry>, falls: Falls) -> impl IntoView {
                     {move || call.with(|call| path_of(&call.request.url).to_string())}
                 </button>
             </td>
-            {move || call.with(|call| view! { <Outcome call falls/> })}
+            {move || call.with(|call| view! { <Outcome call falls frame=page.frame/> })}
         </tr>
+    }
+}
+
+/// The class of a method, whose colour tells what it does: some lists are asked for by POST.
+fn method_class(entry: &Entry) -> &'static str {
+    let effect = find_summary(entry.operation).map(|operation| operation.effect);
+    match (effect, entry.request.method) {
+        (Some(Effect::Reads), _) | (None, Method::Get) => "method reads",
+        (Some(Effect::Destroys | Effect::Irreversible), _) | (None, Method::Delete) => "method destroys",
+        _ => "method writes",
     }
 }
 
 /// The cells that say how far a call has come.
 #[component]
-fn Outcome<'a>(call: &'a Entry, falls: Falls) -> impl IntoView + use<> {
+fn Outcome<'a>(call: &'a Entry, falls: Falls, frame: Frame) -> impl IntoView + use<> {
     let id = call.id;
     let size = match &call.state {
         CallState::Done { size, .. } => size_text(*size),
@@ -120,7 +146,9 @@ fn Outcome<'a>(call: &'a Entry, falls: Falls) -> impl IntoView + use<> {
         format!("{}.{:03}%", thousandths / 1000, thousandths % 1000)
     };
     view! {
-        <td>{outcome_text(&call.state)}</td>
+        <td>
+            <span class=is_bad(&call.state).then_some("chip bad")>{outcome_text(&call.state)}</span>
+        </td>
         <td>{duration_text(call)}</td>
         <td>
             <div class="fall" role="img" aria-label=format!("{}, {}", call_text(call), duration_text(call))>
@@ -132,14 +160,19 @@ fn Outcome<'a>(call: &'a Entry, falls: Falls) -> impl IntoView + use<> {
             </div>
         </td>
         <td>{size}</td>
-        <td><code>{call.request_id().unwrap_or_default().to_string()}</code></td>
+        {(frame == Frame::Dock)
+            .then(|| view! { <td><code>{call.request_id().unwrap_or_default().to_string()}</code></td> })}
     }
+}
+
+/// Whether a call came to nothing good.
+fn is_bad(state: &CallState) -> bool {
+    matches!(state, CallState::Done { status: 400.., .. } | CallState::Failed(_))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::Method;
 
     #[track_caller]
     fn check(from: u32, key: &str, expect: Option<u32>) {

@@ -7,7 +7,7 @@ use super::entry::Details;
 use super::export::ExportBar;
 use super::filters::FilterBar;
 use super::list::CallList;
-use super::state::{LogView, Page};
+use super::state::{Frame, LogView, Page};
 use crate::client::{BODY_LIMIT, CAPACITY};
 
 /// Draws the content of the log.
@@ -18,13 +18,18 @@ pub fn content(view: LogView) -> AnyView {
     view! { <Content view/> }.into_any()
 }
 
+/// What is kept of how many calls.
+pub(super) fn kept_text() -> String {
+    format!("The last {CAPACITY} calls are kept, {} KB of each reply, no token.", BODY_LIMIT / 1024)
+}
+
 #[component]
 fn Content(view: LogView) -> impl IntoView {
-    let page = Page::new(view);
+    let page = Page::new(Frame::Dock, view);
     view! {
         <div class="log-content">
             <p class="field-doc">
-                {format!("The last {CAPACITY} calls are kept, {} KB of each reply, no token.", BODY_LIMIT / 1024)}
+                {kept_text()}
             </p>
             <FilterBar page/>
             <ExportBar page/>

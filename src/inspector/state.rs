@@ -37,11 +37,27 @@ impl LogView {
     pub fn new(chosen: RwSignal<Option<u32>>, edit: RwSignal<Option<Arc<Entry>>>) -> LogView {
         LogView { chosen, filter: RwSignal::new(Filter::default()), pinned: RwSignal::new(Vec::new()), edit }
     }
+
+    /// The one of the app. Panics outside of it.
+    pub fn expect() -> LogView {
+        expect_context()
+    }
+}
+
+/// Where the log is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Frame {
+    /// Docked below every page.
+    Dock,
+    /// On a page of its own.
+    Page,
 }
 
 /// The log while it is open.
 #[derive(Clone, Copy)]
 pub(super) struct Page {
+    /// Where it is shown.
+    pub frame: Frame,
     /// What outlives it.
     pub view: LogView,
     /// The log itself, and the way out.
@@ -62,7 +78,7 @@ pub(super) struct Page {
 
 impl Page {
     /// The log as it opens. Panics outside of the app.
-    pub fn new(view: LogView) -> Page {
+    pub fn new(frame: Frame, view: LogView) -> Page {
         let client = Client::expect();
         let shown = Memo::new(move |_| {
             view.filter.with(|filter| {
@@ -78,7 +94,7 @@ impl Page {
             })
         });
         let (running, said) = (RwSignal::new(Vec::new()), RwSignal::new(String::new()));
-        Page { view, client, undo: Undo::expect(), shown, cursor, stop, running, said }
+        Page { frame, view, client, undo: Undo::expect(), shown, cursor, stop, running, said }
     }
 
     /// The id of a row's button.

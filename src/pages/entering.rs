@@ -40,6 +40,8 @@ pub struct PageParts {
     pub runtime: Part<DrawPage>,
     /// The connections.
     pub connections: Part<DrawPage>,
+    /// The request log as a page.
+    pub log: Part<DrawPage>,
     /// The other pages.
     pub rest: Part<DrawPage>,
 }
@@ -55,6 +57,7 @@ impl PageParts {
             Route::Of(route) if route.of.is_of_runtime() => Some(self.runtime),
             Route::Of(_) => Some(self.content),
             Route::Connections => Some(self.connections),
+            Route::Log => Some(self.log),
             Route::Explorer(_) | Route::Undo | Route::Simulator | Route::Preferences | Route::NotFound(_) => {
                 Some(self.rest)
             }
@@ -71,6 +74,7 @@ impl PageParts {
             self.connections,
             self.runtime,
             self.lab,
+            self.log,
             self.home,
         ] {
             page.fetch_ahead().await;

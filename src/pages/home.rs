@@ -2,7 +2,7 @@
 //! that are kept for it.
 
 mod changes;
-mod clock;
+pub mod clock;
 mod connect;
 mod found;
 mod health;
@@ -11,7 +11,7 @@ pub mod late;
 mod limits;
 mod open;
 mod under_way;
-mod words;
+pub mod words;
 
 use leptos::prelude::*;
 

@@ -104,7 +104,7 @@ pub fn LabPage(
             <div class="lab-results">
                 <Outcome inputs burst met/>
                 <Matches met burst counted/>
-                <HelpPanel help=&HELP/>
+                <HelpPanel help=&HELP title="Rules and sources"/>
             </div>
         </div>
     }

@@ -10,6 +10,7 @@ mod explorer;
 pub mod home;
 pub mod journeys;
 mod lab;
+mod object_calls;
 mod operation;
 mod preferences;
 mod reviews;
@@ -60,7 +61,7 @@ pub fn journeys_page(route: Route) -> AnyView {
     let Route::Journeys(route) = route else { return ().into_any() };
     match route {
         JourneysRoute::List(kind, query) => view! { <Configurations kind query/> }.into_any(),
-        JourneysRoute::Object(kind, uid) => view! { <ConfigurationPage kind uid/> }.into_any(),
+        JourneysRoute::Object(kind, uid, query) => view! { <ConfigurationPage kind uid query/> }.into_any(),
         JourneysRoute::New(kind) => view! { <EditPage kind uid=String::new()/> }.into_any(),
         JourneysRoute::Edit(kind, uid) => view! { <EditPage kind uid/> }.into_any(),
         JourneysRoute::Lab(_) => ().into_any(),

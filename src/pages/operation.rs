@@ -7,6 +7,7 @@ pub mod exchange;
 mod hold;
 mod introduction;
 mod last_read;
+mod next_page;
 mod read_again;
 mod send_bar;
 

@@ -8,7 +8,6 @@ use crate::components::contexts::UserPreferences;
 use crate::components::help::{Help, HelpPanel};
 use crate::components::settings_tabs::SettingsTabs;
 use crate::route::Route;
-use crate::ui::field::{Checkbox, Field, Frame};
 use crate::ui::page_heading::PageHeading;
 
 static HELP: Help = Help {
@@ -27,87 +26,100 @@ static HELP: Help = Help {
 #[component]
 pub fn PreferencesPage() -> impl IntoView {
     let UserPreferences(preferences) = UserPreferences::expect();
-    let plain = |list: &[&'static str]| list.iter().map(|word| (*word, *word)).collect::<Vec<_>>();
     let sample = move || {
         let locale = preferences.with(|preferences| preferences.locale);
         format!("{} · {}", date_text(now(), locale), number_text(1_234_567.89, locale))
     };
+    let locale = |(value, name): &(&'static str, &'static str)| view! { <option value=*value>{*name}</option> };
     view! {
         <PageHeading title=Route::Preferences.title()/>
         <SettingsTabs/>
-        <p>"Each choice takes effect at once and is kept in this browser."</p>
-        <section class="form-part" aria-labelledby="preferences-look">
-            <h2 id="preferences-look">"Look"</h2>
-            <Choice
-                id="preferences-theme"
+        <p class="effect">"Each choice takes effect at once and is kept in this browser."</p>
+        <ul class="settings">
+            <Segments
+                name="preferences-theme"
                 label="Colours"
                 doc="As the system has it, light, or dark."
-                options=plain(THEMES)
+                options=THEMES
                 value=Signal::derive(move || preferences.with(|preferences| preferences.theme))
-                write=Callback::new(move |text: String| preferences.update(|preferences| preferences.set_theme(&text)))
+                write=Callback::new(move |text| preferences.update(|preferences| preferences.set_theme(text)))
             />
-            <Choice
-                id="preferences-density"
+            <Segments
+                name="preferences-density"
                 label="Density"
-                doc="Compact shows more lines at a time."
-                options=plain(DENSITIES)
+                doc="Compact shows more lines at a time: rows of 32 pixels instead of 40."
+                options=DENSITIES
                 value=Signal::derive(move || preferences.with(|preferences| preferences.density))
-                write=Callback::new(move |text: String| preferences.update(|preferences| preferences.set_density(&text)))
+                write=Callback::new(move |text| preferences.update(|preferences| preferences.set_density(text)))
             />
-        </section>
-        <section class="form-part" aria-labelledby="preferences-language">
-            <h2 id="preferences-language">"Dates and numbers"</h2>
-            <Choice
-                id="preferences-locale"
-                label="Language of dates and numbers"
-                doc="Of the console’s own times, and of the dates of configurations. Replies stay as the API wrote them."
-                options=LOCALES.to_vec()
-                value=Signal::derive(move || preferences.with(|preferences| preferences.locale))
-                write=Callback::new(move |text: String| preferences.update(|preferences| preferences.set_locale(&text)))
-            />
-            <p>"Now, and a number: " <output id="preferences-sample">{sample}</output></p>
-        </section>
-        <section class="form-part" aria-labelledby="preferences-keyboard">
-            <h2 id="preferences-keyboard">"Keyboard"</h2>
-            <Checkbox
-                id="preferences-keys".to_string()
-                on=Signal::derive(move || preferences.with(|preferences| preferences.single_keys))
-                set=Callback::new(move |on| preferences.update(|preferences| preferences.single_keys = on))
-            >
-                "Single-key shortcuts: / and ?"
-            </Checkbox>
-            <p class="field-doc">
-                "Speech input and a key that is hit by chance can trigger them. Those with Ctrl or ⌘ always work."
-            </p>
-        </section>
+            <li>
+                <h2>
+                    <label for="preferences-locale">"Language of dates and numbers"</label>
+                </h2>
+                <p>
+                    "Now, and a number: " <output id="preferences-sample">{sample}</output>
+                    ". Replies stay as the API wrote them."
+                </p>
+                <select
+                    id="preferences-locale"
+                    prop:value=move || preferences.with(|preferences| preferences.locale)
+                    on:change:target=move |event| {
+                        preferences.update(|preferences| preferences.set_locale(&event.target().value()));
+                    }
+                >
+                    {LOCALES.iter().map(locale).collect_view()}
+                </select>
+            </li>
+            <li>
+                <h2>
+                    <label for="preferences-keys">"Single-key shortcuts: / and ?"</label>
+                </h2>
+                <p>"Speech input and a key that is hit by chance can trigger them. Those with Ctrl or ⌘ always work."</p>
+                <input
+                    type="checkbox"
+                    id="preferences-keys"
+                    prop:checked=move || preferences.with(|preferences| preferences.single_keys)
+                    on:change:target=move |event| {
+                        preferences.update(|preferences| preferences.single_keys = event.target().checked());
+                    }
+                />
+            </li>
+        </ul>
         <About/>
         <HelpPanel help=&HELP/>
     }
 }
 
-/// A labelled choice.
+/// One of a few values, all in sight.
 #[component]
-fn Choice(
-    id: &'static str,
+fn Segments(
+    name: &'static str,
     label: &'static str,
     doc: &'static str,
-    options: Vec<(&'static str, &'static str)>,
+    options: &'static [&'static str],
     value: Signal<&'static str>,
-    write: Callback<String>,
+    write: Callback<&'static str>,
 ) -> impl IntoView {
-    let problem = Signal::stored(None);
-    let frame =
-        Frame { id: id.to_string(), name: label.to_string(), required: false, doc: doc.into(), note: "", problem };
-    let option = |(value, name): (&'static str, &'static str)| view! { <option value=value>{name}</option> };
+    let option = move |option: &'static str| {
+        view! {
+            <label>
+                <input
+                    type="radio"
+                    name=name
+                    prop:checked=move || value.get() == option
+                    on:change=move |_| write.run(option)
+                />
+                {option}
+            </label>
+        }
+    };
     view! {
-        <Field frame=frame.clone()>
-            <select
-                prop:value=value
-                on:change:target=move |event| write.run(event.target().value())
-                {..frame.attributes()}
-            >
-                {options.into_iter().map(option).collect_view()}
-            </select>
-        </Field>
+        <li>
+            <h2>{label}</h2>
+            <p>{doc}</p>
+            <div class="seg" id=name role="radiogroup" aria-label=label>
+                {options.iter().map(|name| option(name)).collect_view()}
+            </div>
+        </li>
     }
 }

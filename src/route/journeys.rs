@@ -9,8 +9,8 @@ use crate::domain::journeys::Kind;
 pub enum JourneysRoute {
     /// The configurations of a kind, with what the list is searched and sorted by.
     List(Kind, Query),
-    /// One configuration.
-    Object(Kind, String),
+    /// One configuration, with the tab that is shown.
+    Object(Kind, String, Query),
     /// The form of a new configuration.
     New(Kind),
     /// The form of one configuration.
@@ -20,6 +20,11 @@ pub enum JourneysRoute {
 }
 
 impl JourneysRoute {
+    /// The page of a configuration, with its first tab.
+    pub fn object(kind: Kind, uid: impl Into<String>) -> JourneysRoute {
+        JourneysRoute::Object(kind, uid.into(), Vec::new())
+    }
+
     /// Reads the steps behind the workspace's own, and what stands behind the `?`.
     pub(super) fn parse(steps: &[&str], query: &str) -> Option<JourneysRoute> {
         if steps == ["lab"] {
@@ -30,7 +35,7 @@ impl JourneysRoute {
         match rest {
             [] => Some(JourneysRoute::List(kind, read_query(query))),
             ["new"] => Some(JourneysRoute::New(kind)),
-            [uid] => Some(JourneysRoute::Object(kind, decode(uid))),
+            [uid] => Some(JourneysRoute::Object(kind, decode(uid), read_query(query))),
             [uid, "edit"] => Some(JourneysRoute::Edit(kind, decode(uid))),
             _ => None,
         }
@@ -40,7 +45,9 @@ impl JourneysRoute {
     pub fn href(&self) -> String {
         let (step, rest) = match self {
             JourneysRoute::List(kind, query) => (step_of(*kind), write_query(query)),
-            JourneysRoute::Object(kind, uid) => (step_of(*kind), format!("/{}", encode(uid))),
+            JourneysRoute::Object(kind, uid, query) => {
+                (step_of(*kind), format!("/{}{}", encode(uid), write_query(query)))
+            }
             JourneysRoute::New(kind) => (step_of(*kind), "/new".into()),
             JourneysRoute::Edit(kind, uid) => (step_of(*kind), format!("/{}/edit", encode(uid))),
             JourneysRoute::Lab(values) => ("lab", write_query(values)),
@@ -52,7 +59,7 @@ impl JourneysRoute {
     fn kind(&self) -> Option<Kind> {
         match self {
             JourneysRoute::List(kind, _)
-            | JourneysRoute::Object(kind, _)
+            | JourneysRoute::Object(kind, ..)
             | JourneysRoute::New(kind)
             | JourneysRoute::Edit(kind, _) => Some(*kind),
             JourneysRoute::Lab(_) => None,
@@ -68,8 +75,8 @@ impl JourneysRoute {
     pub fn title(&self) -> &'static str {
         match self {
             JourneysRoute::List(kind, _) => kind.resource().title(),
-            JourneysRoute::Object(Kind::Capping, _) => "Capping configuration",
-            JourneysRoute::Object(Kind::Throttling, _) => "Throttling configuration",
+            JourneysRoute::Object(Kind::Capping, ..) => "Capping configuration",
+            JourneysRoute::Object(Kind::Throttling, ..) => "Throttling configuration",
             JourneysRoute::New(Kind::Capping) => "New capping configuration",
             JourneysRoute::New(Kind::Throttling) => "New throttling configuration",
             JourneysRoute::Edit(Kind::Capping, _) => "Edit capping configuration",

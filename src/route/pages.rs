@@ -25,7 +25,7 @@ const NAMESPACE: Route = Route::Of(Collection::Namespace.list());
 const REFERENCE: Route = Route::Explorer(String::new());
 
 /// The pages in the order of the navigation.
-pub static PAGES: [ListedPage; 16] = [
+pub static PAGES: [ListedPage; 17] = [
     ListedPage { route: Route::Home, keywords: "start overview tasks limits in force" },
     ListedPage { route: CAPPING, keywords: "journeys limits" },
     ListedPage { route: THROTTLING, keywords: "journeys limits" },
@@ -38,6 +38,7 @@ pub static PAGES: [ListedPage; 16] = [
     ListedPage { route: EVENTS, keywords: "runtime registrations webhook" },
     ListedPage { route: NAMESPACE, keywords: "runtime auth" },
     ListedPage { route: Route::Undo, keywords: "journal changes history bring back" },
+    ListedPage { route: Route::Log, keywords: "calls history curl har postman" },
     ListedPage { route: Route::Connections, keywords: "token sandbox organization import test" },
     ListedPage { route: Route::Preferences, keywords: "settings theme density language keys" },
     ListedPage { route: Route::Simulator, keywords: "settings faults restore data" },
@@ -103,7 +104,10 @@ pub static NAVIGATION: [NavGroup; 6] = [
             NavEntry::page(NAMESPACE, "Namespace", "namespace"),
         ],
     },
-    NavGroup { title: "Activity", entries: &[NavEntry::page(Route::Undo, "Undo", "undo")] },
+    NavGroup {
+        title: "Activity",
+        entries: &[NavEntry::page(Route::Undo, "Undo", "undo"), NavEntry::page(Route::Log, "Request log", "log")],
+    },
     NavGroup {
         title: "",
         entries: &[

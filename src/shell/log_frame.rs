@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::client::{Client, Entry, State};
-use crate::components::contexts::LogDock;
+use crate::components::contexts::{CurrentRoute, LogDock};
+use crate::route::Route;
 use crate::ui::icon::Icon;
 
 /// The frame of the request log: a bar that opens it and says how many calls there are.
@@ -16,6 +17,9 @@ pub fn LogFrame(
     children: ChildrenFn,
 ) -> impl IntoView {
     let (client, LogDock { open, .. }) = (Client::expect(), LogDock::expect());
+    let CurrentRoute(route) = CurrentRoute::expect();
+    // On its own page the log is not docked besides.
+    let on_page = move || route.with(|now| *now == Route::Log);
     let said = move || match client.log.with(|log| log.entries().count()) {
         0 => "No calls yet".to_string(),
         1 => "1 call".to_string(),
@@ -23,7 +27,7 @@ pub fn LogFrame(
     };
     let last = move || client.log.with(|log| log.entries().next_back().map(|entry| last_words(entry)));
     view! {
-        <section class="log-panel" aria-label="Request log">
+        <section class="log-panel" aria-label="Request log" hidden=on_page>
             <button
                 type="button"
                 class="log-head"
@@ -39,7 +43,7 @@ pub fn LogFrame(
                     {last}
                 </span>
             </button>
-            <Show when=move || open.get()>{children()}</Show>
+            <Show when=move || open.get() && !on_page()>{children()}</Show>
         </section>
     }
 }

@@ -74,7 +74,7 @@ pub fn Beside(
     let titles = titles.map(|title| view! { <th scope="col">{title}</th> });
     view! {
         <div class="beside-scroll" role="region" tabindex="0" aria-label=label>
-            <table class="beside">
+            <table class="twins">
                 <thead>
                     <tr>{titles.into_iter().collect_view()}</tr>
                 </thead>

@@ -12,10 +12,16 @@ pub struct Line {
     pub close: u32,
     /// How deep it stands; 0 at the top.
     pub depth: u16,
+    /// Whether it goes on with the line before, which was too long.
+    pub is_part: bool,
 }
 
 /// Longer lines of a text that is not JSON are broken here.
 const PLAIN_WIDTH: usize = 400;
+
+/// Lines are not indented further, and however deep a part stands, so many bytes of it are on a line.
+pub const MOST_INDENT: usize = 20;
+const LEAST_ROOM: usize = 20;
 
 /// Finds the lines of a body, a slice at a time.
 pub struct Indexer {
@@ -31,6 +37,8 @@ pub struct Indexer {
     in_string: bool,
     escaped: bool,
     json: bool,
+    /// Into how long parts a line of JSON is broken, in bytes; 0 for none.
+    width: usize,
 }
 
 impl Indexer {
@@ -47,7 +55,14 @@ impl Indexer {
             in_string: false,
             escaped: false,
             json,
+            width: 0,
         }
+    }
+
+    /// The same, for a view in which a line of JSON that is longer goes on below. `width` is in letters of the view; a letter
+    /// takes a byte or more, so that a part is never longer. Deep lines have less room.
+    pub fn wrapped(self, width: usize) -> Indexer {
+        Indexer { width, ..self }
     }
 
     /// The lines found since the last time.
@@ -77,7 +92,7 @@ impl Indexer {
         }
         let done = self.at == body.len();
         if done {
-            self.finish_line();
+            self.finish_line(body);
         }
         done
     }
@@ -89,12 +104,12 @@ impl Indexer {
             // A line is never broken inside a character.
             let full = self.at - start >= PLAIN_WIDTH && byte & 0xC0 != 0x80;
             if full {
-                self.finish_line();
+                self.finish_line(body);
                 self.start = Some(self.at);
             }
             self.at += 1;
             if byte == b'\n' {
-                self.finish_line();
+                self.finish_line(body);
                 self.start = None;
             } else {
                 self.end = self.at;
@@ -121,12 +136,12 @@ impl Indexer {
                     self.take(1);
                     if !self.close_empty(body, byte + 2) {
                         self.open.push(self.count() as u32);
-                        self.push_line(self.open.len() - 1);
+                        self.push_line(body, self.open.len() - 1);
                     }
                     continue;
                 }
                 b'}' | b']' => {
-                    self.finish_line();
+                    self.finish_line(body);
                     if let Some(opened) = self.open.pop() {
                         self.note_close(opened);
                     }
@@ -134,7 +149,7 @@ impl Indexer {
                 }
                 b',' => {
                     self.take(1);
-                    self.finish_line();
+                    self.finish_line(body);
                 }
                 _ => {
                     self.in_string = byte == b'"';
@@ -168,17 +183,38 @@ impl Indexer {
         self.end = self.at;
     }
 
-    fn finish_line(&mut self) {
+    fn finish_line(&mut self, body: &[u8]) {
         if self.start.is_some() || !self.json {
-            self.push_line(self.open.len());
+            self.push_line(body, self.open.len());
         }
     }
 
-    fn push_line(&mut self, depth: usize) {
+    fn push_line(&mut self, body: &[u8], depth: usize) {
         let start = self.start.take().unwrap_or(self.end.max(self.at.saturating_sub(1)));
+        let (mut from, end) = (start, self.end.max(start));
+        let room = match self.width {
+            0 => usize::MAX,
+            width => width.saturating_sub(depth.min(MOST_INDENT) * 2).max(LEAST_ROOM),
+        };
         let depth = depth.min(usize::from(u16::MAX)) as u16;
-        self.lines.push(Line { start: start as u32, end: self.end.max(start) as u32, close: 0, depth });
+        loop {
+            let to = part_end(body, from, end, room);
+            self.lines.push(Line { start: from as u32, end: to as u32, close: 0, depth, is_part: from != start });
+            if to == end {
+                return;
+            }
+            from = to;
+        }
     }
+}
+
+/// Where a part ends that begins at `from`: before `end`, and never inside of a character.
+fn part_end(body: &[u8], from: usize, end: usize, room: usize) -> usize {
+    if end - from <= room {
+        return end;
+    }
+    let is_inside = |at: &usize| body[*at] & 0xC0 == 0x80;
+    (from + 1..=from + room).rev().find(|at| !is_inside(at)).unwrap_or(end)
 }
 
 /// Which lines are on the screen when some containers are folded: the opening and the closing lines, in order.
@@ -302,6 +338,23 @@ mod tests {
     fn an_opening_line_knows_where_it_closes() {
         let lines = index(r#"{"a":[1,2],"b":1}"#, 3);
         assert_eq!(lines.iter().map(|line| line.close).collect::<Vec<_>>(), [6, 4, 0, 0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn a_long_line_goes_on_below_and_is_never_broken_inside_a_character() {
+        let text = format!(r#"{{"a":"{}","b":1}}"#, "é😀x".repeat(9));
+        let mut indexer = Indexer::new(true).wrapped(30);
+        while !indexer.step(text.as_bytes(), 5) {}
+        let lines = &indexer.lines;
+        assert_eq!(lines.iter().map(|line| line.is_part).collect::<Vec<_>>(), [false, false, true, true, false, false]);
+        for line in lines {
+            assert!(std::str::from_utf8(&text.as_bytes()[line.start as usize..line.end as usize]).is_ok());
+            assert!(line.end - line.start <= 28);
+        }
+        assert_eq!((lines[1].end, lines[2].end, lines[0].close), (lines[2].start, lines[3].start, 5));
+        assert_eq!(line_of(lines, lines[2].start + 3), 2);
+        // Without it a line is as long as it is.
+        assert_eq!(index(&text, 5).len(), 4);
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub mod focus;
 pub mod framed;
 pub mod icon;
 pub mod json_index;
+pub mod json_path;
 pub mod json_view;
 pub mod json_words;
 pub mod menu;

@@ -16,9 +16,13 @@ pub fn Tabs(
     titles: &'static [&'static str],
     /// The place of the chosen one.
     chosen: RwSignal<usize>,
+    /// How many things are behind each, where that is known.
+    #[prop(optional, into)]
+    counts: Signal<Vec<Option<usize>>>,
 ) -> impl IntoView {
     let tab = |(at, title): (usize, &'static &'static str)| {
         let is_chosen = move || chosen.get() == at;
+        let count = move || counts.with(|counts| counts.get(at).copied().flatten());
         view! {
             <button
                 type="button"
@@ -31,6 +35,7 @@ pub fn Tabs(
                 on:click=move |_| chosen.set(at)
             >
                 {*title}
+                {move || count().map(|count| view! { " " <small>{count}</small> })}
             </button>
         }
     };

@@ -5,7 +5,7 @@ import { expect, test } from './fixtures.mjs';
 import { Form } from './form.mjs';
 import { Workspace } from './journeys.mjs';
 import { findToken, heapOf, keepMessages, piecesOf, places, record, whatLeft } from './leaks.mjs';
-import { connect, go, goToOperation, isInMemory, keepCopies, kept, pasteToken, savedFile } from './lib.mjs';
+import { connect, go, goToOperation, isInMemory, keepCopies, kept, pasteToken, savedFile, undoRows } from './lib.mjs';
 import { complaintsOf } from './pages.mjs';
 import { CONTENT } from './table-content.mjs';
 import { fillCapping, JOURNEYS } from './table-journeys.mjs';
@@ -142,12 +142,12 @@ test('the limit lab, the undo journal and its file, the preferences', async () =
   await expect(page.getByText(/^Loaded with Gateway: 8 capping and 1 throttling configurations/)).toBeVisible();
   await look('in the lab');
   await go(page, '#/undo');
-  await expect(main().getByText(/Capping configurations undeployed/).first()).toBeVisible();
+  await expect(undoRows(page, 'undeployed').first()).toBeVisible();
   await unfold(main());
   await save('Export', /"connection":\d+,"name":"Gateway"/, main());
   await look('in the journal');
   await go(page, '#/preferences');
-  await page.getByRole('combobox', { name: 'Density' }).selectOption('compact');
+  await page.getByRole('radiogroup', { name: 'Density' }).getByText('compact').click();
   await look('in the preferences');
 });
 

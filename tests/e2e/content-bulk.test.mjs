@@ -127,7 +127,7 @@ test('three are exported and deleted: the plan, the receipts, the undo journal a
   expect(csv.text.split('\r\n')[0]).toBe('item,action,name,id,result,status,code,seconds,request_id,said');
   expect(csv.text).toMatch(/\r\n\d,delete,Newsletter April,[\da-f-]{36},deleted,204,,[\d.]+,[\w-]+,\r\n/);
   await go(page, '#/undo');
-  await expect(page.getByRole('main').getByRole('listitem').filter({ hasText: 'Newsletter April' })).toContainText(/deleted/);
+  await expect(page.getByRole('main').getByRole('rowgroup').filter({ hasText: 'Newsletter April' })).toContainText(/deleted/);
   // What the run has left is the next plan.
   await go(page, '#/content/bulk');
   await button('Plan the 1 that are left').click();

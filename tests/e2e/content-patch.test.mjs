@@ -2,7 +2,7 @@
 // somebody else writing at the same time.
 
 import { expect, test as base } from './fixtures.mjs';
-import { go, keepCopies } from './lib.mjs';
+import { go, keepCopies, undoEntry } from './lib.mjs';
 import { MEDIA } from './simulator.mjs';
 
 const KIND = {
@@ -133,7 +133,8 @@ test('a rename by edits is sent with the ETag, and its inverse brings the old na
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Patch Newsletter May 2027');
 
   await go(page, '#/undo');
-  const card = patching.main.getByRole('listitem').filter({ hasText: before.name });
+  const card = await undoEntry(page);
+  await expect(card).toContainText(before.name);
   await card.getByText('The inverse patch', { exact: true }).click();
   await expect(card.locator('pre').first()).toContainText('/description');
   await card.getByRole('button', { name: 'Send the inverse patch…' }).click();

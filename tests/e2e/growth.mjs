@@ -23,7 +23,7 @@ const routesOf = (uid, name) => [
   ['#/operations', 'API reference', 'ul.operations a'],
   ['#/journeys/capping', 'Capping', 'tbody a'],
   [`#/journeys/capping/${uid}`, name, '.life-cycle'],
-  [`#/journeys/capping/${uid}/edit`, 'Edit capping configuration', 'form .keys'],
+  [`#/journeys/capping/${uid}/edit`, `Edit ${name}`, 'form .keys'],
   ['#/journeys/lab', 'Limit lab', '#lab-sentences'],
   ['#/operations/capping.create', 'Create an endpoint capping configuration', '#send-request'],
   ['#/connections', 'Connections', 'tbody .state'],

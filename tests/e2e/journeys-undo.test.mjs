@@ -3,16 +3,25 @@
 
 import { expect, test as base } from './fixtures.mjs';
 import { change, isThere, KIND, make, read, writes } from './journeys.mjs';
-import { connect, go, savedFile, useConnection } from './lib.mjs';
+import { connect, emptyJournal, go, savedFile, undoEntry, undoRows, useConnection } from './lib.mjs';
 
 const NAME = { capping: 'Capping configurations', throttling: 'Throttling configurations' };
+
+/** What the row of a change says. */
+const ROW = { replaced: '→', deleted: 'deleted', undeployed: 'undeployed' };
 
 /** The definition of a configuration, without what only replies have. */
 const definitionOf = (kind, one) => Object.fromEntries(Object.keys(KIND[kind].body).map((name) => [name, one[name]]));
 
 const test = base.extend({
-  /** The journal's entry about a change. */
-  card: ({ space }, use) => use((what) => space.main.getByRole('listitem').filter({ hasText: what })),
+  /** Opens the journal's entry about a change; gives what is shown of it. */
+  card: ({ page }, use) => use(async (what) => {
+    // A replacement is said by what has changed.
+    await undoRows(page, ROW[what.split(' ').at(-1)]).getByRole('button').click();
+    const shown = page.getByRole('main').getByRole('region').filter({ has: page.getByText(what) });
+    await expect(shown).toBeVisible();
+    return shown;
+  }),
 
   /** Presses a step on the page of a configuration, and waits for its end. */
   press: ({ space }, use) => use(async (step) => {
@@ -24,7 +33,7 @@ const test = base.extend({
   /** Brings a change back by the page that the journal opens; gives the uid of what is there then. */
   bringBack: ({ page, space, card }, use) => use(async (what) => {
     await go(page, '#/undo');
-    await card(what).getByRole('button', { name: 'Bring it back…' }).click();
+    await (await card(what)).getByRole('button', { name: 'Bring it back…' }).click();
     const button = { replaced: /^Save(: in force at once)?$/, deleted: 'Create', undeployed: 'Deploy' }[what.split(' ').at(-1)];
     await space.press(button);
     await space.finished();
@@ -46,8 +55,9 @@ for (const kind of ['capping', 'throttling']) {
     await space.finished();
     expect(definitionOf(kind, await read(simulator, kind, uid))).not.toEqual(body);
     await go(page, '#/undo');
-    await card(`${NAME[kind]} replaced`).getByText('What it changed').click();
-    await expect(card(`${NAME[kind]} replaced`).getByRole('table').getByRole('row').filter({ hasText: '999' })).toBeVisible();
+    const shown = await card(`${NAME[kind]} replaced`);
+    await expect(shown.getByRole('heading', { name: 'What it changed' })).toBeVisible();
+    await expect(shown.getByRole('table').getByRole('row').filter({ hasText: '999' })).toBeVisible();
     await bringBack(`${NAME[kind]} replaced`);
     expect(definitionOf(kind, await read(simulator, kind, uid))).toEqual(body);
   });
@@ -59,7 +69,7 @@ for (const kind of ['capping', 'throttling']) {
     await space.gone();
     expect(await isThere(simulator, kind, uid)).toBe(false);
     await go(page, '#/undo');
-    await expect(card(`${NAME[kind]} deleted`)).toContainText(/with a new ID/);
+    await expect(await card(`${NAME[kind]} deleted`)).toContainText(/with a new ID/);
     const made = await bringBack(`${NAME[kind]} deleted`);
     expect(made).not.toBe(uid);
     const one = await read(simulator, kind, made);
@@ -80,8 +90,8 @@ for (const kind of ['capping', 'throttling']) {
       await space.open(kind, await make(simulator, kind, 'deployed'));
       await press(step);
       await go(page, '#/undo');
-      await expect(space.main.getByRole('button', { name: 'Bring it back…' })).toHaveCount(entries.length);
-      for (const what of entries) await expect(card(`${NAME[kind]} ${what}`)).toBeVisible();
+      await expect(undoRows(page, /./)).toHaveCount(entries.length);
+      for (const what of entries) await expect((await card(`${NAME[kind]} ${what}`)).getByRole('button', { name: 'Bring it back…' })).toBeVisible();
     });
   }
 
@@ -107,12 +117,13 @@ test.describe('where something else was in force than was saved', () => {
   /** Opens the journal, and takes one of the two ways back. */
   const choose = async (page, card, what, way) => {
     await go(page, '#/undo');
-    await expect(card(what).getByRole('button', { name: 'Bring it back…' })).toHaveCount(0);
-    await expect(card(what)).toContainText(/What was saved [\s\S]*What was in force /);
-    await card(what).getByText('What was saved and in force').click();
-    const row = card(what).getByRole('table').getByRole('row').filter({ hasText: '/methods' });
+    const shown = await card(what);
+    await expect(shown.getByRole('button', { name: 'Bring it back…' })).toHaveCount(0);
+    await expect(shown).toContainText(/What was saved [\s\S]*What was in force /);
+    await expect(shown.getByRole('heading', { name: 'What was saved and in force' })).toBeVisible();
+    const row = shown.getByRole('table').getByRole('row').filter({ hasText: '/methods' });
     await expect(row.getByRole('cell')).toHaveText(['["PUT"]', '["GET","PATCH"]']);
-    await card(what).getByRole('button', { name: way }).click();
+    await shown.getByRole('button', { name: way }).click();
   };
 
   for (const [way, methods] of [[SAVED, NEW], [IN_FORCE, KIND.capping.body.methods]]) {
@@ -154,6 +165,58 @@ test.describe('where something else was in force than was saved', () => {
   }
 });
 
+test('the journal is by object, is searched, and an object has its own part of it', async ({ page, simulator, space }) => {
+  const [uid, other] = [await make(simulator, 'capping', 'updated'), await make(simulator, 'throttling', 'deployed')];
+  await space.open('throttling', other);
+  await space.press('Undeploy');
+  await space.finished();
+  for (const calls of [901, 902]) {
+    await space.edit('capping', uid);
+    await space.limit('capping', calls);
+    await space.press('Save');
+    await space.finished();
+  }
+  // The page of the object: its calls lead into the log, its changes can be brought back.
+  await space.open('capping', uid);
+  const tab = (name) => space.main.getByRole('tab', { name });
+  await expect(tab(/^Undo/)).toHaveText('Undo 2');
+  await tab(/^Calls/).click();
+  await expect(page).toHaveURL(/\?tab=calls$/);
+  const calls = space.main.getByRole('table', { name: /^Calls about it/ });
+  await expect(calls.getByRole('row').filter({ hasText: 'PUT' })).toHaveCount(2);
+  await expect(space.main.getByRole('link', { name: /^Update an endpoint capping/ })).toHaveAttribute('href', '#/operations/capping.update');
+  await calls.getByRole('row').filter({ hasText: 'PUT' }).first().getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Request log' })).toBeVisible();
+  await expect(page.locator('#log-entry-title')).toHaveText(new RegExp(`^PUT .*${uid}$`));
+  await page.goBack();
+  await expect(tab(/^Calls/), 'the address names the tab').toHaveAttribute('aria-selected', 'true');
+  await tab('JSON').click();
+  await expect(space.main.getByText('"maxCallsCount": 902')).toBeVisible();
+  await tab(/^Undo/).click();
+  await expect(undoRows(page, '→')).toHaveCount(2);
+  await expect(space.main.getByRole('region').filter({ hasText: 'What it changed' }).getByRole('button', { name: 'Bring it back…' })).toBeVisible();
+
+  await space.main.getByRole('link', { name: 'The whole undo journal' }).click();
+  const groups = space.main.getByRole('rowgroup').filter({ has: page.locator('.group') });
+  await expect(groups).toHaveCount(2);
+  await expect(groups.nth(0)).toContainText(/901 → 902[\s\S]*all of it[\s\S]*→ 901[\s\S]*changed since/);
+  await expect(groups.nth(1)).toContainText('undeployed');
+  await page.getByLabel('Search the entries').fill('undeployed');
+  await expect(groups).toHaveCount(1);
+  await expect(space.main.getByText('1 of 3 entries.')).toBeVisible();
+  await page.getByLabel('Search the entries').fill('');
+  const older = await undoEntry(page, '→ 901');
+  await expect(older).toContainText('This browser has written to it since');
+  await older.getByRole('button', { name: 'Forget' }).click();
+  await expect(undoRows(page, /./)).toHaveCount(2);
+  await expect(undoRows(page, 'undeployed').getByRole('button')).toBeFocused();
+  const wide = async () => {
+    await page.setViewportSize({ width: 400, height: 800 });
+    return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  };
+  expect(await wide()).toBeLessThanOrEqual(0);
+});
+
 test('what an edit replaced is what was there just before, also what somebody else had written', async ({ simulator, space, bringBack }) => {
   const uid = await make(simulator, 'capping', 'created');
   await change(simulator, 'capping', uid, { methods: ['DELETE'] });
@@ -172,7 +235,7 @@ test('a change made elsewhere is not brought back here', async ({ page, simulato
   await connect(page, simulator, 'Stage', { sandbox: 'stage' });
   await simulator.clearLog();
   await go(page, '#/undo');
-  const back = card('Capping configurations undeployed').getByRole('button', { name: 'Bring it back…' });
+  const back = (await card('Capping configurations undeployed')).getByRole('button', { name: 'Bring it back…' });
   await back.click();
   await expect(page.getByText('This was undeployed through the connection Gateway, sandbox prod: choose that one to undo it.')).toBeVisible();
   await expect(page).toHaveURL(/#\/undo$/);
@@ -189,11 +252,11 @@ test('the journal survives a reload, and its export carries what was there and n
   const { access_token: token } = await simulator.token();
   await page.reload();
   await go(page, '#/undo');
-  await expect(card('Capping configurations undeployed')).toBeVisible();
+  await expect(await card('Capping configurations undeployed')).toContainText(uid);
   const { text } = await savedFile(page, () => space.press('Export'));
   expect(text).toContain(uid);
   expect(text).toContain(KIND.capping.body.url);
   for (const part of ['Bearer', ...token.split('.').map((piece) => piece.slice(0, 40))]) expect(text, part).not.toContain(part);
-  await space.press('Empty the journal');
+  await emptyJournal(page);
   await expect(space.main.getByText('Nothing was changed, deleted or undeployed')).toBeVisible();
 });

@@ -3,7 +3,7 @@
 
 import { expect, test as base } from './fixtures.mjs';
 import { callsOf, make, read, writes } from './journeys.mjs';
-import { go, keepCopies } from './lib.mjs';
+import { go, keepCopies, savedFile, undoEntry, undoRows } from './lib.mjs';
 import { CAPPING_BODY } from './table-journeys.mjs';
 
 const test = base.extend({
@@ -121,6 +121,41 @@ test('a date of a reply is said in the language of the preferences, and what was
   expect(await look()).toEqual([said, sent, sent]);
 });
 
+test('rows are selected and exported, and columns are hidden and stay so', async ({ page, main, rows }) => {
+  await page.evaluate(keepCopies);
+  await go(page, '#/journeys/capping');
+  await expect(rows).toHaveCount(9);
+  for (const at of [1, 3]) await rows.nth(at).getByRole('checkbox').check();
+  const bar = main.getByRole('region', { name: 'Selected rows' });
+  await expect(bar.getByRole('status')).toHaveText('2 selected');
+  const file = await savedFile(page, () => bar.getByRole('button', { name: 'Export JSON' }).click());
+  expect(file.name).toBe('capping-configurations.json');
+  const ids = JSON.parse(file.text).map((one) => one.uid);
+  await bar.getByRole('button', { name: 'Copy the IDs' }).click();
+  await expect.poll(() => page.evaluate(() => window.copied)).toEqual([ids.join('\n')]);
+  expect(ids).toHaveLength(2);
+  await bar.getByRole('button', { name: 'Clear' }).click();
+  await expect(bar).toHaveCount(0);
+
+  const head = (name) => main.getByRole('columnheader', { name });
+  const width = () => head('Endpoint').evaluate((cell) => cell.getBoundingClientRect().width);
+  await expect(head('Methods')).toBeVisible();
+  const before = await width();
+  await main.getByRole('button', { name: 'Columns and density' }).click();
+  await page.getByRole('checkbox', { name: 'Methods' }).uncheck();
+  await page.getByRole('group', { name: 'Density' }).getByRole('button', { name: 'compact' }).click();
+  await expect(head('Methods')).toBeHidden();
+  expect(await width(), 'its room is given to the others').toBeGreaterThan(before);
+  await expect(page.locator('html')).toHaveAttribute('data-density', 'compact');
+  await go(page, '#/undo');
+  await go(page, '#/journeys/capping');
+  await expect(head('Deployed')).toBeVisible();
+  await expect(head('Methods')).toBeHidden();
+  await main.getByRole('button', { name: 'What this page calls' }).click();
+  await page.getByRole('link', { name: 'List the endpoint capping configurations' }).click();
+  await expect(page).toHaveURL(/#\/operations\/capping\.list$/);
+});
+
 test('a row has a menu, and its ID is copied; the focus comes back to the row', async ({ page, main, rows }) => {
   await go(page, '#/journeys/capping');
   await page.evaluate(keepCopies);
@@ -204,9 +239,10 @@ test('undeploy, then delete: three receipts, five seconds, and a copy in the jou
   await space.ends(['Done', 'Done', 'Done']);
   expect(await writes(simulator, uid)).toEqual(['undeploy', 'delete']);
   await main.getByRole('link', { name: 'Undo journal' }).first().click();
-  await expect(main.getByText(/Capping configurations deleted/)).toBeVisible();
-  await expect(main.getByText(/Capping configurations undeployed/)).toBeVisible();
-  const card = main.getByRole('listitem').filter({ hasText: 'Capping configurations deleted' });
+  await expect(undoRows(page, 'undeployed')).toBeVisible();
+  await expect(undoRows(page, 'deleted')).toBeVisible();
+  const card = await undoEntry(page, 'deleted');
+  await expect(card).toContainText('Capping configurations deleted');
   await expect(card).toContainText(/with a new ID/);
   await card.getByRole('button', { name: 'Bring it back…' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'New capping configuration' })).toBeVisible();
@@ -243,7 +279,7 @@ test('editing starts from what is there, and says what the update replaces', asy
   await space.openOne('updated');
   const uid = space.uid();
   await main.getByRole('link', { name: 'Edit', exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Edit capping configuration' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: /^Edit \S+\/\S*$/ })).toBeVisible();
   await expect(main.getByText('Nothing: it is what was last read.')).toBeVisible();
   await expect(space.field('maxCallsCount')).toHaveValue('2000');
   await space.limit('capping', 2100);
@@ -337,7 +373,7 @@ test('what is written while its creation is on its way stays in a form, and the 
   const creation = await held;
   await space.json({ ...CAPPING_BODY, url: 'https://later.example.org/*' });
   await creation.continue();
-  await expect(main.getByRole('heading', { level: 1, name: 'Edit capping configuration' })).toBeVisible();
+  await expect(main.getByRole('heading', { level: 1, name: /^Edit \S+\/\S*$/ })).toBeVisible();
   await expect(page.getByText('Create of a capping configuration: done.')).toBeVisible();
   await expect(space.field('url')).toHaveValue('https://later.example.org/*');
   await expect(space.run).toHaveCount(0);

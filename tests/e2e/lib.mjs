@@ -2,6 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 
+import { expect } from '@playwright/test';
+
 /** How long anything may take that should be there at once, in milliseconds. */
 export const PATIENCE = 10_000;
 
@@ -83,6 +85,24 @@ export async function pasteToken(page, token, name = 'Gateway') {
   await form.getByRole('button', { name: 'Save and use' }).click();
   await form.waitFor({ state: 'detached' });
   if (await page.getByRole('button', { name: 'Unlock writes' }).isVisible()) await unlockWrites(page, 'prod');
+}
+
+/** The rows of the undo journal's page in which such words stand: what has changed, or what it is about. */
+export const undoRows = (page, words) => page.getByRole('main').locator('.home-table tbody tr:not(.group)').filter({ hasText: words });
+
+/** Opens the change of the undo journal in whose row such words stand; gives what is shown of it. */
+export async function undoEntry(page, words = /./) {
+  await undoRows(page, words).getByRole('button').click();
+  const title = page.locator('#entry-title');
+  await expect(title).toBeFocused();
+  return page.getByRole('region').filter({ has: title });
+}
+
+/** Forgets all changes of the undo journal, on its page. */
+export async function emptyJournal(page) {
+  await page.getByRole('main').getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('button', { name: 'Empty the journal…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Empty the journal' }).click();
 }
 
 /** What the browser keeps of the console under that name, for all its tabs. */

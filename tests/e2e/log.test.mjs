@@ -2,7 +2,7 @@
 
 import { expect, test as base } from './fixtures.mjs';
 import { make } from './journeys.mjs';
-import { go, goToOperation, keepCopies, savedFile, useConnection } from './lib.mjs';
+import { emptyJournal, go, goToOperation, keepCopies, savedFile, undoEntry, useConnection } from './lib.mjs';
 import { fillCapping } from './table-journeys.mjs';
 
 const test = base.extend({
@@ -122,7 +122,7 @@ test.describe('a write that is sent again', () => {
     await space.press('Save');
     await space.finished();
     await go(page, '#/undo');
-    await space.press('Empty the journal');
+    await emptyJournal(page);
     await expect(nothing(space)).toBeVisible();
     await toggleLog();
     await log.getByLabel('Method').selectOption('PUT');
@@ -134,7 +134,8 @@ test.describe('a write that is sent again', () => {
     const uid = await saveAndOpen({ page, simulator, space, log, toggleLog, openCall });
     await press('Resend');
     await expect(log.getByText(`Sent again: 200. ${SAID}`)).toBeVisible();
-    const entry = space.main.getByRole('listitem').filter({ hasText: 'Capping configurations replaced' });
+    const entry = await undoEntry(page);
+    await expect(entry).toContainText('Capping configurations replaced');
     await expect(entry).toContainText(uid);
     await entry.getByRole('button', { name: 'Bring it back…' }).click();
     await expect(space.field('maxCallsCount')).toHaveValue('900');
@@ -324,6 +325,53 @@ test('the log is cleared with all that it shows', async ({ send, log, toggleLog,
   await expect(log.getByText('Nothing has been sent yet.')).toBeVisible();
   await expect(log.locator('.log-entry')).toHaveCount(0);
   await expect(log.getByText(/^Pinned:/)).toHaveCount(0);
+});
+
+test('the log is a page as well: the same calls, the same ways, and no dock besides', async ({ page, send, log, toggleLog }) => {
+  const main = page.getByRole('main');
+  await send('capping.list');
+  await send('templates.get', { templateId: 'nothing' });
+  await send('templates.list', { limit: '2' });
+  await toggleLog();
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Request log' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Request log' })).toBeFocused();
+  await expect(log, 'it is shown once').toBeHidden();
+  await expect(main.getByText('3 of 3 calls')).toBeVisible();
+  const rows = main.locator('.log tbody tr');
+  await expect(rows.first(), 'the newest is on top').toContainText('limit=2');
+
+  const part = (name) => main.getByRole('group', { name: 'Status', exact: true }).getByRole('button', { name });
+  await expect(part('4xx')).toHaveText('4xx 1');
+  await part('4xx').click();
+  await expect(main.getByText('1 of 3 calls')).toBeVisible();
+  await expect(rows).toHaveText(/templates\/nothing[\s\S]*404/);
+  await part('All').click();
+  await main.getByLabel('Family').selectOption('Journeys');
+  await expect(main.getByText('1 of 3 calls')).toBeVisible();
+  await main.getByRole('button', { name: 'Show all calls' }).click();
+  await expect(main.getByLabel('Search the calls')).toBeFocused();
+  await main.getByLabel('Search the calls').fill('NOTHING gateway');
+  await expect(rows).toHaveCount(1);
+
+  await rows.getByRole('button').click();
+  await expect(page.locator('#log-entry-title')).toBeFocused();
+  await expect(page.locator('#log-entry')).toContainText(/404 · \d+ ms · [\d.]+ KB|404 · \d+ ms · \d+ B/);
+  await page.evaluate(keepCopies);
+  await main.getByRole('button', { name: 'Copy as cURL (bash)' }).click();
+  await expect.poll(() => page.evaluate(() => window.copied[0])).toMatch(/^curl --request GET '[\s\S]*Authorization: Bearer \$TOKEN/);
+  const har = await savedFile(page, async () => {
+    await main.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('button', { name: 'HAR', exact: true }).click();
+  });
+  expect(JSON.parse(har.text).log.entries).toHaveLength(3);
+  await page.keyboard.press('Escape');
+  await main.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('button', { name: 'Clear the log' }).click();
+  await expect(main.getByText('Nothing has been sent yet.')).toBeVisible();
+  await expect(page.locator('#log-entry')).toHaveCount(0);
+  // Elsewhere the dock is as it was left.
+  await go(page, '#/undo');
+  await expect(log.getByRole('button', { name: 'Clear the log' })).toBeVisible();
 });
 
 test('at 400 px nothing but the tables scrolls sideways', async ({ page, send, log, toggleLog, press, openCall }) => {

@@ -84,3 +84,41 @@ function checkHeaders(entry, ids, headers) {
   expect(requestIds.has(requestId), 'x-request-id is unique for each request').toBe(false);
   requestIds.add(requestId);
 }
+
+test('a list goes on with its next page, and a body is searched by a path and wrapped', async ({ pages, simulator }) => {
+  const own = await pages.openConnected();
+  await goToOperation(own, 'templates.list', { limit: '2' });
+  const form = new Form(own);
+  await form.send();
+  const search = form.response.getByLabel('Search the body');
+  await search.fill('$.items[*].name');
+  await expect(form.response.getByText('1 of 2')).toBeVisible();
+  const here = form.response.locator('.json-line.here');
+  await expect(here).toContainText('"name"');
+  const first = await here.innerText();
+  await search.press('Enter');
+  await expect(form.response.getByText('2 of 2')).toBeVisible();
+  expect(await here.innerText()).not.toBe(first);
+  await search.fill('$..[');
+  await expect(form.response.getByText(/^no path yet/)).toBeVisible();
+  await search.fill('');
+  const lines = await form.response.locator('.json-count').innerText();
+  const scroller = form.response.locator('.json-scroll');
+  const beside = () => scroller.evaluate((element) => element.scrollWidth - element.clientWidth);
+  await own.setViewportSize({ width: 700, height: 900 });
+  expect(await beside()).toBeGreaterThan(0);
+  const wrap = form.response.getByRole('button', { name: 'Wrap' });
+  await wrap.click();
+  await expect(wrap).toHaveAttribute('aria-pressed', 'true');
+  await expect(form.response.locator('.json-count'), 'no line is counted twice').toHaveText(lines);
+  await expect.poll(beside).toBeLessThanOrEqual(0);
+  await own.setViewportSize({ width: 1280, height: 900 });
+
+  const ids = async () => (await simulator.log()).filter((entry) => entry.operation === 'templates.list').map((entry) => entry.query);
+  await form.response.getByRole('button', { name: 'Next page' }).click();
+  await expect(form.control('start')).toHaveValue(/.+/);
+  await expect(own.getByRole('button', { name: 'Send request' })).toBeFocused();
+  await own.keyboard.press('Enter');
+  await expect.poll(ids).toEqual(['limit=2', expect.stringMatching(/limit=2/)]);
+  expect((await ids())[1]).toMatch(/start=/);
+});

@@ -14,7 +14,7 @@ export async function operationIds(page) {
 
 /** The pages that are not operations. */
 export const OTHER_ROUTES = [
-  '#/', '#/operations', '#/operations?q=fragment', '#/operations?q=no%20such%20words', '#/connections', '#/simulator', '#/preferences', '#/undo', '#/nowhere',
+  '#/', '#/operations', '#/operations?q=fragment', '#/operations?q=no%20such%20words', '#/connections', '#/simulator', '#/preferences', '#/undo', '#/log', '#/nowhere',
   '#/journeys/capping', '#/journeys/throttling', '#/journeys/capping/new', '#/journeys/throttling/new', '#/journeys/lab',
   '#/content/templates', '#/content/fragments', '#/content/references', '#/content/bulk',
   '#/runtime/actions', '#/runtime/events', '#/runtime/namespace',

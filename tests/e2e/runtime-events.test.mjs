@@ -3,7 +3,7 @@
 
 import { lookAt } from './axe-look.mjs';
 import { expect, test as base } from './fixtures.mjs';
-import { connect, go } from './lib.mjs';
+import { connect, go, undoEntry } from './lib.mjs';
 
 const SPACE = '/runtime/namespaces/12345/67890';
 
@@ -143,7 +143,7 @@ test('a registration to an action is made, changed, switched, deleted and brough
   await expect(events.main.getByText(/^This browser knows no registration of /)).toBeVisible();
 
   await go(page, '#/undo');
-  const card = events.main.getByRole('listitem').filter({ hasText: /deleted/ });
+  const card = await undoEntry(page, 'deleted');
   await card.getByRole('button', { name: 'Bring it back…' }).click();
   await expect(events.field('description')).toHaveValue('Of the shop');
   await page.keyboard.press('Control+Enter');

@@ -292,13 +292,13 @@ test('preferences take effect at once and outlive a reload', async ({ page, head
   await go(page, '#/preferences');
   await expect(heading('Preferences')).toBeVisible();
   const root = page.locator('html');
-  const high = () => page.getByRole('combobox', { name: 'Density' }).evaluate((element) => element.getBoundingClientRect().height);
+  const high = () => page.getByRole('radiogroup', { name: 'Density' }).evaluate((element) => element.getBoundingClientRect().height);
   const before = await high();
-  await page.getByRole('combobox', { name: 'Density' }).selectOption('compact');
+  await page.getByRole('radiogroup', { name: 'Density' }).getByText('compact').click();
   await expect(root).toHaveAttribute('data-density', 'compact');
   await expect.poll(high, `the height was ${before} px`).toBeLessThan(before);
   expect(await high()).toBeGreaterThanOrEqual(24);
-  await page.getByRole('combobox', { name: 'Colours' }).selectOption('dark');
+  await page.getByRole('radiogroup', { name: 'Colours' }).getByText('dark').click();
   await expect(root).toHaveAttribute('data-theme', 'dark');
   const sample = page.locator('#preferences-sample');
   await page.getByRole('combobox', { name: 'Language' }).selectOption('de-DE');
@@ -310,6 +310,8 @@ test('preferences take effect at once and outlive a reload', async ({ page, head
   await expect(root).toHaveAttribute('data-density', 'compact');
   await expect(root).toHaveAttribute('data-theme', 'dark');
   await expect(page.getByRole('combobox', { name: 'Language' })).toHaveValue('en-US');
+  await expect(page.getByRole('radio', { name: 'dark' })).toBeChecked();
+  await expect(page.getByRole('radio', { name: 'compact' })).toBeChecked();
 });
 
 test('the theme of earlier versions is taken over', async ({ page, heading }) => {

@@ -27,7 +27,7 @@ pub fn read_list_page(kind: ContentKind, mut body: Value) -> Result<ListPage, St
 }
 
 /// The cursor in the link to the next page; where there is no link, the one that stands beside it.
-fn next_of(body: &Value) -> Option<String> {
+pub fn next_of(body: &Value) -> Option<String> {
     let text = |pointer: &str| body.pointer(pointer).and_then(Value::as_str);
     let linked = text("/_links/next/href").and_then(start_of);
     linked.or_else(|| text("/_page/next").map(str::to_string)).filter(|cursor| !cursor.is_empty())

@@ -18,6 +18,7 @@ pub static WAY_BACK: WayBack = WayBack {
     definition: |resource, before| put_body(kind_of(resource), before).body,
     in_force: |_: Resource, _: &Value| None,
     sentence: |_, _| "What was there opens in the form.",
+    lost: |_| None,
     policy: &DEFINITION,
     back,
 };

@@ -18,6 +18,7 @@ use super::help::content_help;
 use crate::client::{Client, Reading};
 use crate::components::object_page::{ObjectPage, WayUp};
 use crate::components::object_read::ObjectRead;
+use crate::components::object_tabs::tab_of;
 use crate::components::run_view::RunView;
 use crate::components::write_lock::WriteLock;
 use crate::domain::content::{ContentKind, Facts};
@@ -61,7 +62,7 @@ pub fn ContentPage(
         ObjectRead::Failed(..) | ObjectRead::Gone => before.cloned().unwrap_or_else(|| id.get()),
         ObjectRead::Loading => id.get(),
     });
-    let tab = RwSignal::new(body::tab_of(&query));
+    let tab = RwSignal::new(tab_of(body::TABS, &query));
     view! {
         <ObjectPage
             title=title.into()

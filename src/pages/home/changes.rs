@@ -9,7 +9,7 @@ use crate::client::date_text;
 use crate::components::contexts::UserPreferences;
 use crate::pages::explorer::MethodBadge;
 use crate::pages::undo::back::{Wanted, WayBack};
-use crate::pages::undo::difference;
+use crate::pages::undo::compare::difference;
 use crate::pages::undo::ways::BackButton;
 use crate::pages::workspaces::workspace_of;
 use crate::route::Route;

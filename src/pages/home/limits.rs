@@ -221,7 +221,7 @@ fn key_of(one: &Configuration) -> (Kind, String) {
 #[component]
 fn Line(one: Memo<Configuration>) -> impl IntoView {
     let (kind, uid) = one.with_untracked(key_of);
-    let to = JourneysRoute::Object(kind, uid).href();
+    let to = JourneysRoute::object(kind, uid).href();
     let endpoint = Memo::new(move |_| one.with(|one| short(one.endpoint().unwrap_or(one.title())).to_string()));
     let word = match kind {
         Kind::Capping => "Capping",

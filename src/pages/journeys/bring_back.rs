@@ -19,6 +19,7 @@ pub static WAY_BACK: WayBack = WayBack {
     definition: |resource, before| put_body(&configuration(resource, before)).body,
     in_force: |resource, before| configuration(resource, before).put_body_of_other_live().map(|live| live.body),
     sentence,
+    lost: |_| None,
     policy: &DEFINITION,
     back,
 };
@@ -60,9 +61,7 @@ fn back(client: Client, entry: &Entry, wanted: Wanted, draft: Draft) -> Back {
         (Change::Replaced, _) | (Change::Undeployed, Wanted::InForce) => form(uid),
         // It gets another id.
         (Change::Deleted, _) => form(""),
-        (Change::Undeployed, Wanted::Saved) => {
-            Back { page: JourneysRoute::Object(kind, uid.into()).into(), form: None }
-        }
+        (Change::Undeployed, Wanted::Saved) => Back { page: JourneysRoute::object(kind, uid).into(), form: None },
     }
 }
 

@@ -6,6 +6,7 @@ pub mod drift;
 mod figures;
 mod life_cycle;
 mod steps;
+mod views;
 
 use std::sync::Arc;
 
@@ -17,17 +18,20 @@ use super::list::NO_ENDPOINT;
 use crate::client::{Client, Reading};
 use crate::components::object_page::{ObjectPage, WayUp};
 use crate::components::object_read::ObjectRead;
+use crate::components::object_tabs::tab_of;
 use crate::components::run_view::RunView;
 use crate::components::write_lock::WriteLock;
 use crate::domain::journeys::{Configuration, Kind};
+use crate::pages::object_calls::calls_of;
+use crate::pages::undo::of_object::desk_of;
 use crate::route::Route;
 use crate::route::journeys::JourneysRoute;
 use crate::ui::notice::{Notice, Tone};
 use crate::work::runs::Runs;
 use crate::work::undo::{Change, Entry, Undo};
 use about::About;
-use definition::Definition;
 use steps::Steps;
+use views::{AboutObject, ObjectViews, TABS};
 
 /// The list above a page of the kind.
 pub fn up_to_list(kind: Kind) -> WayUp {
@@ -41,6 +45,8 @@ pub fn ConfigurationPage(
     kind: Kind,
     /// Its uid.
     uid: String,
+    /// What the address carries.
+    query: Vec<(String, String)>,
 ) -> impl IntoView {
     let (client, runs) = (Client::expect(), Runs::expect());
     let uid = Signal::stored(uid);
@@ -60,6 +66,11 @@ pub fn ConfigurationPage(
         ObjectRead::Failed(..) | ObjectRead::Gone => before.cloned().unwrap_or_else(|| uid.get()),
         ObjectRead::Loading => uid.get(),
     });
+    let about = AboutObject {
+        tab: RwSignal::new(tab_of(TABS, &query)),
+        calls: calls_of(kind.resource(), uid),
+        undo: desk_of(kind.resource(), uid),
+    };
     view! {
         <ObjectPage
             title=title.into()
@@ -70,7 +81,7 @@ pub fn ConfigurationPage(
             read
             again=Callback::new(move |()| reading.again())
             about=Callback::new(move |one: Arc<Configuration>| view! { <About uid one=&one/> }.into_any())
-            content=Callback::new(move |one| view! { <Definition uid one/> }.into_any())
+            content=Callback::new(move |one| view! { <ObjectViews uid one about/> }.into_any())
             actions=Callback::new(move |one| view! { <Steps uid one/> }.into_any())
             gone=Callback::new(move |()| view! { <Gone kind uid/> }.into_any())
         >

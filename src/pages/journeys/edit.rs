@@ -8,18 +8,21 @@ use super::call::{read_all, read_one};
 use super::detail::up_to_list;
 use super::edit_form::ConfigurationForm;
 use super::help::configuration_help;
+use super::list::NO_ENDPOINT;
 use super::start::{first_draft, form_key};
 use crate::api::error::ApiError;
 use crate::client::{Cancel, Client};
 use crate::components::failed_read::FailedRead;
-use crate::components::object_page::{ObjectFrame, WayUp};
+use crate::components::help::HelpPanel;
+use crate::components::object_page::WayUp;
 use crate::components::offered_draft::DecidedForm;
 use crate::domain::journeys::{Configuration, Kind, create_is_possible};
-use crate::reactive::turns;
+use crate::reactive::{set_if_changed, turns};
 use crate::route::journeys::JourneysRoute;
 use crate::ui::dom;
 use crate::ui::focus::HEADING;
 use crate::ui::notice::{Notice, Tone};
+use crate::ui::page_heading::PageHeading;
 use crate::work::drafts::Drafts;
 
 /// What there is to write on.
@@ -44,13 +47,9 @@ pub fn EditPage(
     uid: String,
 ) -> impl IntoView {
     let client = Client::expect();
-    let (page, up) = if uid.is_empty() {
-        (JourneysRoute::New(kind), up_to_list(kind))
-    } else {
-        let to = JourneysRoute::Object(kind, uid.clone()).into();
-        (JourneysRoute::Edit(kind, uid.clone()), WayUp { to, label: "Back to the configuration" })
-    };
     let uid = Signal::stored(uid);
+    // What it is called, once it is read.
+    let name = RwSignal::new(None::<String>);
     // At another place it is another form, and so it is for whoever starts over.
     let place = Memo::new(move |_| client.place(kind.resource().family()));
     let anew = RwSignal::new(0);
@@ -63,19 +62,59 @@ pub fn EditPage(
         place.with(|_| ());
         anew.track();
     });
-    let editing = move |_| view! { <Editing kind uid start_over/> };
+    let editing = move |_| view! { <Editing kind uid name start_over/> };
     view! {
-        <ObjectFrame title=page.title() up help=configuration_help(kind)>
-            <div class="found">
-                <For each=move || [turn.get()] key=|turn| *turn children=editing/>
-            </div>
-        </ObjectFrame>
+        <Head kind uid name/>
+        <div class="found">
+            <For each=move || [turn.get()] key=|turn| *turn children=editing/>
+        </div>
+        <HelpPanel help=configuration_help(kind)/>
+    }
+}
+
+/// The way up, and what is written: a new one, or the one of that name.
+#[component]
+fn Head(kind: Kind, uid: Signal<String>, name: RwSignal<Option<String>>) -> impl IntoView {
+    let WayUp { to, label } = up_to_list(kind);
+    let is_new = uid.read_untracked().is_empty();
+    let title = move || match (is_new, name.get()) {
+        (true, _) => JourneysRoute::New(kind).title().to_string(),
+        (false, Some(name)) => format!("Edit {name}"),
+        (false, None) => JourneysRoute::Edit(kind, String::new()).title().to_string(),
+    };
+    let object = (!is_new).then(|| {
+        let to = JourneysRoute::object(kind, uid.get_untracked()).href();
+        view! {
+            <li>
+                <a href=to>{move || name.get().unwrap_or_else(|| uid.get())}</a>
+            </li>
+        }
+    });
+    view! {
+        <header class="head">
+            <nav class="crumbs" aria-label="Breadcrumb">
+                <ol>
+                    <li>"Journeys"</li>
+                    <li>
+                        <a href=to.href()>{label}</a>
+                    </li>
+                    {object}
+                    <li aria-current="page">{if is_new { "New" } else { "Edit" }}</li>
+                </ol>
+            </nav>
+            <PageHeading title=Signal::derive(title)/>
+        </header>
     }
 }
 
 /// Reads what there is to write on, and shows the form.
 #[component]
-fn Editing(kind: Kind, uid: Signal<String>, start_over: Callback<()>) -> impl IntoView {
+fn Editing(
+    kind: Kind,
+    uid: Signal<String>,
+    name: RwSignal<Option<String>>,
+    start_over: Callback<()>,
+) -> impl IntoView {
     let client = Client::expect();
     let found = LocalResource::new(move || {
         let (uid, cancel) = (uid.get_untracked(), Cancel::with_owner());
@@ -85,7 +124,10 @@ fn Editing(kind: Kind, uid: Signal<String>, start_over: Callback<()>) -> impl In
         Suspend::new(async move {
             match found.await {
                 Ok(Start::New) => view! { <Decided kind uid start_over/> }.into_any(),
-                Ok(Start::Here(one)) => view! { <Decided kind uid one start_over/> }.into_any(),
+                Ok(Start::Here(one)) => {
+                    set_if_changed(name, Some(one.address().unwrap_or(NO_ENDPOINT).to_string()));
+                    view! { <Decided kind uid one start_over/> }.into_any()
+                }
                 Ok(Start::Impossible(reason)) => view! {
                     <Notice tone=Tone::Warning>
                         <p>{format!("A new one is not possible: {reason}")}</p>

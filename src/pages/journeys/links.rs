@@ -5,7 +5,7 @@ use crate::route::journeys::JourneysRoute;
 
 /// The page of a configuration.
 pub fn page_of(one: &Configuration) -> JourneysRoute {
-    JourneysRoute::Object(one.kind(), one.uid().unwrap_or_default().to_string())
+    JourneysRoute::object(one.kind(), one.uid().unwrap_or_default())
 }
 
 /// The limit lab with a call that the configuration is about.

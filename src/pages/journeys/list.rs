@@ -4,6 +4,7 @@ mod column;
 mod found;
 mod page;
 mod pick;
+mod picked;
 mod row;
 mod row_menu;
 mod toolbar;
@@ -14,14 +15,15 @@ use leptos::prelude::*;
 use super::help::list_help;
 use crate::client::clock_time;
 use crate::components::failed_read::FailedRead;
-use crate::components::help::HelpPanel;
+use crate::components::help::{HelpPanel, PageCalls};
 use crate::domain::journeys::Kind;
 use crate::ui::dom;
 use crate::ui::focus::{HEADING, hand_focus_on};
 use crate::ui::page_heading::PageHeading;
-use crate::ui::table::{Table, Wanted, Words};
+use crate::ui::table::{Selection, Table, Wanted, Words};
 use page::Page;
 use pick::explain_none;
+use picked::PickedActs;
 use row_menu::{RowMenu, RowMenuView};
 use toolbar::{Create, SEARCH, Toolbar};
 
@@ -79,34 +81,43 @@ fn Content(page: Page) -> impl IntoView {
         dom::focus(SEARCH);
     };
     let menu = RowMenu::new(page);
+    let selection = RwSignal::new(Selection::default());
+    let acts = move |()| view! { <PickedActs page selection/> }.into_any();
     view! {
         <div class="found" node_ref=place>
             {failed}
-            <Table
-                sheet=page.sheet
-                title=page.kind.resource().title()
-                stage=Signal::derive(move || page.stage())
-                words
-                turn
-                show_all
-                class="configurations"
-                act=move |act| menu.act(act)
-            >
-                <Legend kind=page.kind/>
-            </Table>
+            <div class=move || page.columns.class()>
+                <Table
+                    sheet=page.sheet
+                    title=page.kind.resource().title()
+                    stage=Signal::derive(move || page.stage())
+                    words
+                    turn
+                    show_all
+                    selection
+                    picked=acts
+                    class="configurations"
+                    act=move |act| menu.act(act)
+                >
+                    <Legend kind=page.kind/>
+                </Table>
+            </div>
             <RowMenuView menu/>
             <HelpPanel help=list_help(page.kind)/>
         </div>
     }
 }
 
-/// What the colours of the limits say.
+/// What the colours of the limits say, and what the page calls.
 #[component]
 fn Legend(kind: Kind) -> impl IntoView {
     let waits = (kind == Kind::Capping).then(|| {
         view! { <span class="rate"><span class="saved">"→ 1,500/s"</span></span> " is saved and waits for a deployment." }
     });
-    view! { <span>"Black is in force. " {waits}</span> }
+    view! {
+        <span>"Black is in force. " {waits}</span>
+        <PageCalls help=list_help(kind)/>
+    }
 }
 
 #[cfg(test)]

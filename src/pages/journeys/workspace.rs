@@ -17,7 +17,7 @@ pub static JOURNEYS: Workspace = Workspace {
     resources: &[Resource::Capping, Resource::Throttling],
     find: |word| Act::find(word).map(|act| act as &dyn act::Act),
     noun: |resource| kind_of(resource).noun(),
-    page: |resource, uid| JourneysRoute::Object(kind_of(resource), uid.into()).href(),
+    page: |resource, uid| JourneysRoute::object(kind_of(resource), uid).href(),
     form: |resource, uid| form_of(kind_of(resource), uid).href(),
 };
 

@@ -56,7 +56,7 @@ impl Step {
                 step.name = BY_HAND.into();
             } else {
                 let kind = if limit.kind == LimitKind::Throttling { Kind::Throttling } else { Kind::Capping };
-                step.href = JourneysRoute::Object(kind, limit.uid.clone()).href();
+                step.href = JourneysRoute::object(kind, limit.uid.clone()).href();
             }
             step.saved = limit.saved.map(|rate| rate.per_second_text());
             let delivered = burst.and_then(|burst| met.delivered_with_saved(at, burst));

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::call::{CANCEL, Exchange, OVER, OnItsWay, OperationCall, RESPONSE, RESPONSE_TITLE, SEND, Stage};
 use super::doubt::{self, Asked, may_send};
 use super::hold;
+use super::next_page::{NextPage, next_page};
 use super::read_again::{read, take_etag};
 use crate::api;
 use crate::api::request::Values;
@@ -95,7 +96,12 @@ fn new_etag(sent: &Sent) -> Option<String> {
 fn show(page: OperationCall, sent: Sent) -> AnyView {
     let command = |call: &Entry| Tool::Curl.of_call(call, &dom::origin());
     let curl = page.client.log.with_untracked(|log| log.find(sent.entry).map(|call| command(call)));
-    view! { <ResponsePanel operation=page.operation sent curl=curl.unwrap_or_default()/> }.into_any()
+    let next = next_page(page.operation, &sent).map(|cursor| view! { <NextPage form=page.form cursor/> });
+    view! {
+        <ResponsePanel operation=page.operation sent curl=curl.unwrap_or_default()/>
+        {next}
+    }
+    .into_any()
 }
 
 /// Puts what was last read of the object into the undo journal, before a write changes it.

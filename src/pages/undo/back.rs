@@ -47,6 +47,8 @@ pub struct WayBack {
     pub in_force: fn(Resource, &Value) -> Option<Value>,
     /// What bringing one of the two back does, and what it does not, where there is a choice.
     pub sentence: fn(Change, Wanted) -> &'static str,
+    /// What of it does not come back, in a word or two, where something does not.
+    pub lost: fn(&Value) -> Option<String>,
     /// What is the same in two of them.
     pub policy: &'static Policy,
     /// Where the change is undone; the draft is the form of the operation that does it, filled in with what is wanted.

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::numbered::NumberedCode;
+use crate::components::object_tabs::{AsItCame, ObjectTabs};
 use crate::components::preview::Preview;
 use crate::components::touch::Touched;
 use crate::domain::content::{CodeMember, ContentKind, Facts, Writing, code_members};
@@ -14,53 +15,36 @@ use crate::domain::journeys::Touch;
 use crate::pages::content::call::{Fetched, collection_of, put_body};
 use crate::route::collections::View;
 use crate::ui::copy::CopyButton;
-use crate::ui::dom;
-use crate::ui::json_view::JsonView;
-use crate::ui::tabs::{TabPanel, Tabs};
 
-const TITLES: &[&str] = &["Content", "JSON"];
-
-/// The tab that an address names.
-pub fn tab_of(query: &[(String, String)]) -> usize {
-    usize::from(query.iter().any(|(name, value)| name == "tab" && value == "json"))
-}
+/// The tabs as the address names them.
+pub const TABS: &[&str] = &["content", "json"];
 
 /// All that is known of one.
 #[component]
 pub fn Body(kind: ContentKind, id: Signal<String>, one: Arc<Fetched>, tab: RwSignal<usize>) -> impl IntoView {
-    let follow = move |tab: &usize, _: Option<&usize>, _| {
-        let query = if *tab == 1 { vec![("tab".to_string(), "json".to_string())] } else { Vec::new() };
-        dom::replace_hash(&collection_of(kind).object(id.get_untracked()).with(query).href());
-    };
-    Effect::watch(move || tab.get(), follow, false);
     let panel = move || match tab.get() {
         0 => view! { <Content kind id one=one.clone()/> }.into_any(),
-        _ => view! { <AsItCame one=one.clone()/> }.into_any(),
+        _ => {
+            let note = match &one.etag {
+                Some(etag) => format!("ETag {etag}"),
+                None => "The browser may not read the ETag of the reply.".to_string(),
+            };
+            view! { <AsItCame text=pretty(&one.value) note/> }.into_any()
+        }
     };
     view! {
         <section aria-label="What it says">
-            <Tabs name="content" label="Views" titles=TITLES chosen=tab/>
-            <TabPanel name="content" chosen=tab>
+            <ObjectTabs
+                name="content"
+                label="Views"
+                titles=&["Content", "JSON"]
+                names=TABS
+                chosen=tab
+                page=move |query| collection_of(kind).object(id.get_untracked()).with(query).into()
+            >
                 {panel}
-            </TabPanel>
+            </ObjectTabs>
         </section>
-    }
-}
-
-#[component]
-fn AsItCame(one: Arc<Fetched>) -> impl IntoView {
-    let text = pretty(&one.value);
-    let copied = Signal::stored(text.clone());
-    let tag = match &one.etag {
-        Some(etag) => format!("ETag {etag}"),
-        None => "The browser may not read the ETag of the reply.".to_string(),
-    };
-    view! {
-        <div class="send">
-            <span class="field-note">{tag}</span>
-            <CopyButton label="Copy as JSON" text=copied/>
-        </div>
-        <JsonView bytes=Arc::new(text.into_bytes()) json=true/>
     }
 }
 

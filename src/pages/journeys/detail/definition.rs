@@ -10,30 +10,24 @@ use super::figures::Figures;
 use super::life_cycle::LifeCycle;
 use crate::client::Client;
 use crate::components::touch::Touched;
-use crate::domain::document::pretty;
 use crate::domain::journeys::{Configuration, put_body};
 use crate::forms::BodyDraft;
 use crate::pages::journeys::start::{draft_of, form_key};
 use crate::route::journeys::JourneysRoute;
 use crate::ui::copy::CopyButton;
 use crate::ui::dom;
-use crate::ui::text::{Breakable, CodeBlock};
+use crate::ui::text::Breakable;
 use crate::work::drafts::Drafts;
 
 /// All that is known of a configuration.
 #[component]
 pub fn Definition(uid: Signal<String>, one: Arc<Configuration>) -> impl IntoView {
-    let raw = pretty(one.value());
     let live = one.put_body_of_other_live().map(|live| live.body);
     let own = one.clone();
     view! {
         <Figures one=&one/>
         <DriftView one=&one>{live.map(|live| view! { <BackToLive uid one=own live/> })}</DriftView>
         <Facts one=&one/>
-        <details>
-            <summary>"The configuration as the API sent it"</summary>
-            <CodeBlock text=raw/>
-        </details>
     }
 }
 

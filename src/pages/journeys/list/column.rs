@@ -25,17 +25,20 @@ const COLUMNS: &[Column<Configuration>] = &[
         cell: draw_services,
     },
     Column {
-        head: Head { name: "methods", title: "Methods", class: "mid" },
+        head: Head { name: "methods", title: "Methods", class: "mid methods" },
         sort: |one, _| by_text(&one.methods().join(", ")),
         cell: draw_methods,
     },
     Column {
-        head: Head { name: "deployed", title: "Deployed", class: "mid" },
+        head: Head { name: "deployed", title: "Deployed", class: "mid deployed" },
         sort: by_deployment,
         cell: draw_deployed,
     },
     Column { head: Head { name: "", title: "ID and more", class: "acts" }, sort: |_, _| None, cell: draw_buttons },
 ];
+
+/// The columns that can be hidden; the style sheet knows them by these names.
+pub const HIDEABLE: &[(&str, &str)] = &[("counts", "Counts"), ("methods", "Methods"), ("deployed", "Deployed")];
 
 /// The order for as long as none is wanted: what is in force comes first.
 pub const IN_FORCE_FIRST: &str = "-state";
@@ -118,6 +121,10 @@ mod tests {
     fn every_column_that_is_sorted_by_has_a_name_of_its_own() {
         let names: std::collections::BTreeSet<&str> = COLUMNS.iter().map(|column| column.head.name).collect();
         assert_eq!(names.len(), COLUMNS.len());
+        for (name, title) in HIDEABLE {
+            let column = COLUMNS.iter().find(|column| column.head.name == *name).expect("it is a column");
+            assert!(column.head.title == *title && column.head.class.split(' ').any(|class| class == *name));
+        }
         assert_eq!(moment("day 3").map(|(at, _)| at), Some(3.0));
     }
 }

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::column::IN_FORCE_FIRST;
+use super::column::{HIDEABLE, IN_FORCE_FIRST};
 use super::found::{Answer, Found, list_of};
 use super::pick::STATE;
 use crate::client::{Client, Reading, date_text, iso_time, now};
+use crate::components::column_choice::ColumnChoice;
 use crate::components::contexts::UserPreferences;
 use crate::domain::journeys::Kind;
 use crate::pages::journeys::call::read_all;
@@ -33,6 +34,8 @@ pub struct Page {
     pub wanted: RwSignal<Wanted>,
     /// What is shown.
     pub sheet: Sheet,
+    /// Which columns are.
+    pub columns: ColumnChoice,
 }
 
 impl Page {
@@ -60,7 +63,8 @@ impl Page {
         let locale = Memo::new(move |_| preferences.with(|preferences| preferences.locale));
         let wanted = RwSignal::new(Wanted::from_query(query, &[STATE]).with_order(IN_FORCE_FIRST));
         let sheet = Sheet::new(rows, wanted, Signal::derive(move || moment(locale.get())));
-        Page { client, kind, reading, is_reading, found, wanted, sheet }
+        let columns = ColumnChoice::kept(kind.resource().title(), HIDEABLE);
+        Page { client, kind, reading, is_reading, found, wanted, sheet, columns }
     }
 
     /// Takes over what the person wants to see, and puts it into the address.

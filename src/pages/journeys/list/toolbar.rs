@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::page::Page;
 use super::pick::{STATE, Segment, segments};
+use crate::components::column_choice::ColumnMenu;
 use crate::domain::journeys::create_is_possible;
 use crate::route::Route;
 use crate::route::journeys::JourneysRoute;
@@ -30,6 +31,7 @@ pub fn Toolbar(page: Page) -> impl IntoView {
             />
             <Segments page/>
             <Refresh is_busy=page.is_reading again=move |()| page.reading.again()/>
+            <ColumnMenu choice=page.columns/>
         </div>
     }
 }

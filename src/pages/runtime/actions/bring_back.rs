@@ -17,6 +17,7 @@ pub static WAY_BACK: WayBack = WayBack {
     definition: |_, before| definition(before),
     in_force: |_: Resource, _: &Value| None,
     sentence: |_, _| "What was there opens in the form of the action. Values of parameters are to be entered again.",
+    lost,
     policy: &Policy::EXACT,
     back,
 };
@@ -31,6 +32,15 @@ fn definition(before: &Value) -> Value {
         });
     }
     body
+}
+
+/// The parameters, whose values no reply has.
+fn lost(before: &Value) -> Option<String> {
+    match before.get("params").and_then(Value::as_array).map_or(0, Vec::len) {
+        0 => None,
+        1 => Some("without its parameter".into()),
+        more => Some(format!("without its {more} parameters")),
+    }
 }
 
 fn back(client: Client, entry: &Entry, _: Wanted, draft: Draft) -> Back {
@@ -50,5 +60,8 @@ mod tests {
             "url": "x", "namespace": "n",
         });
         assert_eq!(definition(&before), json!({ "name": "a", "exec": { "kind": "nodejs:24" } }));
+        assert_eq!(lost(&before).as_deref(), Some("without its parameter"));
+        assert_eq!(lost(&json!({ "params": [{}, {}] })).as_deref(), Some("without its 2 parameters"));
+        assert_eq!([lost(&json!({ "params": [] })), lost(&json!({}))], [None, None]);
     }
 }

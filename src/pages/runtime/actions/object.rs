@@ -17,6 +17,7 @@ use crate::client::{Client, Reading};
 use crate::components::object_actions::{ActionWay, ActionWeight, ObjectAction, ObjectActions};
 use crate::components::object_page::{ObjectPage, WayUp};
 use crate::components::object_read::ObjectRead;
+use crate::components::object_tabs::tab_of;
 use crate::components::run_view::RunView;
 use crate::components::write_lock::WriteLock;
 use crate::domain::runtime::{Action, SLASH, Support, support_of};
@@ -26,7 +27,7 @@ use crate::ui::copy::CopyButton;
 use crate::ui::notice::{Notice, Tone};
 use crate::work::runs::Runs;
 use delete::DeleteDialog;
-use tabs::{ActionTabs, tab_of};
+use tabs::{ActionTabs, TABS};
 
 /// The list above a page of an action.
 pub fn up_to_list() -> WayUp {
@@ -42,7 +43,7 @@ pub fn ActionPage(
     query: Vec<(String, String)>,
 ) -> impl IntoView {
     let (client, runs) = (Client::expect(), Runs::expect());
-    let tab = RwSignal::new(tab_of(&query));
+    let tab = RwSignal::new(tab_of(TABS, &query));
     let name = Signal::stored(name);
     let reading = Reading::new(client, ACTIONS.family(), move |cancel| {
         // Read again after each change that a run makes.

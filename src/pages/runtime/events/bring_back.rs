@@ -15,6 +15,7 @@ pub static WAY_BACK: WayBack = WayBack {
     definition: |_, before| registration_body(&Registration::new(before.clone())),
     in_force: |_, _| None,
     sentence,
+    lost: |_| None,
     policy: &REGISTRATION,
     back,
 };

@@ -9,6 +9,7 @@ use super::super::invoker::{Invoker, RESULT};
 use super::super::links::page_of;
 use super::called_by::CalledBy;
 use crate::client::{clock_time, now};
+use crate::components::object_tabs::ObjectTabs;
 use crate::domain::document::pretty;
 use crate::domain::runtime::{
     Action, CHOICES, LIMITS, LOGS, Pair, code_remarks, is_secret_annotation, masked, remark_on_limit,
@@ -16,30 +17,21 @@ use crate::domain::runtime::{
 use crate::route::Route;
 use crate::ui::copy::CopyButton;
 use crate::ui::dom;
-use crate::ui::tabs::{TabPanel, Tabs};
 use crate::ui::text::{Breakable, CodeBlock, ago_text, size_text};
 
 /// The tabs as the address names them.
-const NAMES: [&str; 7] = ["overview", "code", "parameters", "annotations", "limits", "invoke", "json"];
-
-/// The tab that an address asks for.
-pub fn tab_of(query: &[(String, String)]) -> usize {
-    let wanted = query.iter().find(|(name, _)| name == "tab").map(|(_, text)| text.as_str());
-    wanted.and_then(|wanted| NAMES.iter().position(|name| *name == wanted)).unwrap_or_default()
-}
+pub const TABS: &[&str] = &["overview", "code", "parameters", "annotations", "limits", "invoke", "json"];
 
 /// The tabs, and what the chosen one shows.
 #[component]
 pub fn ActionTabs(name: Signal<String>, action: Arc<Action>, tab: RwSignal<usize>, invoker: Invoker) -> impl IntoView {
-    let follow = move |at: &usize, _: Option<&usize>, _| {
-        let Route::Of(page) = page_of(&name.read_untracked()) else { return };
-        let query = if *at == 0 { Vec::new() } else { vec![("tab".to_string(), NAMES[*at].to_string())] };
-        dom::replace_hash(&Route::from(page.with(query)).href());
+    let page = move |query| match page_of(&name.read_untracked()) {
+        Route::Of(page) => page.with(query).into(),
+        other => other,
     };
-    Effect::watch(move || tab.get(), follow, false);
     let content = move || {
         let action = action.clone();
-        match NAMES[tab.get()] {
+        match TABS[tab.get()] {
             "code" => view! { <Code action/> }.into_any(),
             "parameters" => view! { <Parameters action/> }.into_any(),
             "annotations" => view! { <Annotations action/> }.into_any(),
@@ -57,15 +49,16 @@ pub fn ActionTabs(name: Signal<String>, action: Arc<Action>, tab: RwSignal<usize
         }
     };
     view! {
-        <Tabs
+        <ObjectTabs
             name="action"
             label="About the action"
             titles=&["Overview", "Code", "Parameters", "Annotations", "Limits", "Invocations", "JSON"]
+            names=TABS
             chosen=tab
-        />
-        <TabPanel name="action" chosen=tab>
+            page
+        >
             {content}
-        </TabPanel>
+        </ObjectTabs>
     }
 }
 
@@ -297,10 +290,11 @@ fn Invocations(invoker: Invoker) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::components::object_tabs::tab_of;
 
     #[test]
     fn a_tab_is_in_the_address() {
-        let of = |text: &str| tab_of(&[("tab".to_string(), text.to_string())]);
-        assert_eq!((of("json"), of("overview"), of("nothing"), tab_of(&[])), (6, 0, 0, 0));
+        let of = |text: &str| tab_of(TABS, &[("tab".to_string(), text.to_string())]);
+        assert_eq!((of("json"), of("overview"), of("nothing"), tab_of(TABS, &[])), (6, 0, 0, 0));
     }
 }

@@ -1,0 +1,67 @@
+//! What can be done with the configurations that are selected: both leave them as they are.
+
+use leptos::prelude::*;
+use serde_json::Value;
+
+use super::page::Page;
+use crate::domain::document::pretty;
+use crate::domain::journeys::Configuration;
+use crate::reactive::spawn;
+use crate::ui::dom;
+use crate::ui::notice::Tone;
+use crate::ui::table::Selection;
+use crate::ui::toast::Toasts;
+
+/// The buttons of the bar.
+#[component]
+pub fn PickedActs(page: Page, selection: RwSignal<Selection>) -> impl IntoView {
+    let toasts = Toasts::expect();
+    let picked = move || -> Vec<Configuration> {
+        let places = selection.with_untracked(|selection| selection.places(&page.sheet.rows.read_untracked()));
+        page.found
+            .with_untracked(|found| places.into_iter().filter_map(|place| found.all().get(place).cloned()).collect())
+    };
+    let export = move |_| {
+        let name = format!("{}.json", page.kind.resource().title().to_lowercase().replace(' ', "-"));
+        if dom::download(&name, "application/json", export_text(&picked()).as_bytes()).is_err() {
+            toasts.say(Tone::Warning, "The browser refused to save the file.", None);
+        }
+    };
+    let copy = move |_| {
+        let ids: Vec<String> = picked().iter().filter_map(|one| one.uid().map(str::to_string)).collect();
+        spawn(async move {
+            match dom::copy_text(&ids.join("\n")).await {
+                true => toasts.say(Tone::Good, format!("{} IDs are copied, one on a line.", ids.len()), None),
+                false => toasts.say(Tone::Warning, "The browser refused to copy.", None),
+            };
+        });
+    };
+    view! {
+        <button type="button" class="button quiet" on:click=export>
+            "Export JSON"
+        </button>
+        <button type="button" class="button quiet" on:click=copy>
+            "Copy the IDs"
+        </button>
+    }
+}
+
+/// The file: a list of the configurations as the API sent them.
+fn export_text(all: &[Configuration]) -> String {
+    let values: Vec<Value> = all.iter().map(|one| one.value().clone()).collect();
+    pretty(&Value::Array(values)) + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::capping;
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn the_file_has_what_the_api_sent() {
+        let all = [capping("a", "created", json!({ "later": 1.50 })), capping("b", "deployed", json!({}))];
+        let file: Value = serde_json::from_str(&export_text(&all)).expect("JSON");
+        assert_eq!(file, json!([all[0].value(), all[1].value()]));
+    }
+}
