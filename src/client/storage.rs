@@ -43,11 +43,9 @@ pub fn load_tab_text(key: &str) -> Option<String> {
     tab()?.get_item(key).ok()?
 }
 
-/// Keeps a text without a token under a key for this tab, in a frame too.
-pub fn save_tab_text(key: &str, text: &str) {
-    if let Some(storage) = tab() {
-        storage.set_item(key, text).ok();
-    }
+/// Keeps a text without a token under a key for this tab, in a frame too. Whether there was room for it.
+pub fn save_tab_text(key: &str, text: &str) -> bool {
+    tab().is_some_and(|storage| storage.set_item(key, text).is_ok())
 }
 
 /// The token kept under a key for this tab.

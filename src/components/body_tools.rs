@@ -9,7 +9,7 @@ use super::form_state::FormState;
 use super::patch_builder::PatchBody;
 use crate::api::Body;
 use crate::domain::document::{Document, Misread};
-use crate::ui::code_field::{CodeField, CodeMark, Language};
+use crate::ui::code_field::{CodeField, CodeMark, Format, Language};
 use crate::ui::field::Frame;
 
 /// Draws one of them.
@@ -34,8 +34,8 @@ pub fn JsonCode(
 
 fn draw_json(_: &str, frame: Frame, value: Signal<String>, write: Callback<String>) -> AnyView {
     let marks = Signal::derive(move || value.with(|text| misread_mark(text).into_iter().collect()));
-    view! { <CodeField frame language=Language::Json value on_input=write marks format=lay_out starts_plain=true/> }
-        .into_any()
+    let format = Some(lay_out_json as Format);
+    view! { <CodeField frame language=Language::Json value on_input=write marks format starts_plain=true/> }.into_any()
 }
 
 /// Where a text is no JSON.
@@ -47,6 +47,7 @@ fn misread_mark(text: &str) -> Option<CodeMark> {
 }
 
 /// The JSON with one member or item on a line; nothing is spelled anew.
-fn lay_out(text: &str) -> Option<String> {
-    Document::read(text).ok().map(|document| document.root().pretty())
+pub fn lay_out_json(text: &str) -> Result<String, &'static str> {
+    let read = Document::read(text).map_err(|_| "It has a mistake: mend that first.")?;
+    Ok(read.root().pretty())
 }

@@ -18,10 +18,10 @@ use crate::api::PatchPath;
 use crate::client::clock_time;
 use crate::forms::patch_draft::{change_rows, rows};
 use crate::forms::patch_rows::{Judged, PatchRules};
-use crate::route::Route;
 
 pub use self::judged::{Patched, judge_form};
 pub use self::outcome::PatchOutcome;
+pub use self::row::PutWay;
 
 /// The rows of a patch.
 #[component]
@@ -34,7 +34,7 @@ pub fn PatchBuilder(
     judged: Memo<Judged>,
     /// The page that writes the whole, for what no patch can do.
     #[prop(optional_no_strip)]
-    put: Option<Route>,
+    put: Option<PutWay>,
 ) -> impl IntoView {
     let rules = PatchRules::of(form.operation);
     let more = NodeRef::<Button>::new();
@@ -47,7 +47,7 @@ pub fn PatchBuilder(
     };
     let said = RwSignal::new(String::new());
     let choices = Memo::new(move |_| document.with(|document| paths::choices(document.as_deref(), &rules)));
-    let put = StoredValue::new(put.map(|put| put.href()));
+    let put = StoredValue::new(put);
     let all = Rows { form, rules, judged, choices: choices.into(), kinds: RwSignal::new(Vec::new()), more, said, put };
     view! {
         <div class="patch">

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 
 use crate::ui::framed::Framed;
 
-/// A width that mail is looked at in.
-const WIDTHS: [(&str, &str); 3] = [("320px", "320"), ("600px", "600"), ("100%", "Full")];
+/// The widths that mail is looked at in, in CSS pixels; nothing for all the room that there is.
+const WIDTHS: [(Option<u32>, &str); 3] = [(Some(320), "320"), (Some(600), "600"), (None, "Full")];
 
 /// How the content is shown: the word that the frame takes, and what the button says.
 const THEMES: [(&str, &str, &str); 3] = [
@@ -83,7 +83,7 @@ pub fn Preview(
     html: Signal<String>,
 ) -> impl IntoView {
     let (width, theme) = (RwSignal::new(1_usize), RwSignal::new(0_usize));
-    let with_images = RwSignal::new(false);
+    let (with_images, drawn) = (RwSignal::new(false), RwSignal::new(1.0));
     let shown = RwSignal::new(Shown::default());
     let words = Signal::derive(move || vec![html.get(), THEMES[theme.get()].0.to_string()]);
     let on_words = Callback::new(move |said: Vec<String>| {
@@ -94,7 +94,7 @@ pub fn Preview(
     let frame = move || {
         let src = PAGES[usize::from(with_images.get())];
         let width = Signal::derive(move || WIDTHS[width.get()].0);
-        view! { <Framed src title="Preview of the content" width words on_words/> }
+        view! { <Framed src title="Preview of the content" width drawn words on_words/> }
     };
     let swap = move |_| {
         shown.set(Shown::Nothing);
@@ -105,16 +105,20 @@ pub fn Preview(
         Shown::Refused(sentence) => sentence.to_string(),
         here => left_out(&here, with_images.get()),
     };
+    let smaller = move || match (WIDTHS[width.get()].0, drawn.get()) {
+        (Some(width), drawn) if drawn < 1.0 => format!(" {width} px wide, drawn at {:.0} %.", drawn * 100.0),
+        _ => String::new(),
+    };
     view! {
         <section aria-label="Preview" style:margin-top="var(--s3)">
             <div class="part-head">
                 <Choice name="Width of the preview" options=WIDTHS.map(|(_, title)| title).to_vec() chosen=width/>
                 <Choice name="Theme of the preview" options=THEMES.map(|(_, title, _)| title).to_vec() chosen=theme/>
             </div>
-            <div class="code" tabindex="0" role="group" aria-label="Frame of the preview" style:overflow-x="auto">
+            <div class="code" role="group" aria-label="Frame of the preview">
                 {frame}
             </div>
-            <p class="field-doc">{move || THEMES[theme.get()].2}</p>
+            <p class="field-doc">{move || THEMES[theme.get()].2} {smaller}</p>
             <div class="part-head">
                 <span class="field-note" role="status">
                     {status}

@@ -4,13 +4,17 @@ mod acts;
 pub mod bring_back;
 mod bulk;
 mod call;
-mod edit;
+mod check_ids;
+pub mod edit;
+mod folder;
 mod help;
-mod list;
+mod known;
+pub mod list;
 mod look;
 mod object;
 mod patch;
 mod perform;
+mod publication;
 mod publish;
 mod references;
 mod start;
@@ -30,9 +34,6 @@ use crate::domain::content::ContentKind;
 use crate::route::collections::{At, Collection, CollectionRoute, View};
 
 pub use workspace::CONTENT;
-
-/// To publish a fragment and wait for the end, for whoever publishes many.
-pub use self::publish::{Heard, Verdict, publish_and_wait};
 
 /// A page of the workspace. What was kept of its runs is there from the first of them on.
 pub fn draw(route: CollectionRoute) -> AnyView {

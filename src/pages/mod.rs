@@ -39,7 +39,6 @@ use crate::route::Route;
 use crate::route::journeys::JourneysRoute;
 use crate::ui::page_heading::PageHeading;
 
-pub use content::{Heard, Verdict, publish_and_wait};
 pub use edit_again::lead_to_edits;
 pub use home::HomePage;
 pub use home::late::home_later;

@@ -33,6 +33,9 @@ impl Language {
     }
 }
 
+/// Lays a text out anew, or says why not.
+pub type Format = fn(&str) -> Result<String, &'static str>;
+
 /// A place that is marked in a text, with what is said of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeMark {
@@ -93,9 +96,9 @@ pub fn CodeField(
     /// What is marked in the text.
     #[prop(optional, into)]
     marks: Signal<Vec<CodeMark>>,
-    /// Lays the text out anew; `None` for one that cannot be.
-    #[prop(optional)]
-    format: Option<fn(&str) -> Option<String>>,
+    /// Lays the text out anew, or says why not.
+    #[prop(optional_no_strip)]
+    format: Option<Format>,
     /// A place that the person is led to as soon as it is set.
     #[prop(optional)]
     go_to: Option<RwSignal<Option<Range<usize>>>>,
@@ -320,13 +323,16 @@ fn RichTools(field: Field) -> impl IntoView {
 
 /// Lays the text out anew, where it can be.
 #[component]
-fn FormatButton(field: Field, format: fn(&str) -> Option<String>) -> impl IntoView {
+fn FormatButton(field: Field, format: Format) -> impl IntoView {
     let said = RwSignal::new("");
     let run = move |_| {
-        let Some(text) = field.value.with_untracked(|text| format(text)) else {
-            said.set("It has a mistake: mend that first.");
-            return;
+        let text = match field.value.with_untracked(|text| format(text)) {
+            Ok(text) => text,
+            Err(sentence) => return said.set(sentence),
         };
+        if field.value.with_untracked(|now| *now == text) {
+            return said.set("Nothing to change.");
+        }
         said.set("");
         if field.stage.get_untracked() == Stage::Here {
             field.send(|editor| editor.send("replace", text.as_str()));

@@ -3,6 +3,7 @@
 //!
 //! A row that was sent is never sent again but after a 429, which says that nothing was done.
 
+pub mod kept;
 #[cfg(test)]
 mod tests;
 
@@ -392,8 +393,7 @@ impl Row {
     }
 }
 
-/// Whether a token outlives calls that take so long, in milliseconds: some time is left over for what nobody foresees. What
-/// does not say when it ends is believed.
+/// Whether a token outlives calls that take so long, in milliseconds, with some to spare. Without an end it is believed.
 pub fn outlives(expires: Option<f64>, takes: f64, now: f64) -> bool {
     const SPARE: f64 = 60_000.0;
     expires.is_none_or(|expires| expires - now > takes * 1.25 + SPARE)

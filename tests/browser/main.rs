@@ -2,13 +2,17 @@
 #![cfg(target_arch = "wasm32")]
 
 mod client;
+mod filter_builder;
 mod journeys;
 mod json_view;
+mod merge;
+mod patch_builder;
 mod pieces;
 mod runs;
 mod table;
 mod worker;
 
+use js_sys::Reflect;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test_configure;
@@ -46,6 +50,18 @@ fn find(place: &Element, selector: &str) -> Element {
         .query_selector(selector)
         .expect("a selector")
         .unwrap_or_else(|| panic!("{selector} in {}", place.outer_html()))
+}
+
+/// Writes into a field, or chooses in a select, as a person does.
+fn write(place: &Element, selector: &str, typed: &str) {
+    let control = find(place, selector);
+    let is_select = control.tag_name() == "SELECT";
+    Reflect::set(&control, &"value".into(), &typed.into()).expect("a control has a value");
+    let name = if is_select { "change" } else { "input" };
+    let init = web_sys::EventInit::new();
+    init.set_bubbles(true);
+    let event = web_sys::Event::new_with_event_init_dict(name, &init).expect("an event");
+    control.dispatch_event(&event).expect("the event is delivered");
 }
 
 fn text(element: &Element) -> String {

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test as base } from './fixtures.mjs';
-import { go, savedFile } from './lib.mjs';
+import { go, pasteToken, savedFile } from './lib.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -200,11 +200,15 @@ test('a patch is asked for, a 429 slows the run down, and a 5xx is never repeate
   expect((await calls(/templates\.patch/)).length, 'a look only reads').toBe(sent.length);
 });
 
-test('a publication is followed to its verdict; a run is paused, resumed, stopped, and goes on elsewhere', async ({ page, main, button, bar, heading, pass, choose, calls }) => {
+test('a publication is followed to its verdict; a run is paused, resumed, stopped, and goes on elsewhere', async ({ page, main, button, bar, heading, row, pass, choose, calls }) => {
   await choose('fragments');
   await main.getByRole('checkbox', { name: /^Select all/ }).check();
   await bar.getByRole('button', { name: 'Publish…' }).click();
   await heading(/^Publish \d+ of 25 fragments$/);
+  // Each is compared with what is live.
+  await expect(row('Delivery promise')).toContainText('1 line changed');
+  await button(/: details of Delivery promise$/).click();
+  await expect(main.getByRole('region', { name: 'Live on the left, draft on the right' })).toContainText('Islands and mountain huts');
   await main.getByRole('radio', { name: '1', exact: true }).check();
   await page.clock.install();
   await button(/^Publish \d+ fragments?$/).click();
@@ -230,6 +234,67 @@ test('a publication is followed to its verdict; a run is paused, resumed, stoppe
   await pass(/^\d of 25 fragments published$/);
   await expect(main.getByRole('table').getByText('not sent: the run was stopped').first()).toBeVisible();
   expect((await calls(/fragments\.publish/)).length).toBeLessThan(4);
+});
+
+test('a reload pauses a run: what is done is known, what was on its way is looked at, the rest is resumed; no run outlives its token', async ({ page, simulator, main, button, bar, heading, row, choose, select, calls }) => {
+  page.on('dialog', (dialog) => dialog.accept());
+  const reload = async () => {
+    await page.reload();
+    await pasteToken(page, (await simulator.token()).access_token);
+  };
+  await choose('templates');
+  await select('Newsletter (general layout)', ...NEWSLETTERS);
+  await bar.getByRole('button', { name: 'Patch a member…' }).click();
+  await main.getByLabel('Find').fill('Newsletter');
+  await main.getByLabel('Replace with').fill('Letter');
+  await button('Make the plan').click();
+  await heading('Patch 4 of 4 templates');
+  await main.getByRole('radio', { name: '1', exact: true }).check();
+  // The second is sent and never answered.
+  let sent = 0;
+  await page.route('**/templates/*', (route) => {
+    if (route.request().method() !== 'PATCH') return route.continue();
+    sent += 1;
+    return sent === 2 ? undefined : route.continue();
+  });
+  await button('Patch 4 templates').click();
+  await expect.poll(() => sent).toBe(2);
+  await expect(row('Newsletter April')).toContainText('under way');
+  await go(page, '#/');
+  const item = main.getByRole('listitem').filter({ hasText: 'Patching 4 templates' });
+  await expect(item).toContainText('1 of 4 have ended.');
+  await reload();
+  await go(page, '#/');
+  await expect(item).toContainText('1 of 4 have ended. The outcome of 1 is unknown: look first.');
+  await item.getByRole('link', { name: /^Open/ }).click();
+  await heading('Patching 4 templates');
+  await expect(main.getByText('The page was loaded again.')).toBeVisible();
+  await expect(row('Newsletter (general layout)')).toContainText('patched');
+  await expect(row('Newsletter April')).toContainText('outcome unknown');
+  await expect(row('Newsletter May')).toContainText('next');
+  expect(await calls(/templates\.patch/), 'nothing is sent by itself').toEqual(['templates.patch 200']);
+  await button('Look Newsletter April').click();
+  await expect(row('Newsletter April')).toContainText('It is as it was before.');
+  await button('Resume').click();
+  await heading('3 of 4 templates patched');
+  expect(await calls(/templates\.patch/)).toEqual(Array(3).fill('templates.patch 200'));
+  await reload();
+  await go(page, '#/content/bulk');
+  await heading('3 of 4 templates patched');
+  await expect(row('Newsletter May')).toContainText('patched');
+  await button('Close').click();
+  await reload();
+  const short = await (await fetch(`${simulator.base}/_simulator/token?expires_in_ms=90000`)).json();
+  await pasteToken(page, short.access_token);
+  await choose('fragments');
+  await main.getByRole('checkbox', { name: /^Select all/ }).check();
+  await bar.getByRole('button', { name: 'Publish…' }).click();
+  await heading(/^Publish \d+ of 25 fragments$/);
+  await main.getByRole('radio', { name: '1', exact: true }).check();
+  await expect(button(/^Publish \d+ fragments?$/)).toHaveAttribute('aria-disabled', 'true');
+  await expect(main.getByText(/^The run takes about .*, and the token ends in/).first()).toBeVisible();
+  await button(/^Publish \d+ fragments?$/).click({ force: true });
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
 for (const colorScheme of ['light', 'dark']) {

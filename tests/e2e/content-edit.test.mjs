@@ -334,6 +334,56 @@ test('a fragment is saved as a draft, is duplicated, and has no deletion but a r
   expect([value.fragment.expression, value.subType, value.status]).toEqual(['Hello {{profile.person.name.firstName}}', 'TEXT', 'DRAFT']);
 });
 
+test('what a text embeds is looked at, pasted IDs are checked, HTML is laid out, and a folder that a PUT refuses is patched', async ({ page, simulator, content }) => {
+  const list = (kind) => simulator.ask('GET', `content/${kind}s?limit=100`, { headers: { accept: MEDIA[`${kind}List`] } });
+  const fragments = (await list('fragment')).items;
+  const live = fragments.find(({ status }) => status === 'PUBLISHED').id;
+  const draft = fragments.find(({ name }) => name === 'Partner banner').id;
+  const none = '00000000-0000-4000-8000-000000000000';
+  const id = await content.make();
+  await content.edit(id);
+  await content.html(`<p>{{fragment id="ajo:${live}"}} {{fragment id="ajo:${draft}"}} {{fragment id="ajo:${none}"}} {{fragment id=profile.pick}}</p>`);
+  const findings = content.main.getByRole('list', { name: 'Findings' });
+  await expect(content.main.getByText('It embeds 3 fragments, and 3 were not looked at')).toBeVisible();
+  await expect(findings, 'what is not known is no mistake').not.toContainText('There is no fragment');
+  await content.button('Look at them now').click();
+  await expect(content.main.getByText('It embeds 3 fragments, looked at before')).toBeVisible();
+  await expect(findings).toContainText(`There is no fragment \`${none}\` in this sandbox.`);
+  await expect(findings).toContainText('Partner banner is not published');
+  await content.main.getByText('Check pasted IDs').click();
+  await content.main.getByLabel('IDs', { exact: true }).fill(`ajo:${live}, "${draft}"\n${none} aem:/x`);
+  await content.button('Check').click();
+  await expect(content.main.getByText('1 of 4 IDs would be delivered.')).toBeVisible();
+  const found = content.main.getByRole('list', { name: 'What was found' });
+  await expect(found.getByRole('listitem')).toContainText(['is there, and live', 'was never published', 'There is no fragment of this ID', 'another system']);
+  expect(await content.axe()).toEqual([]);
+
+  await content.html('<table><tr><td>{{ a  }} <b>b</b></td></tr></table>');
+  await content.button('Format').click();
+  await expect(page.locator(`textarea[id="${BODY}"]`)).toHaveValue('<table>\n  <tr>\n    <td>{{ a  }} <b>b</b></td>\n  </tr>\n</table>');
+  await content.html('<table><tr');
+  await content.button('Format').click();
+  await expect(content.main.getByText('is not closed: mend that first.')).toBeVisible();
+
+  const folder = (await list('template')).items.find(({ name, parentFolderId }) => parentFolderId && !name.includes('moved')).parentFolderId;
+  await content.html('<p>Hi</p>');
+  await content.field('parentFolderId').fill(folder);
+  let refused = 0;
+  await page.route(`**/content/templates/${id}`, (route) => {
+    if (route.request().method() !== 'PUT' || !('parentFolderId' in route.request().postDataJSON())) return route.fallback();
+    refused += 1;
+    const detailedMessage = 'Unrecognized field "parentFolderId", not marked as ignorable';
+    const body = { type: 'https://ns.adobe.com/aep/errors/JOMAL-1100-400', title: 'Bad request', status: 400, report: { additionalContext: { detailedMessage } } };
+    return route.fulfill({ status: 400, contentType: 'application/json', body: JSON.stringify(body) });
+  });
+  await content.button('Save').click();
+  const receipts = await content.done();
+  expect(receipts[0]).toMatch(/a PATCH has put it into its folder, 200 in/);
+  expect(receipts[1]).toContain('Saved as it was written');
+  const { value } = await content.read(id);
+  expect([refused, value.parentFolderId, value.template.html.body]).toEqual([1, folder, '<p>Hi</p>']);
+});
+
 test('the page and the form, light, dark and narrow', async ({ page, content }) => {
   const id = await content.make();
   const found = [];

@@ -201,6 +201,11 @@ test('by hand, each operation is judged on what those before it left, and moves 
   expect(await patching.patch()).toEqual([{ op: 'add', path: '/description', value: 'Told' }]);
   await patching.way('From edits');
   await expect(patching.field('description')).toHaveValue('Told');
+  // What is typed goes along to the form that writes the whole.
+  await patching.field('name').fill('Letter 2028');
+  await patching.sent.getByRole('link', { name: 'Edit all of it' }).click();
+  await expect(page.locator('[id="body/name"]')).toHaveValue('Letter 2028');
+  await expect(page.locator('[id="body/description"]')).toHaveValue('Told');
 });
 
 test('a patch travels in a link as data, is asked for before it replaces another, and is small', async ({ page, simulator, content, patching }) => {

@@ -33,6 +33,14 @@ test('the library is read once each, and the map says what embeds what', async (
   await expect(part(page, 'If you publish Social links')).toContainText(/\d+ templates change: 0 embed it, \d+ do through Legal footer\./);
   await lookAt(page, 'the map');
 
+  // What is decided at delivery can be asked about before.
+  await count(page, 'Dynamic').click();
+  await table(page).getByRole('row').nth(1).getByRole('button').first().click();
+  await page.getByText('Check pasted IDs').click();
+  await page.getByLabel('IDs', { exact: true }).fill(new URL(page.url()).hash.length.toString());
+  await page.getByRole('main').getByRole('button', { name: 'Check', exact: true }).click();
+  await expect(page.getByText('0 of 1 ID would be delivered.')).toBeVisible();
+
   // What is missing is a row, and says who names it.
   await count(page, 'Dangling').click();
   await expect(table(page).getByRole('row')).toHaveCount(3);

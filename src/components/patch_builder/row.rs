@@ -13,6 +13,7 @@ use crate::forms::patch_draft::{
 };
 use crate::forms::patch_rows::{Judged, OPS, PatchRules, Verdict, Way};
 use crate::reactive::spawn;
+use crate::route::Route;
 use crate::ui::combo_box::{Choice, ComboBox};
 use crate::ui::dom;
 use crate::ui::field::{Frame, Select, TextArea, TextInput};
@@ -20,6 +21,15 @@ use crate::ui::icon::Icon;
 
 /// The controls of a row by which the focus is found again when the row moves.
 const CONTROLS: [&str; 7] = ["op", "path", "type", "value", "up", "down", "remove"];
+
+/// The way to the page that writes the whole of an object.
+#[derive(Clone)]
+pub struct PutWay {
+    /// It.
+    pub to: Route,
+    /// Takes along what is written here.
+    pub take_along: Callback<()>,
+}
 
 /// What the rows of a patch share.
 #[derive(Clone, Copy)]
@@ -35,7 +45,7 @@ pub struct Rows {
     /// What is said of a row that has moved.
     pub said: RwSignal<String>,
     /// Where the whole is written.
-    pub put: StoredValue<Option<String>>,
+    pub put: StoredValue<Option<PutWay>>,
 }
 
 /// The controls of one operation.
@@ -228,8 +238,9 @@ impl Row {
                 )
             }
             Way::Put => {
-                let to = self.all.put.get_value()?;
-                Some(view! { <a href=to>"Write the whole with PUT"</a> }.into_any())
+                let PutWay { to, take_along } = self.all.put.get_value()?;
+                let press = move |_| take_along.run(());
+                Some(view! { <a href=to.href() on:click=press>"Write the whole with PUT"</a> }.into_any())
             }
         }
     }

@@ -14,7 +14,7 @@ mod wish;
 pub use csv::csv_line;
 pub use deed::Deed;
 pub use export::{Export, Exported, export_text, read_export};
-pub use making::{Now, item_of_import, plan_item};
+pub use making::{Now, SAME_AS_LIVE, item_of_import, plan_item, plan_publication};
 pub use order::embedded_first;
 pub use plan::{Item, Plan, Site, Version};
 pub use plan_file::{is_plan, plan_text, read_plan};

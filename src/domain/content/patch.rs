@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::kind::ContentKind;
 use crate::api::{Kind, OPERATIONS, Operation, PatchPath, Text, Verb};
-use crate::domain::document::Pointer;
+use crate::domain::document::{Pointer, apply_patch};
 
 /// The operation that patches one.
 pub fn patch_operation(kind: ContentKind) -> &'static Operation {
@@ -73,6 +73,12 @@ pub fn patch_of_edits(before: &Value, after: &Value, paths: &[PatchPath]) -> Val
     paths.iter().filter_map(one).collect()
 }
 
+/// A body with what a patch says, as far as that can be said: an operation that does not fit is left out.
+pub fn with_patch(body: Value, patch: &Value) -> Value {
+    let rows = patch.as_array().into_iter().flatten();
+    rows.fold(body, |body, row| apply_patch(&body, &Value::Array(vec![row.clone()])).unwrap_or(body))
+}
+
 /// What a patch says of each path in the end: the value, or nothing where it is taken away. A path that it does not name
 /// is not in it.
 pub fn outcome_of(patch: &Value) -> Vec<(&str, Option<&Value>)> {
@@ -123,7 +129,6 @@ pub fn rebase(patch: &Value, base: &Value, now: &Value, paths: &'static [PatchPa
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::document::apply_patch;
     use proptest::prelude::*;
     use serde_json::json;
 
@@ -137,6 +142,22 @@ mod tests {
         assert_eq!(patch, expect);
         assert_eq!(not_carried_out(&patch, &after), [""; 0]);
         assert_eq!(apply_patch(&before, &patch).map(|made| patchable(&made, paths())), Ok(patchable(&after, paths())));
+    }
+
+    #[test]
+    fn a_body_takes_over_what_a_patch_says_and_can_be_said() {
+        let body = json!({ "name": "A", "template": { "html": "x" } });
+        let patch = json!([
+            { "op": "replace", "path": "/name", "value": "B" },
+            { "op": "replace", "path": "/nowhere/at/all", "value": 1 },
+            { "op": "replace", "path": "/template/html", "value": "y" },
+            { "op": "add", "path": "/description", "value": "D" },
+            { "op": "?" },
+            7,
+        ]);
+        let made = json!({ "name": "B", "template": { "html": "y" }, "description": "D" });
+        assert_eq!(with_patch(body.clone(), &patch), made);
+        assert_eq!(with_patch(body.clone(), &json!("no list")), body);
     }
 
     #[test]

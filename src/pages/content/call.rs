@@ -7,9 +7,10 @@ use crate::api::objects::list_entries;
 use crate::api::{Resource, Verb};
 use crate::client::{Cancel, Client};
 use crate::domain::content::{ContentKind, exact_name};
-use crate::forms::{WriteBack, write_back};
+use crate::forms::{WriteBack, offer_etag, write_back};
 use crate::route::collections::Collection;
 use crate::work::call::{call, operation, success_of};
+use crate::work::outcome::Failure;
 
 /// One as it was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +33,18 @@ pub async fn read_one(
     let read =
         success_of(get, &sent).map(|success| Fetched { value: success.body.unwrap_or_default(), etag: success.etag });
     (read, sent.entry)
+}
+
+/// What is said where the browser may not read the ETag that a write needs.
+pub const NO_ETAG: &str = "The browser may not read the ETag of the reply: its server does not name it in \
+                           Access-Control-Expose-Headers. Without it an update could overwrite what somebody else has \
+                           written, and is not sent.";
+
+/// The tag that `If-Match` takes, and what is to be said about it.
+pub fn if_match(now: &Fetched) -> Result<(String, &'static str), Failure> {
+    let offer = offer_etag(now.etag.as_deref(), "").ok_or_else(|| Failure::Refused(NO_ETAG.into()))?;
+    let said = if offer.1.is_some() { ", the strong form of the weak one that came" } else { "" };
+    Ok((offer.0.to_string(), said))
 }
 
 /// The kind of a resource of the workspace.

@@ -2,7 +2,8 @@
 
 mod changes;
 mod checks;
-mod conflict;
+pub mod conflict;
+mod embeds;
 mod form;
 mod line_changes;
 mod tag_notice;

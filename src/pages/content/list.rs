@@ -1,6 +1,6 @@
 //! The lists of templates and of fragments: what there is, found by what the API can filter by.
 
-mod builder;
+pub mod builder;
 mod chips;
 mod column;
 mod count;
@@ -60,6 +60,8 @@ pub fn ContentList(
             "Content fragments of this sandbox, which templates and messages embed. What is live is what was published last."
         }
     };
+    let filters = Signal::derive(move || library.asked.with(|asked| asked.filters.clone()));
+    let take = Callback::new(move |filter| library.ask(|asked| asked.add(filter)));
     view! {
         <header class="head">
             <div>
@@ -78,7 +80,7 @@ pub fn ContentList(
         </header>
         <Toolbar library is_building/>
         <Show when=move || is_building.get()>
-            <Builder library/>
+            <Builder kind=library.kind filters take/>
         </Show>
         <SentLine library/>
         <Content library/>

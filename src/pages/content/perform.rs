@@ -3,24 +3,19 @@
 use serde_json::Value;
 
 use super::acts::Act;
-use super::call::{Fetched, kind_of, put_body, read_one};
+use super::call::{Fetched, if_match, kind_of, put_body, read_one};
+use super::folder::{folder_of, send_whole, settle_folder};
 use super::look::{find_new, look};
 use crate::api::Verb;
 use crate::api::error::ApiError;
 use crate::client::{Cancel, now};
 use crate::domain::content::{ContentKind, DEFINITION, Facts};
 use crate::domain::document::{Document, differences};
-use crate::forms::offer_etag;
 use crate::work::act::{Means, News};
 use crate::work::answer::{answer_of, failure_of, said, status_text};
 use crate::work::call::{call, operation};
 use crate::work::outcome::{Failure, Receipt, Subject};
 use crate::work::remember::{drop_unless_done, keep_before};
-
-/// What is said where the browser may not read the ETag that a write needs.
-pub const NO_ETAG: &str = "The browser may not read the ETag of the reply: its server does not name it in \
-                           Access-Control-Expose-Headers. Without it an update could overwrite what somebody else has \
-                           written, and is not sent.";
 
 /// Carries an act out.
 pub async fn perform(means: &Means, act: Act, subject: &Subject, cancel: &Cancel) -> Result<Receipt, Failure> {
@@ -39,10 +34,14 @@ async fn create(means: &Means, subject: &Subject, cancel: &Cancel) -> Result<Rec
     let client = means.client;
     let create = operation(subject.resource, Verb::Create);
     let started = now();
-    let sent = call(client, create, [], subject.body.as_ref().map(|body| body.to_string()), cancel).await;
+    let body = subject.body.as_deref().unwrap_or(&Value::Null);
+    let (sent, is_refused) = send_whole(means, create, &[], body, cancel).await;
     let made = answer_of(create, &sent)?;
-    let text = status_text(&sent);
+    let mut text = status_text(&sent);
     if let Some(id) = made.object {
+        if is_refused || folder_of(body).is_some() {
+            text += &settle_folder(means, subject, &id, cancel).await;
+        }
         return Ok(Receipt { object: Some(id.clone()), ..Receipt::new(format!("{text}; its ID is {id}")) });
     }
     let hidden = "the browser may not read x-resource-id or Location";
@@ -86,13 +85,6 @@ fn is_another(subject: &Subject, now: &Value) -> bool {
     subject.base.as_ref().is_some_and(|base| !is_same(base, &now))
 }
 
-/// The tag that `If-Match` takes, and what is to be said about it.
-fn if_match(now: &Fetched) -> Result<(String, &'static str), Failure> {
-    let offer = offer_etag(now.etag.as_deref(), "").ok_or_else(|| Failure::Refused(NO_ETAG.into()))?;
-    let said = if offer.1.is_some() { ", the strong form of the weak one that came" } else { "" };
-    Ok((offer.0.to_string(), said))
-}
-
 async fn save(means: &Means, subject: &Subject, cancel: &Cancel) -> Result<Receipt, Failure> {
     let (client, kind) = (means.client, kind_of(subject.resource));
     let before = read_again(means, subject, cancel).await?;
@@ -102,9 +94,9 @@ async fn save(means: &Means, subject: &Subject, cancel: &Cancel) -> Result<Recei
     let (tag, about_tag) = if_match(&before)?;
     let update = operation(subject.resource, Verb::Replace);
     let kept = keep(means, update.means.verb, subject, &before.value);
-    let body = subject.body.as_ref().map(|body| body.to_string());
+    let body = subject.body.as_deref().unwrap_or(&Value::Null);
     let values = [(kind.id_param(), subject.object.as_str()), ("If-Match", tag.as_str())];
-    let sent = call(client, update, values, body, cancel).await;
+    let (sent, is_refused) = send_whole(means, update, &values, body, cancel).await;
     drop_unless_done(client, means.undo, kept, &sent);
     if sent.reply.as_ref().is_ok_and(|response| response.status == 409) {
         // Somebody was faster: what is there now is what the person has to see.
@@ -118,7 +110,11 @@ async fn save(means: &Means, subject: &Subject, cancel: &Cancel) -> Result<Recei
         Some(etag) => format!("; the new ETag is {etag}"),
         None => "; the browser may not read the new ETag".to_string(),
     };
-    let text = format!("{}, If-Match {tag}{about_tag}{new}", status_text(&sent));
+    let folder = match is_refused || folder_of(body) != folder_of(&before.value) {
+        true => settle_folder(means, subject, &subject.object, cancel).await,
+        false => String::new(),
+    };
+    let text = format!("{}, If-Match {tag}{about_tag}{new}{folder}", status_text(&sent));
     Ok(Receipt { stored: subject.body.clone(), ..Receipt::new(text) })
 }
 

@@ -1,7 +1,6 @@
 //! To publish a fragment: what is live beside the draft, what stands against it, and what becomes of it.
 
 mod acts;
-mod ask;
 mod checks;
 mod cockpit;
 mod confirm;
@@ -26,6 +25,7 @@ use self::head::{About, Actions};
 use self::help::PUBLISH_HELP;
 use self::outcome::Outcome;
 use self::waiting::Waiting;
+use super::known::KnownFragments;
 use crate::api::Resource;
 use crate::client::{Client, Reading};
 use crate::components::object_page::{ObjectPage, WayUp};
@@ -38,7 +38,7 @@ use crate::ui::notice::{Notice, Tone};
 use crate::work::runs::Runs;
 
 pub use self::acts::PUBLICATIONS;
-pub use self::ask::{Heard, Verdict, publish_and_wait};
+pub use self::difference::LiveAndDraft;
 
 /// To publish a fragment.
 #[component]
@@ -49,13 +49,13 @@ pub fn PublishPage(
     query: Vec<(String, String)>,
 ) -> impl IntoView {
     let _ = query;
-    let (client, runs) = (Client::expect(), Runs::expect());
+    let (client, runs, known) = (Client::expect(), Runs::expect(), KnownFragments::expect());
     let id = Signal::stored(id);
     let reading = Reading::new(client, Resource::Fragments.family(), move |cancel| {
         // Read again after each act of a run that changes something, and at its end.
         runs.ended.track();
         let id = id.get_untracked();
-        async move { read_cockpit(client, &id, &cancel).await.map(Arc::new) }
+        async move { read_cockpit(client, known, &id, &cancel).await.map(Arc::new) }
     });
     let read = Memo::new(move |before| ObjectRead::after(before, reading.get()));
     let title = Memo::new(move |before: Option<&String>| match &*read.read() {

@@ -8,6 +8,7 @@ use super::workspace::form_of;
 use crate::api::{Operation, Verb};
 use crate::client::Client;
 use crate::domain::content::ContentKind;
+use crate::domain::content::patch::with_patch;
 use crate::forms::{BodyDraft, Draft};
 use crate::ui::dom;
 use crate::work::call::operation;
@@ -42,6 +43,21 @@ pub fn first_draft(client: Client, drafts: Drafts, kind: ContentKind, id: &str, 
             draft
         }
     }
+}
+
+/// Puts what a patch says into the form of the one that it is about, of which `read` is the server's copy. What is written there
+/// already is replaced only when the person says so.
+pub fn take_along(client: Client, drafts: Drafts, kind: ContentKind, id: &str, read: &Value, patch: &Value) {
+    let base = put_body(kind, read).body;
+    let body = with_patch(base.clone(), patch);
+    if body == base {
+        return;
+    }
+    let mut draft = Draft::new(form_operation(kind, id));
+    draft.set_object(id);
+    draft.body = BodyDraft::of_value(body);
+    draft.base = Some(base);
+    drafts.offer(client, form_key(client, kind, id), draft);
 }
 
 /// Opens the form of a new one with what another one says.

@@ -9,6 +9,8 @@ use crate::inspector::differences::value_rows;
 use crate::pages::home::words::short;
 use crate::pages::workspaces::workspace_of;
 use crate::route::Route;
+use crate::route::collections::Collection;
+use crate::work::batch::{Batch, Counts};
 use crate::work::drafts::DraftKey;
 use crate::work::run::Run;
 use crate::work::runbook::{Phase, Status, StepState};
@@ -57,6 +59,32 @@ impl Item {
             text: format!("{}: {name}.{why}{}", run.title, elsewhere(&run.subject.place, here)),
             to: (run.subject.place == *here).then_some((if moves { "Open" } else { "Continue" }, page)),
         }
+    }
+
+    /// Many calls that belong together, as they are kept, seen from a place of their family; nothing when they have come to
+    /// their end. `is_begun_here` says whether this visit has begun them: what is on its way is so still.
+    pub fn of_batch(kept: &Value, here: &Place, is_begun_here: bool) -> Option<Item> {
+        let own = kept.get("batch")?;
+        let (batch, place) = (Batch::from_json(own)?, Place::from_json(here.family(), kept.get("place")?)?);
+        let Counts { done, refused, unknown, left_out, .. } = batch.counts();
+        let moving = if is_begun_here { Batch::count_underway(own) } else { 0 };
+        let unknown = unknown - moving;
+        let unknown_text = match unknown {
+            0 => String::new(),
+            count => format!(" The outcome of {count} is unknown: look first."),
+        };
+        let text = format!("{} of {} have ended.{unknown_text}", done + refused + left_out, batch.rows.len());
+        (!batch.is_over() || unknown + moving > 0).then(|| Item {
+            key: "batch".into(),
+            mark: match (unknown, moving) {
+                (0, 0) => "state-mark",
+                (0, _) => "state-mark busy",
+                _ => "state-mark wrong",
+            },
+            title: kept.get("title").and_then(Value::as_str).unwrap_or_default().into(),
+            text: text + &elsewhere(&place, here),
+            to: (place == *here).then(|| ("Open", Route::from(Collection::Bulk.list()).href())),
+        })
     }
 
     /// A draft, seen from a place of its family.
@@ -169,6 +197,27 @@ mod tests {
         let item = Item::of_run(&run(["refused", "waiting"], "u"), &place("stage"));
         assert!(item.text.ends_with("It goes on with Mine, sandbox prod: choose that one."), "{}", item.text);
         assert_eq!(item.to, None);
+    }
+
+    #[test]
+    fn a_batch_that_is_left_leads_to_its_page() {
+        let mut batch = Batch::new(3, vec![(2, "not taken".into())], 1, false, 0.0);
+        let item = |batch: &Batch| {
+            let kept = json!({ "title": "Deleting", "place": place("prod").to_json(), "batch": batch.to_json() });
+            Item::of_batch(&kept, &place("prod"), false)
+        };
+        assert_eq!(item(&batch).map(|item| item.text).as_deref(), Some("1 of 3 have ended."));
+        batch.next(1.0);
+        let begun = item(&batch).expect("it is open");
+        assert_eq!((begun.mark, begun.to), ("state-mark wrong", Some(("Open", "#/content/bulk".into()))));
+        assert!(begun.text.ends_with("The outcome of 1 is unknown: look first."), "{}", begun.text);
+        batch.stop();
+        assert!(item(&batch).is_some(), "what was on its way is open");
+        assert_eq!(item(&Batch::new(1, vec![(0, "no".into())], 1, false, 0.0)), None);
+        assert_eq!(Item::of_batch(&json!({}), &place("prod"), false), None);
+        let kept = json!({ "title": "Deleting", "place": place("prod").to_json(), "batch": batch.to_json() });
+        let moving = Item::of_batch(&kept, &place("prod"), true).expect("it is on its way");
+        assert_eq!((moving.mark, &*moving.text), ("state-mark busy", "2 of 3 have ended."));
     }
 
     #[test]

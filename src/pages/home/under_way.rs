@@ -4,7 +4,10 @@ use leptos::prelude::*;
 
 use super::connect::Connect;
 use super::open::Item;
-use crate::client::{Backend, Client};
+use crate::api::Family;
+use crate::client::{Backend, Client, load_tab_text};
+use crate::domain::document::read_value;
+use crate::work::batch::kept::{BatchesHere, KEPT};
 use crate::work::drafts::Drafts;
 use crate::work::runs::Runs;
 
@@ -15,6 +18,7 @@ const MOST: usize = 6;
 #[component]
 pub fn UnderWay() -> impl IntoView {
     let (client, runs, drafts) = (Client::expect(), Runs::expect(), Drafts::expect());
+    let batches = use_context::<BatchesHere>();
     let items = Memo::new(move |_| {
         let own = runs.open();
         let of_runs = own.iter().map(|run| Item::of_run(run, &client.place(run.subject.resource.family())));
@@ -22,7 +26,12 @@ pub fn UnderWay() -> impl IntoView {
         let of_drafts = kept.iter().rev();
         let of_drafts =
             of_drafts.map(|(key, draft)| Item::of_draft(key, draft, &client.place(draft.operation.family())));
-        of_runs.rev().chain(of_drafts).collect::<Vec<_>>()
+        batches.iter().for_each(|BatchesHere(changes)| changes.track());
+        let batch = read_value(&load_tab_text(KEPT).unwrap_or_default());
+        let of_batch = batch.ok();
+        let of_batch =
+            of_batch.and_then(|kept| Item::of_batch(&kept, &client.place(Family::Content), batches.is_some()));
+        of_batch.into_iter().chain(of_runs.rev()).chain(of_drafts).collect::<Vec<_>>()
     });
     let connects = Memo::new(move |_| items.with(Vec::is_empty) && client.connection().backend == Backend::Simulator);
     move || match connects.get() {

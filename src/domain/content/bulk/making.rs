@@ -6,11 +6,12 @@ use super::deed::Deed;
 use super::export::Exported;
 use super::plan::{Item, Version};
 use super::wish::Wish;
+use crate::domain::content::publication::{Grade, Live, checks_of, content_of, distance_of};
+use crate::domain::content::references::{EmbedId, embeds};
 use crate::domain::document::{Document, Policy, differences};
 
-/// The largest content that can be published, in bytes, by type ("visual fragments 100 KB, expression fragments 200 KB").
-/// <https://experienceleague.adobe.com/en/docs/journey-optimizer/using/content-management/fragments/create-fragments>
-const LARGEST: [(&str, &str, usize); 2] = [("html", "content", 100 * 1024), ("expression", "expression", 200 * 1024)];
+/// What is noted of a fragment whose draft is what is live.
+pub const SAME_AS_LIVE: &str = "the same as what is live";
 
 /// Why a write that needs an ETag is not possible without one.
 pub(super) const NO_ETAG: &str = "its ETag cannot be read, and without it the API takes no change";
@@ -47,7 +48,7 @@ pub fn plan_item(deed: Deed, id: &str, name: &str, now: Now, wish: Option<&Wish>
     match (deed, wish) {
         (Deed::Publish, _) => {
             item.sends = json!({ "fragmentId": id });
-            (item.note, item.refusal) = check_publication(value);
+            (item.note, item.refusal) = check_publication(value, Live::Unknown);
         }
         (Deed::Patch, Some(wish)) => match wish.patch_for(value) {
             Ok((patch, note)) => {
@@ -59,6 +60,14 @@ pub fn plan_item(deed: Deed, id: &str, name: &str, now: Now, wish: Option<&Wish>
         _ => item.note = about(value),
     }
     item
+}
+
+/// The same of a fragment that is to be published, against what is live of it.
+pub fn plan_publication(id: &str, name: &str, now: Now, live: Live) -> Item {
+    let item = plan_item(Deed::Publish, id, name, now, None);
+    let Now::There(value, _) = now else { return item };
+    let (note, refusal) = check_publication(value, live);
+    Item { note, refusal, ..item }
 }
 
 /// What a plan does with an object of a file: it is made, or the one that is there under its id or its name is replaced.
@@ -91,21 +100,28 @@ pub fn item_of_import(one: &Exported, there: Option<(&str, &Value, &Value, Optio
     Item { deed: Deed::Replace, id: id.into(), version: Version::of(value, etag), note, refusal, ..item }
 }
 
-/// What is worth knowing before a publication, and what forbids it.
-pub(super) fn check_publication(value: &Value) -> (String, Option<String>) {
-    let text = |name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default();
-    let (status, kind) = (text("status"), text("type"));
-    let (_, member, largest) = LARGEST.iter().find(|(name, ..)| *name == kind).unwrap_or(&LARGEST[0]);
-    let content = value.get("fragment").and_then(|fragment| fragment.get(member)).and_then(Value::as_str);
-    let size = content.map_or(0, str::len);
-    let refusal = match () {
-        _ if status == "PUBLISHING" => Some("it is being published already".into()),
-        _ if status == "ARCHIVED" => Some("it is archived".into()),
-        _ if size == 0 => Some("it is empty".into()),
-        _ if size > *largest => Some(format!("{} KB of {} KB", size.div_ceil(1024), largest / 1024)),
-        _ => None,
+/// How far the draft is from what is live, and what forbids its publication.
+pub(super) fn check_publication(value: &Value, live: Live) -> (String, Option<String>) {
+    let status = value.get("status").and_then(Value::as_str).unwrap_or_default();
+    let (_, content) = content_of(value).unwrap_or_default();
+    let fails = || checks_of(value, live, &[]).into_iter().find(|check| check.grade == Grade::Fails);
+    let refusal = match status {
+        "PUBLISHING" => Some("it is being published already".into()),
+        "ARCHIVED" => Some("it is archived".into()),
+        _ if content.is_empty() => Some("it is empty".into()),
+        _ => fails().map(|check| check.sentence),
     };
-    (status.to_lowercase(), refusal)
+    let far = match live {
+        Live::Never => "never published".into(),
+        Live::Unknown => status.to_lowercase(),
+        Live::Here(live) => match distance_of(content_of(live).unwrap_or_default().1, content) {
+            none if none.is_none() => SAME_AS_LIVE.into(),
+            distance => distance.in_words(),
+        },
+    };
+    let dynamic = embeds(content).iter().filter(|embed| matches!(embed.id, EmbedId::Dynamic(_))).count();
+    let dynamic = if dynamic > 0 { format!(", {dynamic} dynamic") } else { String::new() };
+    (far + &dynamic, refusal)
 }
 
 /// The channel and the type of an object.
@@ -156,8 +172,28 @@ mod tests {
         check_published(of("html", "content", 9, "PUBLISHED"), "published", None);
         check_published(of("html", "content", 9, "PUBLISHING"), "publishing", Some("it is being published already"));
         check_published(of("html", "content", 0, "DRAFT"), "draft", Some("it is empty"));
-        check_published(of("html", "content", 104 * 1024, "DRAFT"), "draft", Some("104 KB of 100 KB"));
+        check_published(of("html", "content", 104 * 1024, "DRAFT"), "draft", Some("104.0 KB of 100 KB"));
         check_published(of("expression", "expression", 104 * 1024, "DRAFT"), "draft", None);
+    }
+
+    #[track_caller]
+    fn check_against(live: Live, note: &str, refusal: Option<&str>) {
+        let draft = json!({ "type": "html", "fragment": { "content": "a\n{{profile.x}}{{fragment id=key}}" } });
+        let item = plan_publication("a", "", Now::There(&draft, None), live);
+        assert_eq!((&*item.note, item.refusal.as_deref()), (note, refusal), "{live:?}");
+    }
+
+    #[test]
+    fn a_publication_is_compared_with_what_is_live() {
+        let live = |content: &str| json!({ "type": "html", "fragment": { "content": content } });
+        check_against(Live::Never, "never published, 1 dynamic", None);
+        let same = live("a\n{{profile.x}}{{fragment id=key}}");
+        check_against(Live::Here(&same), "the same as what is live, 1 dynamic", None);
+        let other = live("b\n{{profile.x}}{{fragment id=key}}");
+        check_against(Live::Here(&other), "1 line changed, 1 dynamic", None);
+        let new = "A new personalization attribute: profile.x";
+        check_against(Live::Here(&live("a")), "1 line added, 1 dynamic", Some(new));
+        assert!(!plan_publication("a", "A", Now::Gone, Live::Never).can_go());
     }
 
     #[track_caller]

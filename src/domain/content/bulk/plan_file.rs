@@ -82,12 +82,15 @@ pub fn read_plan(text: &str) -> Result<Plan, String> {
             Deed::Publish => sends.get("fragmentId").and_then(Value::as_str) == Some(id.as_str()),
             Deed::Delete => sends.is_null(),
         };
-        if !fits {
+        let refusal = text(one, "refused");
+        // What is refused is not sent, and may have been refused before it was known what to send.
+        if !fits && refusal.is_none() {
             return Err(wrong("does not have the body that its call needs"));
         }
         let version = Version { etag: text(one, "etag"), modified: text(one, "modifiedAt") };
         let (name, note) = (text(one, "name").unwrap_or_default(), text(one, "note").unwrap_or_default());
-        Ok(Item { deed, id, name, version, sends, note, refusal: text(one, "refused") })
+        let sends = if fits { sends } else { Value::Null };
+        Ok(Item { deed, id, name, version, sends, note, refusal })
     };
     let items = items.iter().enumerate().map(read).collect::<Result<Vec<_>, String>>()?;
     Ok(Plan::new(kind, made, site, items))
@@ -106,6 +109,7 @@ mod tests {
             Item { sends: patch, note: "name: =x".into(), ..item(Deed::Patch, "b") },
             Item { sends: json!({ "name": "N", "n": 1.50 }), version: Version::default(), ..item(Deed::Create, "") },
             Item { refusal: Some("no".into()), ..item(Deed::Delete, "c") },
+            Item { refusal: Some("it has no description".into()), ..item(Deed::Patch, "d") },
         ];
         let plan = Plan::new(ContentKind::Template, 1_795_791_234_567.0, site(), items);
         let text = plan_text(&plan);

@@ -1,10 +1,11 @@
 //! Whether an item of a plan still holds, and the same item for what is there now.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::deed::Deed;
 use super::making::{NO_ETAG, Now, check_publication};
 use super::plan::{Item, Version};
+use crate::domain::content::publication::Live;
 use crate::domain::document::apply_patch;
 
 /// Why an item cannot be carried out as it was planned. For one that is to be made, `now` is an object of its name.
@@ -32,7 +33,10 @@ pub fn renew(item: &Item, now: Now) -> Item {
         Now::There(value, etag) if item.deed != Deed::Create => {
             item.version = Version::of(value, etag);
             match item.deed {
-                Deed::Publish => (item.note, item.refusal) = check_publication(value),
+                Deed::Publish => {
+                    item.sends = json!({ "fragmentId": item.id });
+                    (item.note, item.refusal) = check_publication(value, Live::Unknown);
+                }
                 Deed::Patch => match apply_patch(value, &item.sends) {
                     Ok(after) if after == *value => item.refusal = Some("it is that already".into()),
                     Ok(_) => {}
@@ -46,6 +50,9 @@ pub fn renew(item: &Item, now: Now) -> Item {
         }
         other => item.refusal = why_stale(&item, other),
     }
+    if item.can_go() && item.sends.is_null() && item.deed != Deed::Delete {
+        item.refusal = Some("what it sends is not known".into());
+    }
     item
 }
 
@@ -53,7 +60,6 @@ pub fn renew(item: &Item, now: Now) -> Item {
 mod tests {
     use super::super::testing::item;
     use super::*;
-    use serde_json::json;
 
     #[track_caller]
     fn check(deed: Deed, now: Now, expect: Option<&str>) {
@@ -89,7 +95,11 @@ mod tests {
         let failed = renew(&patch, Now::There(&json!({}), Some("\"2\"")));
         assert!(failed.refusal.is_some_and(|why| why.starts_with("Operation 1")));
         assert_eq!(renew(&patch, Now::Gone).refusal.as_deref(), Some("it is not there any more"));
-        let made = Item { id: String::new(), ..item(Deed::Create, "") };
+        let made = Item { sends: now.clone(), ..item(Deed::Create, "") };
         assert!(renew(&made, Now::Gone).can_go() && !renew(&made, Now::There(&now, None)).can_go());
+        assert!(!renew(&item(Deed::Create, ""), Now::Gone).can_go(), "it has no body");
+        let there = json!({ "type": "html", "fragment": { "content": "x" } });
+        let published = renew(&item(Deed::Publish, "a"), Now::There(&there, None));
+        assert_eq!((published.can_go(), &published.sends), (true, &json!({ "fragmentId": "a" })));
     }
 }

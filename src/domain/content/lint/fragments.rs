@@ -53,7 +53,7 @@ fn check_one(subject: Subject, embed: &Embed, found: &mut Vec<Finding>) {
         Looked::Missing => return tell(Severity::Error, format!("There is no fragment `{id}` in this sandbox.")),
         Looked::Here(known) => known,
     };
-    if !known.is_live {
+    if known.is_live == Some(false) {
         let sentence = format!("The fragment {} is not published: what embeds it cannot be activated.", known.name);
         tell(Severity::Warning, sentence);
     }
@@ -130,7 +130,7 @@ mod tests {
 
     fn fragment(name: &str, inner: &[&str]) -> KnownFragment {
         let embeds = inner.iter().map(|id| EmbedId::Fixed { prefix: "ajo".into(), id: (*id).into() }).collect();
-        KnownFragment { name: name.into(), is_expression: true, is_live: true, embeds: Some(embeds) }
+        KnownFragment { name: name.into(), is_expression: true, is_live: Some(true), embeds: Some(embeds) }
     }
 
     #[track_caller]
@@ -144,7 +144,9 @@ mod tests {
         let text = format!("Hi\n {}", embed("x"));
         check_known(Role::Body, &text, &[], &[(Severity::Error, 2, 2, "no fragment `x` in this sandbox")]);
         check_known(Role::Body, &text, &[fragment("x", &[])], &[]);
-        let draft = KnownFragment { is_live: false, ..fragment("x", &[]) };
+        let unread = KnownFragment { is_live: None, ..fragment("x", &[]) };
+        check_known(Role::Body, &text, &[unread], &[]);
+        let draft = KnownFragment { is_live: Some(false), ..fragment("x", &[]) };
         check_known(Role::Body, &text, &[draft], &[(Severity::Warning, 2, 2, "is not published")]);
         check(Role::Body, &text, &[]);
         check_known(Role::Body, "{{fragment id='aem:y'}}", &[], &[]);

@@ -16,8 +16,15 @@ pub use subject::{KnownFragment, Looked, Role, Subject};
 
 /// What is worth knowing, in the order of the places.
 pub fn lint(subject: Subject) -> Vec<Finding> {
-    let mut found = Vec::new();
+    let mut found = lint_writing(subject);
     size::check(subject, &mut found);
+    found.sort_by_key(|finding| (finding.range.start, finding.severity));
+    found
+}
+
+/// The same without the size of the text.
+pub fn lint_writing(subject: Subject) -> Vec<Finding> {
+    let mut found = Vec::new();
     if subject.role.is_html() {
         markup::check(subject, &mut found);
     }

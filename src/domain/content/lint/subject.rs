@@ -70,8 +70,8 @@ pub struct KnownFragment {
     pub name: String,
     /// Whether it is an expression fragment, and no visual one.
     pub is_expression: bool,
-    /// Whether a version of it is published.
-    pub is_live: bool,
+    /// Whether a version of it is published; nothing when that is not known.
+    pub is_live: Option<bool>,
     /// What it embeds itself; nothing when its text has not been read.
     pub embeds: Option<Vec<EmbedId>>,
 }

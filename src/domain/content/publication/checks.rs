@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::attributes::attributes;
 use super::content::{content_of, largest, line_at};
+use crate::domain::content::lint::{Finding, Role, Severity, Subject, lint_writing};
 use crate::domain::content::references::{Embed, EmbedId, embeds};
 
 /// What came of a check.
@@ -102,6 +103,7 @@ pub fn checks_of(draft: &Value, live: Live, embedded: &[Embedded]) -> Vec<Check>
         };
         checks.push(Check { grade: Grade::Passes, ..note(sentence, "") });
     }
+    checks.extend(check_writing(member, content));
     checks.sort_by_key(|check| match check.grade {
         Grade::Fails => 0,
         Grade::Passes => 1,
@@ -164,6 +166,22 @@ fn check_size(content: &str, largest: Option<usize>) -> Check {
     let detail = format!("It is {} too large to be published.", size_of(size - largest));
     let names = ["larger than", "too large", "size"].map(String::from).to_vec();
     Check { grade: Grade::Fails, names, ..note(sentence, &detail) }
+}
+
+/// What is wrong with the text, which the API does not look at when it publishes. What is embedded has checks of its own.
+fn check_writing(member: &str, content: &str) -> Vec<Check> {
+    let Some(role) = Role::at(&format!("/fragment/{member}")) else { return Vec::new() };
+    let found = lint_writing(Subject::alone(content, role)).into_iter();
+    let wrong = found.filter(|finding| finding.severity != Severity::Info);
+    let one = |finding: Finding| {
+        let detail = match finding.severity {
+            Severity::Error => "Where it is delivered it fails, or shows what is not meant.",
+            Severity::Warning | Severity::Info => "It is probably not meant.",
+        };
+        let sentence = finding.sentence.trim_end_matches('.').to_string();
+        Check { line: Some(line_at(content, finding.range.start)), ..note(sentence, detail) }
+    };
+    wrong.map(one).collect()
 }
 
 /// A size in words, one digit behind the point.
@@ -275,8 +293,21 @@ mod tests {
             (Note, "A dynamic reference: profile.e", Some(3)),
             (Note, "“F” is live, and embeds others itself", Some(3)),
             (Note, "“G” could not be read", Some(3)),
+            (
+                Note,
+                "The id `g` does not say where the fragment lives: ids begin with `ajo:`, `aem:` or `external:`",
+                Some(3),
+            ),
         ];
         assert_eq!(found, expect);
+    }
+
+    #[test]
+    fn what_is_wrong_with_the_text_is_said() {
+        let found = checks_of(&html("a\n{{profile.x"), Live::Never, &[]);
+        let last = found.last().expect("there is one");
+        assert_eq!((last.grade, last.line), (Note, Some(2)), "{found:?}");
+        assert!(last.sentence.contains("never closed") && !last.sentence.ends_with('.'), "{}", last.sentence);
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::facts::{Problem, ReadsBar, counted};
+use super::facts::{Problem, ReadsBar};
+use super::words::counted;
 use crate::domain::content::bulk::{How, MEMBERS, Wish};
 use crate::ui::field::{Frame, TextInput};
 use crate::ui::page_heading::PageHeading;

@@ -4,19 +4,21 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use serde_json::Value;
 
+use super::kept::{forget_run, kept_run};
+use super::planned::Planned;
+use super::running::Running;
 use crate::api::Family;
 use crate::client::{Cancel, Client, Place};
 use crate::components::contexts::CurrentRoute;
 use crate::domain::content::ContentKind;
-use crate::domain::content::bulk::{Deed, Item, Plan, Site, Wish};
+use crate::domain::content::bulk::{Deed, Wish};
 use crate::reactive::{Lasting, provide_above};
 use crate::route::collections::Collection;
 use crate::ui::dom;
 use crate::ui::notice::Tone;
 use crate::ui::toast::Toasts;
-use crate::work::batch::Batch;
+use crate::work::batch::kept::BatchesHere;
 use crate::work::undo::Undo;
 
 /// Objects by their ids, with their names.
@@ -75,63 +77,6 @@ pub struct Reads {
     pub cancel: Cancel,
 }
 
-/// A plan, with what is only known here.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Planned {
-    /// It.
-    pub plan: Plan,
-    /// Where it was made, or read again.
-    pub place: Place,
-    /// Of each item, what its object is now in the form of a write, where that was read: what an import is compared with.
-    pub now: Vec<Option<Value>>,
-    /// Of what it was made.
-    pub source: Source,
-}
-
-/// Of what a plan is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// What was selected.
-    Selection,
-    /// The file of a plan.
-    Plan,
-    /// The file of an export.
-    Export,
-    /// What a run has left.
-    Left,
-}
-
-impl Source {
-    /// In a sentence: `Made … `.
-    pub fn in_words(self) -> &'static str {
-        match self {
-            Source::Selection => "of what was selected",
-            Source::Plan => "from a plan file, read again now",
-            Source::Export => "from an export",
-            Source::Left => "of what the last run has left",
-        }
-    }
-}
-
-/// A run.
-#[derive(Clone)]
-pub struct Running {
-    /// The kind of its objects.
-    pub kind: ContentKind,
-    /// Where they are.
-    pub place: Place,
-    /// What is done, in the order of sending.
-    pub items: Vec<Item>,
-    /// How far it is.
-    pub batch: Batch,
-    /// How many calls were made.
-    pub calls: u32,
-    /// What is under way, and what calls it back.
-    pub cancels: Vec<(usize, Cancel)>,
-    /// The row that is looked at.
-    pub looking: Option<usize>,
-}
-
 /// What the page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Showing {
@@ -168,6 +113,8 @@ pub struct Desk {
     pub plan: Lasting<Option<Arc<Planned>>>,
     /// The run.
     pub run: Lasting<Option<Running>>,
+    /// Told when how far it is was kept.
+    pub kept: BatchesHere,
     /// How many are sent at the same time, as the person wants it.
     pub width: Lasting<usize>,
     /// Whether the first error pauses a run.
@@ -178,10 +125,13 @@ impl Desk {
     /// The one of this app. Panics outside of it.
     pub fn expect() -> Desk {
         provide_above(|| {
-            let run = Lasting::new(None::<Running>);
-            // Between two calls nothing is on its way, and the run is lost all the same.
-            dom::guard_leaving(move || run.with_untracked(|run| run.as_ref().is_some_and(|run| !run.batch.is_over())));
+            let run = Lasting::new(kept_run());
+            // Between two calls nothing is on its way, and what would be sent next is not.
+            dom::guard_leaving(move || run.with_untracked(|run| run.as_ref().is_some_and(Running::is_at_risk)));
+            let kept = BatchesHere(Lasting::new(0));
+            provide_context(kept);
             Desk {
+                kept,
                 client: Client::expect(),
                 undo: Undo::expect(),
                 toasts: Toasts::expect(),
@@ -276,13 +226,13 @@ impl Desk {
         self.handed.set(None);
         self.asks.set(false);
         self.plan.set(None);
-        self.run.set(None);
+        self.forget_run();
     }
-}
 
-/// A place as a plan names it.
-pub fn site_of(place: &Place) -> Site {
-    let kept = place.to_json();
-    let text = |name: &str| kept.get(name).and_then(Value::as_str).unwrap_or_default().to_string();
-    Site { name: text("name"), base: text("base"), organization: text("organization"), sandbox: text("sandbox") }
+    /// Forgets a run that is over.
+    pub fn forget_run(self) {
+        self.run.set(None);
+        forget_run();
+        self.kept.0.update(|kept| *kept += 1);
+    }
 }

@@ -2,9 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::desk::{Desk, Running};
+use super::desk::Desk;
+use super::kept::{forget_run, keep_items, keep_run};
 use super::look::{Found, look};
 use super::perform::{Means, perform};
+use super::running::Running;
+use super::words::span_text;
 use crate::client::{Backend, Cancel, Client, GRACE, now};
 use crate::components::write_lock::ask_to_unlock;
 use crate::domain::content::bulk::{Deed, Item};
@@ -15,6 +18,13 @@ use crate::work::batch::{Batch, Counts, Going, Next, Reply, outlives};
 
 /// The longest that a timer waits at a time, in milliseconds: a tab that sleeps wakes late.
 const LONGEST_WAIT: f64 = 60_000.0;
+
+/// Why a run is not started that the token does not outlive.
+pub fn too_long(takes: f64, expires: Option<f64>) -> String {
+    let left = expires.map_or(0.0, |expires| expires - now());
+    let ends = if left > 0.0 { format!("the token ends in {}", span_text(left)) } else { "the token has ended".into() };
+    format!("The run takes about {}, and {ends}: give the connection a new one, or take fewer.", span_text(takes))
+}
 
 /// How long one row takes at a guess, in milliseconds: a call takes half a second, a publication some.
 pub fn guess(client: Client, deed: Deed) -> f64 {
@@ -38,6 +48,12 @@ impl Desk {
         if let Err(sentence) = self.client.check_place(&planned.place) {
             return self.toasts.say(Tone::Warning, sentence, None);
         }
+        // What the page says of it may be of a while ago.
+        let going = planned.plan.items.iter().filter(|item| taken.contains(&item.key()));
+        let (takes, expires, outlives) = untrack(|| self.foresee(going.map(|item| item.deed)));
+        if !outlives {
+            return self.toasts.say(Tone::Warning, too_long(takes, expires), None);
+        }
         let items = planned.plan.items.clone();
         let why = |item: &Item| match &item.refusal {
             Some(why) => Some(why.clone()),
@@ -48,17 +64,26 @@ impl Desk {
         let (width, pauses) = (self.width.get_untracked(), self.pauses_at_error.get_untracked());
         let batch = Batch::new(items.len(), left_out, width, pauses, now());
         let (kind, place) = (planned.plan.kind, planned.place.clone());
-        self.run.set(Some(Running { kind, place, items, batch, calls: 0, cancels: Vec::new(), looking: None }));
+        let run = Running::new(kind, place, items, batch);
+        let is_kept = keep_items(self.client, &run);
+        self.run.set(Some(Running { is_kept, ..run }));
         self.plan.set(None);
         self.handed.set(None);
         self.leave_address();
         self.pump();
     }
 
+    /// Changes the run, and keeps it: what is sent next is kept as under way before it is sent.
     fn change(self, change: impl FnOnce(&mut Running)) {
         self.run.update(|run| {
             if let Some(run) = run {
                 change(run);
+                if run.is_kept && !keep_run(self.client, run) {
+                    // What was kept before is not how far it is: rows would be sent again.
+                    run.is_kept = false;
+                    forget_run();
+                }
+                self.kept.0.update(|kept| *kept += 1);
             }
         });
     }
@@ -119,6 +144,9 @@ impl Desk {
             return Some(sentence);
         }
         let connection = self.client.connection_now();
+        if connection.backend == Backend::Http && untrack(|| !self.client.has_token(connection.id)) {
+            return Some(format!("{} has no token: give it one, then go on.", connection.name));
+        }
         if untrack(|| self.client.writes.are_locked(&connection)) {
             return Some(format!("{} is read-only: unlock its writes, then go on.", connection.name));
         }

@@ -1,6 +1,6 @@
 //! The files of the work on many objects: their names, and what the outcome says as CSV.
 
-use super::desk::Running;
+use super::running::Running;
 use crate::client::{Client, date_text, now};
 use crate::domain::content::bulk::csv_line;
 use crate::ui::dom;

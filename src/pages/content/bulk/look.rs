@@ -3,15 +3,16 @@
 use serde_json::Value;
 
 use super::perform::{Means, name_in};
-use super::publication::{Publication, ask_publication};
 use super::read::read_list;
 use crate::api::Verb;
 use crate::api::error::ApiError;
 use crate::client::{Cancel, iso_time};
 use crate::domain::content::bulk::{Deed, Item, Version};
+use crate::domain::content::publication::Publication;
 use crate::domain::document::{Document, Policy, apply_patch, differences};
 use crate::forms::write_back;
 use crate::pages::content::call::read_one;
+use crate::pages::content::publication::{Verdict, ask_for_status};
 use crate::work::batch::Reply;
 use crate::work::call::operation;
 use crate::work::doubts::SLACK;
@@ -32,14 +33,14 @@ pub async fn look(means: &Means, item: &Item, started: Option<f64>, cancel: &Can
     match item.deed {
         Deed::Create => return look_for_new(means, item, started, cancel).await,
         Deed::Publish => {
-            return match ask_publication(means.client, &item.id, cancel).await {
+            return match ask_for_status(means.client, &item.id, cancel).await.0 {
                 Ok(Some(Publication::Complete)) => done("Its last publication is complete."),
-                Ok(Some(Publication::Failed(why, _))) => {
-                    Found::NotDone(format!("Its last publication has failed: {why}"))
+                Ok(Some(Publication::Failed(errors))) => {
+                    Found::NotDone(Verdict::Failed(errors).sentence().err().unwrap_or_default())
                 }
-                Ok(Some(Publication::Open(why))) => Found::Open(why),
-                Ok(None) => Found::Open("It is in progress.".into()),
-                Err(error) if error.is_missing() => Found::NotDone("It was never published.".into()),
+                Ok(Some(Publication::InProgress)) => Found::Open("It is in progress.".into()),
+                Ok(Some(Publication::Other(word))) => Found::Open(format!("Its state is “{word}”.")),
+                Ok(None) => Found::NotDone("It was never published.".into()),
                 Err(error) => Found::Open(error.to_string()),
             };
         }

@@ -5,17 +5,20 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::desk::{Chosen, Desk, Planned, Reads, Source, site_of};
+use super::desk::{Chosen, Desk, Reads};
 use super::files::save;
-use super::read::{read_list, read_many};
+use super::planned::{Against, Planned, Source};
+use super::read::{read_list, read_many, read_many_live};
+use super::running::site_of;
 use crate::api::Verb;
 use crate::api::error::ApiError;
 use crate::client::{Cancel, now};
 use crate::domain::content::ContentKind;
 use crate::domain::content::bulk::{
     Deed, Export, Exported, Item, Now, Plan, Wish, embedded_first, export_text, is_plan, item_of_import, plan_item,
-    read_export, read_plan, renew, why_stale,
+    plan_publication, read_export, read_plan, renew, why_stale,
 };
+use crate::domain::content::publication::{Live, content_of};
 use crate::forms::write_back;
 use crate::pages::content::call::Fetched;
 use crate::reactive::spawn;
@@ -65,32 +68,40 @@ impl Desk {
         read_many(self.client, kind, ids, cancel, move || self.step()).await
     }
 
-    fn show_plan(self, kind: ContentKind, items: Vec<(Item, Option<Value>)>, source: Source) {
+    fn show_plan(self, kind: ContentKind, items: Vec<(Item, Option<Against>)>, source: Source) {
         let place = untrack(|| self.place());
         let plan = Plan::new(kind, now(), site_of(&place), items.iter().map(|(item, _)| item.clone()).collect());
-        let mut read: HashMap<String, Value> =
+        let mut read: HashMap<String, Against> =
             items.into_iter().filter_map(|(item, now)| Some((item.key(), now?))).collect();
         let now = plan.items.iter().map(|item| read.remove(&item.key())).collect();
-        self.run.set(None);
+        self.forget_run();
         self.asks.set(false);
         self.plan.set(Some(Arc::new(Planned { plan, place, now, source })));
     }
 
     /// Makes a plan about what was selected: each is read, so that what cannot be sent is known before.
     pub fn make_plan(self, kind: ContentKind, deed: Deed, chosen: Chosen, wish: Option<Wish>) {
-        let cancel = self.begin("Reading for the plan", chosen.len());
+        let publishes = deed == Deed::Publish;
+        let cancel = self.begin("Reading for the plan", chosen.len() * if publishes { 2 } else { 1 });
         spawn(async move {
             let ids: Vec<String> = chosen.iter().map(|(id, _)| id.clone()).collect();
             let read = self.read(kind, &ids, &cancel).await;
+            let live = match publishes {
+                true => read_many_live(self.client, &ids, &cancel, move || self.step()).await,
+                false => Vec::new(),
+            };
             if !cancel.is_cancelled() {
                 let told: Vec<String> = read.iter().map(in_words).collect();
                 let one = |at: usize| {
-                    let (id, name) = &chosen[at];
-                    (plan_item(deed, id, name, now_of(&read[at], &told[at]), wish.as_ref()), None)
+                    let ((id, name), now) = (&chosen[at], now_of(&read[at], &told[at]));
+                    match live.get(at) {
+                        Some(live) => (plan_publication(id, name, now, live_of(live)), against_live(&read[at], live)),
+                        None => (plan_item(deed, id, name, now, wish.as_ref()), None),
+                    }
                 };
-                let texts: Vec<String> = read.iter().map(content_of).collect();
+                let texts: Vec<String> = read.iter().map(said_in).collect();
                 let objects: Vec<(&str, &str)> = ids.iter().zip(&texts).map(|(id, text)| (&**id, &**text)).collect();
-                let order = if deed == Deed::Publish { embedded_first(&objects) } else { (0..ids.len()).collect() };
+                let order = if publishes { embedded_first(&objects) } else { (0..ids.len()).collect() };
                 self.show_plan(kind, order.into_iter().map(one).collect(), Source::Selection);
             }
             self.end(&cancel, Ok(()));
@@ -188,7 +199,7 @@ impl Desk {
         kind: ContentKind,
         cancel: &Cancel,
         judge: fn(&Item, Now) -> Item,
-    ) -> Result<Vec<(Item, Option<Value>)>, String> {
+    ) -> Result<Vec<(Item, Option<Against>)>, String> {
         let listed = match items.iter().any(|item| item.deed == Deed::Create) {
             true => read_list(self.client, kind, cancel, |_| ()).await.map_err(|(error, _)| error.to_string())?,
             false => Vec::new(),
@@ -206,7 +217,11 @@ impl Desk {
             }
             Some(read) => {
                 let told = in_words(read);
-                let now = read.as_ref().ok().and_then(|read| exported(kind, &item.id, read)).map(|one| one.body);
+                let now = read
+                    .as_ref()
+                    .ok()
+                    .and_then(|read| exported(kind, &item.id, read))
+                    .map(|one| Against::Body(one.body));
                 (judge(item, now_of(read, &told)), now)
             }
         };
@@ -241,7 +256,7 @@ impl Desk {
                     Some(Ok(read)) => {
                         let now = exported(kind, id, read).map(|one| one.body).unwrap_or_default();
                         let there = Some((&**id, &read.value, &now, read.etag.as_deref()));
-                        (item_of_import(one, there), Some(now))
+                        (item_of_import(one, there), Some(Against::Body(now)))
                     }
                     Some(Err(error)) => {
                         (refused(item_of_import(one, None), &format!("it could not be read: {error}")), None)
@@ -304,6 +319,22 @@ fn now_of<'a>(read: &'a Read, told: &'a str) -> Now<'a> {
     }
 }
 
+/// What a reply says of what is live.
+fn live_of(read: &Result<Option<Value>, ApiError>) -> Live<'_> {
+    match read {
+        Ok(Some(live)) => Live::Here(live),
+        Ok(None) => Live::Never,
+        Err(_) => Live::Unknown,
+    }
+}
+
+/// What is live beside the draft, where both could be read.
+fn against_live(read: &Read, live: &Result<Option<Value>, ApiError>) -> Option<Against> {
+    let text = |value: Option<&Value>| value.and_then(content_of).map(|(_, text)| text.to_string()).unwrap_or_default();
+    let (draft, live) = (read.as_ref().ok()?, live.as_ref().ok()?);
+    Some(Against::Live { live: text(live.as_ref()), draft: text(Some(&draft.value)) })
+}
+
 /// What a write would send of an object, and what only its reply has.
 fn exported(kind: ContentKind, id: &str, read: &Fetched) -> Option<Exported> {
     let made = write_back(operation(kind.resource(), Verb::Replace), &read.value)?;
@@ -313,7 +344,7 @@ fn exported(kind: ContentKind, id: &str, read: &Fetched) -> Option<Exported> {
 }
 
 /// What a fragment says, in which others are embedded.
-fn content_of(read: &Read) -> String {
+fn said_in(read: &Read) -> String {
     let fragment = read.as_ref().ok().and_then(|read| read.value.get("fragment"));
     fragment.map(Value::to_string).unwrap_or_default()
 }

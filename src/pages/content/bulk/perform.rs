@@ -1,14 +1,16 @@
 //! The calls of one row: a look whether the object is still the one of the plan, then the write, which is sent once.
 
+use std::cell::Cell;
+
 use serde_json::Value;
 
-use super::publication::{Publication, follow_publication};
 use crate::api::error::ApiError;
 use crate::api::wire::find_header;
 use crate::api::{Operation, Verb, find_operation};
 use crate::client::{Cancel, Client, Place, Sent};
 use crate::domain::content::ContentKind;
 use crate::domain::content::bulk::{Deed, Item, Now, why_stale};
+use crate::pages::content::publication::{Heard, Verdict as Ended, await_verdict};
 use crate::work::batch::{Reply, Verdict};
 use crate::work::call::{call, operation, success_of};
 use crate::work::doubts::is_in_doubt;
@@ -81,9 +83,12 @@ pub async fn perform(means: &Means, item: &Item, cancel: &Cancel) -> (Verdict, u
     let verdict = match success_of(write, &sent) {
         Ok(success) if item.deed == Deed::Publish => {
             let reply = reply_of(&sent, "accepted", None);
-            let (verdict, more) = follow_publication(client, &item.id, success.wait, &Cancel::new()).await;
-            calls += more;
-            published(reply, verdict)
+            let asked = Cell::new(0);
+            let count = |heard| asked.set(asked.get() + u32::from(matches!(heard, Heard::Answer(_))));
+            // A stop leaves the rest unsent: what is under way comes to its end.
+            let ended = await_verdict(client, place, &item.id, success.wait, &Cancel::new(), count).await;
+            calls += asked.get();
+            published(reply, ended)
         }
         Ok(success) => {
             let said = match &success.object {
@@ -98,14 +103,14 @@ pub async fn perform(means: &Means, item: &Item, cancel: &Cancel) -> (Verdict, u
 }
 
 /// The verdict of a publication that was accepted.
-pub fn published(reply: Reply, verdict: Publication) -> Verdict {
-    match verdict {
-        Publication::Complete => Verdict::Done(Reply { said: String::new(), ..reply }),
-        Publication::Failed(said, code) => {
-            let said = format!("Accepted, and ended with an error: {said} What was live before is live still.");
-            Verdict::Refused(Reply { said, code, ..reply })
+fn published(reply: Reply, ended: Ended) -> Verdict {
+    match (ended.sentence(), ended) {
+        (Ok(_), _) => Verdict::Done(Reply { said: String::new(), ..reply }),
+        (Err(said), Ended::Failed(errors)) => {
+            let code = errors.into_iter().find_map(|error| error.code);
+            Verdict::Refused(Reply { said: format!("Accepted. {said}"), code, ..reply })
         }
-        Publication::Open(said) => Verdict::Unknown(Reply { said, ..reply }),
+        (Err(said), _) => Verdict::Unknown(Reply { said: format!("Accepted. {said}"), ..reply }),
     }
 }
 

@@ -4,14 +4,17 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::desk::{Desk, Planned};
-use super::facts::{Confirm, Problem, ReadsBar, counted, span_text, words_of};
+use super::desk::Desk;
+use super::drive::too_long;
+use super::facts::{Confirm, Problem, ReadsBar, words_of};
 use super::pace::Width;
 use super::plan_row::{DETAILS, GOES, SHAPE, rows_of};
 use super::plan_side::{Details, PlanFile, TITLE, WhatIsSent};
+use super::planned::Planned;
+use super::words::{counted, span_text};
 use crate::client::{clock_time, now};
 use crate::components::write_lock::WriteLock;
-use crate::domain::content::bulk::{Deed, Item};
+use crate::domain::content::bulk::{Deed, Item, SAME_AS_LIVE};
 use crate::reactive::spawn;
 use crate::ui::dom;
 use crate::ui::field::Checkbox;
@@ -103,7 +106,7 @@ fn first_selection(items: &[Item], rows: &AnyRows) -> Selection {
     let key = |(place, _): (usize, &Item)| rows.key(place).clone();
     let mut selection = Selection::default();
     selection.lock(items.iter().enumerate().filter(|(_, item)| !item.can_go()).map(key));
-    let is_live = |item: &Item| item.deed == Deed::Publish && item.note == "published";
+    let is_live = |item: &Item| item.deed == Deed::Publish && item.note.starts_with(SAME_AS_LIVE);
     selection.set(items.iter().enumerate().filter(|(_, item)| !is_live(item)).map(key), true);
     selection
 }
@@ -175,12 +178,6 @@ fn elsewhere(desk: Desk, place: &crate::client::Place) -> Result<(), String> {
         true => Ok(()),
         false => Err(format!("This was made for {}: choose that connection to send it.", place.in_words())),
     }
-}
-
-fn too_long(takes: f64, expires: Option<f64>) -> String {
-    let left = expires.map_or(0.0, |expires| expires - now());
-    let ends = if left > 0.0 { format!("the token ends in {}", span_text(left)) } else { "the token has ended".into() };
-    format!("The run takes about {}, and {ends}: give the connection a new one, or take fewer.", span_text(takes))
 }
 
 /// How many at the same time, and whether the token outlives it.
@@ -313,7 +310,8 @@ mod tests {
             note: note.into(),
             refusal: refusal.map(str::to_string),
         };
-        let items = [item("a", "draft", None), item("b", "published", None), item("c", "draft", Some("too large"))];
+        let refused = item("c", "1 line changed", Some("too large"));
+        let items = [item("a", "1 line changed", None), item("b", SAME_AS_LIVE, None), refused];
         let plan = crate::domain::content::bulk::Plan::new(
             crate::domain::content::ContentKind::Fragment,
             0.0,

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::desk::{Desk, Planned};
+use super::desk::Desk;
 use super::files::save;
+use super::planned::{Against, Planned};
 use crate::domain::content::bulk::{Deed, Item, plan_text};
 use crate::domain::document::{Document, Node, Policy, differences, pretty};
+use crate::pages::content::publish::LiveAndDraft;
 use crate::ui::notice::Tone;
 use crate::ui::side_by_side::{SideBySide, SideRow, Sides};
 use crate::ui::text::{CodeBlock, size_text};
@@ -25,14 +27,18 @@ pub fn Details(planned: Arc<Planned>, about: RwSignal<Option<usize>>) -> impl In
     let shown = move || {
         let at = about.get()?;
         let item = planned.plan.items.get(at)?.clone();
-        let sides = sides_of(&item, planned.now.get(at)?.as_ref());
+        let against = planned.now.get(at)?.as_ref();
         let title = item.name.clone();
         let text = (!item.sends.is_null()).then(|| pretty(&item.sends));
         let refusal = item.refusal.clone().map(|why| view! { <p><span class="chip bad">{why}</span></p> });
-        let body = match (sides, text) {
-            (Some(sides), _) => view! { <SideBySide label="What differs" sides=Signal::stored(sides)/> }.into_any(),
-            (None, Some(text)) => view! { <CodeBlock text/> }.into_any(),
-            (None, None) => view! { <p class="field-note">"The call has no body."</p> }.into_any(),
+        let body = match (against, text) {
+            (Some(Against::Body(now)), _) if item.deed == Deed::Replace => {
+                let sides = Signal::stored(sides_of(&item, now));
+                view! { <SideBySide label="What differs" sides/> }.into_any()
+            }
+            (Some(Against::Live { live, draft }), _) => view! { <LiveAndDraft live draft/> }.into_any(),
+            (_, Some(text)) => view! { <CodeBlock text/> }.into_any(),
+            (_, None) => view! { <p class="field-note">"The call has no body."</p> }.into_any(),
         };
         Some(view! {
             <section class="bulk-panel" aria-labelledby=TITLE>
@@ -47,8 +53,7 @@ pub fn Details(planned: Arc<Planned>, about: RwSignal<Option<usize>>) -> impl In
 }
 
 /// What a replacement changes: what is there, and what is sent in its place.
-fn sides_of(item: &Item, now: Option<&Value>) -> Option<Sides> {
-    let now = now.filter(|_| item.deed == Deed::Replace)?;
+fn sides_of(item: &Item, now: &Value) -> Sides {
     let (now, wanted) = (Document::of_value(now), Document::of_value(&item.sends));
     let side = |node: Option<Node>| node.map(|node| cut(node.written()));
     let row = |one: &crate::domain::document::Difference| SideRow {
@@ -56,7 +61,7 @@ fn sides_of(item: &Item, now: Option<&Value>) -> Option<Sides> {
         sides: vec![side(one.before), side(one.after)],
     };
     let rows = differences(now.root(), wanted.root(), &Policy::EXACT).iter().map(row).collect();
-    Some(Sides { titles: vec!["There now", "In the file"], rows })
+    Sides { titles: vec!["There now", "In the file"], rows }
 }
 
 fn cut(text: &str) -> String {

@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
-use std::rc::Rc;
 use std::task::Poll;
 
 use serde_json::Value;
@@ -14,6 +13,7 @@ use crate::api::objects::list_entries;
 use crate::client::{Cancel, Client};
 use crate::domain::content::ContentKind;
 use crate::pages::content::call::{Fetched, read_one};
+use crate::pages::content::publication::read_live;
 use crate::work::call::{call, operation, success_of};
 
 /// How many are read at the same time.
@@ -54,17 +54,45 @@ pub async fn read_many(
     kind: ContentKind,
     ids: &[String],
     cancel: &Cancel,
-    told: impl Fn() + Clone,
+    told: impl Fn(),
 ) -> Vec<Result<Fetched, ApiError>> {
+    each(ids, cancel, async |id| {
+        let read = read_one(client, kind, id, cancel).await.0;
+        told();
+        read
+    })
+    .await
+}
+
+/// What is live of some fragments, in the same way; nothing of one that was never published.
+pub async fn read_many_live(
+    client: Client,
+    ids: &[String],
+    cancel: &Cancel,
+    told: impl Fn(),
+) -> Vec<Result<Option<Value>, ApiError>> {
+    each(ids, cancel, async |id| {
+        let live = read_live(client, id, cancel).await;
+        told();
+        live
+    })
+    .await
+}
+
+/// Reads each, some at the same time.
+async fn each<T: Clone>(
+    ids: &[String],
+    cancel: &Cancel,
+    read: impl AsyncFn(&str) -> Result<T, ApiError>,
+) -> Vec<Result<T, ApiError>> {
     let found = RefCell::new(vec![Err(ApiError::Cancelled); ids.len()]);
-    let next = Rc::new(RefCell::new(0..ids.len()));
+    let next = RefCell::new(0..ids.len());
     let worker = || async {
         loop {
             let at = next.borrow_mut().next();
             let Some(at) = at.filter(|_| !cancel.is_cancelled()) else { return };
-            let (read, _) = read_one(client, kind, &ids[at], cancel).await;
-            found.borrow_mut()[at] = read;
-            told();
+            let one = read(&ids[at]).await;
+            found.borrow_mut()[at] = one;
         }
     };
     let mut workers: Vec<Pin<Box<dyn Future<Output = ()> + '_>>> = Vec::new();

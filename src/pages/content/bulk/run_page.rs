@@ -4,15 +4,16 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::desk::{Desk, Running};
-use super::facts::{Confirm, Problem, ReadsBar, counted, span_text};
+use super::desk::Desk;
+use super::facts::{Confirm, Problem, ReadsBar};
 use super::run_row::{ENDED, LOG, LOOK, RunRow, SHAPE, SKIP, rows_of};
 use super::run_side::{Outcome, Pace};
+use super::running::Running;
+use super::words::span_text;
 use crate::api::retry_after::wait_in_words;
 use crate::client::{Reason, Waiting, clock_time, now};
 use crate::components::contexts::LogDock;
 use crate::components::write_lock::WriteLock;
-use crate::domain::content::bulk::Deed;
 use crate::reactive::spawn;
 use crate::ui::dom;
 use crate::ui::focus::HEADING;
@@ -23,12 +24,6 @@ use crate::work::batch::{Counts, Going, RowState};
 
 /// How often the figures look at the clock, in milliseconds.
 const TICK: i32 = 500;
-
-/// The only deed of a run.
-fn deed_of(run: &Running) -> Option<Deed> {
-    let first = run.items.first()?.deed;
-    run.items.iter().all(|item| item.deed == first).then_some(first)
-}
 
 /// The run that is on the desk.
 #[component]
@@ -41,19 +36,7 @@ pub fn RunPage(desk: Desk) -> impl IntoView {
     });
     let counts = Memo::new(move |_| desk.read_run(|run| run.batch.counts()));
     let is_over = Memo::new(move |_| desk.read_run(|run| run.batch.is_over()));
-    let title = Signal::derive(move || {
-        desk.read_run(|run| {
-            let Counts { done, left_out, .. } = run.batch.counts();
-            let (noun, sent) = (run.kind.noun(), run.items.len() - left_out);
-            let deed = deed_of(run);
-            match run.batch.is_over() {
-                true => {
-                    format!("{done} of {} {}", counted(run.items.len(), noun), deed.map_or("written", Deed::done))
-                }
-                false => format!("{} {}", deed.map_or("Importing", Deed::doing), counted(sent, noun)),
-            }
-        })
-    });
+    let title = Signal::derive(move || desk.read_run(Running::title));
     let state = move || {
         desk.read_run(|run| {
             let at = clock_time(run.batch.started);
@@ -173,6 +156,10 @@ fn Figures(desk: Desk, counts: Memo<Counts>, is_over: Memo<bool>, clock: RwSigna
             }
         })
     };
+    let reloaded = move || match desk.read_run(|run| run.is_kept) {
+        true => "Goes on while you are on other pages. A reload pauses it.",
+        false => "Goes on while you are on other pages. It is too large for what a tab may keep: a reload ends it.",
+    };
     view! {
         <section class="bulk-far" aria-label="How far it is">
             <dl>
@@ -187,7 +174,7 @@ fn Figures(desk: Desk, counts: Memo<Counts>, is_over: Memo<bool>, clock: RwSigna
             <p class="under">
                 <span>{said}</span>
                 <Show when=move || !is_over.get()>
-                    <span>"Goes on while you are on other pages. A reload ends it."</span>
+                    <span>{reloaded}</span>
                 </Show>
             </p>
         </section>

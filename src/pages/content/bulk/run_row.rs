@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::choice_row::link_of;
-use super::desk::Running;
-use super::facts::span_text;
+use super::running::Running;
+use super::words::span_text;
 use crate::domain::content::ContentKind;
 use crate::domain::content::bulk::Item;
 use crate::ui::table::{Column, Head, Moment, Shape, by_number, by_text};

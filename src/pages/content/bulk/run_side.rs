@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::facts::span_text;
 use super::files::{outcome_csv, save};
 use super::pace::Width;
+use super::words::span_text;
 use crate::client::{clock_time, remaining_text};
 use crate::route::Route;
 use crate::ui::copy::CopyButton;

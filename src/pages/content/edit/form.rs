@@ -8,10 +8,12 @@ use leptos::prelude::*;
 use super::changes::Changes;
 use super::checks::Checks;
 use super::conflict::{CONFLICT, ConflictView, Decision};
+use super::embeds::Embeds;
 use super::tag_notice::TagNotice;
 use crate::api::Source;
 use crate::client::Client;
 use crate::components::body_editor::BodyEditor;
+use crate::components::body_tools::lay_out_json;
 use crate::components::form_state::{FormState, Given};
 use crate::components::guarded_form::{GuardedForm, Owner, has_saved};
 use crate::components::lint_findings::{LintFindings, SizeMeter, marks_of};
@@ -20,14 +22,15 @@ use crate::components::problems::ProblemSummary;
 use crate::components::run_view::RunView;
 use crate::components::write_lock::WriteLock;
 use crate::domain::content::lint::{Role, Subject as Linted, lint, meter};
-use crate::domain::content::{ContentKind, Facts, Writing, code_members};
+use crate::domain::content::{ContentKind, Facts, NotLaidOut, Writing, code_members, lay_out_html};
 use crate::forms::{Draft, Problem, check_draft};
 use crate::pages::content::acts::{CREATING, SAVING};
 use crate::pages::content::call::{Fetched, put_body};
+use crate::pages::content::known::{KnownFragments, find};
 use crate::pages::content::perform::is_same;
 use crate::pages::content::start::form_key;
 use crate::pages::content::workspace::{CONTENT, to_steps};
-use crate::ui::code_field::{CodeField, Language};
+use crate::ui::code_field::{CodeField, Format, Language};
 use crate::ui::dom;
 use crate::ui::field::Frame;
 use crate::ui::notice::Tone;
@@ -100,16 +103,24 @@ fn draw_code(pointer: &str, frame: Frame, value: Signal<String>, on_input: Callb
         _ => Language::Html,
     };
     let Some(role) = Role::at(pointer) else {
-        return view! { <CodeField frame language value on_input/> }.into_any();
+        let format = (language == Language::Json).then_some(lay_out_json as Format);
+        return view! { <CodeField frame language value on_input format/> }.into_any();
     };
-    let findings = Memo::new(move |_| value.with(|text| lint(Linted::alone(text, role))));
+    let fragments = KnownFragments::expect();
+    let known = Memo::new(move |_| fragments.all());
+    let findings = Memo::new(move |_| {
+        known.with(|known| value.with(|text| lint(Linted { text, role, find: &|id: &str| find(known, id) })))
+    });
+    let field = frame.id.clone();
     let marks = Signal::derive(move || findings.with(|findings| marks_of(findings)));
     let full = Signal::derive(move || value.with(|text| meter(role, text)));
     let go_to = RwSignal::new(None);
+    let format = role.is_html().then_some((|text: &str| lay_out_html(text).map_err(NotLaidOut::sentence)) as Format);
     view! {
-        <CodeField frame language value on_input marks go_to/>
+        <CodeField frame language value on_input marks go_to format/>
         <SizeMeter meter=full/>
         <LintFindings text=value findings go_to/>
+        <Embeds field text=value known/>
     }
     .into_any()
 }

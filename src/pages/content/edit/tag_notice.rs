@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::api::Verb;
 use crate::domain::content::ContentKind;
 use crate::forms::offer_etag;
-use crate::pages::content::perform::NO_ETAG;
+use crate::pages::content::call::NO_ETAG;
 use crate::route::Route;
 use crate::ui::notice::{Notice, Tone};
 use crate::work::call::operation;

@@ -3,7 +3,6 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use super::library::Library;
 use crate::domain::content::{ContentKind, Filter, FilterField, Operator, Values};
 use crate::ui::dom;
 use crate::ui::field::{Field, Frame};
@@ -87,15 +86,22 @@ impl Draft {
 
 /// The form of a new filter.
 #[component]
-pub fn Builder(library: Library) -> impl IntoView {
-    let draft = Draft::new(library.kind);
+pub fn Builder(
+    /// The kind of what is filtered.
+    kind: ContentKind,
+    /// The filters that are there.
+    filters: Signal<Vec<Filter>>,
+    /// Takes another one.
+    take: Callback<Filter>,
+) -> impl IntoView {
+    let draft = Draft::new(kind);
     let add = move |event: SubmitEvent| {
         event.prevent_default();
-        let is_there = |filter: &Filter| library.asked.with_untracked(|asked| asked.filters.contains(filter));
+        let is_there = |filter: &Filter| filters.with_untracked(|filters| filters.contains(filter));
         match untrack(|| draft.made()) {
             Ok(filter) if is_there(&filter) => draft.problem.set(Some("This filter is there already.".into())),
             Ok(filter) => {
-                library.ask(|asked| asked.add(filter));
+                take.run(filter);
                 draft.clear();
             }
             Err(why) => {

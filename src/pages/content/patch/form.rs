@@ -12,7 +12,7 @@ use super::places::collection_of;
 use super::sent::WhatIsSent;
 use crate::components::body_tools::JsonCode;
 use crate::components::failed_read::FailedRead;
-use crate::components::patch_builder::PatchBuilder;
+use crate::components::patch_builder::{PatchBuilder, PutWay};
 use crate::components::problems::ProblemSummary;
 use crate::components::run_view::RunView;
 use crate::components::write_lock::WriteLock;
@@ -66,7 +66,8 @@ pub fn PatchForm(
             }
             FROM_EDITS => view! { <EditFields form by_hand=Callback::new(move |()| chosen.set(BY_HAND))/> }.into_any(),
             BY_HAND => {
-                let put = Some(put.clone().into());
+                let take_along = Callback::new(move |()| form.take_along());
+                let put = Some(PutWay { to: put.clone().into(), take_along });
                 view! { <PatchBuilder form=state document=form.document() judged=form.judged put/> }.into_any()
             }
             _ => state.operation.body.map(|body| view! { <JsonCode form=state body/> }).into_any(),

@@ -19,6 +19,7 @@ use crate::forms::patch_draft::check_patch;
 use crate::forms::patch_rows::{Judged, PatchRules};
 use crate::forms::{BodyDraft, Draft};
 use crate::pages::content::call::{Fetched, read_one};
+use crate::pages::content::start::take_along;
 use crate::reactive::{set_if_changed, spawn};
 use crate::ui::dom;
 use crate::ui::focus::HEADING;
@@ -190,6 +191,16 @@ impl Patching {
         });
         if is_met {
             self.met.set(Some(Met::new(&fetched.value, base, now, rebased)));
+        }
+    }
+
+    /// The form that writes the whole of it starts with what is written here.
+    pub fn take_along(self) {
+        if let Some(patch) = untrack(|| self.patch()) {
+            let id = self.id.read_untracked();
+            self.fetched.with_untracked(|now| {
+                take_along(self.client, self.drafts, self.kind, &id, &now.value, &patch);
+            });
         }
     }
 

@@ -48,7 +48,8 @@ pub fn WhatIsSent(
                     <Notice tone=Tone::Warning>
                         <p>{problem.sentence}</p>
                         <p>
-                            <a href=href.clone()>{title}" with PUT"</a>
+                            <a href=href.clone() on:click=move |_| form.take_along()>{title}" with PUT"</a>
+                            ". What is written here goes along."
                         </p>
                     </Notice>
                 }
@@ -80,7 +81,10 @@ pub fn WhatIsSent(
             </div>
             <p class="field-doc">
                 {format!("The content of the {} cannot be patched: when it changes, one PUT carries everything, name and description too. ", form.kind.noun())}
-                <a href=href>"Edit all of it"</a>
+                <a href=href on:click=move |_| form.take_along()>
+                    "Edit all of it"
+                </a>
+                ": what is written here goes along."
             </p>
         </section>
         <section class="form-part" aria-labelledby="outcome-title">

@@ -2,7 +2,6 @@
 
 use serde_json::{Value, json};
 
-use super::ask::{ask_for_status, ask_to_publish, await_verdict, read_live, said};
 use super::waits::{begin_wait, note_accepted, note_heard};
 use crate::api::Resource;
 use crate::api::error::ApiError;
@@ -10,13 +9,15 @@ use crate::client::{Cancel, now};
 use crate::domain::content::ContentKind;
 use crate::domain::content::publication::{content_of, settle_lost};
 use crate::pages::content::call::read_one;
+use crate::pages::content::publication::{ask_for_status, ask_to_publish, await_verdict, read_live};
 use crate::route::Route;
 use crate::route::collections::{Collection, View};
 use crate::ui::text::size_text;
 use crate::work::act::{Act, Doing, Means, Workspace};
+use crate::work::answer::said;
 use crate::work::outcome::{Failure, Found, Receipt, Subject};
 
-use super::ask::Verdict;
+use crate::pages::content::publication::Verdict;
 
 /// The publications of fragments, as runs.
 pub static PUBLICATIONS: Workspace = Workspace {

@@ -3,7 +3,6 @@
 
 use serde_json::Value;
 
-use super::ask::{ask_for_status, read_live, said};
 use crate::api::error::ApiError;
 use crate::client::{Cancel, Client};
 use crate::domain::content::ContentKind;
@@ -11,8 +10,9 @@ use crate::domain::content::map::embeds_of;
 use crate::domain::content::publication::{
     Check, Distance, Embedded, Grade, Live, Publication, Standing, checks_of, content_of, distance_of,
 };
-use crate::domain::content::references::EmbedId;
 use crate::pages::content::call::read_one;
+use crate::pages::content::known::{KnownFragments, Seen, own_ids};
+use crate::pages::content::publication::{ask_for_status, read_live};
 
 /// How many embedded fragments are looked at, two calls for each.
 const MOST_EMBEDDED: usize = 12;
@@ -33,12 +33,17 @@ pub struct Cockpit {
 }
 
 /// Reads all of it; the number is that of the call in the log that failed.
-pub async fn read_cockpit(client: Client, id: &str, cancel: &Cancel) -> Result<Cockpit, (ApiError, u32)> {
+pub async fn read_cockpit(
+    client: Client,
+    known: KnownFragments,
+    id: &str,
+    cancel: &Cancel,
+) -> Result<Cockpit, (ApiError, u32)> {
     let (read, entry) = read_one(client, ContentKind::Fragment, id, cancel).await;
     let draft = read.map_err(|error| (error, entry))?.value;
     let live = read_live(client, id, cancel).await;
     let last = ask_for_status(client, id, cancel).await.0;
-    let embedded = read_embedded(client, &draft, cancel).await;
+    let embedded = look_at_embedded(known, &draft, cancel).await;
     let checks = {
         let live = match &live {
             Ok(Some(live)) => Live::Here(live),
@@ -52,38 +57,36 @@ pub async fn read_cockpit(client: Client, id: &str, cancel: &Cancel) -> Result<C
 
 /// The fragments that a draft names by their ids.
 fn fixed_ids(draft: &Value) -> Vec<String> {
-    let mut ids = Vec::new();
-    for embed in embeds_of(ContentKind::Fragment, draft) {
-        if let EmbedId::Fixed { prefix, id } = embed.id
-            && matches!(prefix.as_str(), "ajo" | "")
-            && !ids.contains(&id)
-        {
-            ids.push(id);
-        }
-    }
-    ids
+    own_ids(embeds_of(ContentKind::Fragment, draft).iter().map(|embed| &embed.id))
 }
 
-async fn read_embedded(client: Client, draft: &Value, cancel: &Cancel) -> Vec<Embedded> {
+async fn look_at_embedded(known: KnownFragments, draft: &Value, cancel: &Cancel) -> Vec<Embedded> {
     let mut embedded = Vec::new();
     for id in fixed_ids(draft).into_iter().take(MOST_EMBEDDED) {
-        let read = read_one(client, ContentKind::Fragment, &id, cancel).await.0;
-        let whole = read.as_ref().ok().map(|fetched| &fetched.value);
-        let text = |name: &str| whole.and_then(|whole| whole.get(name)?.as_str()).map(str::to_string);
-        let standing = match &read {
-            Err(error) if error.is_missing() => Standing::Missing,
-            Err(error) => Standing::Unknown(said(error)),
-            Ok(_) if text("status").as_deref() == Some("PUBLISHED") => Standing::Live,
-            Ok(_) => match read_live(client, &id, cancel).await {
-                Ok(Some(_)) => Standing::Live,
-                Ok(None) => Standing::Draft,
-                Err(error) => Standing::Unknown(said(&error)),
-            },
-        };
-        let embeds_others = whole.is_some_and(|whole| !embeds_of(ContentKind::Fragment, whole).is_empty());
-        embedded.push(Embedded { name: text("name"), id, standing, embeds_others });
+        match known.look(&id, cancel).await {
+            Ok(seen) => embedded.push(embedded_of(id, seen)),
+            Err(_) => break,
+        }
     }
     embedded
+}
+
+fn embedded_of(id: String, seen: Seen) -> Embedded {
+    let none = |id, standing| Embedded { id, name: None, standing, embeds_others: false };
+    match seen {
+        Seen::Missing => none(id, Standing::Missing),
+        Seen::Unread(why) => none(id, Standing::Unknown(why)),
+        Seen::Here(fragment) => Embedded {
+            standing: match fragment.is_live {
+                Some(true) => Standing::Live,
+                Some(false) => Standing::Draft,
+                None => Standing::Unknown("Whether something of it is live could not be read.".into()),
+            },
+            embeds_others: fragment.embeds.iter().flatten().next().is_some(),
+            name: Some(fragment.name),
+            id,
+        },
+    }
 }
 
 impl Cockpit {

@@ -15,16 +15,9 @@ pub fn Difference<'a>(one: &'a Cockpit) -> impl IntoView + use<> {
     let live = one.live_text().map(str::to_string);
     let distance = one.distance();
     draft.map(|(member, draft)| {
-        let shown = match (live, distance) {
-            (Some(_), Some(distance)) if distance.is_none() => {
-                view! { <p>"Live and draft say the same."</p> <CodeBlock text=draft/> }.into_any()
-            }
-            (Some(live), _) => {
-                let titles = ["Live".to_string(), "Draft".to_string()];
-                view! { <Beside label="Live on the left, draft on the right" titles rows=rows_of(&live, &draft)/> }
-                    .into_any()
-            }
-            (None, _) => view! {
+        let shown = match live {
+            Some(live) => view! { <LiveAndDraft live=&live draft=&draft/> }.into_any(),
+            None => view! {
                 <p>"Nothing is there to compare with: this is the draft."</p>
                 <CodeBlock text=draft/>
             }
@@ -43,6 +36,21 @@ pub fn Difference<'a>(one: &'a Cockpit) -> impl IntoView + use<> {
             </section>
         }
     })
+}
+
+/// What is live on the left, the draft on the right; the text alone where both say the same.
+#[component]
+pub fn LiveAndDraft<'a>(
+    /// What is live.
+    live: &'a str,
+    /// What is written.
+    draft: &'a str,
+) -> impl IntoView + use<> {
+    if live == draft {
+        return view! { <p>"Live and draft say the same."</p> <CodeBlock text=draft.to_string()/> }.into_any();
+    }
+    let titles = ["Live".to_string(), "Draft".to_string()];
+    view! { <Beside label="Live on the left, draft on the right" titles rows=rows_of(live, draft)/> }.into_any()
 }
 
 /// The lines of both, those that differ facing each other.

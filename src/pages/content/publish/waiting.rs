@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::ask::Answer;
 use super::waits::{Wait, read_wait};
 use crate::api::Resource;
 use crate::client::{Client, clock_time, now};
 use crate::domain::content::publication::MOST_WAITING;
+use crate::pages::content::publication::Answer;
 use crate::reactive::{set_if_changed, spawn};
 use crate::ui::dom;
 use crate::work::run::Run;

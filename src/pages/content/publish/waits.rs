@@ -3,8 +3,8 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use super::ask::{Answer, Heard};
 use crate::client::Place;
+use crate::pages::content::publication::{Answer, Heard};
 
 /// How many waits are remembered; the oldest goes first.
 const CAPACITY: usize = 50;

@@ -9,7 +9,8 @@ use super::drawing::{describe, draw, embedding};
 use super::page::Page;
 use super::picture::Picture;
 use super::shelf::Scanned;
-use crate::domain::content::map::{Affected, Map, Node, NodeKind};
+use crate::domain::content::map::{Affected, Map, Node, NodeKind, Segment};
+use crate::pages::content::check_ids::CheckIds;
 use crate::route::Route;
 use crate::route::collections::{Collection, View};
 use crate::ui::focus::hand_focus_on;
@@ -69,6 +70,7 @@ fn Around(page: Page, scanned: Arc<Scanned>, at: usize) -> impl IntoView {
     let title = format!("Map around {}", node.name);
     let left = embedding(map, at);
     let right = map.embedded_in(at);
+    let is_dynamic = map.is_in(at, Segment::Dynamic);
     let open = (node.kind == NodeKind::Fragment).then(|| {
         let to = Route::from(Collection::Fragments.object(node.id.clone())).href();
         view! { <a href=to>"Open the fragment"</a> }
@@ -84,6 +86,7 @@ fn Around(page: Page, scanned: Arc<Scanned>, at: usize) -> impl IntoView {
             <Names page map title="It embeds" none="It embeds nothing." places=right/>
         </section>
         <Publication map at/>
+        {is_dynamic.then(|| view! { <section class="surface"><CheckIds field="map-ids".to_string()/></section> })}
     }
 }
 

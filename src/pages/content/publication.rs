@@ -1,4 +1,4 @@
-//! To ask for a publication, and to wait for its end: what one fragment and many have in common. No view.
+//! To ask for a publication, and to wait for its end: the one way for the page of one fragment and for runs about many. No view.
 
 use serde_json::{Value, json};
 
@@ -8,6 +8,7 @@ use crate::api::{Operation, find_operation};
 use crate::client::{Cancel, Client, Place, Sent, now};
 use crate::domain::content::publication::{MOST_WAITING, Publication, next_wait};
 use crate::ui::dom;
+use crate::work::answer::said;
 use crate::work::call::{call, success_of};
 use crate::work::doubts::is_in_doubt;
 use crate::work::outcome::Failure;
@@ -153,20 +154,6 @@ pub async fn await_verdict(
     Verdict::StillInProgress
 }
 
-/// Publishes a fragment and waits for the end. `Err` where the request was not accepted, or nobody knows whether it was.
-/// Whoever publishes many has compared what is written before.
-pub async fn publish_and_wait(
-    client: Client,
-    place: &Place,
-    id: &str,
-    cancel: &Cancel,
-    hear: impl Fn(Heard),
-) -> Result<Verdict, Failure> {
-    client.check_place(place).map_err(Failure::Refused)?;
-    let accepted = ask_to_publish(client, id, cancel).await?;
-    Ok(await_verdict(client, place, id, accepted.wait, cancel, hear).await)
-}
-
 /// Whether the next look may be answered although this one was not.
 fn passes(error: &ApiError) -> bool {
     match error {
@@ -218,20 +205,8 @@ pub fn seconds(milliseconds: u64) -> String {
     if tenths.is_multiple_of(10) { format!("{} s", tenths / 10) } else { format!("{}.{} s", tenths / 10, tenths % 10) }
 }
 
-/// An error with its code and what to do about it.
-pub fn said(error: &ApiError) -> String {
-    match error {
-        ApiError::Refused(refusal) => explain(refusal),
-        other => other.to_string(),
-    }
-}
-
 fn explain(refusal: &Refusal) -> String {
-    let code = refusal.code.as_ref().map(|code| format!("{code}: ")).unwrap_or_default();
-    let advice = refusal.advice.map(|advice| format!(" {advice}")).unwrap_or_default();
-    let message = refusal.message.trim_end();
-    let end = if message.ends_with(['.', '!', '?', ':']) { "" } else { "." };
-    format!("{code}{message}{end}{advice}")
+    said(&ApiError::Refused(Box::new(refusal.clone())))
 }
 
 #[cfg(test)]
