@@ -26,24 +26,35 @@ static HELP: Help = Help {
 #[component]
 pub fn PreferencesPage() -> impl IntoView {
     let UserPreferences(preferences) = UserPreferences::expect();
+    let is_free = move || preferences.with(|preferences| preferences.hosted.is_none());
     let sample = move || {
-        let locale = preferences.with(|preferences| preferences.locale);
+        let locale = preferences.with(|preferences| preferences.look().locale);
         format!("{} · {}", date_text(now(), locale), number_text(1_234_567.89, locale))
     };
     let locale = |(value, name): &(&'static str, &'static str)| view! { <option value=*value>{*name}</option> };
+    let hosted = || {
+        view! {
+            <li>
+                <h2>"Colours and language"</h2>
+                <p>"Those of Experience Cloud."</p>
+            </li>
+        }
+    };
     view! {
         <PageHeading title=Route::Preferences.title()/>
         <SettingsTabs/>
         <p class="effect">"Each choice takes effect at once and is kept in this browser."</p>
         <ul class="settings">
-            <Segments
-                name="preferences-theme"
-                label="Colours"
-                doc="As the system has it, light, or dark."
-                options=THEMES
-                value=Signal::derive(move || preferences.with(|preferences| preferences.theme))
-                write=Callback::new(move |text| preferences.update(|preferences| preferences.set_theme(text)))
-            />
+            <Show when=is_free fallback=hosted>
+                <Segments
+                    name="preferences-theme"
+                    label="Colours"
+                    doc="As the system has it, light, or dark."
+                    options=THEMES
+                    value=Signal::derive(move || preferences.with(|preferences| preferences.theme))
+                    write=Callback::new(move |text| preferences.update(|preferences| preferences.set_theme(text)))
+                />
+            </Show>
             <Segments
                 name="preferences-density"
                 label="Density"
@@ -52,24 +63,26 @@ pub fn PreferencesPage() -> impl IntoView {
                 value=Signal::derive(move || preferences.with(|preferences| preferences.density))
                 write=Callback::new(move |text| preferences.update(|preferences| preferences.set_density(text)))
             />
-            <li>
-                <h2>
-                    <label for="preferences-locale">"Language of dates and numbers"</label>
-                </h2>
-                <p>
-                    "Now, and a number: " <output id="preferences-sample">{sample}</output>
-                    ". Replies stay as the API wrote them."
-                </p>
-                <select
-                    id="preferences-locale"
-                    prop:value=move || preferences.with(|preferences| preferences.locale)
-                    on:change:target=move |event| {
-                        preferences.update(|preferences| preferences.set_locale(&event.target().value()));
-                    }
-                >
-                    {LOCALES.iter().map(locale).collect_view()}
-                </select>
-            </li>
+            <Show when=is_free>
+                <li>
+                    <h2>
+                        <label for="preferences-locale">"Language of dates and numbers"</label>
+                    </h2>
+                    <p>
+                        "Now, and a number: " <output id="preferences-sample">{sample}</output>
+                        ". Replies stay as the API wrote them."
+                    </p>
+                    <select
+                        id="preferences-locale"
+                        prop:value=move || preferences.with(|preferences| preferences.locale)
+                        on:change:target=move |event| {
+                            preferences.update(|preferences| preferences.set_locale(&event.target().value()));
+                        }
+                    >
+                        {LOCALES.iter().map(locale).collect_view()}
+                    </select>
+                </li>
+            </Show>
             <li>
                 <h2>
                     <label for="preferences-keys">"Single-key shortcuts: / and ?"</label>

@@ -101,6 +101,7 @@ pub fn RowMenuView(menu: RowMenu) -> impl IntoView {
     let edit = with(|menu, one| menu.edit(one));
     let forget = with(|menu, one| menu.client.forget_token(one.id));
     let ask = with(|menu, _| menu.asks.set(true));
+    let is_deletable = move || about.with(|one| one.as_ref().is_some_and(|one| !one.is_hosted()));
     let has_token = move || about.with(|one| one.as_ref().is_some_and(|one| client.has_token(one.id)));
     view! {
         <Menu id=MENU label=Signal::derive(name) corner=menu.corner>
@@ -117,15 +118,17 @@ pub fn RowMenuView(menu: RowMenu) -> impl IntoView {
                 <button type="button" class="go" on:click=edit>
                     "Edit"
                 </button>
-                <Show when=has_token>
+                <Show when=move || has_token() && is_deletable()>
                     <button type="button" class="go" on:click=forget>
                         "Forget the token"
                     </button>
                 </Show>
-                <hr/>
-                <button type="button" class="go bad" on:click=ask>
-                    "Delete…"
-                </button>
+                <Show when=is_deletable>
+                    <hr/>
+                    <button type="button" class="go bad" on:click=ask>
+                        "Delete…"
+                    </button>
+                </Show>
             </Show>
         </Menu>
         <DeleteDialog menu asks/>
