@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use crate::api::Family;
 use crate::api::token::Token;
 use crate::client::{
-    COLORS, Cancel, Client, Connection, Connections, DECIDED_BY_HOST, SETTINGS, ask_own_page, load_text, policies_of_page,
-    save_text,
+    COLORS, Cancel, Client, Connection, Connections, DECIDED_BY_HOST, SETTINGS, ask_own_page, load_text,
+    policies_of_page, save_text,
 };
 use crate::pages::token_field::{TokenField, TokenInput};
 use crate::reactive::{spawn, turns};
