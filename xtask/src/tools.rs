@@ -8,20 +8,68 @@ use std::process::Command;
 use crate::run::{Result, command, find_program, path_with, probe, project_root, run};
 use crate::rust_target::{Rust, cargo_program};
 
-/// The version of trunk: newer ones need a newer compiler.
-const TRUNK: &str = "0.21.14";
-
 /// The version of wasm-bindgen's tools: the very version of the library in `Cargo.toml`.
 const WASM_BINDGEN: &str = "0.2.129";
 
-/// The version of the tool that cuts the program into parts: the one that fits `wasm_split_helpers` in `Cargo.toml`.
-const WASM_SPLIT: &str = "0.2.4";
+/// A tool that cargo installs.
+struct CargoTool {
+    /// Its package.
+    package: &'static str,
+    /// Its program.
+    program: &'static str,
+    /// The version.
+    version: &'static str,
+    /// What cargo is told besides.
+    options: &'static [&'static str],
+    /// How far it is optimized: compiling it and running it together take least.
+    profile: &'static [(&'static str, &'static str)],
+    /// How long it takes to compile.
+    time: &'static str,
+}
 
-/// A profile that builds the tools in half the time; they are fast enough.
+/// Newer ones need a newer compiler. Trunk only starts others and copies files.
+const TRUNK: CargoTool = CargoTool {
+    package: "trunk",
+    program: "trunk",
+    version: "0.21.14",
+    options: &["--no-default-features", "--features", "rustls"],
+    profile: &BARE_PROFILE,
+    time: "3 minutes",
+};
+
+/// It brings its test runner along.
+const BINDGEN: CargoTool = CargoTool {
+    package: "wasm-bindgen-cli",
+    program: "wasm-bindgen",
+    version: WASM_BINDGEN,
+    options: &[],
+    profile: &LIGHT_PROFILE,
+    time: "2 minutes",
+};
+
+/// What cuts the program into parts, in the version that fits `wasm_split_helpers` in `Cargo.toml`.
+const SPLIT: CargoTool = CargoTool {
+    package: "wasm_split_cli_support",
+    program: "wasm-split-cli",
+    version: "0.2.4",
+    options: &["--features", "build-binary"],
+    profile: &LIGHT_PROFILE,
+    time: "1 minute",
+};
+
+/// A profile that builds a tool in half the time; it is fast enough.
 const LIGHT_PROFILE: [(&str, &str); 4] = [
     ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+    ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
+];
+
+/// The profile that cargo has for what runs while it compiles: what both need is compiled once.
+const BARE_PROFILE: [(&str, &str); 4] = [
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256"),
     ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
 ];
 
@@ -37,79 +85,69 @@ pub fn e2e_folder() -> PathBuf {
 
 /// Finds or installs trunk and wasm-bindgen.
 pub fn ensure_trunk() -> Result<()> {
-    let trunk_options = ["--no-default-features", "--features", "rustls"];
-    ensure_cargo_tool("trunk", "trunk", TRUNK, |path| has_version(path, TRUNK), &trunk_options, "5 minutes")?;
+    TRUNK.ensure()?;
     ensure_wasm_bindgen()
 }
 
 /// Finds or installs wasm-bindgen and its test runner.
 pub fn ensure_wasm_bindgen() -> Result<()> {
-    let suits = |path: &Path| has_version(path, WASM_BINDGEN);
-    ensure_cargo_tool("wasm-bindgen-cli", "wasm-bindgen", WASM_BINDGEN, suits, &[], "2 minutes")
+    BINDGEN.ensure()
 }
 
 /// Finds or installs the tool that cuts the program into parts.
 pub fn ensure_wasm_split() -> Result<()> {
-    let package = "wasm_split_cli_support";
-    let suits = |program: &Path| program.is_file() && is_listed(program, package, WASM_SPLIT);
-    ensure_cargo_tool(package, "wasm-split-cli", WASM_SPLIT, suits, &["--features", "build-binary"], "1 minute")
+    SPLIT.ensure()
 }
 
-/// Whether cargo's list of what it has installed has the version of a program that does not tell it.
-fn is_listed(program: &Path, package: &str, version: &str) -> bool {
-    let list = program.ancestors().nth(2).map(|root| fs::read_to_string(root.join(".crates.toml")).unwrap_or_default());
-    list.is_some_and(|list| list.contains(&format!("\"{package} {version} ")))
-}
-
-/// Finds a tool that suits, of our own or on `PATH`; where there is none, fetches it ready-made or compiles it.
-fn ensure_cargo_tool(
-    package: &str,
-    program: &str,
-    version: &str,
-    suits: impl Fn(&Path) -> bool,
-    options: &[&str],
-    time: &str,
-) -> Result<()> {
-    let is_here = || suits(&own_tool(program)) || find_program(program).is_some_and(|path| suits(&path));
-    if is_here() || (fetch_cargo_tool(package, version) && is_here()) {
-        return Ok(());
+impl CargoTool {
+    /// Finds it, of our own or on `PATH`; where it is not, fetches it ready-made or compiles it.
+    fn ensure(&self) -> Result<()> {
+        let is_here =
+            || self.is_it(&own_tool(self.program)) || find_program(self.program).is_some_and(|path| self.is_it(&path));
+        if is_here() || (self.fetch() && is_here()) { Ok(()) } else { self.compile() }
     }
-    compile_cargo_tool(package, version, options, time)
-}
 
-/// Fetches a tool as its authors have compiled it, where cargo-binstall is there to do so; whether it has come.
-fn fetch_cargo_tool(package: &str, version: &str) -> bool {
-    if find_program("cargo-binstall").is_none() {
-        return false;
+    /// Whether a program is the tool in its version.
+    fn is_it(&self, program: &Path) -> bool {
+        let tells = || probe(command(program).arg("--version")).unwrap_or_default();
+        program.is_file() && (self.is_listed(program) || tells().split_whitespace().any(|word| word == self.version))
     }
-    println!("Fetching {package} {version} into .tools with cargo-binstall (a few seconds) …");
-    let fetched = run(&mut fetch_command(package, version)).is_ok();
-    if !fetched {
-        println!("It could not be fetched.");
+
+    /// Whether cargo's list of what it has installed has it: not every tool tells its version.
+    fn is_listed(&self, program: &Path) -> bool {
+        let list =
+            program.ancestors().nth(2).map(|root| fs::read_to_string(root.join(".crates.toml")).unwrap_or_default());
+        list.is_some_and(|list| list.contains(&format!("\"{} {} ", self.package, self.version)))
     }
-    fetched
-}
 
-/// What fetches a tool: from its authors only, and without compiling it, which is done with a profile of ours.
-fn fetch_command(package: &str, version: &str) -> Command {
-    let mut fetch = command("cargo-binstall");
-    fetch.args([package, "--version", version, "--strategies", "crate-meta-data", "--no-confirm", "--force"]);
-    fetch.args(["--log-level", "error", "--root"]).arg(project_root().join(".tools"));
-    fetch
-}
+    /// Fetches it as its authors have compiled it, where cargo-binstall is there to do so; whether it has come. It is not
+    /// compiled by the way: that is done with a profile of ours.
+    fn fetch(&self) -> bool {
+        if find_program("cargo-binstall").is_none() {
+            return false;
+        }
+        println!("Fetching {} {} into .tools with cargo-binstall (a few seconds) …", self.package, self.version);
+        let mut fetch = command("cargo-binstall");
+        fetch.args([self.package, "--version", self.version, "--strategies", "crate-meta-data", "--no-confirm"]);
+        fetch.args(["--force", "--log-level", "error", "--root"]).arg(project_root().join(".tools"));
+        let fetched = run(&mut fetch).is_ok();
+        if !fetched {
+            println!("It could not be fetched.");
+        }
+        fetched
+    }
 
-fn compile_cargo_tool(package: &str, version: &str, options: &[&str], time: &str) -> Result<()> {
-    println!("Compiling {package} {version} into .tools (about {time}, once) …");
-    let mut install = command(cargo_program());
-    install.args(["install", package, "--version", version, "--locked", "--force", "--quiet", "--root"]);
-    install.arg(project_root().join(".tools")).args(options).envs(LIGHT_PROFILE);
-    run(&mut install).map_err(|error| {
-        format!("{error} Install {package} {version} yourself: `cargo install {package} --version {version} --locked`.")
-    })
-}
-
-fn has_version(program: &Path, version: &str) -> bool {
-    probe(command(program).arg("--version")).is_some_and(|line| line.split_whitespace().any(|word| word == version))
+    fn compile(&self) -> Result<()> {
+        let CargoTool { package, version, options, profile, time, .. } = self;
+        println!("Compiling {package} {version} into .tools (about {time}, once) …");
+        let mut install = command(cargo_program());
+        install.args(["install", package, "--version", version, "--locked", "--force", "--quiet", "--root"]);
+        install.arg(project_root().join(".tools")).args(*options).envs(profile.iter().copied());
+        run(&mut install).map_err(|error| {
+            let yourself = format!("cargo install {package} --version {version} --locked");
+            format!("{error} Install {package} {version} yourself: `{yourself}`.")
+        })
+    }
 }
 
 fn own_tool(program: &str) -> PathBuf {
@@ -126,7 +164,7 @@ pub fn tool(program: &str) -> PathBuf {
 /// Trunk with the tools that it needs on `PATH`.
 pub fn trunk(rust: &Rust) -> Result<Command> {
     let own = own_tool("trunk");
-    let program = if has_version(&own, TRUNK) { own } else { PathBuf::from("trunk") };
+    let program = if TRUNK.is_it(&own) { own } else { PathBuf::from("trunk") };
     let mut trunk = command(program);
     rust.apply(&mut trunk);
     // Trunk takes NO_COLOR for an option of its own and refuses the usual value 1.

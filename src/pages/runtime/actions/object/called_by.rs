@@ -60,17 +60,18 @@ fn Registrations(callers: Memo<Vec<Known>>) -> impl IntoView {
         }
     };
     view! {
-        <table class="table">
-            <caption class="hidden-label">"Event registrations that call this action"</caption>
-            <thead>
-                <tr>
-                    <th scope="col">"Registration"</th>
-                    <th scope="col">"State"</th>
-                    <th scope="col">"Events"</th>
-                </tr>
-            </thead>
-            <tbody>{move || callers.get().into_iter().map(row).collect_view()}</tbody>
-        </table>
+        <div class="table-scroll" role="region" tabindex="0" aria-label="Event registrations that call this action">
+            <table class="table">
+                <thead>
+                    <tr>
+                        <th scope="col">"Registration"</th>
+                        <th scope="col">"State"</th>
+                        <th scope="col">"Events"</th>
+                    </tr>
+                </thead>
+                <tbody>{move || callers.get().into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
     }
 }
 
