@@ -63,7 +63,7 @@ fn Meaning(all: Vec<(Family, Found)>) -> impl IntoView {
     let mut said: Vec<(Vec<&'static str>, Cause, String)> = Vec::new();
     for (family, found) in all {
         let advice = found.advice();
-        match said.iter_mut().find(|(_, cause, text)| (*cause, &*text) == (found.cause, &advice)) {
+        match said.iter_mut().find(|(_, cause, text)| *cause == found.cause && *text == advice) {
             Some((families, ..)) => families.push(family.title()),
             None => said.push((vec![family.title()], found.cause, advice)),
         }

@@ -35,7 +35,9 @@ pub fn CheckIds(
         if ids.is_empty() {
             return said.set("There is no ID in the text.".into());
         }
-        (found.set(Vec::new()), is_busy.set(true), said.set(format!("Looking at {}…", counted(ids.len()))));
+        found.set(Vec::new());
+        is_busy.set(true);
+        said.set(format!("Looking at {}…", counted(ids.len())));
         let cancel = cancel.clone();
         spawn(async move {
             for id in ids {

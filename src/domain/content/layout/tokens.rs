@@ -112,8 +112,8 @@ fn word(text: &str) -> usize {
 
 /// What begins with an angle bracket.
 fn bracket(text: &str) -> Option<Token<'_>> {
-    if text.starts_with("<!--") {
-        return Some(Token::Other(&text[..4 + text[4..].find("-->")? + 3]));
+    if let Some(comment) = text.strip_prefix("<!--") {
+        return Some(Token::Other(&text[..4 + comment.find("-->")? + 3]));
     }
     let name_at = if text.starts_with("</") { 2 } else { 1 };
     let name = &text[name_at..];
