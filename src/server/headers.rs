@@ -103,7 +103,7 @@ mod tests {
     fn every_shipped_path_has_one_policy_and_one_cache_rule() {
         let immutable = "public, max-age=31536000, immutable";
         for path in
-            ["/", "/index.html", "/boot.mjs", "/simulator_worker.js", "/simulator_worker_bg.wasm", "/preview.html"]
+            ["/", "/index.html", "/experience.html", "/boot.mjs", "/shell.mjs", "/simulator_worker.js", "/preview.html"]
         {
             check_cache(path, "no-cache");
         }
@@ -111,6 +111,21 @@ mod tests {
             check_cache(path, immutable);
         }
         check_cache("/gateway/runtime/runtime/system/actions", "no-store");
+    }
+
+    #[test]
+    fn the_page_of_the_shell_differs_in_the_scripts_that_it_admits_and_in_who_may_frame_it() {
+        let policy = |path: &str| find_header(&shipped().of(path), "content-security-policy").map(str::to_string);
+        let (alone, shell) = (policy("/index.html").expect("a policy"), policy("/experience.html").expect("a policy"));
+        let differing: Vec<_> = alone.split("; ").zip(shell.split("; ")).filter(|(one, other)| one != other).collect();
+        let [(script, admitted), (any, framed)] = differing[..] else { panic!("{differing:?}") };
+        let hosts = admitted.strip_prefix(script).expect("the same and more").split_whitespace();
+        let is_adobe = |host: &str| host.starts_with("https://") && host.rsplit_once(".adobe.").is_some();
+        assert!(hosts.clone().count() == 6 && hosts.clone().all(is_adobe), "{admitted}");
+        assert_eq!(
+            (any, framed),
+            ("frame-ancestors 'self' https://*.adobe.com", "frame-ancestors https://experience.adobe.com")
+        );
     }
 
     #[test]

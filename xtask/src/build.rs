@@ -11,8 +11,12 @@ use crate::{editor, sizes, split, tools};
 /// The file with the hosting headers: copied into the build last, so its presence marks a finished release build.
 const HEADERS: &str = "_headers";
 
+/// The pages of the console, which differ in their policy only, and the rule of the headers that has it: alone, and in the
+/// frame of Experience Cloud's shell. The headers decide; what stands in a page follows them.
+const PAGES: [(&str, &str); 2] = [("index.html", "/*"), ("experience.html", "/experience.html")];
+
 /// What the build is made from.
-const SOURCES: [&str; 14] = [
+const SOURCES: [&str; 15] = [
     "src",
     "style",
     "editor/src",
@@ -22,6 +26,7 @@ const SOURCES: [&str; 14] = [
     "preview.html",
     "preview-images.html",
     "boot.mjs",
+    "shell.mjs",
     "build.rs",
     "deploy/cdn/_headers",
     "Trunk.toml",
@@ -50,26 +55,33 @@ pub fn build(dist: &Path) -> Result<()> {
     run(command("node").arg(tools::e2e_folder().join("one-sheet.mjs")).arg(dist))?;
     split::split(dist)?;
     editor::name_by_content(dist)?;
-    write_policy(dist)?;
+    write_pages(dist)?;
     fs::copy(project_root().join("deploy/cdn").join(HEADERS), dist.join(HEADERS))
         .map_err(|error| format!("deploy/cdn/{HEADERS} cannot be copied to {}: {error}.", dist.display()))?;
     sizes::print(dist)
 }
 
-/// Puts the hosting policy into the page, as far as a meta element carries it: a host without headers keeps most of it.
-/// A page under `trunk serve` goes without, because trunk reloads it by an inline script.
-fn write_policy(dist: &Path) -> Result<()> {
+/// Makes the pages of the console, each with its hosting policy as far as a meta element carries it: a host without headers
+/// keeps most of it. A page under `trunk serve` goes without, because trunk reloads it by an inline script.
+fn write_pages(dist: &Path) -> Result<()> {
     let rules = read(&project_root().join("deploy/cdn").join(HEADERS))?;
-    let policy = rules.lines().find_map(|line| line.trim().strip_prefix("Content-Security-Policy: "));
-    let policy = policy.ok_or(format!("deploy/cdn/{HEADERS} has no Content-Security-Policy."))?;
-    let carried: Vec<&str> = policy.split("; ").filter(|part| !part.starts_with("frame-ancestors")).collect();
-    let page = dist.join("index.html");
-    let text = read(&page)?;
-    let meta = format!(r#"<meta http-equiv="Content-Security-Policy" content="{}" />"#, carried.join("; "));
+    let text = read(&dist.join("index.html"))?;
     // The first element of the page: a policy holds for what comes after it.
     let (before, after) = text.split_once("<head>").ok_or("index.html has no head.")?;
-    let marked = format!("{before}<head>{meta}{after}");
-    write(&page, &marked)
+    for (name, rule) in PAGES {
+        let policy = policy_of(&rules, rule).ok_or(format!("deploy/cdn/{HEADERS} has no policy for {rule}."))?;
+        let carried: Vec<&str> = policy.split("; ").filter(|part| !part.starts_with("frame-ancestors")).collect();
+        let meta = format!(r#"<meta http-equiv="Content-Security-Policy" content="{}" />"#, carried.join("; "));
+        write(&dist.join(name), &format!("{before}<head>{meta}{after}"))?;
+    }
+    Ok(())
+}
+
+/// The policy that the headers give to a pattern of paths.
+fn policy_of<'a>(rules: &'a str, pattern: &str) -> Option<&'a str> {
+    let below = rules.lines().skip_while(|line| *line != pattern).skip(1);
+    let mut own = below.take_while(|line| line.starts_with(char::is_whitespace));
+    own.find_map(|line| line.trim().strip_prefix("Content-Security-Policy: "))
 }
 
 /// The release build in that folder, made anew when it is missing or older than what it is made from.
@@ -88,5 +100,21 @@ fn newest_below(path: &Path) -> Option<SystemTime> {
     match fs::read_dir(path) {
         Ok(entries) => entries.flatten().filter_map(|entry| newest_below(&entry.path())).max(),
         Err(_) => tools::modified(path),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_page_has_the_policy_of_its_rule() {
+        let rules = include_str!("../../deploy/cdn/_headers");
+        let [alone, shell] = PAGES.map(|(_, rule)| policy_of(rules, rule).expect("it has one"));
+        assert!(
+            !alone.contains("//experience") && shell.contains(" https://experience.adobe.com "),
+            "{alone}\n{shell}"
+        );
+        assert_eq!(policy_of(rules, "/boot.mjs"), None);
     }
 }
