@@ -1,11 +1,13 @@
-//! The app: chooses the transports, provides what every page shares, draws the shell.
+//! The app: provides what every page shares, draws the shell.
 
-use leptos::mount::mount_to_body;
+mod start;
+
 use leptos::prelude::*;
 
 use crate::client::Client;
 use crate::components::contexts::{CurrentRoute, LogDock, provide_contexts};
 use crate::components::fault_banner::FaultBanner;
+use crate::host::Settle;
 use crate::inspector::panel::DrawLog;
 use crate::inspector::state::LogView;
 use crate::pages::entering::{DrawPage, PageParts, enter_pages};
@@ -22,6 +24,8 @@ use crate::ui::dom;
 use crate::ui::part::{Part, PartView};
 use crate::work::drafts::Drafts;
 use crate::work::runs::Runs;
+
+pub use start::start;
 
 /// How long after the start parts are fetched that nobody has asked for, in milliseconds.
 const REST: i32 = 1000;
@@ -55,17 +59,10 @@ impl Parts {
     }
 }
 
-/// Draws the console in the page, and takes the loading message away.
-pub fn start(parts: fn() -> Parts) {
-    crate::ui::crash::catch_panics();
-    mount_to_body(move || view! { <App parts=parts()/> });
-    dom::remove("boot-message");
-}
-
 /// The contexts and the shell. No component gives a `Result`: what fails is a state of its page, and a panic stops the
 /// program. So there is nothing for an `ErrorBoundary` to catch.
 #[component]
-fn App(parts: Parts) -> impl IntoView {
+fn App(parts: Parts, settle: Option<Settle>) -> impl IntoView {
     provide_contexts();
     Overlays::provide();
     let (client, CurrentRoute(route)) = (Client::expect(), CurrentRoute::expect());
@@ -73,6 +70,9 @@ fn App(parts: Parts) -> impl IntoView {
     let log = LogView::new(*LogDock::expect().entry, *drafts.edit);
     provide_context(drafts);
     provide_context(Runs::new(drafts));
+    if let Some(settle) = settle {
+        settle();
+    }
     let nav_open = RwSignal::new(false);
     listen_to_keys();
     // What is written in forms survives; a write whose end nobody sees does not.

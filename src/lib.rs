@@ -17,6 +17,7 @@
 //! - [`route`]: the addresses of the pages, and the one table of them.
 //! - [`shell`]: what is around every page. It knows the pages by their table, and no workspace by name.
 //! - [`pages`]: one file per page. They never send by themselves and never swallow an error.
+//! - [`host`]: who hosts the page: nobody, or the shell of Experience Cloud, which knows token, organization and sandbox.
 //! - [`inspector`]: the request log. It changes nothing by itself and never sees a token.
 //! - [`simulator`]: the simulated backend. It shares the catalogue with the console, never its checkers.
 //! - `server` (feature of the same name): the native HTTP servers around the simulator and the release build.
@@ -31,6 +32,7 @@ pub mod client;
 pub mod components;
 pub mod domain;
 pub mod forms;
+pub mod host;
 pub mod inspector;
 pub mod pages;
 pub mod reactive;

@@ -3,5 +3,5 @@
 mod parts;
 
 fn main() {
-    wheelhouse::app::start(parts::parts);
+    wheelhouse::app::start(parts::parts, parts::host);
 }

@@ -13,13 +13,14 @@ use wheelhouse::app::Parts;
 use wheelhouse::client::Client;
 use wheelhouse::components::body_editor::DrawLater;
 use wheelhouse::components::body_tools::draw_tool;
+use wheelhouse::host::{FindHost, experience};
 use wheelhouse::inspector::panel::{self, DrawLog};
 use wheelhouse::pages::entering::{DrawPage, PageParts};
 use wheelhouse::pages::{self, BodyForm, Exchange, ToolsPart, make_body_form, make_exchange};
 use wheelhouse::route::Route;
 use wheelhouse::shell::overlays::{DrawOverlays, make_overlays};
 use wheelhouse::shell::token_banner::TokenBanner;
-use wheelhouse::ui::part::{NotLoaded, Part};
+use wheelhouse::ui::part::{Loading, NotLoaded, Part};
 use wheelhouse::work::drafts::Drafts;
 use wheelhouse::work::undo::Undo;
 
@@ -42,6 +43,11 @@ pub fn parts() -> Parts {
         log: Part::new(|| Box::pin(load_log())),
         overlays: Part::new(|| Box::pin(load_overlays())),
     }
+}
+
+/// What listens to the shell of Experience Cloud.
+pub fn host() -> Loading<FindHost> {
+    Box::pin(load_experience())
 }
 
 /// A function that gives what stands for a part, and is cut out under the part's name.
@@ -73,6 +79,7 @@ part!(content, load_content, DrawPage, |route| enter(|| pages::content_page(rout
 part!(runtime, load_runtime, DrawPage, |route| enter(|| pages::runtime_page(route)));
 part!(connections, load_connections, DrawPage, |_| enter(pages::connections_page));
 part!(rest, load_rest, DrawPage, |route| enter(|| pages::other_page(route)));
+part!(experience, load_experience, FindHost, experience::FIND);
 part!(log, load_log, DrawLog, panel::content);
 part!(overlays, load_overlays, DrawOverlays, make_overlays());
 

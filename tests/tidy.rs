@@ -30,7 +30,8 @@ const ENTRY_LINES: usize = 120;
 const NATIVE: &[&str] = &["server", "bin"];
 
 /// Rooms whose texts a person sees in the page.
-const SHOWN: &[&str] = &["forms", "client", "work", "ui", "components", "shell", "pages", "inspector", "route", "app"];
+const SHOWN: &[&str] =
+    &["forms", "client", "work", "ui", "components", "shell", "pages", "inspector", "route", "host", "app"];
 
 /// What makes elements and signals by hand: `view!` and the framework's signals do that. The one file of the views that
 /// knows the browser is excepted.

@@ -74,11 +74,18 @@ pub const SETTINGS: &[SettingField] = &[
     },
 ];
 
+/// What of them whoever hosts the page decides, besides the token: it is neither typed nor kept.
+pub const DECIDED_BY_HOST: [Setting; 2] = [Setting::Organization, Setting::Sandbox];
+
 /// The colours that a connection can be marked with; the first is no mark.
 pub const COLORS: &[&str] = &["none", "blue", "green", "orange", "purple", "pink"];
 
 /// What a text with exported connections says that it is, and in which version.
 pub(super) const EXPORT: (&str, u64) = ("connections", 1);
+
+/// The id of the connection that comes from whoever hosts the page. It is in memory only; the same each time, so that what
+/// was kept with its place is found again.
+pub const HOSTED: u32 = u32::MAX - 1;
 
 /// Who answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,6 +149,21 @@ impl Connection {
             settings: vec![String::new(); SETTINGS.len()],
             bases: Family::ALL.map(|family| family.base_url().to_string()).to_vec(),
         }
+    }
+
+    /// Whether it comes from whoever hosts the page, which knows token, organization and sandbox.
+    pub fn is_hosted(&self) -> bool {
+        self.id == HOSTED
+    }
+
+    /// Takes over what the host of the page has decided in another one.
+    pub fn take_decided(&mut self, from: &Connection) {
+        for (at, field) in SETTINGS.iter().enumerate() {
+            if DECIDED_BY_HOST.contains(&field.setting) {
+                self.settings[at].clone_from(&from.settings[at]);
+            }
+        }
+        self.production = from.production;
     }
 
     /// The base URL of a family, without a slash at the end.
@@ -226,7 +248,7 @@ impl Connections {
 
     /// An id that no connection has.
     pub fn free_id(&self) -> u32 {
-        self.list.iter().map(|connection| connection.id).max().unwrap_or_default() + 1
+        self.list.iter().map(|connection| connection.id).filter(|id| *id != HOSTED).max().unwrap_or_default() + 1
     }
 
     /// Puts a connection in the place of the one with its id, or at the end.
@@ -245,21 +267,25 @@ impl Connections {
         }
     }
 
-    /// The text that is kept: everything but the simulator, and no token.
+    /// The connections that the person has made.
+    fn own(&self) -> impl Iterator<Item = &Connection> {
+        self.list.iter().skip(1).filter(|connection| !connection.is_hosted())
+    }
+
+    /// The text that is kept: everything but the simulator and what the page's host gave, and no token.
     pub fn to_text(&self) -> String {
         let kept = |connection: &Connection| {
             let mut value = connection.to_json();
             value["id"] = json!(connection.id);
             value
         };
-        let list: Vec<Value> = self.list.iter().skip(1).map(kept).collect();
+        let list: Vec<Value> = self.own().map(kept).collect();
         json!({ "active": self.active, "connections": list }).to_string()
     }
 
-    /// The text to hand on: everything but the simulator, the ids and the tokens. The same connections give the same
-    /// text.
+    /// The text to hand on: what is kept without the ids. The same connections give the same text.
     pub fn to_export(&self) -> String {
-        let list: Vec<Value> = self.list.iter().skip(1).map(Connection::to_json).collect();
+        let list: Vec<Value> = self.own().map(Connection::to_json).collect();
         let (kind, version) = EXPORT;
         format!("{:#}\n", json!({ "wheelhouse": kind, "version": version, "connections": list }))
     }
@@ -272,7 +298,7 @@ impl Connections {
         let (mut fresh, mut replaced) = (Vec::new(), 0);
         for connection in imported {
             let connection = Connection { id: self.free_id(), ..connection };
-            let open = |other: &&mut Connection| other.id != 0 && !fresh.contains(&other.id);
+            let open = |other: &&mut Connection| ![0, HOSTED].contains(&other.id) && !fresh.contains(&other.id);
             let same = self.list.iter_mut().filter(open).find(|other| other.name == connection.name);
             fresh.push(connection.id);
             match same {

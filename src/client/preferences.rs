@@ -39,11 +39,22 @@ pub struct Preferences {
     pub locale: &'static str,
     /// Whether single keys are shortcuts.
     pub single_keys: bool,
+    /// What whoever hosts the page decides in the place of the person; it is not kept.
+    pub hosted: Option<Look>,
+}
+
+/// How the page of a host looks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Look {
+    /// One of [`THEMES`].
+    pub theme: &'static str,
+    /// The tag of one of [`LOCALES`].
+    pub locale: &'static str,
 }
 
 impl Default for Preferences {
     fn default() -> Preferences {
-        Preferences { theme: THEMES[0], density: DENSITIES[0], locale: LOCALES[0].0, single_keys: true }
+        Preferences { theme: THEMES[0], density: DENSITIES[0], locale: LOCALES[0].0, single_keys: true, hosted: None }
     }
 }
 
@@ -62,6 +73,11 @@ impl Preferences {
     /// Keeps them for the next visit.
     pub fn save(&self) {
         storage::save_text(KEY, &self.to_text());
+    }
+
+    /// How the page looks: as its host has it, else as the person likes it.
+    pub fn look(&self) -> Look {
+        self.hosted.unwrap_or(Look { theme: self.theme, locale: self.locale })
     }
 
     /// Takes another theme, if it is one.
@@ -109,9 +125,18 @@ mod tests {
 
     #[test]
     fn preferences_survive_a_reload() {
-        let mine = Preferences { theme: "dark", density: "compact", locale: "de-DE", single_keys: false };
+        let mine = Preferences { theme: "dark", density: "compact", locale: "de-DE", single_keys: false, hosted: None };
         assert_eq!(Preferences::from_text(&mine.to_text()), mine);
         assert_eq!(Preferences::from_text(&Preferences::default().to_text()), Preferences::default());
+    }
+
+    #[test]
+    fn what_the_host_decides_is_shown_and_not_kept() {
+        let look = Look { theme: "dark", locale: "de-DE" };
+        let hosted = Preferences { hosted: Some(look), ..Preferences::default() };
+        assert_eq!(hosted.look(), look);
+        assert_eq!(Preferences::from_text(&hosted.to_text()), Preferences::default());
+        assert_eq!(Preferences::default().look(), Look { theme: "system", locale: "" });
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::reactive::Lasting;
 use leptos::prelude::*;
 
-use crate::client::{Client, Preferences, load_text, now, save_text, set_locale};
+use crate::client::{Client, Look, Preferences, load_text, now, save_text, set_locale};
 use crate::reactive::set_if_changed;
 use crate::route::Route;
 use crate::ui::dom;
@@ -74,8 +74,9 @@ fn kept_preferences() -> UserPreferences {
     Effect::new(move |_| {
         preferences.with(|preferences| {
             preferences.save();
-            set_locale(preferences.locale);
-            dom::set_root_attribute("data-theme", Some(preferences.theme).filter(|theme| *theme != "system"));
+            let Look { theme, locale } = preferences.look();
+            set_locale(locale);
+            dom::set_root_attribute("data-theme", Some(theme).filter(|theme| *theme != "system"));
             dom::set_root_attribute("data-density", Some(preferences.density));
         });
     });

@@ -22,6 +22,6 @@ pub fn Touched<'a>(
 fn Time(sent: String) -> impl IntoView {
     let Some(at) = iso_time(&sent) else { return sent.into_any() };
     let UserPreferences(preferences) = UserPreferences::expect();
-    let said = move || date_text(at, preferences.with(|preferences| preferences.locale));
+    let said = move || date_text(at, preferences.with(|preferences| preferences.look().locale));
     view! { <time datetime=sent.clone() title=sent>{said}</time> }.into_any()
 }

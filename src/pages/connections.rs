@@ -183,6 +183,7 @@ fn Card(connection: Connection, editing: Editing) -> impl IntoView {
 #[component]
 fn OwnActions(connection: Memo<Connection>, name: Memo<String>, editing: Editing) -> impl IntoView {
     let client = Client::expect();
+    let is_hosted = connection.with_untracked(Connection::is_hosted);
     let edit = move |_| editing.set(Some(Filled { connection: connection.get_untracked(), token: None }));
     let delete = move |_| {
         let id = connection.with_untracked(|connection| connection.id);
@@ -197,10 +198,12 @@ fn OwnActions(connection: Memo<Connection>, name: Memo<String>, editing: Editing
             "Edit "
             {name}
         </button>
-        <button type="button" class="button quiet" on:click=delete>
-            "Delete "
-            {name}
-        </button>
+        <Show when=move || !is_hosted>
+            <button type="button" class="button quiet" on:click=delete>
+                "Delete "
+                {name}
+            </button>
+        </Show>
     }
 }
 
@@ -213,6 +216,8 @@ fn details(client: Client, connection: &Connection) -> String {
         let left = client.claims(connection.id).and_then(|claims| claims.expires);
         let left = left.map(|expires| format!(", {}", remaining_text(expires, now()))).unwrap_or_default();
         format!("token in memory{left}")
+    } else if connection.is_hosted() {
+        "no token yet".into()
     } else {
         "no token: open it and paste one".into()
     };

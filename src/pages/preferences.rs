@@ -27,8 +27,9 @@ static HELP: Help = Help {
 pub fn PreferencesPage() -> impl IntoView {
     let UserPreferences(preferences) = UserPreferences::expect();
     let plain = |list: &[&'static str]| list.iter().map(|word| (*word, *word)).collect::<Vec<_>>();
+    let is_free = move || preferences.with(|preferences| preferences.hosted.is_none());
     let sample = move || {
-        let locale = preferences.with(|preferences| preferences.locale);
+        let locale = preferences.with(|preferences| preferences.look().locale);
         format!("{} · {}", date_text(now(), locale), number_text(1_234_567.89, locale))
     };
     view! {
@@ -37,14 +38,16 @@ pub fn PreferencesPage() -> impl IntoView {
         <p>"Each choice takes effect at once and is kept in this browser."</p>
         <section class="form-part" aria-labelledby="preferences-look">
             <h2 id="preferences-look">"Look"</h2>
-            <Choice
-                id="preferences-theme"
-                label="Colours"
-                doc="As the system has it, light, or dark."
-                options=plain(THEMES)
-                value=Signal::derive(move || preferences.with(|preferences| preferences.theme))
-                write=Callback::new(move |text: String| preferences.update(|preferences| preferences.set_theme(&text)))
-            />
+            <Show when=is_free fallback=|| view! { <p>"Colours and language are those of Experience Cloud."</p> }>
+                <Choice
+                    id="preferences-theme"
+                    label="Colours"
+                    doc="As the system has it, light, or dark."
+                    options=plain(THEMES)
+                    value=Signal::derive(move || preferences.with(|preferences| preferences.theme))
+                    write=Callback::new(move |text: String| preferences.update(|preferences| preferences.set_theme(&text)))
+                />
+            </Show>
             <Choice
                 id="preferences-density"
                 label="Density"
@@ -56,14 +59,16 @@ pub fn PreferencesPage() -> impl IntoView {
         </section>
         <section class="form-part" aria-labelledby="preferences-language">
             <h2 id="preferences-language">"Dates and numbers"</h2>
-            <Choice
-                id="preferences-locale"
-                label="Language of dates and numbers"
-                doc="Of the console’s own times, and of the dates of configurations. Replies stay as the API wrote them."
-                options=LOCALES.to_vec()
-                value=Signal::derive(move || preferences.with(|preferences| preferences.locale))
-                write=Callback::new(move |text: String| preferences.update(|preferences| preferences.set_locale(&text)))
-            />
+            <Show when=is_free>
+                <Choice
+                    id="preferences-locale"
+                    label="Language of dates and numbers"
+                    doc="Of the console’s own times, and of the dates of configurations. Replies stay as the API wrote them."
+                    options=LOCALES.to_vec()
+                    value=Signal::derive(move || preferences.with(|preferences| preferences.locale))
+                    write=Callback::new(move |text: String| preferences.update(|preferences| preferences.set_locale(&text)))
+                />
+            </Show>
             <p>"Now, and a number: " <output id="preferences-sample">{sample}</output></p>
         </section>
         <section class="form-part" aria-labelledby="preferences-keyboard">

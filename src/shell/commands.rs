@@ -78,7 +78,8 @@ impl Reach {
             Command::new("Copy the link to this page", "without a token", move || copy_link(toasts)),
             Command::new("Forget everything", "sign out: tokens, the log, objects seen", move || forget(client)),
         ];
-        commands.extend(THEMES.iter().map(|theme| {
+        let is_free = preferences.with(|preferences| preferences.hosted.is_none());
+        commands.extend(THEMES.iter().filter(|_| is_free).map(|theme| {
             let choose = move || preferences.update(|preferences| preferences.set_theme(theme));
             Command::new(format!("Theme: {theme}"), "", choose)
         }));

@@ -38,6 +38,7 @@ pub fn draw_menu() -> AnyView {
 fn Active(connection: Connection) -> impl IntoView {
     let client = Client::expect();
     let is_simulated = connection.backend == Backend::Simulator;
+    let can_paste = !is_simulated && !connection.is_hosted();
     let organization = connection.setting(Setting::Organization).to_string();
     let token = match (is_simulated, client.claims(connection.id).and_then(|claims| claims.expires)) {
         (true, _) => "not needed".to_string(),
@@ -83,7 +84,7 @@ fn Active(connection: Connection) -> impl IntoView {
         <div class="pair">
             <span>"Token"</span>
             <span class="field-note">{token}</span>
-            {(!is_simulated).then(|| view! { <a href=Route::Connections.href()>"Paste a new one"</a> })}
+            {can_paste.then(|| view! { <a href=Route::Connections.href()>"Paste a new one"</a> })}
         </div>
         <div class="pair">
             <span>"Writes"</span>

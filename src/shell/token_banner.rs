@@ -23,12 +23,16 @@ pub fn TokenBanner() -> impl IntoView {
         }
     });
     let said = Memo::new(move |_| say(client, clock.get()));
-    let banner = |(tone, text)| {
+    let is_hosted = move || client.connection().is_hosted();
+    let paste = || view! { <a href=Route::Connections.href()>"Paste a new one"</a> };
+    let banner = move |(tone, text)| {
         view! {
             <Notice tone>
                 <p>
                     {text} "What you wrote stays, and what waits goes on with the new one. "
-                    <a href=Route::Connections.href()>"Paste a new one"</a>
+                    <Show when=is_hosted fallback=paste>
+                        "Experience Cloud brings it."
+                    </Show>
                 </p>
             </Notice>
         }

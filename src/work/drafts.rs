@@ -92,6 +92,11 @@ impl Drafts {
         self.marks.with(|marks| marks.contains(&own))
     }
 
+    /// Whether something was written in this tab that was not sent with success; followed.
+    pub fn has_own(self) -> bool {
+        self.marks.with(|marks| self.mine.with_value(|mine| marks.iter().any(|mark| mine.contains(mark))))
+    }
+
     /// The drafts that say something that was not sent with success, newest last. Followed are their marks: a change
     /// within a draft tells nobody.
     pub fn marked(self) -> Vec<(DraftKey, Draft)> {

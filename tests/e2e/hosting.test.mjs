@@ -39,6 +39,7 @@ for (const name of Object.keys(HOSTS)) {
         for (const [file, type, cache] of [
           ['', /^text\/html/, 'no-cache'], ['index.html', /^text\/html/, 'no-cache'],
           ['preview.html', /^text\/html/, 'no-cache'], ['preview-images.html', /^text\/html/, 'no-cache'], ['boot.mjs', /^text\/javascript/, 'no-cache'],
+          ['experience.html', /^text\/html/, 'no-cache'], ['shell.mjs', /^text\/javascript/, 'no-cache'],
           ['simulator_worker_bg.wasm', /^application\/wasm/, 'no-cache'],
           [program, /^application\/wasm/, 'public, max-age=31536000, immutable'], [sheet, /^text\/css/, 'public, max-age=31536000, immutable'],
         ]) {

@@ -1,6 +1,7 @@
 // Prints what a first visit to a build loads: name, bytes, bytes of brotli at quality 11, parted by tabs.
 // It follows the page as a browser does: what index.html names, and what those scripts import. The other programs are
-// loaded when they are needed and come after, with a + before their names: the parts of the console, the simulator, the code editor.
+// loaded when they are needed and come after, with a + before their names: the parts of the console, the simulator, the code editor, what
+// it needs inside Experience Cloud.
 
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
@@ -28,7 +29,7 @@ function follow(from, address) {
 visit('index.html');
 const first = found.size;
 for (const name of readdirSync(dist, { recursive: true }).sort()) {
-  if (name.endsWith('.wasm') || /^editor-.*\.js$/.test(name)) visit(name);
+  if (name.endsWith('.wasm') || name === 'shell.mjs' || /^editor-.*\.js$/.test(name)) visit(name);
 }
 for (const [at, [name, bytes]] of [...found].entries()) {
   const packed = brotliCompressSync(bytes, {

@@ -14,6 +14,7 @@ pub struct Room {
 const NOWHERE: &[&str] = &[];
 const TRANSPORTS: &[&str] = &["transport*"];
 const CLIENT_RIM: &[&str] = &["cancel.rs", "clock.rs", "storage.rs"];
+const HOST_RIM: &[&str] = &["bridge.rs"];
 const UI_RIM: &[&str] = &["crash.rs", "dom.rs"];
 
 /// The rooms.
@@ -159,6 +160,21 @@ pub const ROOMS: &[Room] = &[
             ("js_sys", NOWHERE),
             ("wasm_bindgen*", NOWHERE),
             ("gloo*", NOWHERE),
+            ("Transport", NOWHERE),
+        ],
+    },
+    // Who hosts the page is known here and in `boot.mjs` and `shell.mjs` only: the other rooms know a connection that comes
+    // from a host, and nothing of the shell.
+    Room {
+        name: "host",
+        may_use: &["shell", "components", "work", "ui", "api", "client", "route", "reactive"],
+        must_not: &[
+            ("view!", NOWHERE),
+            ("web_sys", NOWHERE),
+            ("js_sys", HOST_RIM),
+            ("wasm_bindgen*", HOST_RIM),
+            ("gloo*", NOWHERE),
+            ("Family", NOWHERE),
             ("Transport", NOWHERE),
         ],
     },

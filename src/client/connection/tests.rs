@@ -108,3 +108,15 @@ fn a_kept_base_url_that_would_leak_is_not_taken_over() {
         assert_eq!((connections.active().id, connections.active().bases.as_slice()), (1, &bases.map(String::from)[..]));
     }
 }
+
+#[test]
+fn what_the_host_gave_is_neither_kept_nor_handed_on_nor_replaced() {
+    let mut connections = Connections::default();
+    connections.put(Connection { id: HOSTED, ..named("Host", "blue") });
+    connections.active = HOSTED;
+    assert_eq!(Connections::from_text(&connections.to_text()), Connections::default());
+    assert!(!connections.to_text().contains("Host") && !connections.to_export().contains("Host"));
+    assert_eq!(connections.free_id(), 1);
+    assert_eq!(connections.merge(vec![named("Host", "pink")]), 0, "it has the name of another one");
+    assert!(connections.active().is_hosted() && connections.list.iter().any(|one| one.id == 1));
+}

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::api::Family;
 use crate::api::token::Token;
-use crate::client::{COLORS, Client, Connection, Connections, SETTINGS, load_text, save_text};
+use crate::client::{COLORS, Client, Connection, Connections, DECIDED_BY_HOST, SETTINGS, load_text, save_text};
 use crate::pages::token_field::{TokenField, TokenInput};
 use crate::reactive::turns;
 use crate::rules::connection as rules;
@@ -87,6 +87,8 @@ pub fn ConnectionEditor(editing: Editing) -> impl IntoView {
 #[component]
 fn ConnectionForm(editing: Editing, connection: Connection, token: Option<Token>) -> impl IntoView {
     let client = Client::expect();
+    let is_hosted = connection.is_hosted();
+    let is_asked = move |at: &usize| !(is_hosted && DECIDED_BY_HOST.contains(&SETTINGS[*at].setting));
     let draft = RwSignal::new(connection);
     let token = TokenField::new(client, draft, token);
     let problems = Memo::new(move |_| problems(draft, token));
@@ -106,20 +108,27 @@ fn ConnectionForm(editing: Editing, connection: Connection, token: Option<Token>
     view! {
         <form class="form-part" novalidate="" data-save="" aria-labelledby="connection-title" on:submit=save>
             <h2 id="connection-title">"Connection"</h2>
-            <TextInput
-                frame=Frame { required: true, ..editor.frame("name", "Name", "Your own name for it.") }
-                value=Signal::derive(move || draft.with(|draft| draft.name.clone()))
-                on_input=move |text| draft.update(|draft| draft.name = text)
-            />
-            <TokenInput field=token frame=editor.frame("token", "Access token", token_doc)/>
-            {(0..SETTINGS.len()).map(|at| view! { <SettingInput editor at/> }).collect_view()}
-            <Checkbox
-                id="connection-production"
-                on=Signal::derive(move || draft.with(|draft| draft.production))
-                set=move |on| draft.update(|draft| draft.production = on)
+            <Show
+                when=move || !is_hosted
+                fallback=|| view! { <p>"Token, organization and sandbox are those of Experience Cloud, and are not kept."</p> }
             >
-                "Production sandbox"
-            </Checkbox>
+                <TextInput
+                    frame=Frame { required: true, ..editor.frame("name", "Name", "Your own name for it.") }
+                    value=Signal::derive(move || draft.with(|draft| draft.name.clone()))
+                    on_input=move |text| draft.update(|draft| draft.name = text)
+                />
+                <TokenInput field=token frame=editor.frame("token", "Access token", token_doc)/>
+            </Show>
+            {(0..SETTINGS.len()).filter(is_asked).map(|at| view! { <SettingInput editor at/> }).collect_view()}
+            <Show when=move || !is_hosted>
+                <Checkbox
+                    id="connection-production"
+                    on=Signal::derive(move || draft.with(|draft| draft.production))
+                    set=move |on| draft.update(|draft| draft.production = on)
+                >
+                    "Production sandbox"
+                </Checkbox>
+            </Show>
             <Select
                 frame=color
                 value=Signal::derive(move || draft.with(|draft| draft.color.clone()))
@@ -195,10 +204,14 @@ impl Editor {
         if self.problems.with_untracked(|problems| !problems.is_empty()) {
             return dom::focus(PROBLEMS);
         }
-        let connection = self.draft.get_untracked();
+        let mut connection = self.draft.get_untracked();
         let id = connection.id;
         self.token.take();
         self.client.update_connections(|connections| {
+            // What the host has said meanwhile holds: the form knows what it had said before.
+            if let Some(now) = connections.list.iter().find(|now| now.id == id && now.is_hosted()) {
+                connection.take_decided(now);
+            }
             connections.put(connection);
             connections.active = id;
         });

@@ -69,7 +69,7 @@ pub fn LastChanges() -> impl IntoView {
 fn Line(entry: Entry, clock: RwSignal<f64>) -> impl IntoView {
     let UserPreferences(preferences) = UserPreferences::expect();
     let at = entry.at;
-    let date = move || date_text(at, preferences.with(|preferences| preferences.locale));
+    let date = move || date_text(at, preferences.with(|preferences| preferences.look().locale));
     let when = move || ago(at, clock.get()).unwrap_or_else(date);
     let name = short(&entry.name).to_string();
     // What is deleted has no page.

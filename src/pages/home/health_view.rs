@@ -91,7 +91,10 @@ fn Target(connection: Memo<Connection>) -> impl IntoView {
 fn Token(connection: Memo<Connection>) -> impl IntoView {
     let client = Client::expect();
     let clock = ticking();
-    let paste = |label: &'static str| view! { <a href=Route::Connections.href()>{label}</a> };
+    let paste = move |label: &'static str| match connection.with(Connection::is_hosted) {
+        true => view! { "Experience Cloud brings the next one" }.into_any(),
+        false => view! { <a href=Route::Connections.href()>{label}</a> }.into_any(),
+    };
     let content = move || {
         let one = connection.get();
         if one.backend == Backend::Simulator {

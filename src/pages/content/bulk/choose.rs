@@ -129,7 +129,7 @@ fn Choices(desk: Desk, kind: ContentKind) -> impl IntoView {
     let last = move || answer.with(|answer| answer.as_ref().and_then(|answer| answer.as_ref().ok().cloned()));
     let none = Arc::new(List::new(Vec::new(), &SHAPE));
     let rows = Memo::new(move |_| AnyRows::from(last().map_or_else(|| none.clone(), |(list, _)| list)));
-    let locale = Memo::new(move |_| preferences.with(|preferences| preferences.locale));
+    let locale = Memo::new(move |_| preferences.with(|preferences| preferences.look().locale));
     let moment = move || -> SharedMoment {
         let locale = locale.get();
         Arc::new(move |sent: &str| iso_time(sent).map(|at| (at, date_text(at, locale))))

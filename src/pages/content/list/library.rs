@@ -77,7 +77,7 @@ impl Library {
             let list = found.with(|found| found.last.as_ref().map(|last| last.list.clone()));
             AnyRows::from(list.unwrap_or_else(|| none.clone()))
         });
-        let locale = Memo::new(move |_| preferences.with(|preferences| preferences.locale));
+        let locale = Memo::new(move |_| preferences.with(|preferences| preferences.look().locale));
         let sheet = Sheet::new(rows, wanted, Signal::derive(move || moment(locale.get())));
         let left_out = RwSignal::new(left_out);
         let loading = StoredValue::new(None::<Cancel>);

@@ -76,7 +76,7 @@ fn Moment(sent: String) -> impl IntoView {
     let UserPreferences(preferences) = UserPreferences::expect();
     match iso_time(&sent) {
         Some(at) => {
-            let said = move || date_text(at, preferences.with(|preferences| preferences.locale));
+            let said = move || date_text(at, preferences.with(|preferences| preferences.look().locale));
             view! { <time datetime=sent.clone() title=sent>{said}</time> }.into_any()
         }
         None => sent.into_any(),

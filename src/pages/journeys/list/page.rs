@@ -57,7 +57,7 @@ impl Page {
                 found.with(|found| found.last.as_ref().map_or_else(|| none.clone(), |(list, _)| list.clone())),
             )
         });
-        let locale = Memo::new(move |_| preferences.with(|preferences| preferences.locale));
+        let locale = Memo::new(move |_| preferences.with(|preferences| preferences.look().locale));
         let wanted = RwSignal::new(Wanted::from_query(query, &[STATE]).with_order(IN_FORCE_FIRST));
         let sheet = Sheet::new(rows, wanted, Signal::derive(move || moment(locale.get())));
         Page { client, kind, reading, is_reading, found, wanted, sheet }

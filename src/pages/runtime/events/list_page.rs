@@ -41,7 +41,7 @@ impl Page {
         let known = known_here(client, Runs::expect(), turn);
         let actions = ActionsRead::new(client);
         let rows = Memo::new(move |_| {
-            let locale = preferences.with(|preferences| preferences.locale);
+            let locale = preferences.with(|preferences| preferences.look().locale);
             let here = actions.here();
             let is_orphan = |one: &Registration| {
                 here.as_ref().is_some_and(|(actions, _)| matches!(standing(one, actions), Standing::Gone(_)))

@@ -134,7 +134,7 @@ fn Content(known: Arc<Known>) -> impl IntoView {
     let (at, by) = (known.at, known.by);
     let source = move || {
         let when = match at > 0.0 {
-            true => date_text(at, preferences.with(|preferences| preferences.locale)),
+            true => date_text(at, preferences.with(|preferences| preferences.look().locale)),
             false => "at a time that was not kept".into(),
         };
         let what = find_summary(by).map_or(by, |summary| summary.title);
