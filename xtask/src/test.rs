@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use crate::run::{Result, command, path_with, probe, run};
+use crate::run::{Result, command, path_with, probe, project_root, run};
 use crate::rust_target::{Rust, WASM, cargo_program};
 use crate::tools::{self, Browser};
 use crate::{build, hosts, preview, sizes};
@@ -16,11 +16,12 @@ struct Stage {
     check: fn(options: &[String]) -> Result<()>,
 }
 
-const STAGES: [Stage; 8] = [
+const STAGES: [Stage; 9] = [
     Stage { name: "fmt", title: "Format", check: |_| check_format() },
     Stage { name: "clippy", title: "Lints, native", check: |_| check_lints() },
     Stage { name: "clippy-wasm", title: "Lints, browser", check: |_| check_browser_lints() },
     Stage { name: "native", title: "Native tests", check: |_| test_native() },
+    Stage { name: "node", title: "Tests under Node", check: |_| test_node() },
     Stage { name: "browser", title: "Component tests in a browser", check: |_| test_browser() },
     Stage { name: "build", title: "Release build", check: |_| build::build(&build::default_dist()) },
     Stage { name: "size", title: "Size", check: |_| sizes::check(&build::ensure(&build::default_dist())?) },
@@ -88,6 +89,16 @@ fn check_browser_lints() -> Result<()> {
 
 fn test_native() -> Result<()> {
     run(Rust::ensure()?.cargo().args(["test", "--workspace", "--features", "server"]))
+}
+
+/// What is no Rust and needs no browser: what listens to a shell, and the files for App Builder.
+fn test_node() -> Result<()> {
+    tools::ensure_packages_of("deploy/app-builder/check")?;
+    run(command("node").current_dir(project_root()).arg("--test").args([
+        "tests/node/shell.test.mjs",
+        "deploy/app-builder/check/config.test.mjs",
+        "deploy/app-builder/check/gateway.test.mjs",
+    ]))
 }
 
 fn test_browser() -> Result<()> {
