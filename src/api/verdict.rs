@@ -115,6 +115,9 @@ fn judge_refusal(family: Family, response: &Response) -> (Outcome, &'static str,
     // The gateway answers a key that does not fit the token with 403003: `api-key is invalid`.
     match (response.status, code) {
         (401, _) => (Outcome::TokenRefused, "Token refused", format!("Paste a new access token. {said}")),
+        (403, "403010") => {
+            (Outcome::TokenRefused, "Token missing", format!("The call had no token: paste an access token. {said}"))
+        }
         (403, "403003") => {
             let advice = "Use the API key (Client ID) of the credential that the token was made with.";
             (Outcome::TokenRefused, "API key refused", format!("{advice} {said}"))
@@ -160,6 +163,13 @@ mod tests {
             r#"{"error_code":"403003","message":"Api Key is invalid"}"#,
             Outcome::TokenRefused,
             "Client ID",
+        );
+        check(
+            Runtime,
+            403,
+            r#"{"error_code":"403010","message":"Oauth token is missing"}"#,
+            Outcome::TokenRefused,
+            "had no token",
         );
         check(Content, 403, r#"{"title":"Forbidden","status":403}"#, Outcome::NoPermission, "Manage library items");
         check(Journeys, 403, "", Outcome::NoPermission, "Manage Journeys Events");

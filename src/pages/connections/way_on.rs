@@ -90,8 +90,8 @@ fn Recipes(
 ) -> impl IntoView {
     let client = Client::expect();
     let chosen = RwSignal::new(recipes[0]);
-    let host = dom::origin().split("://").last().unwrap_or_default().to_string();
-    let name = host.split(':').next().unwrap_or_default().to_string();
+    let host = dom::origin().split("://").last().unwrap_or_default().split(':').next().unwrap_or_default().to_string();
+    let name = host.clone();
     let own = targets(&client.connection_now().bases);
     let terminal = about.map(|family| command(client, family)).unwrap_or_default();
     let text = Memo::new(move |_| match chosen.get() {
