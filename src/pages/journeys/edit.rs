@@ -109,12 +109,7 @@ fn Head(kind: Kind, uid: Signal<String>, name: RwSignal<Option<String>>) -> impl
 
 /// Reads what there is to write on, and shows the form.
 #[component]
-fn Editing(
-    kind: Kind,
-    uid: Signal<String>,
-    name: RwSignal<Option<String>>,
-    start_over: Callback<()>,
-) -> impl IntoView {
+fn Editing(kind: Kind, uid: Signal<String>, name: RwSignal<Option<String>>, start_over: Callback<()>) -> impl IntoView {
     let client = Client::expect();
     let found = LocalResource::new(move || {
         let (uid, cancel) = (uid.get_untracked(), Cancel::with_owner());
