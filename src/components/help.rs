@@ -29,7 +29,7 @@ pub fn OperationLinks(
             view! { <li><a href=Route::operation(summary.id).href()>{title}</a></li> }
         })
     };
-    view! { <ul>{help.operations.iter().filter_map(operation).collect_view()}</ul> }
+    view! { <ul class="operation-links">{help.operations.iter().filter_map(operation).collect_view()}</ul> }
 }
 
 /// The same as a menu, for the foot of a list.
