@@ -15,7 +15,7 @@ use crate::ui::notice::{Notice, Tone};
 use crate::ui::side_by_side::{SideBySide, SideRow, Sides};
 use crate::ui::text::CodeBlock;
 
-/// How much of a body is shown, in bytes.
+/// How much of the code is shown, in letters.
 const SHOWN: usize = 20_000;
 
 /// What stands beside the form.
@@ -124,11 +124,14 @@ fn Lost(form: Form) -> impl IntoView {
 #[component]
 fn Sent(form: Form) -> impl IntoView {
     let body = move || {
-        let text = form.update.with(|update| pretty(&masked(&update.body)));
-        match text.char_indices().nth(SHOWN) {
-            Some((end, _)) => format!("{}…", &text[..end]),
-            None => text,
+        let mut shown = form.update.with(|update| masked(&update.body));
+        // Cut before it is laid out: code may have 22 MB, and all of it is sent.
+        if let Some(Value::String(code)) = shown.get_mut("code")
+            && let Some((end, _)) = code.char_indices().nth(SHOWN)
+        {
+            code.replace_range(end.., "…");
         }
+        pretty(&shown)
     };
     // Made anew with each letter of a name, so without the body.
     let request = Memo::new(move |_| form.request(None));
