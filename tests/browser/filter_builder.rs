@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{Element, Event, EventInit};
+use web_sys::{Element, Event};
 use wheelhouse::domain::content::{ContentKind, Filter, FilterField, Values};
 use wheelhouse::pages::content::list::builder::Builder;
 
@@ -26,10 +26,7 @@ fn options(place: &Element, selector: &str) -> Vec<String> {
 }
 
 fn submit(place: &Element) {
-    let init = EventInit::new();
-    init.set_bubbles(true);
-    init.set_cancelable(true);
-    let event = Event::new_with_event_init_dict("submit", &init).expect("an event");
+    let event = Event::new("submit").expect("an event");
     find(place, "form").dispatch_event(&event).expect("the event is delivered");
 }
 
