@@ -58,9 +58,7 @@ fn write(place: &Element, selector: &str, typed: &str) {
     let is_select = control.tag_name() == "SELECT";
     Reflect::set(&control, &"value".into(), &typed.into()).expect("a control has a value");
     let name = if is_select { "change" } else { "input" };
-    let init = web_sys::EventInit::new();
-    init.set_bubbles(true);
-    let event = web_sys::Event::new_with_event_init_dict(name, &init).expect("an event");
+    let event = web_sys::Event::new(name).expect("an event");
     control.dispatch_event(&event).expect("the event is delivered");
 }
 

@@ -208,7 +208,7 @@ test('a publication is followed to its verdict; a run is paused, resumed, stoppe
   // Each is compared with what is live.
   await expect(row('Delivery promise')).toContainText('1 line changed');
   await button(/: details of Delivery promise$/).click();
-  await expect(main.getByRole('region', { name: 'Live on the left, draft on the right' })).toContainText('Islands and mountain huts');
+  await expect(main.getByRole('region', { name: 'What is live, and the draft in its place' })).toContainText('Islands and mountain huts');
   await main.getByRole('radio', { name: '1', exact: true }).check();
   await page.clock.install();
   await button(/^Publish \d+ fragments?$/).click();

@@ -3,6 +3,7 @@
 import { expect, test } from './fixtures.mjs';
 import { go, savedFile } from './lib.mjs';
 import { lookAt, scan } from './publish.mjs';
+import { MEDIA } from './simulator.mjs';
 
 const part = (page, name) => page.getByRole('main').getByRole('region', { name });
 const table = (page) => page.getByRole('table', { name: /^Fragments/ });
@@ -32,14 +33,6 @@ test('the library is read once each, and the map says what embeds what', async (
   await expect(page.locator('#map-title')).toBeFocused();
   await expect(part(page, 'If you publish Social links')).toContainText(/\d+ templates change: 0 embed it, \d+ do through Legal footer\./);
   await lookAt(page, 'the map');
-
-  // What is decided at delivery can be asked about before.
-  await count(page, 'Dynamic').click();
-  await table(page).getByRole('row').nth(1).getByRole('button').first().click();
-  await page.getByText('Check pasted IDs').click();
-  await page.getByLabel('IDs', { exact: true }).fill(new URL(page.url()).hash.length.toString());
-  await page.getByRole('main').getByRole('button', { name: 'Check', exact: true }).click();
-  await expect(page.getByText('0 of 1 ID would be delivered.')).toBeVisible();
 
   // What is missing is a row, and says who names it.
   await count(page, 'Dangling').click();
@@ -87,4 +80,17 @@ test('a scan is called back, and what could not be read is said', async ({ pages
   await page.getByRole('button', { name: 'Scan the library' }).click();
   await expect(page.getByText('60 templates and 25 fragments read at')).toContainText('2 of them could not be read');
   expect((await simulator.log()).filter((entry) => entry.method !== 'GET'), 'it only reads').toEqual([]);
+
+  // What is decided at delivery can be asked about before.
+  await page.unrouteAll();
+  const body = { name: 'Picked', type: 'expression', subType: 'TEXT', channels: ['shared'], fragment: { expression: '{{fragment id=profile.pick}}' } };
+  expect((await simulator.call('POST', 'content/fragments', { body, headers: { 'content-type': MEDIA.fragment } })).status).toBe(201);
+  await page.getByRole('button', { name: 'Read again' }).click();
+  await page.getByText('60 templates and 26 fragments read at').waitFor();
+  await count(page, 'Dynamic').click();
+  await pick(page, 'Picked').click();
+  await page.getByText('Check pasted IDs').click();
+  await page.getByLabel('IDs', { exact: true }).fill('none');
+  await page.getByRole('main').getByRole('button', { name: 'Check', exact: true }).click();
+  await expect(page.getByText('0 of 1 ID would be delivered.')).toBeVisible();
 });

@@ -5,7 +5,7 @@ mod checks;
 pub mod conflict;
 mod embeds;
 mod form;
-mod line_changes;
+pub mod line_changes;
 mod tag_notice;
 
 use std::sync::Arc;

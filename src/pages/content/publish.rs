@@ -38,7 +38,6 @@ use crate::ui::notice::{Notice, Tone};
 use crate::work::runs::Runs;
 
 pub use self::acts::PUBLICATIONS;
-pub use self::difference::LiveAndDraft;
 
 /// To publish a fragment.
 #[component]

@@ -11,7 +11,7 @@ use crate::domain::content::references::{EmbedId, embeds};
 use crate::domain::document::{Document, Policy, differences};
 
 /// What is noted of a fragment whose draft is what is live.
-pub const SAME_AS_LIVE: &str = "the same as what is live";
+pub const SAME_AS_LIVE: &str = "same as live";
 
 /// Why a write that needs an ETag is not possible without one.
 pub(super) const NO_ETAG: &str = "its ETag cannot be read, and without it the API takes no change";
@@ -188,7 +188,7 @@ mod tests {
         let live = |content: &str| json!({ "type": "html", "fragment": { "content": content } });
         check_against(Live::Never, "never published, 1 dynamic", None);
         let same = live("a\n{{profile.x}}{{fragment id=key}}");
-        check_against(Live::Here(&same), "the same as what is live, 1 dynamic", None);
+        check_against(Live::Here(&same), "same as live, 1 dynamic", None);
         let other = live("b\n{{profile.x}}{{fragment id=key}}");
         check_against(Live::Here(&other), "1 line changed, 1 dynamic", None);
         let new = "A new personalization attribute: profile.x";

@@ -10,7 +10,7 @@ use super::files::save;
 use super::planned::{Against, Planned};
 use crate::domain::content::bulk::{Deed, Item, plan_text};
 use crate::domain::document::{Document, Node, Policy, differences, pretty};
-use crate::pages::content::publish::LiveAndDraft;
+use crate::pages::content::edit::line_changes::{LineChanges, changed_lines};
 use crate::ui::notice::Tone;
 use crate::ui::side_by_side::{SideBySide, SideRow, Sides};
 use crate::ui::text::{CodeBlock, size_text};
@@ -36,7 +36,13 @@ pub fn Details(planned: Arc<Planned>, about: RwSignal<Option<usize>>) -> impl In
                 let sides = Signal::stored(sides_of(&item, now));
                 view! { <SideBySide label="What differs" sides/> }.into_any()
             }
-            (Some(Against::Live { live, draft }), _) => view! { <LiveAndDraft live draft/> }.into_any(),
+            (Some(Against::Live { live, draft }), _) if live == draft => {
+                view! { <p>"Live and draft say the same."</p> <CodeBlock text=draft.clone()/> }.into_any()
+            }
+            (Some(Against::Live { live, draft }), _) => {
+                let lines = changed_lines(live, draft);
+                view! { <LineChanges label="What is live, and the draft in its place".to_string() lines/> }.into_any()
+            }
             (_, Some(text)) => view! { <CodeBlock text/> }.into_any(),
             (_, None) => view! { <p class="field-note">"The call has no body."</p> }.into_any(),
         };

@@ -40,12 +40,7 @@ pub fn Difference<'a>(one: &'a Cockpit) -> impl IntoView + use<> {
 
 /// What is live on the left, the draft on the right; the text alone where both say the same.
 #[component]
-pub fn LiveAndDraft<'a>(
-    /// What is live.
-    live: &'a str,
-    /// What is written.
-    draft: &'a str,
-) -> impl IntoView + use<> {
+fn LiveAndDraft<'a>(live: &'a str, draft: &'a str) -> impl IntoView + use<> {
     if live == draft {
         return view! { <p>"Live and draft say the same."</p> <CodeBlock text=draft.to_string()/> }.into_any();
     }
