@@ -10,13 +10,13 @@ use leptos::prelude::*;
 use wheelhouse::api::transport::fetch::Fetch;
 use wheelhouse::api::transport::worker::Simulation;
 use wheelhouse::app::Parts;
-use wheelhouse::client::{Client, Presets};
+use wheelhouse::client::Client;
 use wheelhouse::components::body_editor::DrawLater;
 use wheelhouse::components::body_tools::draw_tool;
 use wheelhouse::host::{FindHost, experience};
 use wheelhouse::inspector::page::log_page;
 use wheelhouse::inspector::panel::{self, DrawLog};
-use wheelhouse::pages::entering::{DrawPage, PageParts};
+use wheelhouse::pages::entering::{DrawPage, PageParts, restore};
 use wheelhouse::pages::{self, BodyForm, Exchange, ToolsPart, make_body_form, make_exchange};
 use wheelhouse::route::Route;
 use wheelhouse::shell::offline_banner::OfflineBanner;
@@ -24,7 +24,6 @@ use wheelhouse::shell::overlays::{DrawOverlays, make_overlays};
 use wheelhouse::shell::token_banner::TokenBanner;
 use wheelhouse::ui::part::{Loading, NotLoaded, Part};
 use wheelhouse::work::drafts::Drafts;
-use wheelhouse::work::undo::Undo;
 
 /// The parts; nothing of them is loaded yet.
 pub fn parts() -> Parts {
@@ -90,14 +89,6 @@ part!(overlays, load_overlays, DrawOverlays, make_overlays());
 /// Gives the client its ways out.
 fn connect(client: Client) {
     client.connect(|| (Rc::new(Fetch), Rc::new(Simulation::default())));
-}
-
-/// Reads what was kept for the pages, and what the host presets. The first page does without until it reads.
-fn restore() {
-    let client = Client::expect();
-    Presets::of(client);
-    Drafts::expect().restore();
-    Undo::expect().restore(client);
 }
 
 /// Draws a page that sends as soon as it is there, or on a click, with what was kept for it.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::operation::body::{BodyPart, ToolsPart};
 use super::operation::call::ExchangePart;
 use crate::api::find_summary;
+use crate::client::{Client, Presets};
 use crate::components::contexts::CurrentRoute;
 use crate::reactive::set_if_changed;
 use crate::route::Route;
@@ -13,6 +14,8 @@ use crate::shell::overlay::Overlays;
 use crate::ui::dom;
 use crate::ui::page_heading::focus_heading;
 use crate::ui::part::Part;
+use crate::work::drafts::Drafts;
+use crate::work::undo::Undo;
 
 /// Draws the pages of a workspace.
 pub type DrawPage = fn(Route) -> AnyView;
@@ -136,4 +139,12 @@ pub fn enter_pages(nav_open: RwSignal<bool>, parts: PageParts) {
         entering && !now.1
     };
     Effect::watch(drawn, arrive, false);
+}
+
+/// Reads what was kept for the pages, and what the host presets. The first page does without until it reads.
+pub fn restore() {
+    let client = Client::expect();
+    Presets::of(client);
+    Drafts::expect().restore();
+    Undo::expect().restore(client);
 }
