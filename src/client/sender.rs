@@ -16,9 +16,9 @@ use super::entry::{Caller, Entry, Retry, State};
 use super::gate::{Reason, Wait};
 use super::governor::{Attempts, Reply, Time as _};
 use super::log;
+use super::place::Place;
 use super::tokens::Kept;
 use super::writes::{GRACE, has_grace};
-use crate::api::Operation;
 use crate::api::body::read_json;
 use crate::api::error::ApiError;
 use crate::api::refusal::decode_refusal;
@@ -26,6 +26,7 @@ use crate::api::request::{Values, build_request};
 use crate::api::token::Token;
 use crate::api::transport::Transport;
 use crate::api::wire::{Method, Request, Response};
+use crate::api::{Effect, Operation, find_operation};
 
 /// What a call gave, for the page that made it.
 #[derive(Clone)]
@@ -68,8 +69,15 @@ impl Client {
             self.connections.with_untracked(|connections| Call::again(entry, connections, &clock::random_uuid()))?;
         let id = call.caller.connection_id;
         let connection = self.connections.with_untracked(|all| all.list.iter().find(|own| own.id == id).cloned());
-        if connection.is_some_and(|connection| self.writes.refuse(&connection, call.effect)) {
-            return Err(ApiError::Locked.to_string());
+        if let Some(connection) = connection.filter(|_| call.effect != Effect::Reads) {
+            // Unlocked is where the connection leads now.
+            let is_there = |own: &Operation| Place::of(&connection, own.family()).holds(own, &call.request);
+            if !find_operation(call.caller.operation).is_some_and(is_there) {
+                return Err("It was made in another organization or sandbox: choose that one to send it again.".into());
+            }
+            if self.writes.refuse(&connection, call.effect) {
+                return Err(ApiError::Locked.to_string());
+            }
         }
         Ok(call)
     }

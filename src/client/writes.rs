@@ -41,6 +41,9 @@ impl Writes {
     /// Unlocks writes. On production the sandbox's name has to be typed; `typed` is what was.
     pub fn unlock(self, connection: &Connection, typed: &str) -> Result<(), String> {
         let sandbox = connection.setting(Setting::Sandbox);
+        if connection.is_hosted() && sandbox.is_empty() {
+            return Err("Experience Cloud has not named the sandbox yet: writes stay locked until then.".into());
+        }
         if connection.production && typed.trim() != sandbox {
             return Err(format!("Type the name of the production sandbox, {sandbox}, to unlock writes."));
         }

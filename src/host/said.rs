@@ -32,11 +32,14 @@ impl Said {
     /// of the one before.
     pub fn change(&self, connection: &mut Connection) {
         let [organization, sandbox] = DECIDED_BY_HOST.map(place_of);
-        if !self.organization.is_empty() && self.organization != connection.settings[organization] {
+        let is_said = |at: usize, value: &str| !value.is_empty() && (SETTINGS[at].check)(value).is_ok();
+        if is_said(organization, &self.organization) && self.organization != connection.settings[organization] {
             connection.settings[organization] = self.organization.clone();
             connection.settings[sandbox].clear();
+            // Nobody knows yet.
+            connection.production = true;
         }
-        if !self.sandbox.is_empty() {
+        if is_said(sandbox, &self.sandbox) {
             connection.settings[sandbox] = self.sandbox.clone();
             let [kind, name] = PRODUCTION;
             connection.production =

@@ -109,7 +109,7 @@ fn Head() -> impl IntoView {
     let (client, undo) = (Client::expect(), Undo::expect());
     let asks = RwSignal::new(false);
     let export = move |_| {
-        let text = undo.with(|journal| journal.to_text());
+        let text = client.redact(&undo.with(|journal| journal.to_text()));
         dom::download("wheelhouse-undo.json", "application/json", text.as_bytes()).ok();
     };
     let ask = move |_| {

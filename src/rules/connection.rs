@@ -104,8 +104,10 @@ pub fn check_base_url(text: &str) -> Result<(), String> {
     if text.ends_with('/') {
         return Err("Leave out the slash at the end.".into());
     }
-    if text.contains(['?', '#', ' ']) {
-        return Err("A base URL has no spaces, no query and no fragment.".into());
+    // A backslash is a slash to a browser; the others have no place in the configuration of a gateway.
+    let is_odd = |c: char| c.is_whitespace() || c.is_control() || "?#\\\"'`;{}$<>".contains(c);
+    if text.contains(is_odd) {
+        return Err("A base URL has no spaces, backslashes or quotes, no query and no fragment.".into());
     }
     if text.starts_with('/') && !text.starts_with("//") {
         return Ok(());
@@ -240,6 +242,11 @@ mod tests {
                 "ftp://x",
                 "https://x/",
                 "//evil.example",
+                "/\\evil.example",
+                "/\tevil.example",
+                "/x\n/evil.example",
+                "https://x/a;}",
+                "https://x/$uri",
                 "https://x?y",
                 "http://localhost@evil.example",
             ],

@@ -344,7 +344,7 @@ test('what a text embeds is looked at, pasted IDs are checked, HTML is laid out,
   await content.edit(id);
   await content.html(`<p>{{fragment id="ajo:${live}"}} {{fragment id="ajo:${draft}"}} {{fragment id="ajo:${none}"}} {{fragment id=profile.pick}}</p>`);
   const findings = content.main.getByRole('list', { name: 'Findings' });
-  await expect(content.main.getByText('It embeds 3 fragments, and 3 were not looked at')).toBeVisible();
+  await expect(content.main.getByText('It embeds 3 fragments; of 3 it is not known')).toBeVisible();
   await expect(findings, 'what is not known is no mistake').not.toContainText('There is no fragment');
   await content.button('Look at them now').click();
   await expect(content.main.getByText('It embeds 3 fragments, looked at before')).toBeVisible();

@@ -39,6 +39,7 @@ async fn send(request: Request, token: Option<Token>, abort: web_sys::AbortSigna
         .credentials(web_sys::RequestCredentials::Omit)
         .cache(web_sys::RequestCache::NoStore)
         .referrer_policy(web_sys::ReferrerPolicy::NoReferrer)
+        .redirect(web_sys::RequestRedirect::Error)
         .abort_signal(Some(&abort));
     let is_get = request.method == wire::Method::Get;
     let ready = match request.body {

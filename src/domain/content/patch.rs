@@ -73,10 +73,13 @@ pub fn patch_of_edits(before: &Value, after: &Value, paths: &[PatchPath]) -> Val
     paths.iter().filter_map(one).collect()
 }
 
-/// A body with what a patch says, as far as that can be said: an operation that does not fit is left out.
-pub fn with_patch(body: Value, patch: &Value) -> Value {
+/// A body with what a patch says, as far as that can be said: an operation that does not fit is left out. How many were.
+pub fn with_patch(body: Value, patch: &Value) -> (Value, usize) {
     let rows = patch.as_array().into_iter().flatten();
-    rows.fold(body, |body, row| apply_patch(&body, &Value::Array(vec![row.clone()])).unwrap_or(body))
+    rows.fold((body, 0), |(body, left_out), row| match apply_patch(&body, &Value::Array(vec![row.clone()])) {
+        Ok(body) => (body, left_out),
+        Err(_) => (body, left_out + 1),
+    })
 }
 
 /// What a patch says of each path in the end: the value, or nothing where it is taken away. A path that it does not name
@@ -156,8 +159,8 @@ mod tests {
             7,
         ]);
         let made = json!({ "name": "B", "template": { "html": "y" }, "description": "D" });
-        assert_eq!(with_patch(body.clone(), &patch), made);
-        assert_eq!(with_patch(body.clone(), &json!("no list")), body);
+        assert_eq!(with_patch(body.clone(), &patch), (made, 3));
+        assert_eq!(with_patch(body.clone(), &json!("no list")), (body, 0));
     }
 
     #[test]

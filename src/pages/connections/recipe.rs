@@ -81,7 +81,7 @@ fn nginx(host: &str, targets: &[String; 3]) -> String {
         map = map.replace(&format!("{}/$", family.base_url()), &format!("{target}/$"));
     }
     let resolver = block(NGINX, "resolver ");
-    let location = block(NGINX, "location /gateway/");
+    let location = block(NGINX, "location ^~ /gateway/");
     format!("# In the http block.\n\n{map}\n\n# In the server block of {host}.\n\n{resolver}\n\n{location}\n")
 }
 

@@ -45,7 +45,8 @@ pub fn CheckIds(
                     true => Seen::Unread("It is of another system: this API does not know it.".into()),
                     false => match known.look(&id, &cancel).await {
                         Ok(seen) => seen,
-                        Err(_) => break,
+                        // Called back: whoever would read it is gone.
+                        Err(_) => return,
                     },
                 };
                 if found.try_update(|found| found.push((id, seen))).is_none() {

@@ -33,15 +33,17 @@ pub async fn send_whole(
     means: &Means,
     operation: &'static Operation,
     params: &[(&'static str, &str)],
-    body: &Value,
+    subject: &Subject,
     cancel: &Cancel,
 ) -> (Sent, bool) {
+    let body = subject.body.as_deref().unwrap_or(&Value::Null);
     let sent = call(means.client, operation, params.iter().copied(), Some(body.to_string()), cancel).await;
     match without_folder(body, &sent) {
-        Some(less) => {
+        // Not where the person has gone meanwhile.
+        Some(less) if means.client.check_place(&subject.place).is_ok() => {
             (call(means.client, operation, params.iter().copied(), Some(less.to_string()), cancel).await, true)
         }
-        None => (sent, false),
+        _ => (sent, false),
     }
 }
 
@@ -61,6 +63,9 @@ pub async fn settle_folder(means: &Means, subject: &Subject, object: &str, cance
         Err(Failure::Refused(why) | Failure::Lost(why)) => return not_there(&why),
         Err(_) => return String::new(),
     };
+    if let Err(why) = client.check_place(&subject.place) {
+        return not_there(&why);
+    }
     let operation = patch_operation(kind);
     let params = [(kind.id_param(), object), ("If-Match", tag.as_str())];
     let sent = call(client, operation, params, Some(patch.to_string()), cancel).await;

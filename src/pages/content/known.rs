@@ -11,7 +11,7 @@ use super::publication::read_live;
 use super::references::shelf::last_map;
 use crate::api::Resource;
 use crate::api::error::ApiError;
-use crate::client::{Cancel, Client, Place};
+use crate::client::{Cancel, Client, Place, now};
 use crate::domain::content::ContentKind;
 use crate::domain::content::lint::{KnownFragment, Looked};
 use crate::domain::content::map::{Map, Node, NodeKind, embeds_of};
@@ -39,12 +39,15 @@ pub enum Seen {
 /// What is known of fragments, by their ids without a prefix.
 pub type Known = HashMap<String, Seen>;
 
+/// The same, each with the time of the look, in milliseconds since 1970.
+type Dated = HashMap<String, (f64, Seen)>;
+
 /// What was looked at one by one in this visit. It is copied freely.
 #[derive(Clone, Copy)]
 pub struct KnownFragments {
     client: Client,
     /// Where that was, and what was found.
-    looked: Lasting<Option<(Place, Known)>>,
+    looked: Lasting<Option<(Place, Dated)>>,
 }
 
 impl KnownFragments {
@@ -53,17 +56,23 @@ impl KnownFragments {
         provide_above(|| KnownFragments { client: Client::expect(), looked: Lasting::new(None) })
     }
 
-    fn here(self) -> Place {
+    /// Where the person is; followed.
+    pub fn here(self) -> Place {
         self.client.place(Resource::Fragments.family())
     }
 
-    /// All that is known where the person is; followed. What was looked at comes before what was scanned.
+    /// All that is known where the person is; followed. Of what was looked at and scanned, the later counts.
     pub fn all(self) -> Arc<Known> {
         let here = self.here();
-        let mut known = last_map(&here).map(|scanned| known_of_map(&scanned.map)).unwrap_or_default();
+        let scanned = last_map(&here);
+        let mut known = scanned.as_ref().map(|scanned| known_of_map(&scanned.map)).unwrap_or_default();
         self.looked.with(|looked| {
             if let Some((_, own)) = looked.as_ref().filter(|(place, _)| *place == here) {
-                known.extend(own.iter().map(|(id, seen)| (id.clone(), seen.clone())));
+                let later = own.iter().filter(|(id, (at, _))| {
+                    scanned.as_ref().is_none_or(|scanned| *at > scanned.at) || !known.contains_key(*id)
+                });
+                let later: Known = later.map(|(id, (_, seen))| (id.clone(), seen.clone())).collect();
+                known.extend(later);
             }
         });
         Arc::new(known)
@@ -86,10 +95,13 @@ impl KnownFragments {
                 Seen::Here(known_of(&read.value, is_live))
             }
         };
-        if untrack(|| self.here()) == place {
-            self.keep(place, id, seen.clone());
-        }
+        self.keep(place, id, seen.clone());
         Ok(seen)
+    }
+
+    /// What was read of a fragment for something else, at a place that the person may have left since.
+    pub fn learn(self, place: Place, id: &str, whole: &Value, is_live: Option<bool>) {
+        self.keep(place, id, Seen::Here(known_of(whole, is_live)));
     }
 
     /// Looks at fragments and at what these embed, as deep as fragments may nest; `told` of each. Nothing is read twice.
@@ -113,12 +125,15 @@ impl KnownFragments {
     }
 
     fn keep(self, place: Place, id: &str, seen: Seen) {
+        if untrack(|| self.here()) != place {
+            return;
+        }
         self.looked.update(|looked| {
             if looked.as_ref().is_none_or(|(own, _)| *own != place) {
-                *looked = Some((place, Known::new()));
+                *looked = Some((place, Dated::new()));
             }
             if let Some((_, known)) = looked {
-                known.insert(id.into(), seen);
+                known.insert(id.into(), (now(), seen));
             }
         });
     }

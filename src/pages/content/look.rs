@@ -48,9 +48,14 @@ fn lost_of(written: &Value, now: &Value) -> Vec<String> {
     found.iter().filter(|one| is_lost(one.before)).map(|one| one.label()).collect()
 }
 
-/// Whether a body says all that was written.
-fn is_as_written(written: &Value, now: &Value) -> bool {
-    lost_of(written, now).is_empty()
+/// Whether a body says all that was written: nothing is to be added then, or that its folder is another one. A write may have
+/// been sent without the folder, or the service may not have kept it: see [`super::folder`].
+fn as_written(written: &Value, now: &Value) -> Option<&'static str> {
+    match lost_of(written, now).as_slice() {
+        [] => Some(""),
+        [one] if one == "/parentFolderId" => Some(", but for its folder"),
+        _ => None,
+    }
 }
 
 /// Looks whether a write whose reply was not seen was carried out: `Ok` is its receipt, `Err` says that it was not. The
@@ -71,11 +76,12 @@ pub async fn find_out(
         Act::Save => {
             let now = read_one(client, kind, &subject.object, cancel).await.0?;
             let body = put_body(kind, &now.value).body;
-            match subject.body.as_ref().is_some_and(|written| is_as_written(written, &body)) {
-                true => {
-                    Ok(Receipt { stored: Some(Arc::new(body)), ..Receipt::new("Seen on the server: it is as written") })
+            match subject.body.as_ref().and_then(|written| as_written(written, &body)) {
+                Some(but) => {
+                    let text = format!("Seen on the server: it is as written{but}");
+                    Ok(Receipt { stored: Some(Arc::new(body)), ..Receipt::new(text) })
                 }
-                false => Err("The server's copy is not what was written.".into()),
+                None => Err("The server's copy is not what was written.".into()),
             }
         }
         Act::Delete | Act::Verify(_) => {
@@ -105,8 +111,8 @@ pub async fn find_new(
         let Some(id) = entry.get("id").and_then(Value::as_str) else { continue };
         let now = read_one(client, kind, id, cancel).await.0?;
         let body = put_body(kind, &now.value).body;
-        if is_as_written(&written, &body) {
-            let text = format!("Seen in the list; its ID is {id}");
+        if let Some(but) = as_written(&written, &body) {
+            let text = format!("Seen in the list{but}; its ID is {id}");
             return Ok(Some(Receipt { text, object: Some(id.to_string()), stored: Some(Arc::new(body)) }));
         }
     }
@@ -134,5 +140,16 @@ mod tests {
         other["name"] = "b".into();
         other["labels"] = json!(["x"]);
         check(other, "Saved, but not all as it was written: /name, /labels");
+    }
+
+    #[test]
+    fn what_was_written_is_known_again_without_its_folder() {
+        let now = json!({ "name": "a", "channels": ["email"], "parentFolderId": "one" });
+        let check = |written: Value, expect| assert_eq!(as_written(&written, &now), expect, "{written}");
+        check(json!({ "name": "a" }), Some(""));
+        check(json!({ "name": "a", "parentFolderId": "one" }), Some(""));
+        check(json!({ "name": "a", "parentFolderId": "two" }), Some(", but for its folder"));
+        check(json!({ "name": "b", "parentFolderId": "two" }), None);
+        check(json!({ "name": "b" }), None);
     }
 }

@@ -35,7 +35,7 @@ async fn create(means: &Means, subject: &Subject, cancel: &Cancel) -> Result<Rec
     let create = operation(subject.resource, Verb::Create);
     let started = now();
     let body = subject.body.as_deref().unwrap_or(&Value::Null);
-    let (sent, is_refused) = send_whole(means, create, &[], body, cancel).await;
+    let (sent, is_refused) = send_whole(means, create, &[], subject, cancel).await;
     let made = answer_of(create, &sent)?;
     let mut text = status_text(&sent);
     if let Some(id) = made.object {
@@ -96,7 +96,7 @@ async fn save(means: &Means, subject: &Subject, cancel: &Cancel) -> Result<Recei
     let kept = keep(means, update.means.verb, subject, &before.value);
     let body = subject.body.as_deref().unwrap_or(&Value::Null);
     let values = [(kind.id_param(), subject.object.as_str()), ("If-Match", tag.as_str())];
-    let (sent, is_refused) = send_whole(means, update, &values, body, cancel).await;
+    let (sent, is_refused) = send_whole(means, update, &values, subject, cancel).await;
     drop_unless_done(client, means.undo, kept, &sent);
     if sent.reply.as_ref().is_ok_and(|response| response.status == 409) {
         // Somebody was faster: what is there now is what the person has to see.

@@ -46,18 +46,19 @@ pub fn first_draft(client: Client, drafts: Drafts, kind: ContentKind, id: &str, 
 }
 
 /// Puts what a patch says into the form of the one that it is about, of which `read` is the server's copy. What is written there
-/// already is replaced only when the person says so.
-pub fn take_along(client: Client, drafts: Drafts, kind: ContentKind, id: &str, read: &Value, patch: &Value) {
+/// already is replaced only when the person says so. How many operations do not fit and stay where they are.
+pub fn take_along(client: Client, drafts: Drafts, kind: ContentKind, id: &str, read: &Value, patch: &Value) -> usize {
     let base = put_body(kind, read).body;
-    let body = with_patch(base.clone(), patch);
+    let (body, left_out) = with_patch(base.clone(), patch);
     if body == base {
-        return;
+        return left_out;
     }
     let mut draft = Draft::new(form_operation(kind, id));
     draft.set_object(id);
     draft.body = BodyDraft::of_value(body);
     draft.base = Some(base);
     drafts.offer(client, form_key(client, kind, id), draft);
+    left_out
 }
 
 /// Opens the form of a new one with what another one says.

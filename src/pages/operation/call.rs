@@ -153,7 +153,11 @@ impl OperationCall {
             draft.clear_etag();
         }
         let before = draft.object().to_string();
-        for (name, value) in values {
+        // An address fills in what the form asks for. Where a call goes, and as whom, is the connection's to say.
+        let decided = |name: &str| {
+            operation.params.iter().any(|param| param.name == name && matches!(param.source, Source::Connection(_)))
+        };
+        for (name, value) in values.iter().filter(|(name, _)| !decided(name)) {
             draft.fill(name, value);
         }
         if draft.object() != before {

@@ -33,7 +33,8 @@ impl Reach {
         }
         match way_of(entry).and_then(|way| (way.lost)(&entry.before)) {
             Some(lost) => Reach::Without(lost),
-            None if entry.what == Change::Deleted => Reach::NewId,
+            // An action is addressed by its name.
+            None if entry.what == Change::Deleted && entry.resource != Resource::Actions => Reach::NewId,
             None if is_last => Reach::All,
             None => Reach::ChangedSince,
         }

@@ -42,6 +42,8 @@ const say = (statusCode, message) => ({
 function findUrl(path = '', query = '', families = FAMILIES) {
   const [, family, rest] = /^\/(\w+)(\/.*)$/s.exec(path) ?? [];
   if (!family || !Object.hasOwn(families, family)) return null;
+  // Steps that are escaped stay so in the address, and may be unpacked behind it.
+  if (/(^|\/|\\|%2f|%5c)(\.|%2e){1,2}(\/|\\|%2f|%5c|$)/i.test(rest)) return null;
   const base = families[family];
   const url = new URL(`${base}${rest}`);
   // Steps upwards, escaped or not, lead out of the family, or to another one.

@@ -45,7 +45,7 @@ fn check_one(subject: Subject, embed: &Embed, found: &mut Vec<Finding>) {
         };
         tell(Severity::Warning, sentence);
     }
-    if prefix != "ajo" {
+    if !matches!(prefix, "ajo" | "") {
         return;
     }
     let known = match (subject.find)(id) {

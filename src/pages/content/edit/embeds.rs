@@ -78,13 +78,18 @@ fn in_words(ids: &[String], known: &Known) -> String {
             _ => None,
         })
         .collect();
-    let unknown = ids.iter().filter(|id| !known.contains_key(*id)).count();
+    let is_unknown = |id: &&String| match known.get(*id) {
+        None => true,
+        Some(Seen::Here(fragment)) => fragment.is_live.is_none(),
+        Some(Seen::Missing | Seen::Unread(_)) => false,
+    };
+    let unknown = ids.iter().filter(is_unknown).count();
     let all = if ids.len() == 1 { "1 fragment".to_string() } else { format!("{} fragments", ids.len()) };
     match (unknown, unread.as_slice()) {
         (0, []) => format!("It embeds {all}, looked at before: what is wrong with them stands above."),
         (0, [why, ..]) => format!("It embeds {all}; {} could not be read. {why}", unread.len()),
         (unknown, _) => {
-            format!("It embeds {all}, and {unknown} were not looked at: whether they are there and live is not known.")
+            format!("It embeds {all}; of {unknown} it is not known whether they are there and live.")
         }
     }
 }
@@ -97,9 +102,9 @@ mod tests {
     fn what_is_not_known_is_said_as_such() {
         let ids = ["a".to_string(), "b".to_string()];
         let mut known = Known::new();
-        assert!(in_words(&ids, &known).contains("2 were not looked at"));
+        assert!(in_words(&ids, &known).contains("of 2 it is not known"));
         known.insert("a".into(), Seen::Missing);
-        assert!(in_words(&ids, &known).contains("1 were not looked at"));
+        assert!(in_words(&ids, &known).contains("of 1 it is not known"));
         known.insert("b".into(), Seen::Unread("No.".into()));
         assert_eq!(in_words(&ids, &known), "It embeds 2 fragments; 1 could not be read. No.");
         known.insert("b".into(), Seen::Missing);

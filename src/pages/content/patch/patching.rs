@@ -23,6 +23,7 @@ use crate::pages::content::start::take_along;
 use crate::reactive::{set_if_changed, spawn};
 use crate::ui::dom;
 use crate::ui::focus::HEADING;
+use crate::ui::notice::Tone;
 use crate::ui::toast::Toasts;
 use crate::work::drafts::{DraftKey, Drafts};
 use crate::work::outcome::Subject;
@@ -194,13 +195,21 @@ impl Patching {
         }
     }
 
-    /// The form that writes the whole of it starts with what is written here.
+    /// The form that writes the whole of it starts with what is written here; what cannot go along is said.
     pub fn take_along(self) {
-        if let Some(patch) = untrack(|| self.patch()) {
-            let id = self.id.read_untracked();
-            self.fetched.with_untracked(|now| {
-                take_along(self.client, self.drafts, self.kind, &id, &now.value, &patch);
-            });
+        let Some(patch) = untrack(|| self.patch()) else {
+            return self.toasts.say(
+                Tone::Warning,
+                "What is written is no patch yet: it stays on the page of the patch.",
+                None,
+            );
+        };
+        let id = self.id.read_untracked();
+        let left_out =
+            self.fetched.with_untracked(|now| take_along(self.client, self.drafts, self.kind, &id, &now.value, &patch));
+        if left_out > 0 {
+            let text = format!("{left_out} of the operations do not fit: they stay on the page of the patch.");
+            self.toasts.say(Tone::Warning, text, None);
         }
     }
 

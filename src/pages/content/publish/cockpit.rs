@@ -1,6 +1,7 @@
 //! What the page of a publication reads: the draft, what is live, how the last publication stands, and what the draft
 //! embeds. No view.
 
+use leptos::prelude::untrack;
 use serde_json::Value;
 
 use crate::api::error::ApiError;
@@ -39,9 +40,12 @@ pub async fn read_cockpit(
     id: &str,
     cancel: &Cancel,
 ) -> Result<Cockpit, (ApiError, u32)> {
+    let place = untrack(|| known.here());
     let (read, entry) = read_one(client, ContentKind::Fragment, id, cancel).await;
     let draft = read.map_err(|error| (error, entry))?.value;
     let live = read_live(client, id, cancel).await;
+    // It may have been published since somebody looked at it.
+    known.learn(place, id, &draft, live.as_ref().ok().map(Option::is_some));
     let last = ask_for_status(client, id, cancel).await.0;
     let embedded = look_at_embedded(known, &draft, cancel).await;
     let checks = {

@@ -23,7 +23,8 @@ pub fn PickedActs(page: Page, selection: RwSignal<Selection>) -> impl IntoView {
     };
     let export = move |_| {
         let name = format!("{}.json", page.kind.resource().title().to_lowercase().replace(' ', "-"));
-        if dom::download(&name, "application/json", export_text(&picked()).as_bytes()).is_err() {
+        let text = page.client.redact(&export_text(&picked()));
+        if dom::download(&name, "application/json", text.as_bytes()).is_err() {
             toasts.say(Tone::Warning, "The browser refused to save the file.", None);
         }
     };
