@@ -62,12 +62,17 @@ async fn each_member_has_the_operators_and_the_values_that_the_api_takes() {
                         until("a day or a moment is asked for", is_it).await;
                         if is_day { "2026-09-01" } else { "2026-09-01T09:12:33.001Z" }
                     }
-                    Values::Text => "a (b)",
+                    Values::Text => {
+                        let is_line = || find(&place, VALUE).get_attribute("type").as_deref() == Some("text");
+                        until("a text is asked for", is_line).await;
+                        "a (b)"
+                    }
                 };
                 write(&place, VALUE, typed);
                 let filter = Filter::new(kind, field, *operator, typed).expect("the API takes it").print();
                 let expected = format!("property={filter}");
-                until("it is said how it is sent", || sent(&place).as_ref() == Some(&expected)).await;
+                until(&format!("it is said that {expected} is sent"), || sent(&place).as_ref() == Some(&expected))
+                    .await;
                 submit(&place);
                 until("it is taken", || printed(made).last() == Some(&filter)).await;
                 write(&place, FIELD, field.name(kind));

@@ -25,7 +25,8 @@ fn template(name: &str, description: &str, html: &str) -> Value {
 }
 
 /// The view of a conflict, the form in which this side is written, and what was decided.
-fn conflict(mine: Value, theirs: Value) -> (Element, FormState, RwSignal<Option<Decision>>) {
+fn conflict(mine: Value, mut theirs: Value) -> (Element, FormState, RwSignal<Option<Decision>>) {
+    theirs["id"] = "t".into();
     let (made, decided) = (RwSignal::new(None), RwSignal::new(None));
     let place = show(move || {
         let mut draft = Draft::new(find_operation("templates.update").expect("in the catalogue"));

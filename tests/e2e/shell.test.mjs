@@ -150,7 +150,7 @@ test('commands: a new connection, the log, the theme, forgetting', async ({ page
   await command('new connection', 'New connection');
   await expect(page.getByRole('form', { name: 'Connection' })).toBeVisible();
   await expect(page.locator('#connection-name')).toBeFocused();
-  await command('request log', 'Open or close the request log');
+  await command('open or close', 'Open or close the request log');
   await expect(page.getByRole('region', { name: 'Request log' }).getByRole('button', { name: 'Clear the log' })).toBeVisible();
   await command('theme dark', 'Theme: dark');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
@@ -252,10 +252,15 @@ test.describe(() => {
 
   test('a reply that comes when its page is left is told with its request id', async ({ page, simulator, messages }) => {
     await goToOperation(page, 'capping.list');
-    await simulator.faults({ latency_ms: 1500 });
+    let letGo;
+    const left = new Promise((done) => {
+      letGo = done;
+    });
+    await page.route('**/gateway/journeys/list/endpointConfigs', (route) => left.then(() => route.continue()));
     await page.getByRole('button', { name: 'Send request' }).click();
     await expect(page.getByText('Waiting for the reply…')).toBeVisible();
     await go(page, '#/preferences');
+    letGo();
     const toast = messages.getByRole('status').filter({ hasText: ': 200.' });
     await expect(toast).toBeVisible();
     const id = (await toast.locator('code').innerText()).trim();
