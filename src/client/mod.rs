@@ -43,6 +43,6 @@ pub use probe::{ask_bare, ask_own_page, ask_plain, is_online, on_network_change,
 pub use reading::Reading;
 pub use retry::MOST_ATTEMPTS;
 pub use sender::Sent;
-pub use storage::{forget_everything, is_framed, load_tab_text, load_text, save_tab_text, save_text};
+pub use storage::{forget_everything, is_framed, load_tab_text, load_text, remove_text, save_tab_text, save_text};
 pub use token_notes::{EXPIRY_WARNING, Severity, TokenNote, remaining_text, token_notes};
 pub use writes::{GRACE, Writes};

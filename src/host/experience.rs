@@ -17,6 +17,7 @@ use crate::shell::shortcuts::SHORTCUTS;
 use crate::ui::dom;
 use crate::ui::notice::Tone;
 use crate::ui::toast::Toasts;
+use crate::work::batch::kept::BatchesHere;
 use crate::work::drafts::Drafts;
 use crate::work::runs::Runs;
 
@@ -144,7 +145,9 @@ impl Guest {
         Effect::new(title);
         let is_busy = Memo::new(move |_| {
             client.log.track();
-            client.is_writing() || drafts.has_own() || !runs.open().is_empty()
+            // It is there before the first call of a batch is, which is in the log.
+            let is_open = use_context::<BatchesHere>().is_some_and(|batches| batches.is_open.get());
+            is_open || client.is_writing() || drafts.has_own() || !runs.open().is_empty()
         });
         let block = {
             let shell = shell.clone();

@@ -273,10 +273,19 @@ test('a reload pauses a run: what is done is known, what was on its way is looke
   await expect(row('Newsletter April')).toContainText('outcome unknown');
   await expect(row('Newsletter May')).toContainText('next');
   expect(await calls(/templates\.patch/), 'nothing is sent by itself').toEqual(['templates.patch 200']);
+  const kept = await page.evaluate(() => ({ ...sessionStorage }));
   await button('Look Newsletter April').click();
   await expect(row('Newsletter April')).toContainText('It is as it was before.');
   await button('Resume').click();
   await heading('3 of 4 templates patched');
+  // A tab that was duplicated before has the waiting rows, too.
+  const copy = await page.context().newPage();
+  await copy.goto(page.url());
+  await copy.evaluate((kept) => Object.assign(sessionStorage, kept), kept);
+  await copy.reload();
+  await copy.getByRole('button', { name: 'Resume', exact: true }).click();
+  await expect(copy.getByText('Another tab has gone on with this run: see there.')).toBeVisible();
+  await copy.close();
   expect(await calls(/templates\.patch/)).toEqual(Array(3).fill('templates.patch 200'));
   await reload();
   await go(page, '#/content/bulk');

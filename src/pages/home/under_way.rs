@@ -26,7 +26,7 @@ pub fn UnderWay() -> impl IntoView {
         let of_drafts = kept.iter().rev();
         let of_drafts =
             of_drafts.map(|(key, draft)| Item::of_draft(key, draft, &client.place(draft.operation.family())));
-        batches.iter().for_each(|BatchesHere(changes)| changes.track());
+        batches.iter().for_each(|here| here.changes.track());
         let batch = read_value(&load_tab_text(KEPT).unwrap_or_default());
         let of_batch = batch.ok();
         let of_batch =

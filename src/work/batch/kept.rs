@@ -1,6 +1,7 @@
 //! What a reload must not forget of many calls: what came of each row. One that was on its way has an outcome that nobody
 //! knows, and the rest waits for the person's word.
 
+use leptos::prelude::{Set, Update};
 use serde_json::{Map, Value, json};
 
 use super::{Batch, Going, MOST, Reply, Row, RowState};
@@ -10,9 +11,27 @@ use crate::reactive::Lasting;
 /// Where how far a batch has come is kept, for this tab. Beside the rows stand `title`, what it does, and `place`.
 pub const KEPT: &str = "wheelhouse.batch";
 
-/// Counts the changes of the batch that is kept. It is there once this visit has one, or has taken over the one before.
+/// What others follow of the batch of this visit. It is there once this visit has one, or has taken over the one before.
 #[derive(Clone, Copy)]
-pub struct BatchesHere(pub Lasting<u32>);
+pub struct BatchesHere {
+    /// Counts the changes of what is kept.
+    pub changes: Lasting<u32>,
+    /// Whether it is not at its end.
+    pub is_open: Lasting<bool>,
+}
+
+impl BatchesHere {
+    /// Nothing has changed yet.
+    pub fn new(is_open: bool) -> BatchesHere {
+        BatchesHere { changes: Lasting::new(0), is_open: Lasting::new(is_open) }
+    }
+
+    /// Notes a change.
+    pub fn note(self, is_open: bool) {
+        self.changes.update(|changes| *changes += 1);
+        self.is_open.set(is_open);
+    }
+}
 
 /// The word for a row that is on its way.
 const UNDERWAY: &str = "underway";

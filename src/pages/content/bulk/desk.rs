@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::kept::{forget_run, kept_run};
+use super::kept::{forget_run, keep_again, kept_run};
 use super::planned::Planned;
 use super::running::Running;
 use crate::api::Family;
@@ -125,14 +125,20 @@ impl Desk {
     /// The one of this app. Panics outside of it.
     pub fn expect() -> Desk {
         provide_above(|| {
-            let run = Lasting::new(kept_run());
+            let client = Client::expect();
+            let run = kept_run();
+            if let Some(run) = &run {
+                // Nothing is on its way any more: what is kept says so, too.
+                keep_again(client, run);
+            }
+            let kept = BatchesHere::new(run.as_ref().is_some_and(|run| !run.batch.is_over()));
+            let run = Lasting::new(run);
             // Between two calls nothing is on its way, and what would be sent next is not.
             dom::guard_leaving(move || run.with_untracked(|run| run.as_ref().is_some_and(Running::is_at_risk)));
-            let kept = BatchesHere(Lasting::new(0));
             provide_context(kept);
             Desk {
                 kept,
-                client: Client::expect(),
+                client,
                 undo: Undo::expect(),
                 toasts: Toasts::expect(),
                 route: CurrentRoute::expect(),
@@ -231,8 +237,8 @@ impl Desk {
 
     /// Forgets a run that is over.
     pub fn forget_run(self) {
+        self.run.with_untracked(|run| forget_run(run.as_ref()));
         self.run.set(None);
-        forget_run();
-        self.kept.0.update(|kept| *kept += 1);
+        self.kept.note(false);
     }
 }

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::kept::{forget_run, keep_items, keep_run};
+use super::kept::{is_newest, keep_items, keep_run};
 use super::look::{Found, look};
 use super::perform::{Means, perform};
 use super::running::Running;
 use super::words::span_text;
-use crate::client::{Backend, Cancel, Client, GRACE, now};
+use crate::client::{Backend, Cancel, Client, GRACE, now, random_uuid};
 use crate::components::write_lock::ask_to_unlock;
 use crate::domain::content::bulk::{Deed, Item};
 use crate::reactive::spawn;
@@ -64,7 +64,7 @@ impl Desk {
         let (width, pauses) = (self.width.get_untracked(), self.pauses_at_error.get_untracked());
         let batch = Batch::new(items.len(), left_out, width, pauses, now());
         let (kind, place) = (planned.plan.kind, planned.place.clone());
-        let run = Running::new(kind, place, items, batch);
+        let run = Running { id: random_uuid(), ..Running::new(kind, place, items, batch) };
         let is_kept = keep_items(self.client, &run);
         self.run.set(Some(Running { is_kept, ..run }));
         self.plan.set(None);
@@ -78,12 +78,10 @@ impl Desk {
         self.run.update(|run| {
             if let Some(run) = run {
                 change(run);
-                if run.is_kept && !keep_run(self.client, run) {
-                    // What was kept before is not how far it is: rows would be sent again.
-                    run.is_kept = false;
-                    forget_run();
+                if run.is_kept {
+                    keep_run(self.client, run);
                 }
-                self.kept.0.update(|kept| *kept += 1);
+                self.kept.note(!run.batch.is_over());
             }
         });
     }
@@ -134,12 +132,15 @@ impl Desk {
 
     /// Why nothing may be sent now, though the person wants it.
     fn obstacle(self) -> Option<String> {
-        let (place, takes) = self.run.with_untracked(|run| {
+        let (is_newest, place, takes) = self.run.with_untracked(|run| {
             let run = run.as_ref().filter(|run| run.batch.going == Going::On && !run.batch.is_over())?;
             let deed = run.items.first()?.deed;
             let until = run.batch.hold.as_ref().map_or(0.0, |hold| (hold.until - now()).max(0.0));
-            Some((run.place.clone(), guess(self.client, deed) + until))
+            Some((is_newest(run), run.place.clone(), guess(self.client, deed) + until))
         })?;
+        if !is_newest {
+            return Some("Another tab has gone on with this run: see there.".into());
+        }
         if let Err(sentence) = self.client.check_place(&place) {
             return Some(sentence);
         }

@@ -12,7 +12,7 @@ use super::read::{read_list, read_many, read_many_live};
 use super::running::site_of;
 use crate::api::Verb;
 use crate::api::error::ApiError;
-use crate::client::{Cancel, now};
+use crate::client::{Cancel, Place, now};
 use crate::domain::content::ContentKind;
 use crate::domain::content::bulk::{
     Deed, Export, Exported, Item, Now, Plan, Wish, embedded_first, export_text, is_plan, item_of_import, plan_item,
@@ -68,8 +68,15 @@ impl Desk {
         read_many(self.client, kind, ids, cancel, move || self.step()).await
     }
 
-    fn show_plan(self, kind: ContentKind, items: Vec<(Item, Option<Against>)>, source: Source) {
-        let place = untrack(|| self.place());
+    /// Shows a plan of what was read from `place` on; not where the calls have gone elsewhere meanwhile.
+    fn show_plan(
+        self,
+        place: Place,
+        kind: ContentKind,
+        items: Vec<(Item, Option<Against>)>,
+        source: Source,
+    ) -> Result<(), String> {
+        self.client.check_place(&place)?;
         let plan = Plan::new(kind, now(), site_of(&place), items.iter().map(|(item, _)| item.clone()).collect());
         let mut read: HashMap<String, Against> =
             items.into_iter().filter_map(|(item, now)| Some((item.key(), now?))).collect();
@@ -77,11 +84,13 @@ impl Desk {
         self.forget_run();
         self.asks.set(false);
         self.plan.set(Some(Arc::new(Planned { plan, place, now, source })));
+        Ok(())
     }
 
     /// Makes a plan about what was selected: each is read, so that what cannot be sent is known before.
     pub fn make_plan(self, kind: ContentKind, deed: Deed, chosen: Chosen, wish: Option<Wish>) {
         let publishes = deed == Deed::Publish;
+        let place = untrack(|| self.place());
         let cancel = self.begin("Reading for the plan", chosen.len() * if publishes { 2 } else { 1 });
         spawn(async move {
             let ids: Vec<String> = chosen.iter().map(|(id, _)| id.clone()).collect();
@@ -90,6 +99,7 @@ impl Desk {
                 true => read_many_live(self.client, &ids, &cancel, move || self.step()).await,
                 false => Vec::new(),
             };
+            let mut result = Ok(());
             if !cancel.is_cancelled() {
                 let told: Vec<String> = read.iter().map(in_words).collect();
                 let one = |at: usize| {
@@ -102,21 +112,22 @@ impl Desk {
                 let texts: Vec<String> = read.iter().map(said_in).collect();
                 let objects: Vec<(&str, &str)> = ids.iter().zip(&texts).map(|(id, text)| (&**id, &**text)).collect();
                 let order = if publishes { embedded_first(&objects) } else { (0..ids.len()).collect() };
-                self.show_plan(kind, order.into_iter().map(one).collect(), Source::Selection);
+                result = self.show_plan(place, kind, order.into_iter().map(one).collect(), Source::Selection);
             }
-            self.end(&cancel, Ok(()));
+            self.end(&cancel, result);
         });
     }
 
     /// Reads what was selected into a file.
     pub fn export(self, kind: ContentKind, chosen: Chosen) {
+        let place = untrack(|| self.place());
         let cancel = self.begin("Reading for the export", chosen.len());
         spawn(async move {
             let ids: Vec<String> = chosen.iter().map(|(id, _)| id.clone()).collect();
             let read = self.read(kind, &ids, &cancel).await;
             let result = match cancel.is_cancelled() {
                 true => Ok(()),
-                false => self.save_export(kind, &chosen, &read),
+                false => self.client.check_place(&place).and_then(|()| self.save_export(kind, &chosen, &read)),
             };
             self.end(&cancel, result);
         });
@@ -173,9 +184,7 @@ impl Desk {
         let cancel = self.begin("Reading what the plan is about", plan.items.len());
         spawn(async move {
             let result = self.check_again(&plan.items, plan.kind, &cancel, why_stale_of).await;
-            let result = result.map(|items| {
-                self.show_plan(plan.kind, items, Source::Plan);
-            });
+            let result = result.and_then(|items| self.show_plan(place, plan.kind, items, Source::Plan));
             self.end(&cancel, result);
         });
     }
@@ -183,11 +192,14 @@ impl Desk {
     /// The plan of what is left of a run, for what is there now.
     pub fn plan_left(self) {
         let Some(run) = self.run.get_untracked().filter(|run| run.batch.is_over()) else { return };
+        if let Err(sentence) = self.client.check_place(&run.place) {
+            return self.toasts.say(Tone::Warning, sentence, None);
+        }
         let items: Vec<Item> = run.batch.left().into_iter().map(|at| run.items[at].clone()).collect();
         let cancel = self.begin("Reading what is left", items.len());
         spawn(async move {
             let result = self.check_again(&items, run.kind, &cancel, renew).await;
-            let result = result.map(|items| self.show_plan(run.kind, items, Source::Left));
+            let result = result.and_then(|items| self.show_plan(run.place, run.kind, items, Source::Left));
             self.end(&cancel, result);
         });
     }
@@ -231,6 +243,7 @@ impl Desk {
     /// What is new is made, and what is there under the same id or the very same name is replaced.
     fn plan_import(self, export: Export) {
         let Export { kind, objects } = export;
+        let place = untrack(|| self.place());
         let cancel = self.begin("Looking for what is there", 0);
         spawn(async move {
             let listed = read_list(self.client, kind, &cancel, move |count| self.count(count, 0)).await;
@@ -265,8 +278,7 @@ impl Desk {
                 }
             };
             let items = objects.iter().zip(&matches).map(item).collect();
-            self.show_plan(kind, items, Source::Export);
-            self.end(&cancel, Ok(()));
+            self.end(&cancel, self.show_plan(place, kind, items, Source::Export));
         });
     }
 }

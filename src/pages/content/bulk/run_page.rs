@@ -158,7 +158,10 @@ fn Figures(desk: Desk, counts: Memo<Counts>, is_over: Memo<bool>, clock: RwSigna
     };
     let reloaded = move || match desk.read_run(|run| run.is_kept) {
         true => "Goes on while you are on other pages. A reload pauses it.",
-        false => "Goes on while you are on other pages. It is too large for what a tab may keep: a reload ends it.",
+        false => {
+            "Goes on while you are on other pages. It is too large for what a tab may keep, or has what looks like a token: a \
+             reload ends it."
+        }
     };
     view! {
         <section class="bulk-far" aria-label="How far it is">

@@ -11,6 +11,10 @@ use crate::work::batch::{Batch, Counts, Going};
 /// A run.
 #[derive(Clone)]
 pub struct Running {
+    /// What tells it from every other, and its copies in other tabs from none.
+    pub id: String,
+    /// How often it was kept; a copy of it that has come less far is an old one. 0 where no other tab can have one.
+    pub turn: u32,
     /// The kind of its objects.
     pub kind: ContentKind,
     /// Where they are.
@@ -30,9 +34,10 @@ pub struct Running {
 }
 
 impl Running {
-    /// One of which nothing is under way.
+    /// One of which nothing is under way, without an id.
     pub fn new(kind: ContentKind, place: Place, items: Vec<Item>, batch: Batch) -> Running {
-        Running { kind, place, items, batch, calls: 0, cancels: Vec::new(), looking: None, is_kept: true }
+        let (id, turn) = (String::new(), 0);
+        Running { id, turn, kind, place, items, batch, calls: 0, cancels: Vec::new(), looking: None, is_kept: true }
     }
 
     /// What it does, or has done, in a few words.
