@@ -30,7 +30,7 @@ impl NotLaidOut {
     pub fn sentence(self) -> &'static str {
         match self {
             NotLaidOut::Unclosed => {
-                "A tag, a quote, a comment or an expression is not closed, or not clearly: mend that first."
+                "It is unclear where a tag, a quote, a comment or an expression ends, or it is not closed: mend that first."
             }
             NotLaidOut::KeepsBlanks => {
                 "Its style sheet has `white-space`, or a conditional comment keeps blanks: they may show, so they stay."

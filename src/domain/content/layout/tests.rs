@@ -157,6 +157,7 @@ fn no_blanks_are_made_where_they_may_show() {
         "{{#if a}}<table>{{/if}}<tr><td>a</td><td>b</td></tr></table>",
         "a<html><head><meta><link></head><body>b</body></html>",
         "<html><body>a</body></html>b",
+        "<select>a<table><tr></tr></table></select>",
         "<b>a</b><b>b</b> <b>c</b>",
         "<div style='display:inline-block'>a</div><div style='display:inline-block'>b</div>",
         "{% a 'b  c' %}{{{ d }}}",

@@ -60,11 +60,13 @@ fn parts_of(parent: &str) -> Option<&'static [&'static str]> {
     STRUCTURE.iter().find(|(name, _)| *name == parent).map(|(_, parts)| *parts)
 }
 
-/// Whether blanks may show in the structures of a text: parts of them are inline, a style sheet is not seen, or the document
-/// has something beside its head and its body.
+/// Whether blanks may show in the structures of a text: parts of them are inline or forgotten, a style sheet is not seen, or the
+/// document has something beside its head and its body.
 fn is_doubtful(all: &[Token]) -> bool {
     let is_part = |name: &str| parts_of(name).is_some() || STRUCTURE.iter().any(|(_, parts)| parts.contains(&name));
     let is_styled = all.iter().any(|token| match token {
+        // In these the browser forgets most tags.
+        Token::Open { name, .. } if matches!(name.as_str(), "select" | "template" | "frameset") => true,
         Token::Open { name, text, .. } => {
             (is_part(name) && is_inline(text)) || (name == "link" && text.to_ascii_lowercase().contains("stylesheet"))
         }
