@@ -42,14 +42,20 @@ pub fn kept_end(text: &str, name: &str) -> Option<usize> {
         let next = token(&text[at..], true)?;
         match &next {
             Token::Open { name, .. } if is_foreign && KEPT[..2].contains(&name.as_str()) => return None,
+            // One of HTML ends the drawing and stays open.
+            Token::Open { is_closed: true, text, .. } if is_foreign && (keeps_blanks(text) || text.contains('{')) => {
+                return None;
+            }
             Token::Open { is_closed: true, .. } if is_foreign => {}
             Token::Open { is_void: true, .. } => {}
             Token::Open { name, .. } => open.push(name.clone()),
             Token::Close { name, .. } => {
                 open.pop().filter(|last| last == name)?;
             }
-            // In there it is markup, and may end with its own tag.
-            Token::Raw { text, .. } if is_foreign && text.contains("/>") => return None,
+            // In there it has markup, and may end with its own tag.
+            Token::Raw { text, .. } if is_foreign && (text.contains("/>") || text.matches('<').count() != 2) => {
+                return None;
+            }
             Token::Word(word) => count(word, &mut blocks)?,
             _ => {}
         }

@@ -111,6 +111,8 @@ fn what_is_doubtful_is_not_touched() {
         "<plaintext> a\n b",
         "<{{tag}} style='white-space:pre'> a\n b</{{tag}}>",
         "<svg><pre/></svg> a\n b",
+        "<svg><p style='white-space:pre'/></svg> a\n b",
+        "<svg><textarea><pre></textarea></svg> a\n b",
         "</ <pre> a\n b>",
     ] {
         assert_eq!(lay_out_html(text), Err(NotLaidOut::Unclosed), "{text}");
