@@ -56,6 +56,8 @@ const page = (title, body) => `<!doctype html><html lang="en"><title>${title}</t
 export async function startShell(preview) {
   const seen = [];
   const says = {};
+  /** The calls of the APIs, with their tokens: the simulator keeps none. */
+  const sent = [];
 
   async function pass(target, { method, headers }, body) {
     const { host, connection, ...others } = headers;
@@ -73,7 +75,10 @@ export async function startShell(preview) {
       const { headers, body: console } = await pass(`${preview.base}/index.html`, request, body);
       return { status: 200, headers: { ...reply.headers, 'content-type': headers['content-type'] }, body: console };
     }
-    if (APIS.includes(host)) return pass(`${preview.upstream}${url}`, request, body);
+    if (APIS.includes(host)) {
+      if (request.method !== 'OPTIONS') sent.push({ method: request.method, url, token: request.headers.authorization });
+      return pass(`${preview.upstream}${url}`, request, body);
+    }
     if (url.startsWith(new URL(MR).pathname)) {
       return { status: 200, headers: { 'content-type': 'text/javascript' }, body: `(${runtime})(${JSON.stringify(says)})` };
     }
@@ -99,6 +104,7 @@ export async function startShell(preview) {
   return {
     seen,
     says,
+    sent,
     args: [`--host-resolver-rules=${rules.join(',')}`, '--ignore-certificate-errors'],
     stop: () => new Promise((resolve) => {
       server.close(resolve);

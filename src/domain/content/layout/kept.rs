@@ -1,7 +1,6 @@
-//! Where elements end whose blanks stay as they are, and which ones these are.
+//! Whose blanks stay as they are, and where the end is of what has no markup.
 
-use super::tags::{Block, block, expression, tag_end};
-use super::tokens::{Token, is_blank, token};
+use super::tags::{Block, block, expression, is_blank, tag_end};
 
 /// Elements whose content is no markup. Source: the HTML standard, "Parsing HTML fragments".
 pub const RAW: [&str; 8] = ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
@@ -34,38 +33,8 @@ pub fn raw_end(text: &str, name: &str) -> Option<usize> {
     Some(end + tag_end(&text[end..], 2 + name.len())?.at).filter(|_| !is_doubtful)
 }
 
-/// Where an element with markup in it ends that has begun, with its end tag. All that begins in it must end in it.
-pub fn kept_end(text: &str, name: &str) -> Option<usize> {
-    let is_foreign = matches!(name, "svg" | "math");
-    let (mut open, mut at, mut blocks) = (vec![name.to_string()], 0, 0);
-    while !open.is_empty() {
-        let next = token(&text[at..], true)?;
-        match &next {
-            Token::Open { name, .. } if is_foreign && KEPT[..2].contains(&name.as_str()) => return None,
-            // One of HTML ends the drawing and stays open.
-            Token::Open { is_closed: true, text, .. } if is_foreign && (keeps_blanks(text) || text.contains('{')) => {
-                return None;
-            }
-            Token::Open { is_closed: true, .. } if is_foreign => {}
-            Token::Open { is_void: true, .. } => {}
-            Token::Open { name, .. } => open.push(name.clone()),
-            Token::Close { name, .. } => {
-                open.pop().filter(|last| last == name)?;
-            }
-            // In there it has markup, and may end with its own tag.
-            Token::Raw { text, .. } if is_foreign && (text.contains("/>") || text.matches('<').count() != 2) => {
-                return None;
-            }
-            Token::Word(word) => count(word, &mut blocks)?,
-            _ => {}
-        }
-        at += next.text().len();
-    }
-    Some(at).filter(|end| blocks == 0 && (name != "noscript" || raw_end(text, name) == Some(*end)))
-}
-
 /// The blocks of expressions that are open: one that is not of this element makes its end doubtful.
-fn count(word: &str, open: &mut u32) -> Option<()> {
+pub fn count(word: &str, open: &mut u32) -> Option<()> {
     *open = match block(word) {
         Block::Begin => *open + 1,
         Block::End => open.checked_sub(1)?,

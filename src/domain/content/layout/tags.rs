@@ -1,6 +1,9 @@
 //! Where expressions and tags end. Where two readings are possible, nobody knows: then there is no end.
 
-use super::tokens::is_blank;
+/// What HTML takes for a blank: a no-break space is none.
+pub fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
+}
 
 /// How long the expression is that begins a text: `Some(None)` for no expression, `None` for one that is not closed, or of
 /// which it is not sure where it is closed.

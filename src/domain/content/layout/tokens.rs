@@ -1,7 +1,7 @@
 //! The pieces of an HTML text as far as its layout needs them. Together they are the text.
 
-use super::kept::{KEPT, RAW, keeps_blanks, kept_end, raw_end};
-use super::tags::{expression, tag_end};
+use super::kept::{KEPT, RAW, count, keeps_blanks, raw_end};
+use super::tags::{expression, is_blank, tag_end};
 
 /// Elements without an end tag. Source: the HTML standard, "Void elements".
 const VOID: [&str; 13] =
@@ -77,9 +77,34 @@ pub fn token(text: &str, is_kept: bool) -> Option<Token<'_>> {
     }
 }
 
-/// What HTML takes for a blank: a no-break space is none.
-pub fn is_blank(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
+/// Where an element with markup in it ends that has begun, with its end tag. All that begins in it must end in it.
+pub fn kept_end(text: &str, name: &str) -> Option<usize> {
+    let is_foreign = matches!(name, "svg" | "math");
+    let (mut open, mut at, mut blocks) = (vec![name.to_string()], 0, 0);
+    while !open.is_empty() {
+        let next = token(&text[at..], true)?;
+        match &next {
+            Token::Open { name, .. } if is_foreign && KEPT[..2].contains(&name.as_str()) => return None,
+            // One of HTML ends the drawing and stays open.
+            Token::Open { is_closed: true, text, .. } if is_foreign && (keeps_blanks(text) || text.contains('{')) => {
+                return None;
+            }
+            Token::Open { is_closed: true, .. } if is_foreign => {}
+            Token::Open { is_void: true, .. } => {}
+            Token::Open { name, .. } => open.push(name.clone()),
+            Token::Close { name, .. } => {
+                open.pop().filter(|last| last == name)?;
+            }
+            // In there it has markup, and may end with its own tag.
+            Token::Raw { text, .. } if is_foreign && (text.contains("/>") || text.matches('<').count() != 2) => {
+                return None;
+            }
+            Token::Word(word) => count(word, &mut blocks)?,
+            _ => {}
+        }
+        at += next.text().len();
+    }
+    Some(at).filter(|end| blocks == 0 && (name != "noscript" || raw_end(text, name) == Some(*end)))
 }
 
 /// How long the text is up to a blank, an expression or a bracket.
