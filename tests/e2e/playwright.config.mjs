@@ -22,8 +22,9 @@ export default defineConfig({
   reporter: [['list'], ['./reporter.mjs']],
   use: {
     launchOptions: BROWSER,
-    // The document before and after each step is enough to see what happened; pictures of every frame cost more than the test.
-    trace: { mode: 'retain-on-failure', snapshots: true, screenshots: false, sources: true },
+    // To record each step takes an eighth of the time: only where tests are chosen. The document before and after a step is enough to
+    // see what happened; pictures of every frame cost more than the test.
+    trace: process.env.TRACE ? { mode: 'retain-on-failure', snapshots: true, screenshots: false, sources: true } : 'off',
   },
   projects: [
     { name: 'console', testIgnore: MEASURES, teardown: 'measures' },

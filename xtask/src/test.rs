@@ -139,6 +139,7 @@ fn test_end_to_end(options: &[String]) -> Result<()> {
     node.envs(tools::find_firefox().map(|program| ("FIREFOX", program)));
     // Tests that are chosen do not wait for the others.
     node.args((!options.is_empty()).then_some("--no-deps")).args(options);
+    node.envs((!options.is_empty()).then_some(("TRACE", "1")));
     run(with_preview(&mut node, &server, &browser, &dist))
 }
 
