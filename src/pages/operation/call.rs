@@ -252,7 +252,6 @@ impl OperationCall {
             return;
         }
         let values = self.form.draft.with_untracked(Draft::values);
-        // Who has not sent yet has left nothing open.
         if self.exchange.now().is_some_and(|exchange| !(exchange.may_send)(self, &values)) {
             return;
         }
@@ -261,7 +260,9 @@ impl OperationCall {
         self.asked.set(Some((values.clone(), now())));
         spawn(async move {
             match self.exchange.get().await {
-                Ok(exchange) => exchange.send(self, values, cancel).await,
+                // What was left open before a reload is known only now.
+                Ok(exchange) if (exchange.may_send)(self, &values) => exchange.send(self, values, cancel).await,
+                Ok(_) => drop(self.stage.try_set(Stage::Idle)),
                 Err(NotLoaded) => drop(self.stage.try_set(Stage::NotLoaded)),
             }
         });

@@ -53,6 +53,8 @@ pub fn make_exchange(connect: fn(Client)) -> Exchange {
 const NEXT: [(&str, &str); 2] = [(OVER, SEND), (RESPONSE, RESPONSE_TITLE)];
 
 fn send(page: OperationCall, values: Values, cancel: Cancel) -> OnItsWay {
+    // Whatever happens to the page while it is sent.
+    page.drafts.keep(page.client);
     // What other tabs have kept counts too.
     page.undo.restore(page.client);
     let kept = keep_what_is_known(page);

@@ -57,7 +57,7 @@ fn parts(page: OperationCall, request: Memo<Request>) -> (String, String) {
 #[component]
 fn SendLine(page: OperationCall) -> impl IntoView {
     let wait = move || match page.stage.get() {
-        Stage::Sending(cancel) => page.exchange.now().map(|exchange| (exchange.wait)(cancel)),
+        Stage::Sending(cancel) => page.exchange.here().map(|exchange| (exchange.wait)(cancel)),
         Stage::Idle | Stage::NotLoaded | Stage::Answered(_) => None,
     };
     let sending = Memo::new(move |_| page.is_sending());
