@@ -21,20 +21,17 @@ struct CargoTool {
     version: &'static str,
     /// What cargo is told besides.
     options: &'static [&'static str],
-    /// How far it is optimized: compiling it and running it together take least.
-    profile: &'static [(&'static str, &'static str)],
     /// How long it takes to compile.
     time: &'static str,
 }
 
-/// Newer ones need a newer compiler. Trunk only starts others and copies files.
+/// Newer ones need a newer compiler.
 const TRUNK: CargoTool = CargoTool {
     package: "trunk",
     program: "trunk",
     version: "0.21.14",
     options: &["--no-default-features", "--features", "rustls"],
-    profile: &BARE_PROFILE,
-    time: "3 minutes",
+    time: "5 minutes",
 };
 
 /// It brings its test runner along.
@@ -43,7 +40,6 @@ const BINDGEN: CargoTool = CargoTool {
     program: "wasm-bindgen",
     version: WASM_BINDGEN,
     options: &[],
-    profile: &LIGHT_PROFILE,
     time: "2 minutes",
 };
 
@@ -53,7 +49,6 @@ const SPLIT: CargoTool = CargoTool {
     program: "wasm-split-cli",
     version: "0.2.4",
     options: &["--features", "build-binary"],
-    profile: &LIGHT_PROFILE,
     time: "1 minute",
 };
 
@@ -62,14 +57,6 @@ const LIGHT_PROFILE: [(&str, &str); 4] = [
     ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
-    ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
-];
-
-/// The profile that cargo has for what runs while it compiles: what both need is compiled once.
-const BARE_PROFILE: [(&str, &str); 4] = [
-    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
-    ("CARGO_PROFILE_RELEASE_LTO", "off"),
-    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256"),
     ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
 ];
 
@@ -138,11 +125,11 @@ impl CargoTool {
     }
 
     fn compile(&self) -> Result<()> {
-        let CargoTool { package, version, options, profile, time, .. } = self;
+        let CargoTool { package, version, options, time, .. } = self;
         println!("Compiling {package} {version} into .tools (about {time}, once) …");
         let mut install = command(cargo_program());
         install.args(["install", package, "--version", version, "--locked", "--force", "--quiet", "--root"]);
-        install.arg(project_root().join(".tools")).args(*options).envs(profile.iter().copied());
+        install.arg(project_root().join(".tools")).args(*options).envs(LIGHT_PROFILE);
         run(&mut install).map_err(|error| {
             let yourself = format!("cargo install {package} --version {version} --locked");
             format!("{error} Install {package} {version} yourself: `{yourself}`.")
