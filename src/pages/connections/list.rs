@@ -19,6 +19,9 @@ pub const USE: &str = "use";
 pub const EDIT: &str = "edit";
 pub const MORE: &str = "more";
 
+/// Where the simulator is.
+const IN_PAGE: &str = "in this page";
+
 /// The menu that all rows share.
 pub const MENU: &str = "connection-row-menu";
 
@@ -111,7 +114,7 @@ pub fn hosts_of(connection: &Connection) -> String {
         Family::ALL.into_iter().all(|family| connection.base_url(family) == base(family))
     };
     if connection.backend == Backend::Simulator {
-        return "in this page".into();
+        return IN_PAGE.into();
     }
     if is(Family::base_url) {
         return "Adobe’s, directly".into();
@@ -126,6 +129,9 @@ pub fn hosts_of(connection: &Connection) -> String {
 
 /// The host that a family is called at.
 pub fn host_of(connection: &Connection, family: Family) -> String {
+    if connection.backend == Backend::Simulator {
+        return IN_PAGE.into();
+    }
     let origin = dom::spell_origin(connection.base_url(family)).unwrap_or_else(dom::origin);
     origin.split("://").last().unwrap_or_default().to_string()
 }
