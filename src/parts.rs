@@ -7,8 +7,7 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use wheelhouse::api::transport::fetch::Fetch;
-use wheelhouse::api::transport::worker::Simulation;
+use wheelhouse::api::transport::{fetch::Fetch, upload::Upload, worker::Simulation};
 use wheelhouse::app::Parts;
 use wheelhouse::client::Client;
 use wheelhouse::components::body_editor::DrawLater;
@@ -19,9 +18,8 @@ use wheelhouse::inspector::panel::{self, DrawLog};
 use wheelhouse::pages::entering::{DrawPage, PageParts, restore};
 use wheelhouse::pages::{self, BodyForm, Exchange, ToolsPart, make_body_form, make_exchange};
 use wheelhouse::route::Route;
-use wheelhouse::shell::offline_banner::OfflineBanner;
 use wheelhouse::shell::overlays::{DrawOverlays, make_overlays};
-use wheelhouse::shell::token_banner::TokenBanner;
+use wheelhouse::shell::{offline_banner::OfflineBanner, token_banner::TokenBanner};
 use wheelhouse::ui::part::{Loading, NotLoaded, Part};
 use wheelhouse::work::drafts::Drafts;
 
@@ -74,7 +72,7 @@ part!(home, load_home, DrawPage, draw_home);
 part!(operation, load_operation, DrawPage, draw_operation);
 part!(body, load_body, BodyForm, make_body_form());
 part!(tools, load_tools, DrawLater, draw_tool);
-part!(exchange, load_exchange, Exchange, make_exchange(connect));
+part!(exchange, load_exchange, Exchange, make_exchange(connect_for_writes));
 part!(journeys, load_journeys, DrawPage, |route| enter(|| pages::journeys_page(route)));
 part!(lab, load_lab, DrawPage, |route| enter(|| pages::lab_page(route)));
 part!(content, load_content, DrawPage, |route| enter(|| pages::content_page(route)));
@@ -91,9 +89,15 @@ fn connect(client: Client) {
     client.connect(|| (Rc::new(Fetch), Rc::new(Simulation::default())));
 }
 
+/// The same for pages that may send much.
+fn connect_for_writes(client: Client) {
+    connect(client);
+    client.connect_by(Rc::new(Upload));
+}
+
 /// Draws a page that sends as soon as it is there, or on a click, with what was kept for it.
 fn enter(page: impl FnOnce() -> AnyView) -> AnyView {
-    connect(Client::expect());
+    connect_for_writes(Client::expect());
     restore();
     view! {
         <OfflineBanner/>

@@ -13,6 +13,8 @@ pub enum ApiError {
     Unreadable(String),
     /// The person cancelled. A write may still have happened.
     Cancelled,
+    /// The person cancelled before all of it was sent: nothing has happened.
+    Withdrawn,
     /// The connection is read-only; nothing was sent.
     Locked,
 }
@@ -29,7 +31,7 @@ impl std::fmt::Display for ApiError {
         match self {
             ApiError::Unreachable(sentence) | ApiError::Unreadable(sentence) => f.write_str(sentence),
             ApiError::Refused(refusal) => f.write_str(&refusal.message),
-            ApiError::Cancelled => f.write_str("The request was cancelled."),
+            ApiError::Cancelled | ApiError::Withdrawn => f.write_str("The request was cancelled."),
             ApiError::Locked => f.write_str("Nothing was sent: this connection is read-only. Unlock its writes first."),
         }
     }

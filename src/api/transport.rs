@@ -2,9 +2,13 @@
 
 pub mod desk;
 pub mod fetch;
+mod on_abort;
 pub mod probe;
+pub mod progress;
 pub mod protocol;
+pub mod upload;
 pub mod worker;
+mod xhr;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -20,6 +24,7 @@ pub type Pending = Pin<Box<dyn Future<Output = Result<Response, ApiError>>>>;
 pub trait Transport {
     /// Sends the request with the token as `Authorization`, or without one.
     ///
-    /// Errors: `Unreachable` when nothing came back, `Cancelled` when `abort` fired first.
+    /// Errors: `Unreachable` when nothing came back, `Cancelled` when `abort` fired first, `Withdrawn` when it fired while
+    /// a part of the body was surely not sent yet.
     fn send(&self, request: Request, token: Option<Token>, abort: web_sys::AbortSignal) -> Pending;
 }

@@ -7,6 +7,7 @@ use leptos::prelude::on_cleanup;
 use send_wrapper::SendWrapper;
 
 use super::bell::Bell;
+use crate::api::transport::progress::{Progress, progress_of};
 
 /// Calls a request back, as far as a browser can: a write that was on its way may have been done already.
 #[derive(Clone)]
@@ -51,6 +52,11 @@ impl Cancel {
     /// Whether both call the same request back.
     pub fn is_same(&self, other: &Cancel) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// How much of a large body is sent, while the request is on its way.
+    pub fn upload(&self) -> Option<Progress> {
+        self.0.controller.get().and_then(|controller| progress_of(&controller.signal()))
     }
 
     /// Rings when the request is called back.

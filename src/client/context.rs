@@ -104,6 +104,15 @@ impl Client {
         }
     }
 
+    /// Gives a connected client another way out over HTTP.
+    pub fn connect_by(&self, http: Rc<dyn Transport>) {
+        self.transports.update_value(|transports| {
+            if let Some((own, _)) = transports {
+                *own = http;
+            }
+        });
+    }
+
     /// The active connection; followed.
     pub fn connection(&self) -> Connection {
         self.connections.with(|connections| connections.active().clone())

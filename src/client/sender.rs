@@ -39,7 +39,7 @@ pub struct Sent {
     pub reply: Result<Arc<Response>, ApiError>,
     /// How long the last attempt took, in milliseconds.
     pub duration: f64,
-    /// How often it was sent: 0 when it was cancelled before.
+    /// How often it was sent: 0 when it was cancelled before, or when a part of it was still missing.
     pub attempts: u32,
 }
 
@@ -229,11 +229,16 @@ impl Attempts for Delivery<'_> {
         let state = match &reply {
             Ok(response) => log::done(response, token.as_ref()),
             Err(ApiError::Cancelled) => State::Cancelled { write: !self.reads },
+            Err(ApiError::Withdrawn) => State::Cancelled { write: false },
             Err(error) => State::Failed(error.to_string()),
         };
         client.log.update(|log| log.close(entry, state, ended));
         if let (Some(kept), Ok(response)) = (&kept, &reply) {
             client.judge_token(kept, response.status);
+        }
+        if matches!(reply, Err(ApiError::Withdrawn)) {
+            self.attempts = 0;
+            return Err(ApiError::Cancelled);
         }
         reply
     }
@@ -276,7 +281,7 @@ impl Delivery<'_> {
             None => self.open(1, None, State::Withdrawn),
         };
         self.client.log.update(|log| {
-            if self.attempts == 0 {
+            if self.attempts == 0 && reply.is_none() {
                 log.close(entry, State::Withdrawn, clock::now());
             } else if self.retries {
                 log.retry(entry, None);

@@ -40,7 +40,7 @@ pub fn ErrorPanel(
         ApiError::Cancelled if asked == Asked::Write => {
             (Tone::Warning, view! { <p>{"Cancelled: outcome unknown. Reload the object to see."}</p> }.into_any())
         }
-        ApiError::Cancelled => (Tone::Info, view! { <p>{"Cancelled."}</p> }.into_any()),
+        ApiError::Cancelled | ApiError::Withdrawn => (Tone::Info, view! { <p>{"Cancelled."}</p> }.into_any()),
         other => {
             let safe = (asked != Asked::Page).then(|| view! { <p>{"Nothing that you typed is lost."}</p> });
             (Tone::Bad, view! { <p>{other.to_string()}</p> {safe} }.into_any())

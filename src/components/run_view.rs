@@ -161,6 +161,8 @@ fn receipt_words(step: &StepState, moving: bool) -> (&'static str, &'static str,
         Status::Unknown(text) => ("receipt bad", "Outcome unknown: look first", text.as_str()),
         // A read that was cut off was sent.
         Status::Cancelled if !step.writes && step.started.is_some() => ("receipt", "Cancelled", ""),
+        // A part of it may have been sent, which nobody carries out.
+        Status::Cancelled if step.started.is_some() => ("receipt", "Cancelled, not carried out", ""),
         Status::Cancelled => ("receipt", "Cancelled, not sent", ""),
         Status::Skipped => ("receipt", "Left out", ""),
     };

@@ -2,17 +2,25 @@
 
 use leptos::prelude::*;
 
+const MB: usize = 1_048_576;
+
 /// How a number of bytes is said.
 pub fn size_text(bytes: usize) -> String {
-    let tenths = |unit: usize| {
-        let tenths = (bytes * 10 + unit / 2) / unit;
-        format!("{}.{}", tenths / 10, tenths % 10)
-    };
     match bytes {
         0..1024 => format!("{bytes} B"),
-        1024..1_048_576 => format!("{} KB", tenths(1024)),
-        _ => format!("{} MB", tenths(1_048_576)),
+        1024..MB => format!("{} KB", in_units(bytes, 1024)),
+        _ => format!("{} MB", in_units(bytes, MB)),
     }
+}
+
+/// How it is said that some of a megabyte or more is there: `12.4 of 22.0 MB`.
+pub fn size_of_text(some: usize, all: usize) -> String {
+    format!("{} of {} MB", in_units(some, MB), in_units(all, MB))
+}
+
+fn in_units(bytes: usize, unit: usize) -> String {
+    let tenths = (bytes * 10 + unit / 2) / unit;
+    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 /// How long ago something was, by so many milliseconds; nothing beyond thirteen months, where the date says more.

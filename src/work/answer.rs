@@ -30,6 +30,7 @@ pub fn failure_of(error: &ApiError, writes: bool) -> Failure {
     match error {
         // What reads is simply not done: it can be asked again.
         ApiError::Cancelled if !writes => Failure::Withdrawn,
+        ApiError::Withdrawn => Failure::Withdrawn,
         ApiError::Cancelled | ApiError::Unreachable(_) | ApiError::Unreadable(_) => Failure::Lost(error.to_string()),
         ApiError::Refused(_) | ApiError::Locked => Failure::Refused(said(error)),
     }

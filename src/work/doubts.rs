@@ -37,7 +37,7 @@ pub fn is_in_doubt(operation: &Operation, sent: &Sent) -> bool {
             !is_refusal(response) && decode_refusal(Some(operation.family()), response).activation.is_none()
         }
         Ok(response) => matches!(read_reply(operation, response), Err(ApiError::Unreadable(_))),
-        Err(ApiError::Refused(_) | ApiError::Locked) => false,
+        Err(ApiError::Refused(_) | ApiError::Locked | ApiError::Withdrawn) => false,
         Err(ApiError::Unreachable(_) | ApiError::Unreadable(_) | ApiError::Cancelled) => true,
     }
 }

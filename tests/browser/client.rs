@@ -11,6 +11,7 @@ use wheelhouse::api::find_operation;
 use wheelhouse::api::request::Values;
 use wheelhouse::api::token::Token;
 use wheelhouse::api::transport::fetch::Fetch;
+use wheelhouse::api::transport::upload::Upload;
 use wheelhouse::api::transport::{Pending, Transport};
 use wheelhouse::api::wire::{Request, Response};
 use wheelhouse::client::{Cancel, Client, Connection, Reason, Sent, State};
@@ -90,6 +91,38 @@ async fn silence_is_unreachable_and_a_cancelled_call_is_cancelled() {
     cancel.cancel();
     let sent = client.send(list, &Values::default(), &cancel).await;
     assert_eq!(sent.reply.err(), Some(ApiError::Cancelled));
+}
+
+#[wasm_bindgen_test]
+async fn a_large_body_meets_the_same_ends_as_a_small_one() {
+    let client = client(Rc::new(Upload), "http://127.0.0.1:9");
+    let values = Values { body: Some(format!("\"{}\"", "x".repeat(2 << 20))), ..Values::default() };
+    let send = async |cancel: &Cancel| client.send(operation("templates.create"), &values, cancel).await;
+    let cancel = Cancel::new();
+    let sent = send(&cancel).await;
+    assert!(matches!(sent.reply, Err(ApiError::Unreachable(_))), "nobody answers");
+    assert_eq!((sent.attempts, cancel.upload()), (1, None));
+    cancel.cancel();
+    let sent = send(&cancel).await;
+    assert_eq!((sent.reply.err(), sent.attempts), (Some(ApiError::Cancelled), 0));
+}
+
+/// Answers that the body was called back before all of it was sent.
+struct Cut;
+
+impl Transport for Cut {
+    fn send(&self, _request: Request, _token: Option<Token>, _abort: web_sys::AbortSignal) -> Pending {
+        Box::pin(async { Err(ApiError::Withdrawn) })
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_write_whose_body_did_not_go_whole_counts_as_not_sent() {
+    let client = client(Rc::new(Cut), "/gateway/content");
+    let sent = client.send(operation("templates.create"), &Values::default(), &Cancel::new()).await;
+    assert_eq!((sent.reply.err(), sent.attempts), (Some(ApiError::Cancelled), 0));
+    let logged = client.log.with_untracked(|log| log.find(sent.entry).map(|entry| entry.state.clone()));
+    assert_eq!(logged, Some(State::Cancelled { write: false }));
 }
 
 /// Answers with one reply after the other, and keeps the requests.

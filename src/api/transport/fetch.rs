@@ -56,10 +56,7 @@ async fn send(request: Request, token: Option<Token>, abort: web_sys::AbortSigna
     };
     let status = reply.status();
     let headers: wire::Headers = reply.headers().entries().collect();
-    let body = reply.binary().await.map_err(|_| {
-        let write = if is_get { "" } else { " A write may have been done." };
-        lost(&abort, format!("The reply ({status}) broke off before its end.{write}"))
-    })?;
+    let body = reply.binary().await.map_err(|_| lost(&abort, broken_off(status, is_get)))?;
     Ok(Response { status, headers, body })
 }
 
@@ -67,8 +64,14 @@ fn lost(abort: &web_sys::AbortSignal, sentence: String) -> ApiError {
     if abort.aborted() { ApiError::Cancelled } else { ApiError::Unreachable(sentence) }
 }
 
+/// What is said of a reply whose end is missing.
+pub(super) fn broken_off(status: u16, is_get: bool) -> String {
+    let write = if is_get { "" } else { " A write may have been done." };
+    format!("The reply ({status}) broke off before its end.{write}")
+}
+
 /// All causes read "Failed to fetch" to a script; this says which is likely.
-fn explain_silence(url: &str, is_blocked: bool) -> String {
+pub(super) fn explain_silence(url: &str, is_blocked: bool) -> String {
     if is_blocked {
         return "Nothing was sent: the security policy of this page (connect-src) does not allow that host. Use a gateway \
                 on this page's own host, or add the host to the policy."

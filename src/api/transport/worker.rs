@@ -7,6 +7,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 use super::desk::{Desk, Reply};
+use super::on_abort::OnAbort;
 use super::protocol::{Ask, Letter, Outcome, Said};
 use super::{Pending, Transport};
 use crate::api::error::ApiError;
@@ -173,24 +174,4 @@ fn reply(outcome: Outcome) -> Reply {
 
 fn lost(sentence: &str) -> ApiError {
     ApiError::Unreachable(sentence.into())
-}
-
-/// Hears when a call is cancelled, and no longer than the call lasts.
-struct OnAbort {
-    signal: web_sys::AbortSignal,
-    _listener: Closure<dyn Fn()>,
-}
-
-impl OnAbort {
-    fn new(signal: web_sys::AbortSignal, hear: impl Fn() + 'static) -> OnAbort {
-        let listener = Closure::<dyn Fn()>::new(hear);
-        signal.set_onabort(Some(listener.as_ref().unchecked_ref()));
-        OnAbort { signal, _listener: listener }
-    }
-}
-
-impl Drop for OnAbort {
-    fn drop(&mut self) {
-        self.signal.set_onabort(None);
-    }
 }

@@ -159,7 +159,7 @@ fn passes(error: &ApiError) -> bool {
     match error {
         ApiError::Unreachable(_) => true,
         ApiError::Refused(refusal) => refusal.status == 429 || refusal.status >= 500,
-        ApiError::Unreadable(_) | ApiError::Cancelled | ApiError::Locked => false,
+        ApiError::Unreadable(_) | ApiError::Cancelled | ApiError::Withdrawn | ApiError::Locked => false,
     }
 }
 

@@ -127,7 +127,7 @@ impl Scan<'_> {
 /// Whether nothing further can be read after that.
 fn stops(error: &ApiError) -> bool {
     match error {
-        ApiError::Cancelled | ApiError::Locked => true,
+        ApiError::Cancelled | ApiError::Withdrawn | ApiError::Locked => true,
         ApiError::Refused(refusal) => refusal.status == 401,
         // Another connection is active by now.
         ApiError::Unreadable(sentence) => sentence.starts_with("This was begun with"),

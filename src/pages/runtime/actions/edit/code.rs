@@ -95,8 +95,8 @@ pub fn Code(form: Form) -> impl IntoView {
                 <input type="file" on:change=choose/>
             </label>
             <p class="field-note">
-                "A zip is sent as base64. While it is sent, the browser does not tell how much of it has gone; Cancel calls \
-                 it back."
+                "A zip is sent as base64. While a large one is sent to a host, it is shown how much has gone; Cancel calls it \
+                 back: what has not gone whole is not carried out."
             </p>
         </section>
     }
