@@ -39,8 +39,20 @@ impl Shot {
         match (&self.outcome, &self.error) {
             (Some(outcome), _) => outcome.word(),
             (None, Some(ApiError::Cancelled)) => ("cancelled: outcome unknown".into(), false),
-            (None, Some(ApiError::Locked)) => ("not sent".into(), false),
+            (None, Some(ApiError::Locked | ApiError::Withdrawn)) => ("not sent".into(), false),
             (None, _) => ("no reply: outcome unknown".into(), false),
+        }
+    }
+
+    /// What came of it, in a sentence.
+    pub fn sentence(&self) -> &'static str {
+        match (&self.outcome, &self.error) {
+            (Some(outcome), _) => outcome.sentence(),
+            (None, Some(ApiError::Locked | ApiError::Withdrawn)) => "It was not sent, and so not executed.",
+            (None, _) => {
+                "No reply was seen. The action may have been executed, and no operation of this API tells: it is not sent \
+                 again by itself."
+            }
         }
     }
 }
@@ -107,5 +119,9 @@ mod tests {
         let words: Vec<String> = shots_of("history-a").iter().map(|shot| shot.word().0).collect();
         assert_eq!(words, ["not sent", "cancelled: outcome unknown"]);
         assert_eq!(shots_of("history-b")[0].word().0, "no reply: outcome unknown");
+        for (error, is_sent) in [(ApiError::Withdrawn, false), (ApiError::Locked, false), (ApiError::Cancelled, true)] {
+            let shot = shot("history-c", Some(error));
+            assert_eq!((shot.word().0 == "not sent", shot.sentence().contains("not executed")), (!is_sent, !is_sent));
+        }
     }
 }

@@ -8,6 +8,7 @@ use super::history::Shot;
 use super::invoker::{INPUT, Invoker, RESULT};
 use crate::client::{clock_time, now};
 use crate::components::error_panel::{Asked, ErrorPanel};
+use crate::components::wait_status::WaitStatus;
 use crate::domain::document::pretty;
 use crate::domain::runtime::{Activation, LOGS};
 use crate::pages::curl::CopyCurl;
@@ -128,11 +129,13 @@ fn Under(invoker: Invoker) -> impl IntoView {
     let place = NodeRef::<Div>::new();
     let bar = move || {
         hand_focus_on(place, RESULT);
-        invoker.pending.get().map(|(_, since)| {
+        invoker.pending.get().map(|(on_its_way, since)| {
             let progress = Progress::since("Invocation", since, Signal::stored((0, 0)), now);
             let cancel = Callback::new(move |()| invoker.cancel());
             view! {
-                <p role="status">"Invoked: waiting for the reply."</p>
+                <p>
+                    <WaitStatus cancel=on_its_way/>
+                </p>
                 <ProgressBar progress cancel/>
             }
         })
@@ -149,11 +152,7 @@ fn Under(invoker: Invoker) -> impl IntoView {
 fn Outcome(shot: Shot, members: Vec<String>) -> impl IntoView {
     let (word, is_good) = shot.word();
     let class = if is_good { "state-mark live" } else { "state-mark wrong" };
-    let sentence = shot.outcome.as_ref().map_or(
-        "No reply was seen. The action may have been executed, and no operation of this API tells: it is not sent again by \
-         itself.",
-        |outcome| outcome.sentence(),
-    );
+    let sentence = shot.sentence();
     let error = Invoker::error_of(&shot);
     let result = shot.outcome.as_ref().and_then(|outcome| outcome.result()).map(pretty);
     let record = shot.outcome.as_ref().and_then(|outcome| outcome.record()).cloned();

@@ -115,7 +115,10 @@ impl Invoker {
                 let body = read_value(&String::from_utf8_lossy(&response.body)).ok();
                 read_invocation(response.status, body, waits, only && waits)
             });
-            let error = success_of(invocation(), &sent).err();
+            let error = success_of(invocation(), &sent).err().map(|error| match error {
+                ApiError::Cancelled if sent.attempts == 0 => ApiError::Withdrawn,
+                error => error,
+            });
             let shot =
                 Shot { id: 0, key: key.clone(), at, took: sent.duration, reply, outcome, error, entry: sent.entry };
             let id = remember_shot(shot);
