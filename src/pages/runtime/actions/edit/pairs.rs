@@ -19,9 +19,6 @@ pub fn PairGrid(
     rows: Vec<PairEdit>,
     /// How many of them are there already: those cannot be removed.
     fixed: usize,
-    /// Whether values are hidden while they are typed.
-    #[prop(optional)]
-    is_hidden: bool,
     /// Told at each change, with all rows.
     #[prop(into)]
     on_change: Callback<Vec<PairEdit>>,
@@ -74,7 +71,7 @@ pub fn PairGrid(
                     }
                 />
                 <input
-                    type=if is_hidden { "password" } else { "text" }
+                    type="text"
                     aria-label=move || format!("Value of {}, JSON", key.get())
                     placeholder="JSON: \"text\", 1, true, {…}"
                     autocomplete="off"
