@@ -71,6 +71,14 @@ class Actions {
   }
 }
 
+/** Makes what the page sends slow: so many bytes in a second, or as fast as it can for -1. */
+async function slowSending(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  return (uploadThroughput) =>
+    session.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput });
+}
+
 const test = base.extend({
   actions: ({ page, simulator }, use) => use(new Actions(page, simulator)),
 });
@@ -201,6 +209,19 @@ test.describe('through the gateway', () => {
     await expect(table.locator('tbody tr'), 'the visit remembers them').toHaveCount(6);
   });
 
+  test('an invocation that is called back while the API wants a pause was not sent', async ({ actions, simulator }) => {
+    await actions.open('hello');
+    await simulator.faults({ rate_limit: 'minutes' });
+    await actions.invoke('', /^429: too many/);
+    await simulator.clearLog();
+    await actions.button('Invoke').click();
+    await expect(actions.main.getByText(/^Waiting .*: the API asked for it/)).toBeVisible();
+    await actions.button('Cancel').click();
+    await expect(actions.result.getByRole('status')).toHaveText('It was not sent, and so not executed.');
+    await expect(actions.result.getByRole('heading')).toContainText('not sent');
+    expect(await simulator.log()).toEqual([]);
+  });
+
   test('inputs are kept for an action, and never one with a secret', async ({ page, actions }) => {
     await actions.open('echo');
     const input = page.getByLabel(/^Input, JSON/);
@@ -291,7 +312,9 @@ test.describe('through the gateway', () => {
     await expect(actions.main.getByText('The code is that of the file.')).toBeVisible();
     await simulator.faults({ latency_ms: 60_000, only: 'actions.update' });
     await actions.save();
-    await expect(actions.run.getByRole('progressbar')).toBeVisible();
+    // Once all has gone, nobody can say that nothing was done.
+    await expect(actions.run.getByText('All is sent. Waiting for the reply…')).toBeVisible();
+    await expect(actions.run.getByText(/^(\d+\.\d) of \1 MB sent \(100 %\)$/)).toBeVisible();
     await actions.run.getByRole('button', { name: /^Cancel/ }).click();
     await expect(actions.run.getByText('Outcome unknown: look first')).toBeVisible();
     await simulator.faults({ latency_ms: 0, only: null });
@@ -299,6 +322,58 @@ test.describe('through the gateway', () => {
     await expect(actions.run.getByText(/Seen on the server: it is as written/)).toBeVisible();
     expect((await actions.read('echo')).code).toHaveLength(size);
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }).length)).toBeLessThan(100_000);
+  });
+
+  test('it is told how much of an upload has gone; called back on the way nothing is made, and the form stays as it was', async ({ page, actions, simulator }) => {
+    const size = 16 * 2 ** 20;
+    await go(page, '#/runtime/actions/new');
+    await page.getByLabel(/^name/).fill('large');
+    await page.getByLabel('A file, or a zip').setInputFiles({ name: 'large.js', mimeType: 'text/javascript', buffer: Buffer.alloc(size, '// x') });
+    await expect(actions.main.getByText('The code is that of the file.')).toBeVisible();
+    const slow = await slowSending(page);
+    await slow(2 * 2 ** 20);
+    await simulator.clearLog();
+    await actions.button('Create').click();
+    const bar = actions.run.getByRole('progressbar', { name: 'Sent' });
+    const status = actions.run.getByRole('status').filter({ hasText: /^Sending/ });
+    const share = () => bar.evaluate((one) => one.value / one.max);
+    await expect(actions.run.getByText(/^\d+\.\d of 16\.\d MB sent \(\d+ %\)$/)).toBeVisible();
+    await expect.poll(share, { intervals: [50] }).toBeGreaterThan(0);
+    const first = await share();
+    await expect.poll(share, { intervals: [100] }).toBeGreaterThan(Math.max(first, 0.25));
+    await expect(status, 'heard by quarters').toHaveText('Sending: a quarter has gone…');
+    await actions.run.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await expect(actions.run.getByText('Cancelled, not carried out')).toBeVisible();
+    await expect(actions.run.getByRole('heading', { name: 'Create' })).toBeFocused();
+    await slow(-1);
+    expect(await simulator.log(), 'the API has seen nothing').toEqual([]);
+    await expect(page.getByLabel(/^name/)).toHaveValue('large');
+    await expect(actions.main.getByText('The code is that of the file.')).toBeVisible();
+    await actions.button('Create').click();
+    await expect(page.getByRole('heading', { level: 1, name: 'large' })).toBeVisible();
+    await actions.done();
+    const made = await actions.read('large');
+    expect(made.code.length).toBe(size);
+    const [sent] = (await simulator.log()).filter((one) => one.method === 'POST');
+    expect(Object.keys(sent.headers ?? {}).map((name) => name.toLowerCase())).not.toContain('cookie');
+  });
+
+  test('an upload that is led on to another address is no success, and what the API says of one is read', async ({ page, actions, simulator }) => {
+    const choose = (size) => page.getByLabel('A file, or a zip')
+      .setInputFiles({ name: 'large.js', mimeType: 'text/javascript', buffer: Buffer.alloc(size, '// x') });
+    await actions.edit('hello');
+    await choose(2 * 2 ** 20);
+    await simulator.faults({ rate_limit: 'seconds', only: 'actions.update' });
+    await actions.save();
+    await expect(actions.run.getByText(/^429/), 'status and body of a refusal').toBeVisible();
+    await simulator.faults({ rate_limit: 'off', only: null });
+    await page.route(`**${PATH}/hello?*`, (route) =>
+      route.request().method() === 'PUT'
+        ? route.fulfill({ status: 307, headers: { location: '/gateway/runtime/runtime/system/actions' } })
+        : route.fallback());
+    await actions.save();
+    await expect(actions.run.getByText('Outcome unknown: look first')).toBeVisible();
+    await expect(actions.run.getByText(/led the request on to another address/)).toBeVisible();
   });
 
   test('a sequence is reordered by keyboard, and the focus stays with the action', async ({ page, actions, simulator }) => {
@@ -365,6 +440,29 @@ test.describe('through the gateway', () => {
     await expect(actions.run.getByText(/Seen on the server: it is as written/)).toBeVisible();
     expect(await actions.bodies('PUT', '/hello')).toEqual([]);
     expect((await actions.read('hello')).limits.memory).toBe('512');
+  });
+
+  test('a creation and a deletion whose replies are lost are looked for, and not made twice', async ({ page, actions, simulator }) => {
+    const look = async (found) => {
+      await expect(actions.run.getByText('Outcome unknown: look first')).toBeVisible();
+      await simulator.faults({ truncated: false, only: null });
+      await actions.run.getByRole('button', { name: 'Look whether it was carried out' }).click();
+      await expect(actions.run.getByText(found)).toBeVisible();
+    };
+    await go(page, '#/runtime/actions/new');
+    await page.getByLabel(/^name/).fill('lost');
+    await simulator.clearLog();
+    await simulator.faults({ truncated: true, only: 'actions.create' });
+    await actions.button('Create').click();
+    await look(/Seen on the server: it is as written/);
+    expect((await simulator.log()).filter((one) => one.method === 'POST')).toHaveLength(1);
+    await actions.open('lost');
+    await actions.button('More').click();
+    await page.getByRole('button', { name: 'Delete…' }).click();
+    await simulator.faults({ truncated: true, only: 'actions.delete' });
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete the action' }).click();
+    await look(/Seen on the server: it is not there any more/);
+    expect((await simulator.log()).filter((one) => one.method === 'DELETE')).toHaveLength(1);
   });
 
   test('a deletion is asked for, kept without secrets, and brought back', async ({ page, actions }) => {

@@ -231,6 +231,44 @@ test('a registration whose reply was lost is not made twice', async ({ page, eve
   expect((await seen()).map((entry) => entry.status)).toEqual([200, 409]);
 });
 
+test('a status, an update and a deletion whose replies were lost are not taken for done', async ({ page, events, seen }) => {
+  await events.fill('Told', 'hello');
+  await events.button('Register').click();
+  await events.done();
+  await page.route(/\/handleEvent(Update|Status|Deletion)\//, async (route) => {
+    await route.fetch();
+    return route.abort('connectionreset');
+  });
+  const unknown = async () => {
+    await expect(events.run).toContainText('Outcome unknown: look first');
+    await events.button('Look whether it was carried out').click();
+    await expect(page.getByText(/It could not be looked at\. No operation reads registrations/).first()).toBeVisible();
+    await events.button('I have looked myself: close').click();
+  };
+  const mark = events.main.locator('.about .state-mark');
+  await events.more('Disable');
+  await unknown();
+  await expect(mark, 'as last told').toHaveText('ENABLED');
+
+  await events.main.getByRole('link', { name: 'Edit', exact: true }).click();
+  await events.field('description').fill('Of the shop');
+  await page.keyboard.press('Control+Enter');
+  await unknown();
+  await expect(events.field('description'), 'what was written stays').toHaveValue('Of the shop');
+  await events.main.getByRole('link', { name: 'Back to the registration' }).click();
+
+  await events.more('Delete…');
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByText(/Cancel still calls it back/).first().waitFor();
+  await page.clock.fastForward(5100);
+  await unknown();
+  await events.list();
+  await expect(events.main.getByRole('link', { name: 'Told', exact: true })).toBeVisible();
+  expect((await seen()).map((entry) => entry.operation), 'each was sent once').toEqual([
+    'events.register', 'events.updateStatus', 'events.update', 'events.delete',
+  ]);
+});
+
 test.describe(() => {
   test.use({ connected: false, start: '#/runtime/events/new' });
 
