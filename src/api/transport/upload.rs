@@ -1,8 +1,9 @@
 //! Sends what is large so that it can be told how much of it has gone, and everything else with `fetch`.
 //!
-//! The browser tells that to `XMLHttpRequest` alone. It differs from our `fetch` in two things that no script can change:
-//! it follows a redirect, which is found out afterwards and is an error all the same, and to this page's own host it takes
-//! the cookies of that host along, which the gateways take away.
+//! The browser tells that to `XMLHttpRequest` alone. It differs from our `fetch` in three things that no script can change:
+//! it follows a redirect, which is found out afterwards and is an error all the same; to this page's own host it takes the
+//! cookies of that host along, which the gateways take away; and the page's own policy says what it names as the referrer,
+//! which is nothing by the shipped headers.
 
 use web_sys::AbortSignal;
 
