@@ -114,20 +114,23 @@ impl RowFocus {
         element.is_some_and(|element| dom::focus_in_row(&element, at + FIRST, nth, into_sight))
     }
 
-    /// Called before rows are drawn anew, or moved, by which the browser takes the focus away: it comes back at once.
+    /// Called before rows are drawn anew, by which the browser may take the focus away, or the row that has it may come to
+    /// stand elsewhere: it comes back to its row at once.
     pub fn keep(self) {
-        if self.has_focus() {
+        if self.focused_row().is_some() {
             queue_microtask(move || {
-                if !self.has_focus() {
+                let held = self.held.try_get_untracked().flatten();
+                if held.is_none() || self.focused_row() != held {
                     self.give_back();
                 }
             });
         }
     }
 
-    fn has_focus(self) -> bool {
-        let element = self.element.try_get_untracked().flatten();
-        element.is_some_and(|element| element.matches(":focus-within").unwrap_or_default())
+    /// The place of the row in which the focus is.
+    fn focused_row(self) -> Option<usize> {
+        let element = self.element.try_get_untracked().flatten()?;
+        dom::focused_row(&element)?.checked_sub(FIRST)
     }
 
     fn give_back(self) {
