@@ -1,95 +1,63 @@
 // axe-core finds nothing against WCAG 2.2 AA on any page, in any state, in light and dark.
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { look, lookIn } from './axe.mjs';
 import { expect, test as base } from './fixtures.mjs';
 import { go, goToOperation } from './lib.mjs';
-import { KINDS, operationIds, OTHER_ROUTES, STATES } from './routes.mjs';
+import { KINDS, operationIds, OTHER_ROUTES, STATES, visit } from './routes.mjs';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-const OPTIONS = JSON.stringify({ runOnly: { type: 'tag', values: TAGS }, resultTypes: ['violations'] });
-const SCRIPT = `axe.run(document, ${OPTIONS}).then((result) => ({
-  passes: result.passes.length,
-  violations: result.violations.flatMap((rule) => rule.nodes.map((node) => rule.id + ': ' + node.target.join(' ') + ' ' + node.failureSummary)),
-}))`;
+const LIGHT = { colorScheme: 'light', forcedColors: 'none' };
+const THEMES = { light: LIGHT, dark: { ...LIGHT, colorScheme: 'dark' } };
+const MEDIA = { ...THEMES, 'forced colours': { ...LIGHT, forcedColors: 'active' } };
 
 const test = base.extend({
-  /** axe in a world of its own beside the page's scripts, where the policy does not reach it. */
+  /** Adds to `findings` what axe finds on the page as it is now, in each of some media, or in that of the page. */
   axe: async ({ page }, use) => {
-    const session = await page.context().newCDPSession(page);
-    const { frameTree } = await session.send('Page.getFrameTree');
-    const { executionContextId: contextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
-    const evaluate = async (expression) => {
-      const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
-        expression, contextId, awaitPromise: true, returnByValue: true,
-      });
-      expect(exceptionDetails, exceptionDetails?.exception?.description).toBeUndefined();
-      return result.value;
-    };
-    await evaluate(`${AXE}; 0`);
     const findings = [];
-    const window = page.viewportSize();
-    /**
-     * Adds what axe finds on the page as it is now. The window is as high as the page: what lies below a bar that stays in
-     * sight is reached by scrolling, and axe does not scroll.
-     */
-    const look = async (name) => {
-      // What is calculated may still come.
-      for (let { height } = window, before = 0; height > before;) {
-        before = height;
-        height = Math.max(height, await page.evaluate(() => document.documentElement.scrollHeight));
-        await page.setViewportSize({ width: window.width, height });
-      }
-      const { passes, violations } = await evaluate(SCRIPT);
-      await page.setViewportSize(window);
-      expect(passes, `axe looked at ${name}`).toBeGreaterThan(5);
-      findings.push(...violations.map((text) => `${name}: ${text}`));
-    };
-    await use({ look, findings });
+    const add = (name, { violations }) => findings.push(...violations.map((text) => `${name}: ${text}`));
+    await use({
+      findings,
+      look: async (name) => add(name, await look(page)),
+      lookIn: async (name, media) => {
+        const found = await lookIn(page, Object.values(media));
+        Object.keys(media).forEach((medium, at) => add(`${name}, ${medium}`, found[at]));
+        await page.emulateMedia(LIGHT);
+      },
+    });
   },
 });
 
-for (const scheme of ['light', 'dark']) {
-  test.describe(() => {
-    test.use({ colorScheme: scheme });
+test("every operation's page", async ({ page, axe: { lookIn, findings } }) => {
+  test.slow();
+  const ids = await operationIds(page);
+  expect(ids).toHaveLength(44);
+  for (const id of ids) {
+    await goToOperation(page, id);
+    await lookIn(id, KINDS.includes(id) ? MEDIA : THEMES);
+  }
+  expect(findings).toEqual([]);
+});
 
-    test(`every operation's page, ${scheme}`, async ({ page, axe: { look, findings } }) => {
-      test.slow();
-      const ids = await operationIds(page);
-      expect(ids).toHaveLength(44);
-      for (const id of ids) {
-        await goToOperation(page, id);
-        await look(id);
-      }
-      expect(findings).toEqual([]);
-    });
+test('the other pages', async ({ page, axe: { lookIn, findings } }) => {
+  test.slow();
+  for (const route of OTHER_ROUTES) {
+    await visit(page, route);
+    await lookIn(route, MEDIA);
+  }
+  expect(findings).toEqual([]);
+});
 
-    test(`the other pages, ${scheme}`, async ({ page, axe: { look, findings } }) => {
-      for (const route of OTHER_ROUTES) {
-        await go(page, route);
-        if (route === '#/simulator') await expect(page.getByLabel('Offline')).toBeVisible();
-        await look(route);
-      }
-      expect(findings).toEqual([]);
-    });
-
-    test(`every state of a page, ${scheme}`, async ({ page, axe: { look, findings } }) => {
-      test.slow();
-      for (const [name, reach] of STATES) {
-        await reach(page);
-        await look(name);
-        await page.keyboard.press('Escape');
-      }
-      expect(findings).toEqual([]);
-    });
-  });
-}
+test('every state of a page', async ({ page, axe: { lookIn, findings } }) => {
+  test.slow();
+  for (const [name, reach] of STATES) {
+    await reach(page);
+    await lookIn(name, MEDIA);
+    await page.keyboard.press('Escape');
+  }
+  expect(findings).toEqual([]);
+});
 
 /** Ways in which a person may have set up the browser. */
 const SETTINGS = [
-  ['forced colours', { forcedColors: 'active' }, null],
   ['320 px', { viewport: { width: 320, height: 700 } }, null],
   ['text of 200 %', { viewport: { width: 1280, height: 900 } }, 'html { font-size: 200% !important; }'],
 ];
@@ -114,7 +82,7 @@ for (const [setting, options, style] of SETTINGS) {
         await look(id);
       }
       for (const route of OTHER_ROUTES) {
-        await go(page, route);
+        await visit(page, route);
         await look(route);
       }
       for (const [name, reach] of STATES) {

@@ -1,12 +1,9 @@
 // Work on many templates and fragments: selected, planned, exported, deleted, published, patched, imported. A run is paused,
 // stopped, slowed down by a 429, and never repeats a write of which nobody knows.
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { lookAt } from './axe.mjs';
 import { expect, test as base } from './fixtures.mjs';
 import { go, pasteToken, savedFile } from './lib.mjs';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const test = base.extend({
   main: ({ page }, use) => use(page.getByRole('main')),
@@ -43,21 +40,6 @@ const test = base.extend({
     const log = await simulator.log();
     return log.filter(({ operation }) => pattern.test(operation ?? '')).map(({ operation, status }) => `${operation} ${status}`);
   }),
-
-  /** axe in a world of its own beside the page's scripts. */
-  axe: async ({ page }, use) => {
-    const session = await page.context().newCDPSession(page);
-    await use(async (name) => {
-      const { frameTree } = await session.send('Page.getFrameTree');
-      const { executionContextId: contextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
-      const run = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap((rule) => rule.nodes.map((node) => rule.id + ': ' + node.target.join(' ') + ' ' + node.failureSummary)))`;
-      const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
-        expression: `${AXE}; ${run}`, contextId, awaitPromise: true, returnByValue: true,
-      });
-      expect(exceptionDetails, exceptionDetails?.exception?.description).toBeUndefined();
-      expect(result.value, name).toEqual([]);
-    });
-  },
 });
 
 test.use({ connected: true });
@@ -306,41 +288,27 @@ test('a reload pauses a run: what is done is known, what was on its way is looke
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-for (const colorScheme of ['light', 'dark']) {
-  test.describe(() => {
-    test.use({ colorScheme });
-
-    test(`axe finds nothing and nothing scrolls sideways, ${colorScheme}`, async ({ page, simulator, main, button, bar, heading, choose, select, axe }) => {
-      const look = async (name) => {
-        for (const width of [1280, 400]) {
-          await page.setViewportSize({ width, height: 1400 });
-          await axe(`${name} ${width}`);
-          expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${name} ${width}`).toBeLessThanOrEqual(0);
-          if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}-${width}-${colorScheme}.png` });
-        }
-        await page.setViewportSize({ width: 1280, height: 900 });
-      };
-      await choose('templates');
-      await select(...NEWSLETTERS);
-      await look('choice');
-      await bar.getByRole('button', { name: 'Patch a member…' }).click();
-      await heading('Patch 3 templates');
-      await look('question');
-      await main.getByLabel('Find').fill('Newsletter M');
-      await main.getByLabel('Replace with').fill('Letter of M');
-      await button('Make the plan').click();
-      await heading('Patch 2 of 3 templates');
-      await button(/: details of Newsletter May$/).click();
-      await look('plan');
-      await simulator.faults({ rate_limit: 'seconds', only: 'templates.patch' });
-      await button('Patch 2 templates').click();
-      await main.getByText(/^Waiting \d s: 429\./).first().waitFor();
-      await button('Pause').click();
-      await look('run');
-      await simulator.faults({ rate_limit: 'off', server_error: true, only: 'templates.patch' });
-      await button('Resume').click();
-      await heading('0 of 3 templates patched');
-      await look('outcome');
-    });
-  });
-}
+test('axe finds nothing and nothing scrolls sideways', async ({ page, simulator, main, button, bar, heading, choose, select }) => {
+  const look = async (name) => expect(await lookAt(page, name, { bestPractices: true })).toEqual([]);
+  await choose('templates');
+  await select(...NEWSLETTERS);
+  await look('choice');
+  await bar.getByRole('button', { name: 'Patch a member…' }).click();
+  await heading('Patch 3 templates');
+  await look('question');
+  await main.getByLabel('Find').fill('Newsletter M');
+  await main.getByLabel('Replace with').fill('Letter of M');
+  await button('Make the plan').click();
+  await heading('Patch 2 of 3 templates');
+  await button(/: details of Newsletter May$/).click();
+  await look('plan');
+  await simulator.faults({ rate_limit: 'seconds', only: 'templates.patch' });
+  await button('Patch 2 templates').click();
+  await main.getByText(/^Waiting \d s: 429\./).first().waitFor();
+  await button('Pause').click();
+  await look('run');
+  await simulator.faults({ rate_limit: 'off', server_error: true, only: 'templates.patch' });
+  await button('Resume').click();
+  await heading('0 of 3 templates patched');
+  await look('outcome');
+});

@@ -1,8 +1,9 @@
 // A publication from its page: what stands before it, what becomes of it, and what cannot be taken back.
 
+import { lookAt } from './axe.mjs';
 import { expect, test } from './fixtures.mjs';
 import { go } from './lib.mjs';
-import { lookAt, openPublication, publish } from './publish.mjs';
+import { openPublication, publish } from './publish.mjs';
 import { MEDIA } from './simulator.mjs';
 
 const part = (page, name) => page.getByRole('main').getByRole('region', { name });
@@ -38,7 +39,7 @@ test('a draft beside what is live is published, and the wait goes on while the p
   await expect(run(page).getByRole('link', { name: 'Undo journal' }), 'nothing takes it back').toHaveCount(0);
   await expect(page.locator('.about')).toContainText('live');
   await expect(part(page, 'Live and draft')).toContainText('The same as what is live.');
-  await lookAt(page, 'a publication that is complete');
+  expect(await lookAt(page, 'a publication that is complete')).toEqual([]);
 });
 
 test('a publication that fails says what the API said, and how sure its cause is', async ({ page }) => {
@@ -54,7 +55,7 @@ test('a publication that fails says what the API said, and how sure its cause is
   await expect(said).toContainText(/failed on the server[\s\S]*Cause\s*cannot be told/);
   await expect(said.getByRole('link', { name: 'Edit the draft' })).toHaveAttribute('href', /\/edit$/);
   await expect(page.locator('.about')).toContainText('last publication failed');
-  await lookAt(page, 'a publication that failed');
+  expect(await lookAt(page, 'a publication that failed')).toEqual([]);
 });
 
 test('to stop the asking does not stop the publication, and it can be asked for again', async ({ page }) => {
@@ -114,7 +115,7 @@ test('what a check finds stops the button, a read-only connection sends nothing,
   await page.route(pattern, (route) => route.fulfill({ status: 200, contentType: MEDIA.publication, body: '{"status":"inProgress"}' }));
   await run(page).getByRole('button', { name: 'Go on from there' }).click();
   await expect(part(page, 'Waiting for the verdict').getByRole('listitem').first()).toContainText('inProgress');
-  await lookAt(page, 'a publication under way');
+  expect(await lookAt(page, 'a publication under way')).toEqual([]);
   await page.unroute(pattern);
   await run(page).getByText('Done.', { exact: true }).waitFor();
   const log = await simulator.log();

@@ -1,5 +1,8 @@
 // What can be operated on a page, and how a person without a mouse operates it.
 
+import { expect } from '@playwright/test';
+import { PATIENCE } from './lib.mjs';
+
 /** Lets every page of the context list its controls. */
 export const watchControls = (context) => context.addInitScript(listControls);
 
@@ -8,16 +11,22 @@ export const OWN = 'main, .toasts, .log-content';
 export const BAR = '.skip, .bar, .log-head';
 export const NAVIGATION = '.side';
 
-/** Takes the controls' names as they are now. Until the next time, a control keeps its name, whatever it is called then. */
-export const takeNames = (page) => page.evaluate(() => window.controls.takeNames());
-
 /**
- * What can be operated within `scope` now, once what is folded there is open. Gives the address, the controls in reading
- * order as `{ key, kind, target }`, the element that has the focus, and the key of the control that has it. A key is what
- * a control is, its name, and its place among those of the same name; only a link has a target, unless it also closes
- * the dialog that it is in.
+ * What can be operated within `scope` once the page is at rest, see `rest.mjs`, and once what is folded there is open. Gives
+ * the address, the controls in reading order as `{ key, kind, target }`, the element that has the focus, and the key of the
+ * control that has it. A key is what a control is, its name, and its place among those of the same name; only a link has a
+ * target, unless it also closes the dialog that it is in. `anew` takes the controls' names as they are then: until the next
+ * time, a control keeps its name, whatever it is called then.
  */
-export const look = (page, scope) => page.evaluate((scope) => window.controls.look(scope), scope);
+export async function lookAtRest(page, scope, { anew = false } = {}) {
+  const seen = await page.evaluate(async ([scope, anew, limit]) => {
+    if (!(await window.rest(limit))) return null;
+    if (anew) window.controls.takeNames();
+    return window.controls.look(scope);
+  }, [scope, anew, PATIENCE]);
+  expect(seen, `the page comes to rest: ${page.url()}`).not.toBeNull();
+  return seen;
+}
 
 /** Gives the focus to the control of that key; `false` when it is not there. */
 export const focus = (page, key, scope) => page.evaluate(([key, scope]) => window.controls.focus(key, scope), [key, scope]);

@@ -86,7 +86,7 @@ for (const [faults, id, expected] of CASES) {
     expect(await sentOnce()).toEqual(Array(isRepeated && reads ? 4 : 1).fill(id));
     // Nobody knows what became of a write whose reply was not seen, or is that of an accident.
     const isInDoubt = !reads && Object.keys(faults).some((name) => DOUBTFUL.includes(name));
-    expect(await form.isInDoubt(), 'outcome unknown').toBe(isInDoubt);
+    await expect.poll(() => form.isInDoubt(), 'outcome unknown').toBe(isInDoubt);
 
     // The same form, unchanged, is good for the next attempt; after such a write once the person says so.
     await simulator.faults(Object.fromEntries(Object.keys(faults).map((name) => [name, name === 'rate_limit' ? 'off' : false])));

@@ -1,12 +1,12 @@
 // Whoever operates a control by keyboard is somewhere afterwards: the focus never falls off the page.
 
-import { BAR, look, NAVIGATION, OWN } from './controls.mjs';
+import { BAR, lookAtRest, NAVIGATION, OWN } from './controls.mjs';
 import { expect, test } from './fixtures.mjs';
 import { make } from './journeys.mjs';
 import { connect, go, goToOperation, unlockWrites } from './lib.mjs';
 import { isLost, leave, open, Place } from './place.mjs';
 import { rest } from './rest.mjs';
-import { KINDS, OTHER_ROUTES, STATES } from './routes.mjs';
+import { KINDS, OTHER_ROUTES, STATES, visit } from './routes.mjs';
 
 // The places are distributed among the workers. A failure names the control: a trace of each key would cost more than the key.
 test.describe.configure({ mode: 'parallel' });
@@ -87,16 +87,16 @@ const GATEWAY = [
 /** What every page has. */
 const FRAME = [
   new Place('the bar', (page) => goToOperation(page, 'capping.create'), { scope: BAR }),
-  new Place('the navigation', (page) => go(page, '#/'), { scope: NAVIGATION }),
+  new Place('the navigation', (page) => visit(page, '#/'), { scope: NAVIGATION }),
   new Place('the menu of a narrow window', async (page) => {
-    await go(page, '#/');
+    await visit(page, '#/');
     await page.getByRole('button', { name: 'Menu' }).click();
   }, { scope: '.nav-toggle, .side', options: { viewport: { width: 360, height: 740 } } }),
 ];
 
 const PLACES = [
   ...KINDS.map((id) => new Place(id, (page) => goToOperation(page, id))),
-  ...[...OTHER_ROUTES, '#/journeys/capping/nothing'].map((route) => new Place(route, (page) => go(page, route))),
+  ...[...OTHER_ROUTES, '#/journeys/capping/nothing'].map((route) => new Place(route, (page) => visit(page, route))),
   ...STATES.map(([name, reach]) => new Place(name, reach)),
   ...GATEWAY,
   ...FRAME,
@@ -128,8 +128,7 @@ test('every command of the palette', async ({ pages }) => {
     await call();
     for (let steps = 0; steps < at; steps += 1) await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await rest(page);
-    if (isLost(await look(page, OWN))) failures.push(`the command palette: ${title} -> focus on body`);
+    if (isLost(await lookAtRest(page, OWN))) failures.push(`the command palette: ${title} -> focus on body`);
   }
   expect(count, `${count} commands`).toBeGreaterThan(15);
   expect(failures).toEqual([]);

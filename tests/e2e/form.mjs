@@ -53,9 +53,10 @@ export class Form {
 
   /** The editor of the body as JSON. */
   async jsonEditor() {
-    const tab = this.root.getByRole('tab', { name: 'JSON' });
-    if (await tab.count()) await tab.click();
-    return this.control('body');
+    const [tab, editor] = [this.root.getByRole('tab', { name: 'JSON' }), this.control('body')];
+    await tab.or(editor).first().waitFor();
+    if (await tab.isVisible()) await tab.click();
+    return editor;
   }
 
   /** Writes the body as JSON: text, or a value. */

@@ -1,7 +1,7 @@
 // What the tests of capping and throttling share: the pages as a person sees them, and configurations to work on.
 
 import { expect } from '@playwright/test';
-import { literal } from './lib.mjs';
+import { go, literal } from './lib.mjs';
 import { CAPPING_BODY, THROTTLING_BODY } from './table-journeys.mjs';
 
 /** Where the APIs of the two kinds are, and a body that can be deployed. */
@@ -31,9 +31,7 @@ export class Workspace {
 
   /** Goes to a page of the workspace, and waits for what it shows once it has read something. */
   async go(route, shown) {
-    await this.page.evaluate((hash) => {
-      location.hash = hash;
-    }, `#/journeys/${route}`);
+    await go(this.page, `#/journeys/${route}`);
     await shown.first().waitFor();
   }
 

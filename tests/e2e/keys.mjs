@@ -9,9 +9,25 @@ export class Keys {
     this.pressed = 0;
   }
 
-  press(key) {
+  /** Presses a key. A link that leads to another page is followed until that page has the focus. */
+  async press(key) {
     this.pressed += 1;
-    return this.page.keyboard.press(key);
+    const link = key === 'Enter' && (await this.#linkToFollow());
+    await this.page.keyboard.press(key);
+    if (!link) return;
+    const isEntered = (link) => document.activeElement !== link && document.activeElement !== document.body;
+    await this.page.waitForFunction(isEntered, link);
+    await link.dispose();
+  }
+
+  /** The link that has the focus and leads to another page; nothing where there is none. */
+  async #linkToFollow() {
+    const link = await this.page.evaluateHandle(() => {
+      const path = (hash) => hash.split('?')[0];
+      const { activeElement: active } = document;
+      return active.matches('a[href^="#/"]') && path(active.hash) !== path(location.hash) ? active : null;
+    });
+    return link.asElement();
   }
 
   /** Types one key after the other, as fingers do. */

@@ -1,8 +1,8 @@
 // From 360 px to a wide screen, and at 200 % zoom: nothing to scroll sideways, and nothing out of reach.
 
-import { expect, test } from './fixtures.mjs';
-import { go, goToOperation } from './lib.mjs';
-import { KINDS, operationIds, OTHER_ROUTES, STATES } from './routes.mjs';
+import { expect, test as base } from './fixtures.mjs';
+import { goToOperation } from './lib.mjs';
+import { operationIds, OTHER_ROUTES, STATES, visit } from './routes.mjs';
 
 const SIZES = [
   ['320 px', { viewport: { width: 320, height: 700 } }],
@@ -13,44 +13,62 @@ const SIZES = [
   ['3440 px', { viewport: { width: 3440, height: 1200 } }],
 ];
 
-/** What sticks out of the window to the right, apart from what lies in a scroller of its own. */
+/** What sticks out of the window to the right once it is drawn, apart from what lies in a scroller of its own. */
 const overhang = (page) =>
-  page.evaluate(() => {
+  page.evaluate(async () => {
+    for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];
     const out = [...document.body.querySelectorAll('*')].filter((element) => element.getBoundingClientRect().right > width + 1);
     return [`${document.documentElement.scrollWidth} of ${width} px`, ...out.slice(0, 5).map((one) => one.outerHTML.slice(0, 80))];
   });
 
-for (const [name, options] of SIZES) {
-  test.describe(() => {
-    test.use(options);
-
-    test(`no page scrolls sideways at ${name}`, async ({ page }) => {
-      test.slow();
-      const found = {};
-      const look = async (place) => {
+const test = base.extend({
+  /** Looks at the page in each size; what is found is in `found`. */
+  sizes: async ({ page }, use) => {
+    const session = await page.context().newCDPSession(page);
+    const window = page.viewportSize();
+    const found = {};
+    const look = async (place) => {
+      for (const [name, { viewport, deviceScaleFactor = 1 }] of SIZES) {
+        await session.send('Emulation.setDeviceMetricsOverride', { ...viewport, deviceScaleFactor, mobile: false });
         const out = await overhang(page);
-        if (out.length) found[place] = out;
-      };
-      for (const id of options.viewport.width > 2000 ? KINDS : await operationIds(page)) {
-        await goToOperation(page, id);
-        await look(id);
+        if (out.length) found[`${place} at ${name}`] = out;
       }
-      for (const route of OTHER_ROUTES) {
-        await go(page, route);
-        await look(route);
-      }
-      for (const [state, reach] of STATES) {
-        await reach(page);
-        await look(state);
-        // What is open above the page does not stand in the way of the next state.
-        await page.keyboard.press('Escape');
-      }
-      expect(found).toEqual({});
-    });
-  });
-}
+      await session.send('Emulation.setDeviceMetricsOverride', { ...window, deviceScaleFactor: 1, mobile: false });
+    };
+    await use({ look, found });
+  },
+});
+
+test('no page of an operation scrolls sideways', async ({ page, sizes: { look, found } }) => {
+  test.slow();
+  for (const id of await operationIds(page)) {
+    await goToOperation(page, id);
+    await look(id);
+  }
+  expect(found).toEqual({});
+});
+
+test('no other page scrolls sideways', async ({ page, sizes: { look, found } }) => {
+  test.slow();
+  for (const route of OTHER_ROUTES) {
+    await visit(page, route);
+    await look(route);
+  }
+  expect(found).toEqual({});
+});
+
+test('no state of a page scrolls sideways', async ({ page, sizes: { look, found } }) => {
+  test.slow();
+  for (const [state, reach] of STATES) {
+    await reach(page);
+    await look(state);
+    // What is open above the page does not stand in the way of the next state.
+    await page.keyboard.press('Escape');
+  }
+  expect(found).toEqual({});
+});
 
 for (const [name, options] of SIZES.slice(0, 3)) {
   test.describe(() => {

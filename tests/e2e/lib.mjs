@@ -10,12 +10,22 @@ export const PATIENCE = 10_000;
 /** The text as a pattern that stands for itself. */
 export const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** Goes to another page of the console without reloading it, and waits for its heading. */
+/** Goes to another page of the console without reloading it, and waits until it is there and has the focus. */
 export async function go(page, route) {
-  await page.evaluate((hash) => {
+  const isEntered = await page.evaluate(async (hash) => {
+    const [before, { href }] = [document.querySelector('main h1'), location];
+    const changed = new Promise((done) => {
+      addEventListener('hashchange', done, { once: true });
+    });
     location.hash = hash;
+    if (location.href === href) return false;
+    await changed;
+    // Each visit has elements of its own: where the heading is still there, the address says the same. Where none was, the
+    // page may be the first one, which takes no focus.
+    return before !== null && !before.isConnected;
   }, route);
   await page.locator('main h1').waitFor();
+  if (isEntered) await page.locator('main :focus').first().waitFor({ state: 'attached' });
 }
 
 /** Goes to the page of an operation. */
@@ -84,7 +94,17 @@ export async function pasteToken(page, token, name = 'Gateway') {
   await form.getByLabel(/^Access token/).fill(token);
   await form.getByRole('button', { name: 'Save and use' }).click();
   await form.waitFor({ state: 'detached' });
-  if (await page.getByRole('button', { name: 'Unlock writes' }).isVisible()) await unlockWrites(page, 'prod');
+  const unlock = page.getByRole('button', { name: 'Unlock writes' });
+  await unlock.or(page.getByRole('button', { name: /^Writes unlocked/ })).first().waitFor();
+  if (await unlock.isVisible()) await unlockWrites(page, 'prod');
+}
+
+/** Writes into the field for code of that id, in its plain text area: until the code editor is loaded there is one, too. */
+export async function writeCode(page, id, text) {
+  const field = page.locator('.code-field').filter({ has: page.locator(`[id="${id}"]`) });
+  const plain = field.getByRole('button', { name: 'Plain text area' });
+  if ((await plain.getAttribute('aria-pressed')) !== 'true') await plain.click();
+  await field.locator('textarea').fill(text);
 }
 
 /** The rows of the undo journal's page in which such words stand: what has changed, or what it is about. */

@@ -1,16 +1,20 @@
 // Pages of the console in a browser, and what they complain about.
 
 import { expect } from '@playwright/test';
-import { connect, pasteToken, PATIENCE } from './lib.mjs';
+import { connect, PATIENCE } from './lib.mjs';
 
-/** Opens pages, each in a browser that has kept nothing yet, and closes them all. */
 /** The page's person saves data: nothing is fetched before it is asked for. */
 export const saveData = (page) =>
   page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));
 
+/** The name and the sandbox of the connection that is the gateway. */
+const GATEWAY = 'Gateway';
+const SANDBOX = 'prod';
+
 /** The page where nothing is read and nothing is sent. */
 const REFERENCE = '#/operations';
 
+/** Opens pages, each in a browser that has kept nothing yet, and closes them all. */
 export class Pages {
   #host;
   #contexts = [];
@@ -57,8 +61,10 @@ export class Pages {
   async openConnected() {
     const { simulator } = this.#host;
     this.#host.kept ??= await this.#keepConnection();
-    const page = await this.open('#/connections', { storageState: this.#host.kept });
-    await pasteToken(page, (await simulator.token()).access_token);
+    const [page, { access_token: token }] = await Promise.all([
+      this.open('#/connections', { storageState: this.#host.kept }), simulator.token(),
+    ]);
+    await page.evaluate(pasteAndUnlock, { name: GATEWAY, token, sandbox: SANDBOX, patience: PATIENCE });
     return page;
   }
 
@@ -92,11 +98,35 @@ export class Pages {
   async #keepConnection() {
     const pages = new Pages(this.#host);
     const page = await pages.open();
-    await connect(page, this.#host.simulator);
+    await connect(page, this.#host.simulator, GATEWAY, { sandbox: SANDBOX });
     const kept = await page.context().storageState();
     await pages.close();
     return kept;
   }
+}
+
+/** Runs in the page of the connections: what `pasteToken` does, all at once. */
+async function pasteAndUnlock({ name, token, sandbox, patience }) {
+  const end = performance.now() + patience;
+  const find = async (selector) => {
+    while (!document.querySelector(selector)) {
+      if (performance.now() > end) throw new Error(`There is no ${selector}.`);
+      await new Promise(requestAnimationFrame);
+    }
+    return document.querySelector(selector);
+  };
+  const fill = (field, text) => {
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+  (await find(`main button[aria-label="Edit ${name}"]`)).click();
+  fill(await find('#connection-token'), token);
+  document.querySelector('main form button[type=submit]').click();
+  await find('main:not(:has(#connection-token))');
+  const unlock = await find('#unlock-writes');
+  fill(document.getElementById('unlock-sandbox'), sandbox);
+  unlock.click();
+  await find('button.chip.unlocked');
 }
 
 const complaintsSeen = new WeakMap();

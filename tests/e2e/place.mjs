@@ -5,10 +5,10 @@
 // had kept at the start.
 
 import { expect } from '@playwright/test';
-import { focus, look, operate, OWN, takeBack, takeNames, watchControls } from './controls.mjs';
+import { focus, lookAtRest, operate, OWN, takeBack, watchControls } from './controls.mjs';
 import { go, keepCopies, PATIENCE } from './lib.mjs';
 import { complaintsOf } from './pages.mjs';
-import { rest, watchWork } from './rest.mjs';
+import { watchWork } from './rest.mjs';
 
 /** What loads the console anew. */
 const RELOADS = /"Forget everything"/;
@@ -53,7 +53,13 @@ export async function open(pages, kept = NOTHING, options = {}) {
 export async function leave(page) {
   await page.keyboard.press('Escape');
   await go(page, '#/nowhere/else');
-  await rest(page);
+}
+
+/** Runs in the page: keeps the address that is gone to next. */
+function keepFirstAddress() {
+  addEventListener('hashchange', () => {
+    window.firstAddress = location.hash;
+  }, { once: true });
 }
 
 export class Place {
@@ -63,12 +69,14 @@ export class Place {
   }
 
   async #enter(patience = PATIENCE) {
-    await leave(this.page);
+    // What is entered from another page gets the focus, too: nobody has to leave for nowhere before.
+    if (this.way && new URL(this.page.url()).hash !== this.way) await this.page.keyboard.press('Escape');
+    else await leave(this.page);
+    if (!this.way) await this.page.evaluate(keepFirstAddress);
     this.page.setDefaultTimeout(patience);
     await this.reach(this.page, this.simulator).finally(() => this.page.setDefaultTimeout(PATIENCE));
-    await rest(this.page);
-    await takeNames(this.page);
-    return look(this.page, this.scope);
+    this.way ??= await this.page.evaluate(() => window.firstAddress);
+    return lookAtRest(this.page, this.scope, { anew: true });
   }
 
   async #enterAnew() {
@@ -115,8 +123,7 @@ export class Place {
       if (!this.#isAs(first, now)) now = await this.#enterAnew();
       const fail = (why) => failures.push(`${this.name}: ${key} -> ${why}`);
       const settle = async () => {
-        await rest(this.page);
-        now = await look(this.page, this.scope);
+        now = await lookAtRest(this.page, this.scope);
         if (isLost(now)) fail('focus on body');
       };
       if (await focus(this.page, key, this.scope)) {

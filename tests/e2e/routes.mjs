@@ -20,6 +20,22 @@ export const OTHER_ROUTES = [
   '#/runtime/actions', '#/runtime/events', '#/runtime/namespace',
 ];
 
+/** What comes late on a page, by its address. */
+const LATE = {
+  '#/': (page) => [
+    page.getByRole('table', { name: /^Limits in force/ }).getByRole('row').nth(1),
+    ...['Content', 'Runtime'].map((family) => page.locator('.health > div').filter({ hasText: family }).getByText('Works')),
+  ],
+  '#/simulator': (page) => [page.getByLabel('Offline')],
+};
+
+/** Goes to a page, and waits until everything is there that it reads by itself. */
+export async function visit(page, route) {
+  await go(page, route);
+  for (const late of LATE[route]?.(page) ?? []) await late.waitFor();
+  await page.locator('main:not(:has(.loading))').waitFor();
+}
+
 /** One operation of each kind of page: with every kind of control, of body and of parameter. */
 export const KINDS = ['capping.create', 'templates.list', 'templates.create', 'templates.patch', 'actions.invoke', 'events.register'];
 
@@ -51,9 +67,7 @@ export const STATES = [
     await form.send();
     const [, id] = (await form.response.innerText()).match(/"id": ?"([\da-f-]{36})"/);
     const rows = [{ op: 'replace', path: '/tagIds', value: 7 }, { op: 'add', path: '/template/a~1b', value: null }];
-    await page.evaluate((hash) => {
-      location.hash = hash;
-    }, `#/content/templates/${id}/patch?patch=${encodeURIComponent(JSON.stringify(rows))}`);
+    await go(page, `#/content/templates/${id}/patch?patch=${encodeURIComponent(JSON.stringify(rows))}`);
     await page.getByRole('link', { name: 'Write the whole with PUT' }).waitFor();
     await page.locator('[id="body/1/path"]').click();
     await page.getByRole('listbox').waitFor();
@@ -92,7 +106,7 @@ export const STATES = [
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   }],
   ['the menu of the connection', async (page) => {
-    await go(page, '#/');
+    await visit(page, '#/');
     await page.getByRole('button', { name: /^Connection: / }).click();
     await page.getByRole('link', { name: 'All connections' }).waitFor();
   }],

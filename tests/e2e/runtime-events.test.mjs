@@ -1,7 +1,7 @@
 // Event registrations from their pages: registered, changed, switched, deleted, brought back, added by ID, and what stands
 // in the way. No operation lists or reads one: the server's side is what the simulator's log has seen.
 
-import { lookAt } from './axe-look.mjs';
+import { lookAt } from './axe.mjs';
 import { expect, test as base } from './fixtures.mjs';
 import { connect, go, undoEntry } from './lib.mjs';
 

@@ -1,7 +1,7 @@
 // The namespace from its page: its key is masked and nowhere else, creating says whether it was there, deleting asks for
 // its name.
 
-import { lookAt } from './axe-look.mjs';
+import { lookAt } from './axe.mjs';
 import { expect, test as base } from './fixtures.mjs';
 import { go, keepCopies, savedFile } from './lib.mjs';
 

@@ -67,6 +67,7 @@ test('a template is found by a word, and gets another name by a patch', async ({
   await hand.press(page.getByRole('button', { name: 'Send request' }));
   await hand.press(form.response.getByText(/in this reply, each with its page$/));
   await hand.press(form.response.getByRole('link', { name: /^Loyalty/ }).first());
+  await expect(form.control('templateId')).not.toHaveValue('');
   const id = await form.control('templateId').inputValue();
   await hand.open(page, `#/content/templates/${id}/patch`);
   await hand.fill(page.locator('#edit-name'), 'Loyalty 2027');
