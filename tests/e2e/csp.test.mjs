@@ -126,7 +126,7 @@ test('framing: refused as shipped, seen to come through with the policy any-fram
   for (const [policy, expected] of [['shipped', false], ['any-frame', true]]) {
     const preview = await serve('--policy', policy);
     const foreign = createServer((request, response) => {
-      response.setHeader('content-type', 'text/html').end(`<iframe src="${preview.base}/"></iframe>`);
+      response.setHeader('content-type', 'text/html').end(`<iframe width="1200" height="700" src="${preview.base}/"></iframe>`);
     });
     await new Promise((done) => foreign.listen(0, '127.0.0.1', done));
     const page = await pages.newPage();
@@ -136,11 +136,11 @@ test('framing: refused as shipped, seen to come through with the policy any-fram
     expect(framed, policy).toBe(expected);
     if (framed) expect(await takesToken(page), 'a foreign page').toBe(false);
     foreign.close();
-    // A page of the same origin may show it, and stands for what a person has opened.
-    await page.goto(preview.base);
+    // A page of the same origin may show it.
+    await page.goto(`${preview.base}/console.json`);
     await page.evaluate(() => {
-      const frame = document.body.appendChild(document.createElement('iframe'));
-      frame.src = './?again';
+      const frame = Object.assign(document.createElement('iframe'), { width: 1200, height: 700, src: './' });
+      document.body.replaceChildren(frame);
     });
     expect(await takesToken(page), 'its own page').toBe(true);
   }
