@@ -125,9 +125,9 @@ impl Gateway {
 
 /// Whether a path with its query is one of the family's operations, as far as the object that it names.
 fn is_documented(family: Family, target: &str) -> bool {
-    let path = target.split('?').next().unwrap_or_default();
+    let Some(path) = target.split('?').next().and_then(|path| path.strip_prefix('/')) else { return false };
     let begins = |operation: &Operation| {
-        let mut segments = path.split('/').skip(1);
+        let mut segments = path.split('/');
         way_to(operation).into_iter().all(|step| {
             segments.next().is_some_and(|segment| step.map_or(!segment.is_empty(), |literal| literal == segment))
         })
@@ -183,7 +183,7 @@ mod tests {
         check(Upstream::Adobe, "/gateway/content/templates", Some("https://platform.adobe.io/ajo/content/templates"));
         let system = "/gateway/runtime/runtime/system/actions";
         check(Upstream::Adobe, system, Some("https://api.adobe.io/runtime/system/actions"));
-        check(Upstream::Adobe, "/gateway/runtime.evil.example/x", None);
+        check(Upstream::Adobe, "/gateway/runtime.evil.example/runtime/system/actions", None);
         check(Upstream::Adobe, "/gateway/other/x", None);
         check(Upstream::Adobe, "/_simulator/log", None);
     }
