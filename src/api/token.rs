@@ -16,6 +16,11 @@ impl Token {
         format!("Bearer {}", self.0)
     }
 
+    /// Whether it is the same value as another one.
+    pub fn is_same(&self, other: &Token) -> bool {
+        self.0 == other.0
+    }
+
     /// The text with every occurrence of the token replaced.
     pub fn redact(&self, text: &str) -> String {
         if self.0.is_empty() { text.to_string() } else { text.replace(&self.0, "$TOKEN") }

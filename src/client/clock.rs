@@ -91,6 +91,11 @@ pub fn random_uuid() -> String {
     text
 }
 
+/// A number that another page is not likely to draw as well: below 2³¹.
+pub fn random_number() -> u32 {
+    (js_sys::Math::random() * f64::from(1u32 << 31)) as u32
+}
+
 /// The browser's own time and chance.
 pub(super) struct BrowserTime;
 

@@ -246,9 +246,15 @@ impl Connections {
         self.list.iter().find(|connection| connection.id == self.active).unwrap_or(&self.list[0])
     }
 
-    /// An id that no connection has.
-    pub fn free_id(&self) -> u32 {
-        self.list.iter().map(|connection| connection.id).filter(|id| *id != HOSTED).max().unwrap_or_default() + 1
+    /// An id that no connection has: the one that was drawn by chance, or the next where that is taken. The list is not all
+    /// that there is: a form has an id before its connection is saved, and so have forms in other tabs.
+    pub fn free_id(&self, drawn: u32) -> u32 {
+        let ids = || self.list.iter().map(|connection| connection.id).filter(|id| *id != HOSTED);
+        match drawn {
+            0 | HOSTED => ids().max().unwrap_or_default() + 1,
+            drawn if ids().any(|id| id == drawn) => self.free_id(0),
+            drawn => drawn,
+        }
     }
 
     /// Puts a connection in the place of the one with its id, or at the end.
@@ -293,11 +299,12 @@ impl Connections {
     /// Takes imported connections over, and tells how many of them took the place of another. One with the name of an
     /// imported one is replaced; the simulator stays.
     ///
-    /// All get new ids: a token in memory belongs to an id, and must not go to the hosts of another connection.
-    pub fn merge(&mut self, imported: Vec<Connection>) -> usize {
+    /// All get new ids, drawn by chance: a token in memory belongs to an id, and must not go to the hosts of another
+    /// connection.
+    pub fn merge(&mut self, imported: Vec<Connection>, draw: fn() -> u32) -> usize {
         let (mut fresh, mut replaced) = (Vec::new(), 0);
         for connection in imported {
-            let connection = Connection { id: self.free_id(), ..connection };
+            let connection = Connection { id: self.free_id(draw()), ..connection };
             let open = |other: &&mut Connection| ![0, HOSTED].contains(&other.id) && !fresh.contains(&other.id);
             let same = self.list.iter_mut().filter(open).find(|other| other.name == connection.name);
             fresh.push(connection.id);

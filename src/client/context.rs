@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::cancel::Cancel;
-use super::clock::BrowserTime;
+use super::clock::{BrowserTime, random_number};
 use super::connection::{Backend, Connection, Connections};
 use super::entry::Entry;
 use super::gate::Reason;
@@ -156,9 +156,19 @@ impl Client {
         });
     }
 
+    /// The id of a connection that is not saved yet.
+    pub fn new_id(&self) -> u32 {
+        self.connections.with_untracked(|all| all.free_id(random_number()))
+    }
+
     /// Whether a connection has a token; followed.
     pub fn has_token(&self, connection: u32) -> bool {
         self.tokens.with(|tokens| tokens.find(connection).is_some())
+    }
+
+    /// Whether a connection has this very token.
+    pub fn has_this_token(&self, connection: u32, token: &Token) -> bool {
+        self.tokens.with_untracked(|tokens| tokens.find(connection).is_some_and(|kept| kept.token.is_same(token)))
     }
 
     /// Keeps a token in memory, and with `keep` in this tab over a reload. Calls that wait are sent with it.

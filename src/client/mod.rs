@@ -7,6 +7,7 @@ mod clock;
 mod connection;
 mod context;
 mod entry;
+mod frame;
 mod gate;
 mod governor;
 mod import;
@@ -28,10 +29,11 @@ mod writes;
 
 pub use call::{Call, renew_id};
 pub use cancel::Cancel;
-pub use clock::{clock_time, date_text, iso_time, now, number_text, random_uuid, set_locale};
+pub use clock::{clock_time, date_text, iso_time, now, number_text, random_number, random_uuid, set_locale};
 pub use connection::{Backend, COLORS, Connection, Connections, DECIDED_BY_HOST, HOSTED, SETTINGS, SettingField};
 pub use context::{Client, Transports, Waiting};
 pub use entry::{BODY_LIMIT, Caller, Entry, Retry, State};
+pub use frame::{is_framed, is_in_foreign_frame};
 pub use gate::{LIMIT, Reason};
 pub use import::{ImportKind, Imported, file_text, read_import};
 pub use known::{Known, LastRead};
@@ -43,6 +45,6 @@ pub use probe::{ask_bare, ask_own_page, ask_plain, is_online, on_network_change,
 pub use reading::Reading;
 pub use retry::MOST_ATTEMPTS;
 pub use sender::Sent;
-pub use storage::{forget_everything, is_framed, load_tab_text, load_text, remove_text, save_tab_text, save_text};
+pub use storage::{forget_everything, load_tab_text, load_text, remove_text, save_tab_text, save_text};
 pub use token_notes::{EXPIRY_WARNING, Severity, TokenNote, remaining_text, token_notes};
 pub use writes::{GRACE, Writes};

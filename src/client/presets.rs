@@ -6,6 +6,7 @@ mod take;
 
 use leptos::prelude::*;
 
+use super::clock::random_number;
 use super::context::Client;
 use super::probe::read_own_file;
 use super::storage;
@@ -63,7 +64,7 @@ fn hand_over(client: Client, preset: &Preset) {
     if text == kept || preset.connections.is_empty() {
         return;
     }
-    client.update_connections(|all| changed = take(all, &preset.connections, &known));
+    client.update_connections(|all| changed = take(all, &preset.connections, &known, random_number));
     changed.into_iter().for_each(|id| client.forget_token(id));
     storage::save_text(KEY, &text);
 }

@@ -2,6 +2,8 @@
 
 use web_sys::Storage;
 
+use super::frame::is_framed;
+
 /// What every key of ours begins with.
 const PREFIX: &str = "wheelhouse.";
 
@@ -17,13 +19,6 @@ fn tab() -> Option<Storage> {
 /// A frame's storage may be shared with whoever put the page into the frame: it holds no token.
 fn session() -> Option<Storage> {
     if is_framed() { None } else { tab() }
-}
-
-/// Whether the page is shown inside another one.
-pub fn is_framed() -> bool {
-    let Some(window) = web_sys::window() else { return true };
-    // A page that may not look at its top is in a frame.
-    window.top().ok().flatten().is_none_or(|top| top != window)
 }
 
 /// The text kept under a key. A token never comes here.

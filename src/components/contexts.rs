@@ -25,6 +25,10 @@ pub struct UserPreferences(pub Lasting<Preferences>);
 #[derive(Clone, Copy)]
 pub struct NewConnection(pub Lasting<bool>);
 
+/// Whether the host of the page is not asked for another token: it has just brought the one that was refused.
+#[derive(Clone, Copy)]
+pub struct TokenIsLast(pub Lasting<bool>);
+
 /// The docked request log: whether it is open, and the call that it shows.
 #[derive(Clone, Copy)]
 pub struct LogDock {

@@ -7,11 +7,12 @@ use std::pin::Pin;
 use leptos::prelude::*;
 
 use super::bridge::{Bridge, News};
+use super::renewal::{Next, Renewal};
 use super::said::{Said, hosted, to_keep};
 use super::{FindHost, Settle};
-use crate::client::{Client, Connection, Connections, HOSTED, load_text, save_text};
-use crate::components::contexts::{CurrentRoute, UserPreferences};
-use crate::reactive::spawn;
+use crate::client::{Client, Connection, Connections, HOSTED, load_text, now, save_text};
+use crate::components::contexts::{CurrentRoute, TokenIsLast, UserPreferences};
+use crate::reactive::{Lasting, spawn};
 use crate::route::Route;
 use crate::shell::shortcuts::SHORTCUTS;
 use crate::ui::dom;
@@ -53,6 +54,8 @@ struct Guest {
     toasts: Toasts,
     preferences: UserPreferences,
     route: CurrentRoute,
+    renewal: StoredValue<Renewal>,
+    is_last: TokenIsLast,
 }
 
 impl Guest {
@@ -63,7 +66,10 @@ impl Guest {
             toasts: Toasts::expect(),
             preferences: UserPreferences::expect(),
             route: CurrentRoute::expect(),
+            renewal: StoredValue::new(Renewal::default()),
+            is_last: TokenIsLast(Lasting::new(false)),
         };
+        provide_context(guest.is_last);
         let hearing = guest.clone();
         guest.shell.listen(move |news| hearing.hear(news));
         if !guest.is_known() {
@@ -95,7 +101,9 @@ impl Guest {
     fn take(&self, mut said: Said) {
         let client = self.client;
         // First the token: whatever reads because of another sandbox reads with it.
-        if let Some(token) = said.token.take() {
+        if let Some(token) = said.token.take().filter(|token| !client.has_this_token(HOSTED, token)) {
+            self.renewal.update_value(Renewal::bring);
+            self.is_last.0.set(false);
             client.set_token(HOSTED, token, false);
         }
         let before = client.connections.with_untracked(|all| find_hosted(all).cloned());
@@ -134,7 +142,7 @@ impl Guest {
 
     /// Tells the shell what it needs to know.
     fn tell(self) {
-        let Guest { shell, client, route: CurrentRoute(route), .. } = self;
+        let Guest { shell, client, route: CurrentRoute(route), renewal, is_last, .. } = self;
         let (drafts, runs) = (Drafts::expect(), Runs::expect());
         let keys: Vec<String> = SHORTCUTS.iter().filter(|one| one.command).map(|one| key_name(one.key)).collect();
         shell.keys(keys.iter().map(String::as_str));
@@ -157,7 +165,12 @@ impl Guest {
         let is_refused = Memo::new(move |_| client.token_refused.get() == Some(HOSTED));
         Effect::new(move |_| {
             if is_refused.get() {
-                shell.expired();
+                let expires = untrack(|| client.claims(HOSTED)).and_then(|claims| claims.expires);
+                let is_over = expires.is_some_and(|expires| expires <= now());
+                match renewal.try_update_value(|renewal| renewal.refuse(is_over)) {
+                    Some(Next::Ask) => shell.expired(),
+                    next => is_last.0.set(next == Some(Next::GiveUp)),
+                }
             }
         });
     }

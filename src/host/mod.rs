@@ -8,6 +8,7 @@ use std::pin::Pin;
 
 pub mod bridge;
 pub mod experience;
+mod renewal;
 mod said;
 
 /// Settles into the host, once the app's contexts are there.

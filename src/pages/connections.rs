@@ -61,7 +61,7 @@ pub fn ConnectionsPage() -> impl IntoView {
     let editing = Editing::new(kept_draft().map(|connection| Filled { connection, token: None }));
     let (presets, tested, menu) = (Presets::of(client), Tested::load(), RowMenu::new(editing));
     let add = move || {
-        let mut connection = Connection::adobe(client.connections.with_untracked(|connections| connections.free_id()));
+        let mut connection = Connection::adobe(client.new_id());
         for (slot, base) in connection.bases.iter_mut().zip(presets.bases()) {
             *slot = base.unwrap_or(std::mem::take(slot));
         }

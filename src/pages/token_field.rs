@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use crate::api::claims::{Claims, read_claims};
 use crate::api::token::{Token, wipe};
 use crate::api::{Setting, request::Settings as _};
-use crate::client::{Client, Connection, SETTINGS, Severity, is_framed, now, remaining_text, token_notes};
+use crate::client::{
+    Client, Connection, SETTINGS, Severity, is_framed, is_in_foreign_frame, now, remaining_text, token_notes,
+};
 use crate::reactive::set_if_changed;
 use crate::rules::connection as rules;
 use crate::ui::dom;
@@ -63,13 +65,13 @@ impl TokenField {
         self.claims.set(claims);
     }
 
-    /// Takes the token over and empties the field.
+    /// Takes the token over and empties the field. In the frame of a foreign page there is none, and no token is taken.
     pub fn take(self) {
         let text = dom::take_value(FIELD);
         let pasted = (!text.trim().is_empty()).then(|| Token::new(&text));
         wipe(text);
         let brought = self.brought.try_update(Option::take).flatten();
-        if let Some(token) = pasted.or(brought) {
+        if let Some(token) = pasted.or(brought).filter(|_| !is_in_foreign_frame()) {
             let id = self.draft.with_untracked(|draft| draft.id);
             self.client.set_token(id, token, self.keep.get_untracked());
         }
@@ -80,6 +82,9 @@ impl TokenField {
 /// The field, with its buttons and what the token says.
 #[component]
 pub fn TokenInput(field: TokenField, frame: Frame) -> impl IntoView {
+    if is_in_foreign_frame() {
+        return view! { <NoToken/> }.into_any();
+    }
     let shown = RwSignal::new(false);
     let says = Memo::new(move |_| {
         let api_key = field.draft.with(|draft| draft.setting(Setting::ApiKey).to_string());
@@ -120,6 +125,22 @@ pub fn TokenInput(field: TokenField, frame: Frame) -> impl IntoView {
             </div>
             {keep}
         </Field>
+    }
+    .into_any()
+}
+
+/// In the place of the field where a foreign page has the console in a frame.
+#[component]
+fn NoToken() -> impl IntoView {
+    view! {
+        <div class="field">
+            <p class="field-warning">
+                "Another page shows this console in a frame, and could lead your hand: no access token is taken here."
+            </p>
+            <a id=FIELD href=dom::address() target="_blank" rel="noreferrer">
+                "Open the console in a tab of its own"
+            </a>
+        </div>
     }
 }
 

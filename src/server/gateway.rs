@@ -4,8 +4,8 @@ use std::io::Read;
 use std::time::Duration;
 
 use super::{Question, REQUEST_HEADERS};
-use crate::api::Family;
 use crate::api::wire::{Headers, Response, find_header};
+use crate::api::{Family, OPERATIONS, Operation, Source};
 use crate::simulator::Delivery;
 
 /// How long an answer may take.
@@ -67,7 +67,7 @@ impl Gateway {
             return Some(format!("{address}{target}"));
         }
         Family::ALL.into_iter().find_map(|family| {
-            let rest = target.strip_prefix(family.gateway_path()).filter(|rest| rest.starts_with('/'))?;
+            let rest = target.strip_prefix(family.gateway_path()).filter(|rest| is_documented(family, rest))?;
             Some(format!("{}{rest}", self.base_url(family)))
         })
     }
@@ -123,6 +123,38 @@ impl Gateway {
     }
 }
 
+/// Whether a path with its query is one of the family's operations, as far as the object that it names.
+fn is_documented(family: Family, target: &str) -> bool {
+    let Some(path) = target.split('?').next().and_then(|path| path.strip_prefix('/')) else { return false };
+    let begins = |operation: &Operation| {
+        let mut segments = path.split('/');
+        way_to(operation).into_iter().all(|step| {
+            segments.next().is_some_and(|segment| step.map_or(!segment.is_empty(), |literal| literal == segment))
+        })
+    };
+    !has_steps(path) && OPERATIONS.iter().any(|operation| operation.family() == family && begins(operation))
+}
+
+/// The segments of an operation's path before the object; what a connection gives may be anything.
+fn way_to(operation: &Operation) -> Vec<Option<&'static str>> {
+    let is_given = |name: &str| {
+        let param = operation.params.iter().find(|param| param.name == name);
+        param.is_some_and(|param| matches!(param.source, Source::Connection(_)))
+    };
+    let step = |segment: &'static str| match segment.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
+        None => Some(Some(segment)),
+        Some(name) => is_given(name).then_some(None),
+    };
+    operation.path.split('/').skip(1).map_while(step).collect()
+}
+
+/// Whether a path has steps upwards, escaped or not: they lead out of what is documented.
+fn has_steps(path: &str) -> bool {
+    let plain =
+        path.to_ascii_lowercase().replace("%2e", ".").replace("%2f", "/").replace("%5c", "/").replace('\\', "/");
+    plain.split('/').any(|segment| matches!(segment, "." | ".."))
+}
+
 /// The headers that a proxy passes on.
 fn without_hops(headers: Headers) -> Headers {
     let named: Vec<String> = find_header(&headers, "connection")
@@ -149,8 +181,9 @@ mod tests {
         let capping = Some("https://platform.adobe.io/journey/orchestration/endpointConfigs/a%2Fb?x=%20");
         check(Upstream::Adobe, "/gateway/journeys/endpointConfigs/a%2Fb?x=%20", capping);
         check(Upstream::Adobe, "/gateway/content/templates", Some("https://platform.adobe.io/ajo/content/templates"));
-        check(Upstream::Adobe, "/gateway/runtime/runtime/x", Some("https://api.adobe.io/runtime/x"));
-        check(Upstream::Adobe, "/gateway/runtime.evil.example/x", None);
+        let system = "/gateway/runtime/runtime/system/actions";
+        check(Upstream::Adobe, system, Some("https://api.adobe.io/runtime/system/actions"));
+        check(Upstream::Adobe, "/gateway/runtime.evil.example/runtime/system/actions", None);
         check(Upstream::Adobe, "/gateway/other/x", None);
         check(Upstream::Adobe, "/_simulator/log", None);
     }
@@ -158,9 +191,74 @@ mod tests {
     #[test]
     fn the_simulator_has_the_same_paths_on_one_host() {
         let simulator = || Upstream::Simulator("http://127.0.0.1:9".into());
-        check(simulator(), "/gateway/journeys/x", Some("http://127.0.0.1:9/journey/orchestration/x"));
-        check(simulator(), "/gateway/runtime/runtime/x", Some("http://127.0.0.1:9/runtime/x"));
+        let capping = Some("http://127.0.0.1:9/journey/orchestration/endpointConfigs");
+        check(simulator(), "/gateway/journeys/endpointConfigs", capping);
+        let system = Some("http://127.0.0.1:9/runtime/system/actions");
+        check(simulator(), "/gateway/runtime/runtime/system/actions", system);
         check(simulator(), "/_simulator/log", Some("http://127.0.0.1:9/_simulator/log"));
+    }
+
+    #[test]
+    fn every_operation_passes_and_nothing_else_of_its_host() {
+        for operation in OPERATIONS {
+            let path = operation.path.replace('{', "a%2F").replace('}', "b");
+            assert!(
+                is_documented(operation.family(), &path) && is_documented(operation.family(), &(path + "?limit=1"))
+            );
+        }
+        for (family, path) in [
+            (Family::Journeys, "/journeys"),
+            (Family::Journeys, "/templates"),
+            (Family::Journeys, "/endpointConfigs/../../ajo"),
+            (Family::Content, "/templatesx"),
+            (Family::Content, "//templates"),
+            (Family::Content, "/templates/%2E%2e/x"),
+            (Family::Content, "/templates/a%5c..%5cb"),
+            (Family::Runtime, "/runtime"),
+            (Family::Runtime, "/events/1/2"),
+            (Family::Runtime, "/runtime/namespaces/1/2"),
+            (Family::Runtime, "/runtime/namespaces/1//actions"),
+            (Family::Runtime, "/runtime/namespaces/1/2/triggers"),
+        ] {
+            assert!(!is_documented(family, path), "{path}");
+        }
+    }
+
+    /// What passes in the gateways that are shipped, as one of their patterns.
+    fn pattern(family: Family) -> String {
+        let mut ways: Vec<String> = Vec::new();
+        for operation in OPERATIONS.iter().filter(|operation| operation.family() == family) {
+            let way: Vec<&str> = way_to(operation).into_iter().map(|step| step.unwrap_or("[^/?]+")).collect();
+            let way = way.join("/");
+            if !ways.iter().any(|other| way == *other || way.starts_with(&format!("{other}/"))) {
+                ways.push(way);
+            }
+        }
+        ways.join("|")
+    }
+
+    #[test]
+    fn the_shipped_gateways_lead_to_the_operations_and_nowhere_else() {
+        let nginx = include_str!("../../deploy/cdn/nginx.conf");
+        let caddy = include_str!("../../deploy/cdn/Caddyfile");
+        let action = include_str!("../../deploy/app-builder/actions/gateway/index.js");
+        for family in Family::ALL {
+            let (path, ways) = (family.gateway_path(), pattern(family));
+            let name = path.trim_start_matches("/gateway/");
+            for (file, line) in [
+                (
+                    nginx,
+                    format!(
+                        "\"~^{path}/(?<wheelhouse_rest>({ways})([/?].*)?)$\" {}/$wheelhouse_rest;",
+                        family.base_url()
+                    ),
+                ),
+                (caddy, format!("@{name} vars_regexp {{http.request.uri}} `^{path}/({ways})([/?]|$)`")),
+                (action, format!("{name}: '{ways}',")),
+            ] {
+                assert!(file.lines().any(|own| own.trim() == line), "{line}");
+            }
+        }
     }
 
     #[test]

@@ -77,8 +77,8 @@ mod tests {
         check("/*", "/a/b.js", true);
         check("/*.css", "/base-1f.css", true);
         check("/*.css", "/base.css.map", false);
-        check("/simulator_worker*", "/simulator_worker_bg.wasm", true);
-        check("/simulator_worker*", "/a/simulator_worker.js", false);
+        check("/editor-*", "/editor-0a.js", true);
+        check("/editor-*", "/a/editor-0a.js", false);
     }
 
     #[test]
@@ -102,9 +102,15 @@ mod tests {
     #[test]
     fn every_shipped_path_has_one_policy_and_one_cache_rule() {
         let immutable = "public, max-age=31536000, immutable";
-        for path in
-            ["/", "/index.html", "/experience.html", "/boot.mjs", "/shell.mjs", "/simulator_worker.js", "/preview.html"]
-        {
+        for path in [
+            "/",
+            "/index.html",
+            "/experience.html",
+            "/boot.mjs",
+            "/shell.mjs",
+            "/simulator_worker_loader.js",
+            "/preview.html",
+        ] {
             check_cache(path, "no-cache");
         }
         for path in ["/wheelhouse-0a1b.js", "/wheelhouse-0a1b_bg.wasm", "/base-0a1b.css", "/editor-0a1b.js"] {

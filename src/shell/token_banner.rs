@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::client::{Backend, Client, EXPIRY_WARNING, now, remaining_text};
+use crate::components::contexts::TokenIsLast;
 use crate::reactive::spawn;
 use crate::route::Route;
 use crate::ui::dom;
@@ -24,6 +25,14 @@ pub fn TokenBanner() -> impl IntoView {
     });
     let said = Memo::new(move |_| say(client, clock.get()));
     let is_hosted = move || client.connection().is_hosted();
+    let is_last = use_context::<TokenIsLast>();
+    let is_last = move || is_last.is_some_and(|TokenIsLast(is_last)| is_last.get());
+    let last = || {
+        view! {
+            "Experience Cloud has just brought this one and is not asked again: another one would be refused too. "
+            <a href=Route::Connections.href()>"Test the connection"</a>
+        }
+    };
     let paste = || view! { <a href=Route::Connections.href()>"Paste a new one"</a> };
     let banner = move |(tone, text)| {
         view! {
@@ -31,7 +40,9 @@ pub fn TokenBanner() -> impl IntoView {
                 <p>
                     {text} "What you wrote stays, and what waits goes on with the new one. "
                     <Show when=is_hosted fallback=paste>
-                        "Experience Cloud brings it."
+                        <Show when=move || !is_last() fallback=last>
+                            "Experience Cloud brings it."
+                        </Show>
                     </Show>
                 </p>
             </Notice>

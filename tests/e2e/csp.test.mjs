@@ -126,7 +126,7 @@ test('framing: refused as shipped, seen to come through with the policy any-fram
   for (const [policy, expected] of [['shipped', false], ['any-frame', true]]) {
     const preview = await serve('--policy', policy);
     const foreign = createServer((request, response) => {
-      response.setHeader('content-type', 'text/html').end(`<iframe src="${preview.base}/"></iframe>`);
+      response.setHeader('content-type', 'text/html').end(`<iframe width="1200" height="700" src="${preview.base}/"></iframe>`);
     });
     await new Promise((done) => foreign.listen(0, '127.0.0.1', done));
     const page = await pages.newPage();
@@ -134,9 +134,32 @@ test('framing: refused as shipped, seen to come through with the policy any-fram
     await page.goto(`http://localhost:${foreign.address().port}/`);
     const framed = await page.frameLocator('iframe').locator('main h1').waitFor({ timeout: 3000 }).then(() => true, () => false);
     expect(framed, policy).toBe(expected);
+    if (framed) expect(await takesToken(page), 'a foreign page').toBe(false);
     foreign.close();
+    // A page of the same origin may show it.
+    await page.goto(`${preview.base}/console.json`);
+    await page.evaluate(() => {
+      const frame = Object.assign(document.createElement('iframe'), { width: 1200, height: 700, src: './' });
+      document.body.replaceChildren(frame);
+    });
+    expect(await takesToken(page), 'its own page').toBe(true);
   }
 });
+
+/** Whether the console in the frame has a field for a token; where not, it says why and leads out of the frame. */
+async function takesToken(page) {
+  const frame = page.frameLocator('iframe');
+  await frame.locator('main h1').waitFor();
+  await frame.locator('body').evaluate(() => { location.hash = '#/connections'; });
+  await frame.getByRole('button', { name: 'New connection' }).click();
+  const form = frame.getByRole('form', { name: 'Connection' });
+  await expect(form.getByLabel(/^API key/)).toBeVisible();
+  const fields = await form.getByLabel(/^Access token/).count();
+  const link = form.getByRole('link', { name: 'Open the console in a tab of its own' });
+  await expect(link).toHaveCount(fields ? 0 : 1);
+  if (!fields) await expect(form).toContainText('no access token is taken here');
+  return fields > 0;
+}
 
 // Stricter than the console can bear: it must be seen not to work, or the tests above would prove nothing.
 for (const [policy, directive] of [['no-wasm-eval', 'script-src'], ['no-trusted-types-policy', 'trusted-types']]) {

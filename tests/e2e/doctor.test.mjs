@@ -59,6 +59,9 @@ test('a host that does not allow the call, one that refuses the headers, one tha
   await expect(recipe(page)).toContainText(`${odd.at('closed')}/$wheelhouse_rest;`);
   await page.getByRole('group', { name: 'Recipe for' }).getByRole('button', { name: 'Caddy' }).click();
   await expect(recipe(page)).toContainText('uri replace /gateway/content/ /plain/ 1');
+  await page.getByRole('group', { name: 'Recipe for' }).getByRole('button', { name: 'App Builder' }).click();
+  await expect(recipe(page)).toContainText(`content: '${odd.at('plain')}'`);
+  await expect(page.getByRole('button', { name: /^Use \/api\/v1\/web\/wheelhouse\/gateway\/journeys, / })).toBeVisible();
   await page.getByRole('group', { name: 'Recipe for' }).getByRole('button', { name: 'cURL' }).click();
   await expect(recipe(page)).toContainText('Authorization: Bearer $TOKEN');
   await expect(recipe(page)).toContainText(odd.at('closed'));

@@ -146,8 +146,22 @@ test('token, organization, sandbox and look come from the shell, may change in t
   await expect(main(frame)).toContainText('Experience Cloud brings it');
   await simulator.faults({ expired_token: false });
   const third = await simulator.token();
+  // Said again, the old one is no answer.
+  await say(frame, 'configuration', configuration(second));
   await say(frame, 'configuration', configuration(third));
   await expect(main(frame)).not.toContainText('Experience Cloud brings it');
+
+  // What it has brought is refused as well: it is not its age, and the shell is not asked again.
+  await simulator.faults({ expired_token: true });
+  const refused = frame.getByText('Experience Cloud has just brought this one').first();
+  for (const route of ['#/content/templates', '#/content/fragments']) {
+    await go(frame, route);
+    await expect(refused).toBeVisible();
+  }
+  await simulator.faults({ expired_token: false });
+  await go(frame, '#/content/templates');
+  await expect(refused).toHaveCount(0);
+  expect(await asked(frame, 'expired')).toEqual([[]]);
 
   // Another sandbox: the page reads there, and writes are locked again.
   await simulator.clearLog();

@@ -40,7 +40,8 @@ for (const name of Object.keys(HOSTS)) {
           ['', /^text\/html/, 'no-cache'], ['index.html', /^text\/html/, 'no-cache'],
           ['preview.html', /^text\/html/, 'no-cache'], ['preview-images.html', /^text\/html/, 'no-cache'], ['boot.mjs', /^text\/javascript/, 'no-cache'],
           ['experience.html', /^text\/html/, 'no-cache'], ['shell.mjs', /^text\/javascript/, 'no-cache'],
-          ['simulator_worker_bg.wasm', /^application\/wasm/, 'no-cache'],
+          ['simulator_worker_loader.js', /^(text|application)\/javascript/, 'no-cache'],
+          [program.replace(/[^/]+$/, 'simulator_worker_bg.wasm'), /^application\/wasm/, 'public, max-age=31536000, immutable'],
           [program, /^application\/wasm/, 'public, max-age=31536000, immutable'], [sheet, /^text\/css/, 'public, max-age=31536000, immutable'],
         ]) {
           const [reply, own] = await Promise.all([fetch(`${host.base}${path}/${file}`), fetch(`${preview.base}/${file}`)]);
@@ -68,13 +69,16 @@ for (const name of Object.keys(HOSTS)) {
       expect(listed.headers['cache-control']).toBe('no-store');
       expect(listed.headers['content-security-policy']).toContain("default-src 'none'");
       await ask(host.base, '/gateway/journeys/endpointConfigs/a%2Fb%20c', headers);
+      await ask(host.base, '/gateway/content/templates/a..b?limit=/../', headers);
       await ask(host.base, '/gateway/runtime/runtime/admin/namespaces/none/none', headers);
-      for (const path of ['/gateway/other/x', '/gateway/', '/gateway/journeysx/y']) {
+      for (const path of ['/gateway/other/x', '/gateway/', '/gateway/journeysx/y', '/GATEWAY/content/templates', '/gateway/content/other',
+        '/gateway/runtime/events', '/gateway/runtime/runtime/namespaces/1/2/triggers', '/gateway/content/templates/../../x',
+        '/gateway/content/templates/%2e%2E/x', '/gateway/content/templates/..%2fx', '/gateway/content/templates/..\\x', '/gateway/content/templates/..']) {
         expect((await ask(host.base, path, headers)).statusCode, path).toBe(404);
       }
       const seen = await simulator.log();
       expect(seen.map((entry) => entry.path)).toEqual([
-        '/ajo/content/templates', '/journey/orchestration/endpointConfigs/a%2Fb%20c', '/runtime/admin/namespaces/none/none',
+        '/ajo/content/templates', '/journey/orchestration/endpointConfigs/a%2Fb%20c', '/ajo/content/templates/a..b', '/runtime/admin/namespaces/none/none',
       ]);
       expect(seen[0].query).toBe('limit=1&property=name~%5ESpring');
       for (const entry of seen) {

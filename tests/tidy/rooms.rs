@@ -13,7 +13,7 @@ pub struct Room {
 
 const NOWHERE: &[&str] = &[];
 const TRANSPORTS: &[&str] = &["transport*"];
-const CLIENT_RIM: &[&str] = &["cancel.rs", "clock.rs", "storage.rs"];
+const CLIENT_RIM: &[&str] = &["cancel.rs", "clock.rs", "frame.rs", "storage.rs"];
 const HOST_RIM: &[&str] = &["bridge.rs"];
 const UI_RIM: &[&str] = &["crash.rs", "dom.rs"];
 

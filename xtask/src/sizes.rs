@@ -16,7 +16,7 @@ pub const FIRST_LOAD_BUDGET: u64 = 150 * 1024;
 /// part is loaded by itself, and when the page is at rest.
 pub const PARTS_BUDGET: u64 = 1_450_000;
 
-/// The simulator's files begin with this.
+/// The names of the simulator's files begin with this.
 const SIMULATOR: &str = "simulator_worker";
 
 /// The code editor, which loads when a field for code is drawn and counts by itself.
@@ -70,7 +70,8 @@ fn parse(line: &str) -> Result<Size> {
 
 /// Whether a file is in no budget.
 fn is_apart(size: &Size) -> bool {
-    [SIMULATOR, EDITOR].iter().any(|start| size.name.starts_with(start))
+    let name = size.name.rsplit('/').next().unwrap_or_default();
+    [SIMULATOR, EDITOR].iter().any(|start| name.starts_with(start))
 }
 
 fn total(sizes: &[Size], later: bool) -> u64 {
@@ -99,6 +100,9 @@ mod tests {
         let size = parse("index.html\t900\t400").expect("a line as size.mjs writes it");
         assert_eq!((size.name.as_str(), size.raw, size.brotli), ("index.html", 900, 400));
         assert!(!size.later && parse("+part.wasm\t900\t400").expect("a line of a part").later);
+        let is_apart = |name: &str| is_apart(&parse(&format!("+{name}\t900\t400")).expect("a line"));
+        assert!(is_apart("wheelhouse-0a/simulator_worker_bg.wasm") && is_apart("editor-0a.js"));
+        assert!(!is_apart("wheelhouse-0a/simulator_page.wasm"));
         assert!(parse("index.html\t900").is_err());
         assert!(parse("index.html\tmany\t400").is_err());
     }

@@ -3,7 +3,8 @@
 //! Trunk cannot: the parts must be cut before wasm-bindgen sees the program, and trunk runs wasm-bindgen itself. So trunk
 //! makes the page, its styles and the simulator, and this file makes the program again from what trunk compiled; what trunk
 //! has made of that is thrown away, so index.html has trunk not optimize it, which takes most of a minute. Every
-//! file of the program lies in one folder whose name is a hash of them all: they only fit each other.
+//! file of the program lies in one folder whose name is a hash of them all: they only fit each other. So do those of the simulator,
+//! but for the script that starts it, whose name the program knows.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
@@ -17,6 +18,10 @@ use crate::{bundle, glue, tools};
 
 /// The name of the program, of its files and of the folder they lie in.
 const PROGRAM: &str = "wheelhouse";
+
+/// The simulator: its files, and the script that starts it.
+const SIMULATOR: [&str; 2] = ["simulator_worker.js", "simulator_worker_bg.wasm"];
+const STARTER: &str = "simulator_worker_loader.js";
 
 /// What the compiler may use, and so the optimizer too.
 pub const WASM_FEATURES: [&str; 6] = [
@@ -53,13 +58,31 @@ pub fn split(dist: &Path) -> Result<()> {
     bundle::bundle(&made)?;
     glue::shrink(&made, PROGRAM)?;
     optimize(&files(&made)?)?;
+    // Trunk has optimized it.
+    for name in SIMULATOR {
+        let (from, to) = (dist.join(name), made.join(name));
+        fs::copy(&from, &to).map_err(|error| format!("{} cannot be copied: {error}.", from.display()))?;
+        fs::remove_file(&from).map_err(|error| format!("{} cannot be removed: {error}.", from.display()))?;
+    }
     let folder = format!("{PROGRAM}-{:016x}", hash(&made)?);
     create(&dist.join(&folder))?;
     for file in files(&made)? {
         let to = dist.join(&folder).join(file.file_name().expect("a file has a name"));
         fs::copy(&file, &to).map_err(|error| format!("{} cannot be written: {error}.", to.display()))?;
     }
-    enter(dist, &folder)
+    enter(dist, &folder)?;
+    let starter = dist.join(STARTER);
+    write(&starter, &lead(&read(&starter)?, &folder)?)
+}
+
+/// The script that starts the simulator, with its files in that folder.
+fn lead(starter: &str, folder: &str) -> Result<String> {
+    let [script, _] = SIMULATOR;
+    let old = format!("'./{script}'");
+    if !starter.contains(&old) {
+        return Err(format!("{STARTER} has no {old}."));
+    }
+    Ok(starter.replace(&old, &format!("'./{folder}/{script}'")))
 }
 
 /// Optimizes the programs among these files, as many at a time as the machine has cores.
@@ -128,6 +151,13 @@ fn create(folder: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_simulator_is_led_to_its_files() {
+        let led = lead("import init from './simulator_worker.js';await init();", "wheelhouse-0a");
+        assert_eq!(led.as_deref(), Ok("import init from './wheelhouse-0a/simulator_worker.js';await init();"));
+        assert!(lead("importScripts('./other.js');", "wheelhouse-0a").is_err());
+    }
 
     #[test]
     fn the_attributes_of_the_page() {

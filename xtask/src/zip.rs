@@ -1,4 +1,4 @@
-//! A zip archive whose bytes depend on nothing but its files: no times, no compression.
+//! A zip archive whose bytes depend on nothing but its files: no time of any clock, no compression.
 //!
 //! Made here, because no program that makes archives is on every machine and leaves times and order to us. Hosts pack
 //! what they send by themselves, and what is not packed is the same with every version of a packer.
@@ -9,9 +9,6 @@ use crate::run::Result;
 
 /// Files by their names, with `/` between folders.
 pub type Files = BTreeMap<String, Vec<u8>>;
-
-/// The first day that a zip archive knows, 1 January 1980.
-const DATE: u16 = 0x0021;
 
 /// The version of the format that a reader needs for files that are not packed (APPNOTE 4.4.3).
 const NEEDED: u16 = 10;
@@ -58,11 +55,28 @@ pub fn zip(files: &Files) -> Result<Vec<u8>> {
 /// lengths of the name and of what is extra.
 fn facts(name: &str, bytes: &[u8]) -> Result<Vec<u8>> {
     let mut out = Vec::new();
-    out.extend([NEEDED, 0, 0, 0, DATE].map(u16::to_le_bytes).concat());
-    let size = number(bytes.len())?;
-    out.extend([checksum(bytes), size, size].map(u32::to_le_bytes).concat());
+    let (sum, size) = (checksum(bytes), number(bytes.len())?);
+    let [time, date] = moment(sum);
+    out.extend([NEEDED, 0, 0, time, date].map(u16::to_le_bytes).concat());
+    out.extend([sum, size, size].map(u32::to_le_bytes).concat());
     out.extend([short(name.len())?, 0].map(u16::to_le_bytes).concat());
     Ok(out)
+}
+
+/// A time and a date for a file, out of its checksum: some moment between 1980 and 2019 (APPNOTE 4.4.6).
+///
+/// Web servers make the `ETag` of a file from its time and its size. With one time for all, the page of the next release, which
+/// is as long and names other files, would pass for the page that a browser has.
+fn moment(sum: u32) -> [u16; 2] {
+    let mut rest = sum;
+    let mut one_of = |count: u32| {
+        let one = rest % count;
+        rest /= count;
+        one as u16
+    };
+    let time = one_of(30) | one_of(60) << 5 | one_of(24) << 11;
+    let date = (1 + one_of(28)) | (1 + one_of(12)) << 5 | one_of(40) << 9;
+    [time, date]
 }
 
 fn number(size: usize) -> Result<u32> {
@@ -88,6 +102,14 @@ mod tests {
     fn the_checksum_is_that_of_the_format() {
         // The value that every catalogue of such sums gives for this text.
         assert_eq!((checksum(b"123456789"), checksum(b"")), (0xcbf4_3926, 0));
+    }
+
+    #[test]
+    fn files_of_one_length_differ_in_their_times() {
+        let [one, other] = [&b"wheelhouse-0a"[..], b"wheelhouse-0b"].map(|bytes| moment(checksum(bytes)));
+        assert_ne!(one, other);
+        // 1 January 1980, and the last parts of each.
+        assert_eq!((moment(0), moment(30 * 60 * 24 * 28 * 12 * 40 - 1)), ([0, 0x21], [0xbf7d, 0x4f9c]));
     }
 
     #[test]

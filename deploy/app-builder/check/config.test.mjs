@@ -13,7 +13,7 @@ const FOLDER = join(import.meta.dirname, '..');
 const EXTENSION = 'dx/excshell/1';
 const FILES = [
   'index.html', 'experience.html', 'preview.html', 'preview-images.html', 'boot.mjs', 'shell.mjs', 'style-0a.css', 'editor-0a.js',
-  'wheelhouse-0a/wheelhouse.js', 'wheelhouse-0a/wheelhouse_bg.wasm', 'simulator_worker.js', 'simulator_worker_loader.js', 'simulator_worker_bg.wasm',
+  'wheelhouse-0a/wheelhouse.js', 'wheelhouse-0a/wheelhouse_bg.wasm', 'wheelhouse-0a/simulator_worker.js', 'wheelhouse-0a/simulator_worker_bg.wasm', 'simulator_worker_loader.js',
 ];
 const NAMES = ['content-security-policy', 'x-content-type-options', 'referrer-policy', 'permissions-policy', 'cache-control'];
 

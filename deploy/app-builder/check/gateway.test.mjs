@@ -13,10 +13,14 @@ test('three families and nothing else', () => {
     ['/journeys/endpointConfigs/a%2Fb', 'x=%20', 'https://platform.adobe.io/journey/orchestration/endpointConfigs/a%2Fb?x=%20'],
     ['/content/templates', '', 'https://platform.adobe.io/ajo/content/templates'],
     ['/runtime/runtime/system/actions', '', 'https://api.adobe.io/runtime/system/actions'],
-    ['/content//evil.example/x', '', 'https://platform.adobe.io/ajo/content//evil.example/x'],
+    ['/content/templates//evil.example/x', '', 'https://platform.adobe.io/ajo/content/templates//evil.example/x'],
+    ['/runtime/runtime/namespaces/1/2/actions/a%2Fb', '', 'https://api.adobe.io/runtime/namespaces/1/2/actions/a%2Fb'],
+    ['/runtime/runtime/namespaces/1/2/triggers', '', null], ['/runtime/runtime/namespaces/1', '', null], ['/runtime/events/x', '', null],
+    ['/content//evil.example/x', '', null], ['/content/templatesx', '', null], ['/journeys/journeys', '', null],
     ['/journeys', '', null], ['/other/x', '', null], ['/constructor/x', '', null], ['/__proto__/x', '', null], ['', '', null], [undefined, undefined, null],
-    ['/journeys/../../ajo/content/x', '', null], ['/journeys/%2e%2e/%2e%2e/x', '', null], ['/content/..\\..\\x', '', null], ['/content/.%2e/x', '', null],
-    ['/runtime@evil.example/x', '', null], ['//evil.example/journeys/x', '', null], ['/https://evil.example/x', '', null], ['/content/x#y', '', null],
+    ['/journeys/endpointConfigs/../../ajo/content/x', '', null], ['/journeys/endpointConfigs/%2e%2e/%2e%2e/x', '', null],
+    ['/content/templates/..\\..\\x', '', null], ['/content/templates/.%2e/x', '', null], ['/content/templates/..', '', null],
+    ['/runtime@evil.example/x', '', null], ['//evil.example/journeys/x', '', null], ['/https://evil.example/x', '', null], ['/content/templates/x#y', '', null],
   ]) assert.equal(findUrl(path, query)?.href ?? null, expect, path);
 });
 

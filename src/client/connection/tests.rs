@@ -5,13 +5,22 @@ use super::*;
 #[test]
 fn connections_survive_a_reload() {
     let mut connections = Connections::default();
-    let mut mine = Connection::adobe(connections.free_id());
+    let mut mine = Connection::adobe(connections.free_id(0));
     mine.name = "Mine".into();
     mine.settings[2] = "prod".into();
     mine.bases[1] = "/gateway/content".into();
     connections.put(mine);
     connections.active = 1;
     assert_eq!(Connections::from_text(&connections.to_text()), connections);
+}
+
+/// A form that is open, one in another tab and a preset get their ids from the same list, which has none of them yet.
+#[test]
+fn ids_are_drawn_and_not_counted() {
+    let mut connections = Connections::default();
+    assert_eq!([7, 2_000_000_000].map(|drawn| connections.free_id(drawn)), [7, 2_000_000_000]);
+    connections.put(Connection::adobe(7));
+    assert_eq!([7, 6, 0].map(|drawn| connections.free_id(drawn)), [8, 6, 8]);
 }
 
 fn named(name: &str, color: &str) -> Connection {
@@ -25,7 +34,7 @@ fn check_merge(before: &[&str], active: u32, imported: &[&str], expect: &[(u32, 
         connections.put(Connection { id: at as u32 + 1, ..named(name, "blue") });
     }
     connections.active = active;
-    let replaced = connections.merge(imported.iter().map(|name| named(name, "pink")).collect());
+    let replaced = connections.merge(imported.iter().map(|name| named(name, "pink")).collect(), || 0);
     let found: Vec<(u32, &str)> = connections.list.iter().map(|kept| (kept.id, kept.name.as_str())).collect();
     assert_eq!(found[1..], *expect);
     assert_eq!(connections.list[0], Connection::simulator());
@@ -116,7 +125,7 @@ fn what_the_host_gave_is_neither_kept_nor_handed_on_nor_replaced() {
     connections.active = HOSTED;
     assert_eq!(Connections::from_text(&connections.to_text()), Connections::default());
     assert!(!connections.to_text().contains("Host") && !connections.to_export().contains("Host"));
-    assert_eq!(connections.free_id(), 1);
-    assert_eq!(connections.merge(vec![named("Host", "pink")]), 0, "it has the name of another one");
+    assert_eq!((connections.free_id(0), connections.free_id(HOSTED)), (1, 1));
+    assert_eq!(connections.merge(vec![named("Host", "pink")], || 0), 0, "it has the name of another one");
     assert!(connections.active().is_hosted() && connections.list.iter().any(|one| one.id == 1));
 }

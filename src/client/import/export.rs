@@ -97,10 +97,10 @@ mod tests {
         let imported = read_text(&before.to_export());
         assert!(imported.refused.is_empty(), "{:?}", imported.refused);
         let mut after = Connections::default();
-        assert_eq!(after.merge(imported.connections), 0);
+        assert_eq!(after.merge(imported.connections, || 0), 0);
         assert_eq!(after, before);
         // On the same machine, each takes its own place.
-        assert_eq!(after.merge(read_text(&before.to_export()).connections), 3);
+        assert_eq!(after.merge(read_text(&before.to_export()).connections, || 0), 3);
         assert_eq!(after.to_export(), before.to_export());
     }
 

@@ -22,8 +22,8 @@ pub fn remember(presets: &[Connection]) -> String {
 }
 
 /// Takes over what is new in the file, or has changed in it since `known` was taken over. What a person has changed or deleted
-/// stays so. Gives the ids of the connections that lead elsewhere by now.
-pub fn take(all: &mut Connections, presets: &[Connection], known: &[Connection]) -> Vec<u32> {
+/// stays so. New ones get an id that is drawn by chance. Gives the ids of the connections that lead elsewhere by now.
+pub fn take(all: &mut Connections, presets: &[Connection], known: &[Connection], draw: fn() -> u32) -> Vec<u32> {
     let mut changed = Vec::new();
     for preset in presets {
         let old = known.iter().find(|old| old.name == preset.name);
@@ -32,7 +32,7 @@ pub fn take(all: &mut Connections, presets: &[Connection], known: &[Connection])
         }
         match all.list.iter_mut().find(|own| own.id != 0 && own.name == preset.name) {
             None => {
-                let id = all.free_id();
+                let id = all.free_id(draw());
                 all.put(Connection { id, ..preset.clone() });
             }
             Some(own) if old.is_some_and(|old| is_same(old, own)) => {
@@ -67,22 +67,22 @@ mod tests {
     #[test]
     fn what_is_preset_comes_once_and_stays_deleted() {
         let (mut all, presets) = (Connections::default(), [named("A", "dev"), named("B", "prod")]);
-        assert!(take(&mut all, &presets, &[]).is_empty());
+        assert!(take(&mut all, &presets, &[], || 0).is_empty());
         assert_eq!(seen(&all), [(1, "A", "dev"), (2, "B", "prod")]);
         all.remove(1);
         // The file was broken in between.
         let known = together(&[], before(&remember(&presets)));
-        take(&mut all, &presets, &before(&remember(&together(&presets, known))));
+        take(&mut all, &presets, &before(&remember(&together(&presets, known))), || 0);
         assert_eq!(seen(&all), [(2, "B", "prod")]);
     }
 
     #[test]
     fn a_changed_preset_changes_what_nobody_has_touched() {
         let (mut all, old) = (Connections::default(), [named("A", "dev"), named("B", "prod")]);
-        take(&mut all, &old, &[]);
+        take(&mut all, &old, &[], || 0);
         all.list[2].settings[2] = "own".into();
         let new = [named("A", "stage"), named("B", "stage")];
-        assert_eq!(take(&mut all, &new, &before(&remember(&old))), [1]);
+        assert_eq!(take(&mut all, &new, &before(&remember(&old)), || 0), [1]);
         assert_eq!(seen(&all), [(1, "A", "stage"), (2, "B", "own")]);
     }
 
@@ -90,7 +90,7 @@ mod tests {
     fn a_connection_of_that_name_that_was_there_before_stays() {
         let mut all = Connections::default();
         all.put(Connection { id: 4, ..named("A", "own") });
-        assert!(take(&mut all, &[named("A", "dev")], &[]).is_empty());
+        assert!(take(&mut all, &[named("A", "dev")], &[], || 0).is_empty());
         assert_eq!(seen(&all), [(4, "A", "own")]);
     }
 }

@@ -7,7 +7,9 @@ use leptos::prelude::*;
 use super::form::{Editing, Filled};
 use crate::api::Family;
 use crate::api::token::wipe;
-use crate::client::{COLORS, Client, Connection, ImportKind, Imported, SETTINGS, file_text, read_import};
+use crate::client::{
+    COLORS, Client, Connection, ImportKind, Imported, SETTINGS, file_text, random_number, read_import,
+};
 use crate::reactive::{spawn, turns};
 use crate::ui::dom;
 use crate::ui::notice::{Notice, Tone};
@@ -91,7 +93,7 @@ fn take(client: Client, imported: Imported, editing: Editing) -> Said {
     if imported.kind == ImportKind::Connections {
         let count = imported.connections.len();
         let mut replaced = 0;
-        client.update_connections(|connections| replaced = connections.merge(imported.connections));
+        client.update_connections(|connections| replaced = connections.merge(imported.connections, random_number));
         client.forget_stray_tokens();
         lines.push(format!(
             "{count} connections were imported, {replaced} of them in the place of one of the same name."
@@ -99,7 +101,7 @@ fn take(client: Client, imported: Imported, editing: Editing) -> Said {
         lines.push("Look at their base URLs before you use them: a token goes where they point.".into());
     } else {
         lines.push(format!("{} was read into the form below. Look at it, then save it.", source(imported.kind)));
-        let mut connection = Connection::adobe(client.connections.with_untracked(|connections| connections.free_id()));
+        let mut connection = Connection::adobe(client.new_id());
         connection.name = imported.name;
         connection.color = COLORS[0].into();
         connection.production = imported.production.unwrap_or_default();

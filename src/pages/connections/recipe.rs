@@ -5,6 +5,9 @@ use crate::api::Family;
 static NGINX: &str = include_str!("../../../deploy/cdn/nginx.conf");
 static CADDY: &str = include_str!("../../../deploy/cdn/Caddyfile");
 
+/// Where the host of an app has its web actions of the package in gateway.yaml, the gateway among them.
+const WEB_ACTION: &str = "/api/v1/web/wheelhouse";
+
 /// A recipe, by what it is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recipe {
@@ -12,6 +15,8 @@ pub enum Recipe {
     Nginx,
     /// Caddy.
     Caddy,
+    /// A web action, where the console itself is an app of App Builder.
+    AppBuilder,
     /// The console's own server, for one person.
     Machine,
     /// A terminal: the call without a gateway.
@@ -20,13 +25,14 @@ pub enum Recipe {
 
 impl Recipe {
     /// Those with a gateway.
-    pub const GATEWAYS: [Recipe; 3] = [Recipe::Nginx, Recipe::Caddy, Recipe::Machine];
+    pub const GATEWAYS: [Recipe; 4] = [Recipe::Nginx, Recipe::Caddy, Recipe::AppBuilder, Recipe::Machine];
 
     /// What it is called.
     pub fn title(self) -> &'static str {
         match self {
             Recipe::Nginx => "nginx",
             Recipe::Caddy => "Caddy",
+            Recipe::AppBuilder => "App Builder",
             Recipe::Machine => "On this machine",
             Recipe::Terminal => "cURL",
         }
@@ -37,6 +43,10 @@ impl Recipe {
         match self {
             Recipe::Nginx => "Add it to the configuration of the host that serves this console, and reload nginx.",
             Recipe::Caddy => "Add it to the Caddyfile of the host that serves this console, and reload Caddy.",
+            Recipe::AppBuilder => {
+                "Where this console is an app of App Builder: change its files so, and deploy it. A web action has 30 seconds, \
+                 and 1 MB for a reply."
+            }
             Recipe::Machine => "Run it in the folder of Wheelhouse, and open the address that it prints.",
             Recipe::Terminal => {
                 "A terminal asks no preflight. Put the access token into the variable TOKEN; it is not in the command."
@@ -50,9 +60,22 @@ impl Recipe {
         match self {
             Recipe::Nginx => nginx(host, targets),
             Recipe::Caddy => caddy(host, targets),
+            Recipe::AppBuilder => app_builder(targets),
             Recipe::Machine => machine(),
             Recipe::Terminal => String::new(),
         }
+    }
+
+    /// The one to begin with, on that host.
+    pub fn best(self, host: &str) -> Recipe {
+        let is_app = host.ends_with(".adobeio-static.net");
+        if is_app && self == Recipe::Nginx { Recipe::AppBuilder } else { self }
+    }
+
+    /// The base URLs of a connection by it, in the order of [`Family::ALL`].
+    pub fn bases(self) -> [String; 3] {
+        let before = if self == Recipe::AppBuilder { WEB_ACTION } else { "" };
+        Family::ALL.map(|family| format!("{before}{}", family.gateway_path()))
     }
 
     /// The name of the file that it is saved as.
@@ -60,6 +83,7 @@ impl Recipe {
         match self {
             Recipe::Nginx => format!("{host}.conf"),
             Recipe::Caddy => "Caddyfile".into(),
+            Recipe::AppBuilder => "gateway.txt".into(),
             Recipe::Machine | Recipe::Terminal => "wheelhouse.sh".into(),
         }
     }
@@ -87,21 +111,33 @@ fn nginx(host: &str, targets: &[String; 3]) -> String {
 
 fn caddy(host: &str, targets: &[String; 3]) -> String {
     let snippet = block(CADDY, "(wheelhouse_gateway)");
-    let handles: Vec<String> = Family::ALL
-        .iter()
-        .zip(targets)
-        .map(|(family, target)| {
-            let handle = block(CADDY, &format!("handle {}/*", family.gateway_path()));
-            let (origin, path) = split(target);
-            let (own_origin, own_path) = split(family.base_url());
-            let gateway = family.gateway_path();
-            handle
-                .replace(&format!("{gateway}/ {own_path}/ 1"), &format!("{gateway}/ {path}/ 1"))
-                .replace(&format!("reverse_proxy {own_origin} "), &format!("reverse_proxy {origin} "))
-        })
-        .collect();
-    let rest = block(CADDY, "handle /gateway/*");
-    format!("{snippet}\n\n# In the block of {host}.\n\n{}\n{rest}\n", handles.join("\n"))
+    let mut handle = block(CADDY, "handle /gateway/*");
+    for (family, target) in Family::ALL.iter().zip(targets) {
+        let (origin, path) = split(target);
+        let (own_origin, own_path) = split(family.base_url());
+        let gateway = family.gateway_path();
+        let lines =
+            |path: &str, origin: &str| format!("uri replace {gateway}/ {path}/ 1\n\t\treverse_proxy {origin} {{");
+        handle = handle.replace(&lines(own_path, own_origin), &lines(path, origin));
+    }
+    format!("{snippet}\n\n# In the block of {host}.\n\n{handle}\n")
+}
+
+/// What the app of the console needs, and where its gateway leads where that is not to Adobe's hosts.
+fn app_builder(targets: &[String; 3]) -> String {
+    let mut text = String::from("# At the end of deploy/app-builder/app.config.yaml, as deep as `hooks`.\n\n");
+    text += "    runtimeManifest:\n      $include: gateway.yaml\n\n";
+    if Family::ALL.iter().zip(targets).any(|(family, target)| family.base_url() != target) {
+        let line = |(family, target): (&Family, &String)| format!("  {}: '{target}',\n", action_name(*family));
+        let lines: String = Family::ALL.iter().zip(targets).map(line).collect();
+        text += &format!("# In deploy/app-builder/actions/gateway/index.js.\n\nconst FAMILIES = {{\n{lines}}};\n\n");
+    }
+    text + "# In the folder deploy/app-builder.\n\naio app build && aio app deploy\n"
+}
+
+/// What a family is called in the gateway's action.
+fn action_name(family: Family) -> &'static str {
+    family.gateway_path().trim_start_matches("/gateway/")
 }
 
 fn machine() -> String {
@@ -169,16 +205,47 @@ mod tests {
     fn nginx_has_the_three_addresses_and_what_keeps_etags_strong() {
         let text = Recipe::Nginx.text(HOST, &own());
         for line in [
-            "\"~^/gateway/journeys/(?<wheelhouse_rest>.*)$\"  https://api.alder.example/aj/$wheelhouse_rest;",
-            "\"~^/gateway/content/(?<wheelhouse_rest>.*)$\"   https://platform.adobe.io/ajo/content/$wheelhouse_rest;",
-            "\"~^/gateway/runtime/(?<wheelhouse_rest>.*)$\"   https://rt.alder.example/$wheelhouse_rest;",
+            "([/?].*)?)$\" https://api.alder.example/aj/$wheelhouse_rest;",
+            "([/?].*)?)$\" https://platform.adobe.io/ajo/content/$wheelhouse_rest;",
+            "([/?].*)?)$\" https://rt.alder.example/$wheelhouse_rest;",
             "proxy_pass $wheelhouse_gateway;",
             "proxy_set_header Cookie \"\";",
             "gzip off;",
             "resolver 127.0.0.1;",
         ] {
-            assert!(text.lines().any(|own| own.trim() == line), "{line} in {text}");
+            assert!(text.lines().any(|own| own.trim().ends_with(line)), "{line} in {text}");
         }
+    }
+
+    #[test]
+    fn app_builder_has_what_its_files_say() {
+        let action = include_str!("../../../deploy/app-builder/actions/gateway/index.js");
+        let manifest = include_str!("../../../deploy/app-builder/gateway.yaml");
+        let app = include_str!("../../../deploy/app-builder/app.config.yaml");
+        let adobe = targets(&[]);
+        assert!(action.contains("const FAMILIES = {\n"));
+        for (family, target) in Family::ALL.into_iter().zip(&adobe) {
+            assert!(action.contains(&format!("  {}: '{target}',\n", action_name(family))));
+        }
+        assert!(manifest.contains("  wheelhouse:\n") && manifest.contains("      gateway:\n"));
+        assert!(
+            app.ends_with("    # runtimeManifest:\n    #   $include: gateway.yaml\n") && app.contains("\n    hooks:\n")
+        );
+        let text = Recipe::AppBuilder.text(HOST, &adobe);
+        assert!(
+            text.contains("    runtimeManifest:\n      $include: gateway.yaml\n") && !text.contains("FAMILIES"),
+            "{text}"
+        );
+        let text = Recipe::AppBuilder.text(HOST, &own());
+        assert!(text.contains(
+            "  journeys: 'https://api.alder.example/aj',\n  content: 'https://platform.adobe.io/ajo/content',\n"
+        ));
+        let bases = ["journeys", "content", "runtime"].map(|name| format!("/api/v1/web/wheelhouse/gateway/{name}"));
+        assert_eq!(Recipe::AppBuilder.bases(), bases);
+        assert_eq!(Recipe::Nginx.bases(), Family::ALL.map(Family::gateway_path));
+        let app_host = "12345-wheelhouse.adobeio-static.net";
+        assert_eq!([HOST, app_host].map(|host| Recipe::Nginx.best(host)), [Recipe::Nginx, Recipe::AppBuilder]);
+        assert_eq!(Recipe::Terminal.best(app_host), Recipe::Terminal);
     }
 
     #[test]

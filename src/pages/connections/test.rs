@@ -59,9 +59,9 @@ pub fn ConnectionTest(tested: Tested, #[prop(into)] edit: Callback<()>) -> impl 
         test.dispatch_local((Cancel::new(), Progress::start("Testing", Family::ALL.len() as u32, now)));
         dom::focus(TITLE);
     });
-    let use_gateway = move |()| {
+    let use_gateway = move |bases: [String; 3]| {
         let mut connection = client.connection_now();
-        connection.bases = Family::ALL.map(|family| family.gateway_path().to_string()).to_vec();
+        connection.bases = bases.to_vec();
         client.update_connections(|all| all.put(connection));
         dom::focus(TITLE);
     };

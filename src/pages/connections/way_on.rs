@@ -22,9 +22,9 @@ pub fn WayOn(
     known: Known,
     /// Tests again.
     again: Callback<()>,
-    /// Makes the connection one by the gateway of this page's host.
+    /// Gives the connection these base URLs, of a gateway on this page's host.
     #[prop(into)]
-    use_gateway: Callback<()>,
+    use_gateway: Callback<[String; 3]>,
     /// Opens the form of the connection.
     edit: Callback<()>,
 ) -> impl IntoView {
@@ -46,14 +46,27 @@ pub fn WayOn(
             </button>
         }
     });
-    let recipes = (!recipes.is_empty()).then(|| view! { <Recipes recipes about again use_gateway/> });
+    let how = view! { <HowFound how/> };
+    // Without a way on nothing stands beside it.
+    let rest = if recipes.is_empty() {
+        how.into_any()
+    } else {
+        view! {
+            <div class="split">
+                <div class="found">
+                    <Recipes recipes about again use_gateway/>
+                </div>
+                <div class="aside">{how}</div>
+            </div>
+        }
+        .into_any()
+    };
+    // That everything works is said above.
+    let meaning = (worst != Cause::Works).then(|| view! { <Meaning all/> });
     view! {
-        <Meaning all/>
+        {meaning}
         {edit}
-        <div class="split">
-            <div class="found">{recipes}</div>
-            <HowFound how/>
-        </div>
+        {rest}
     }
 }
 
@@ -86,11 +99,11 @@ fn Recipes(
     recipes: Vec<Recipe>,
     about: Option<Family>,
     again: Callback<()>,
-    use_gateway: Callback<()>,
+    use_gateway: Callback<[String; 3]>,
 ) -> impl IntoView {
     let client = Client::expect();
-    let chosen = RwSignal::new(recipes[0]);
     let host = dom::origin().split("://").last().unwrap_or_default().split(':').next().unwrap_or_default().to_string();
+    let chosen = RwSignal::new(recipes[0].best(&host));
     let name = host.clone();
     let own = targets(&client.connection_now().bases);
     let terminal = about.map(|family| command(client, family)).unwrap_or_default();
@@ -146,7 +159,7 @@ fn Recipes(
                     <li>
                         <span>"Change the addresses of this connection to those of the gateway."</span>
                         <p>
-                            <UseGateway press=use_gateway/>
+                            <UseGateway chosen press=use_gateway/>
                         </p>
                     </li>
                     <li>
@@ -174,14 +187,13 @@ fn command(client: Client, family: Family) -> String {
 
 /// The button that makes the connection one by the gateway.
 #[component]
-fn UseGateway(press: Callback<()>) -> impl IntoView {
+fn UseGateway(chosen: RwSignal<Recipe>, press: Callback<[String; 3]>) -> impl IntoView {
     let client = Client::expect();
-    let paths = Family::ALL.map(Family::gateway_path);
-    let is_used = move || client.connections.with(|all| all.active().bases == paths);
+    let is_used = move || client.connections.with(|all| all.active().bases == chosen.get().bases());
     view! {
         <Show when=move || !is_used() fallback=|| "They are those of the gateway.">
-            <button type="button" class="button quiet" on:click=move |_| press.run(())>
-                {format!("Use {}", paths.join(", "))}
+            <button type="button" class="button quiet" on:click=move |_| press.run(chosen.get_untracked().bases())>
+                {move || format!("Use {}", chosen.get().bases().join(", "))}
             </button>
         </Show>
     }
@@ -209,12 +221,10 @@ fn HowFound(how: Vec<(Family, Found)>) -> impl IntoView {
     };
     (!found.is_empty()).then(|| {
         view! {
-            <div class="aside">
-                <section class="form-part" aria-labelledby="how-found">
-                    <h3 id="how-found">{format!("How it was found out: {about}")}</h3>
-                    <ul class="todo">{found.into_iter().map(line).collect_view()}</ul>
-                </section>
-            </div>
+            <section class="form-part" aria-labelledby="how-found">
+                <h3 id="how-found">{format!("How it was found out: {about}")}</h3>
+                <ul class="todo">{found.into_iter().map(line).collect_view()}</ul>
+            </section>
         }
     })
 }
