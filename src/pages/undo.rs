@@ -15,10 +15,10 @@ use self::desk::{Desk, Entries, ShownEntry};
 use self::lines::{connections_of, groups_of};
 use crate::client::Client;
 use crate::components::help::{Help, HelpPanel};
-use crate::ui::dialog::Dialog;
 use crate::ui::dom;
 use crate::ui::menu::MoreMenu;
 use crate::ui::page_heading::PageHeading;
+use crate::ui::question::Question;
 use crate::ui::table::{SearchBox, SegmentButton};
 use crate::ui::text::size_text;
 use crate::work::undo::{BYTES, ENTRIES, Undo};
@@ -116,11 +116,7 @@ fn Head() -> impl IntoView {
         dom::hide_popover(MENU);
         asks.set(true);
     };
-    let close = Callback::new(move |()| asks.set(false));
-    let sure = move |_| {
-        asks.set(false);
-        undo.clear(client);
-    };
+    let empty = Callback::new(move |()| undo.clear(client));
     view! {
         <div class="do">
             <button type="button" class="button quiet" on:click=export>
@@ -132,17 +128,16 @@ fn Head() -> impl IntoView {
                 </button>
             </MoreMenu>
         </div>
-        <Dialog name="empty-journal" title="Empty the journal?" open=asks.into() close>
+        <Question
+            name="empty-journal"
+            title="Empty the journal?"
+            open=asks
+            yes="Empty the journal"
+            danger=true
+            run=empty
+        >
             <p>"Every copy in it is forgotten, those of other connections too. What was changed stays as it is."</p>
-            <div class="send">
-                <button type="button" class="button danger" on:click=sure>
-                    "Empty the journal"
-                </button>
-                <button type="button" class="button" autofocus=true on:click=move |_| close.run(())>
-                    "Keep it"
-                </button>
-            </div>
-        </Dialog>
+        </Question>
     }
 }
 

@@ -21,6 +21,7 @@ pub mod notice;
 pub mod page_heading;
 pub mod part;
 pub mod progress;
+pub mod question;
 pub mod scale;
 pub mod side_by_side;
 pub mod table;

@@ -10,7 +10,7 @@ use crate::domain::runtime::{Action, fingerprint};
 use crate::pages::runtime::actions::acts::DELETION;
 use crate::pages::runtime::actions::links::ACTIONS;
 use crate::pages::runtime::actions::workspace::{RUNTIME_ACTIONS, to_steps};
-use crate::ui::dialog::Dialog;
+use crate::ui::question::Question;
 use crate::ui::toast::Toasts;
 use crate::work::outcome::Subject;
 use crate::work::runs::{Begin, Runs};
@@ -19,9 +19,8 @@ use crate::work::runs::{Begin, Runs};
 #[component]
 pub fn DeleteDialog(action: Signal<Option<Arc<Action>>>, open: RwSignal<bool>) -> impl IntoView {
     let (client, toasts, runs) = (Client::expect(), Toasts::expect(), Runs::expect());
-    let delete = move |_| {
+    let delete = Callback::new(move |()| {
         let Some(action) = action.get_untracked() else { return };
-        open.set(false);
         if !ask_to_unlock(client, toasts) {
             return;
         }
@@ -33,24 +32,18 @@ pub fn DeleteDialog(action: Signal<Option<Arc<Action>>>, open: RwSignal<bool>) -
             base: Some(Arc::new(fingerprint(&action))),
         };
         runs.start(Begin { workspace: &RUNTIME_ACTIONS, title: "Delete".into(), acts: to_steps(DELETION), subject });
-    };
+    });
     view! {
-        <Dialog
+        <Question
             name="delete-action"
             title="Delete this action?"
-            open=open.into()
-            close=Callback::new(move |()| open.set(false))
+            open
+            yes="Delete the action"
+            danger=true
+            run=delete
         >
             {move || action.get().map(|action| view! { <Consequences action client/> })}
-            <div class="send">
-                <button type="button" class="button quiet" autofocus=true on:click=move |_| open.set(false)>
-                    "Cancel"
-                </button>
-                <button type="button" class="button danger" on:click=delete>
-                    "Delete the action"
-                </button>
-            </div>
-        </Dialog>
+        </Question>
     }
 }
 
