@@ -19,7 +19,8 @@ use crate::ui::dom;
 use crate::ui::menu::MoreMenu;
 use crate::ui::page_heading::PageHeading;
 use crate::ui::question::Question;
-use crate::ui::table::{SearchBox, SegmentButton};
+use crate::ui::segments::Segments;
+use crate::ui::table::SearchBox;
 use crate::ui::text::size_text;
 use crate::work::undo::{BYTES, ENTRIES, Undo};
 
@@ -144,24 +145,8 @@ fn Head() -> impl IntoView {
 /// The search, and the connections where there are several.
 #[component]
 fn Tools(desk: Desk, words: RwSignal<String>, connection: RwSignal<String>) -> impl IntoView {
-    let names = Memo::new(move |_| desk.lines.with(|lines| connections_of(lines)));
-    let button = move |name: String| {
-        let (own, counted) = (name.clone(), name.clone());
-        let count = move || {
-            let of =
-                |names: &Vec<(String, usize)>| names.iter().find(|(name, _)| *name == counted).map(|(_, count)| *count);
-            if counted.is_empty() { Some(desk.lines.with(Vec::len)) } else { names.with(of) }
-        };
-        let is_chosen = move || connection.with(|chosen| *chosen == own);
-        let label = if name.is_empty() { "All".to_string() } else { name.clone() };
-        let choose = move |chosen: bool| connection.set(if chosen { name.clone() } else { String::new() });
-        let (count, is_chosen) = (Signal::derive(count), Signal::derive(is_chosen));
-        view! { <SegmentButton label count is_chosen choose/> }
-    };
-    let all = move || {
-        let names = names.with(|names| names.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>());
-        std::iter::once(String::new()).chain(names).collect::<Vec<_>>()
-    };
+    let parts = Memo::new(move |_| desk.lines.with(|lines| connections_of(lines)));
+    let choose = move |name| connection.set(name);
     view! {
         <div class="toolbar tools">
             <SearchBox
@@ -171,10 +156,9 @@ fn Tools(desk: Desk, words: RwSignal<String>, connection: RwSignal<String>) -> i
                 search=words
                 on_input=move |text: String| words.set(text)
             />
-            <Show when=move || names.with(|names| names.len() > 1)>
-                <div class="seg" role="group" aria-label="Connection">
-                    <For each=all key=Clone::clone children=button/>
-                </div>
+            // All of them, and each.
+            <Show when=move || parts.with(|parts| parts.len() > 2)>
+                <Segments label="Connection" parts chosen=connection choose/>
             </Show>
         </div>
     }
