@@ -9,9 +9,10 @@ use crate::components::write_lock::ask_to_unlock;
 use crate::domain::runtime::{Action, fingerprint};
 use crate::pages::runtime::actions::acts::DELETION;
 use crate::pages::runtime::actions::links::ACTIONS;
-use crate::pages::runtime::actions::workspace::{RUNTIME_ACTIONS, to_steps};
+use crate::pages::runtime::actions::workspace::RUNTIME_ACTIONS;
 use crate::ui::question::Question;
 use crate::ui::toast::Toasts;
+use crate::work::act::steps_of;
 use crate::work::outcome::Subject;
 use crate::work::runs::{Begin, Runs};
 
@@ -31,7 +32,7 @@ pub fn DeleteDialog(action: Signal<Option<Arc<Action>>>, open: RwSignal<bool>) -
             body: None,
             base: Some(Arc::new(fingerprint(&action))),
         };
-        runs.start(Begin { workspace: &RUNTIME_ACTIONS, title: "Delete".into(), acts: to_steps(DELETION), subject });
+        runs.start(Begin { workspace: &RUNTIME_ACTIONS, title: "Delete".into(), acts: steps_of(DELETION), subject });
     });
     view! {
         <Question
