@@ -1,12 +1,10 @@
-//! The addresses of the pages: parsed and printed, no view. A workspace has an enum of its own, nested in [`Route`].
+//! The addresses of the pages: parsed and printed, no view. Those of the workspaces are in a table, see [`collections`].
 
 pub mod collections;
-pub mod journeys;
 pub mod pages;
 mod query;
 
 use self::collections::CollectionRoute;
-use self::journeys::JourneysRoute;
 use self::query::{Query, read_query, write_query};
 use crate::api::find_summary;
 use crate::api::request::encode;
@@ -20,9 +18,7 @@ pub enum Route {
     Explorer(String),
     /// One operation, with values for its parameters.
     Operation(&'static str, Query),
-    /// A page of the workspace of journeys.
-    Journeys(JourneysRoute),
-    /// A page of the workspaces of content and of Runtime.
+    /// A page of a workspace.
     Of(CollectionRoute),
     /// What can be brought back.
     Undo,
@@ -36,12 +32,6 @@ pub enum Route {
     Preferences,
     /// An address that no page has.
     NotFound(String),
-}
-
-impl From<JourneysRoute> for Route {
-    fn from(route: JourneysRoute) -> Route {
-        Route::Journeys(route)
-    }
 }
 
 impl From<CollectionRoute> for Route {
@@ -66,7 +56,6 @@ impl Route {
             [] => Some(search_of(query).map_or(Route::Home, Route::Explorer)),
             ["operations"] => Some(Route::Explorer(search_of(query).unwrap_or_default())),
             ["operations", id] => find_summary(id).map(|operation| Route::Operation(operation.id, read_query(query))),
-            ["journeys", steps @ ..] => JourneysRoute::parse(steps, query).map(Route::Journeys),
             ["undo"] => Some(Route::Undo),
             ["log"] => Some(Route::Log),
             ["connections"] => Some(Route::Connections),
@@ -84,7 +73,6 @@ impl Route {
             Route::Explorer(text) if text.is_empty() => "#/operations".into(),
             Route::Explorer(text) => format!("#/operations?q={}", encode(text)),
             Route::Operation(id, values) => format!("#/operations/{id}{}", write_query(values)),
-            Route::Journeys(route) => route.href(),
             Route::Of(route) => route.href(),
             Route::Undo => "#/undo".into(),
             Route::Log => "#/log".into(),
@@ -99,7 +87,6 @@ impl Route {
     pub fn is_beside(&self, other: &Route) -> bool {
         match (self, other) {
             (Route::Operation(one, _), Route::Operation(two, _)) => one == two,
-            (Route::Journeys(one), Route::Journeys(two)) => one.is_beside(two),
             (Route::Of(one), Route::Of(two)) => one.is_beside(two),
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
         }
@@ -111,7 +98,6 @@ impl Route {
             Route::Home => "Home",
             Route::Explorer(_) => "API reference",
             Route::Operation(id, _) => find_summary(id).map_or("Operation", |operation| operation.title),
-            Route::Journeys(route) => route.title(),
             Route::Of(route) => route.title(),
             Route::Undo => "Undo",
             Route::Log => "Request log",
@@ -131,7 +117,6 @@ fn search_of(query: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::journeys::Kind;
 
     #[track_caller]
     fn check(route: impl Into<Route>) {
@@ -165,31 +150,8 @@ mod tests {
     }
 
     #[test]
-    fn every_route_of_journeys_survives_its_own_address() {
-        for kind in Kind::ALL {
-            check(JourneysRoute::List(kind, Vec::new()));
-            check(JourneysRoute::List(kind, vec![("q".into(), "a/b &c".into())]));
-            check(JourneysRoute::object(kind, "a/b c"));
-            check(JourneysRoute::Object(kind, "u".into(), vec![("tab".into(), "json".into())]));
-            check(JourneysRoute::New(kind));
-            check(JourneysRoute::Edit(kind, "a/b c".into()));
-        }
-        check(JourneysRoute::Lab(Vec::new()));
-        let values = [("url", "https://h/a?b=c&d#*"), ("rate", "")];
-        check(JourneysRoute::Lab(values.map(|(key, value)| (key.to_string(), value.to_string())).to_vec()));
-    }
-
-    #[test]
     fn an_address_that_was_ever_printed_stays() {
-        for (address, route) in [
-            ("", Route::Home),
-            ("#/?q=a%20b", Route::Explorer("a b".into())),
-            ("#/journeys/capping?q=a", JourneysRoute::List(Kind::Capping, vec![("q".into(), "a".into())]).into()),
-            ("#/journeys/throttling/new", JourneysRoute::New(Kind::Throttling).into()),
-            ("#/journeys/capping/a%2Fb", JourneysRoute::object(Kind::Capping, "a/b").into()),
-            ("#/journeys/capping/u/edit", JourneysRoute::Edit(Kind::Capping, "u".into()).into()),
-            ("#/journeys/lab?rate=5", JourneysRoute::Lab(vec![("rate".into(), "5".into())]).into()),
-        ] {
+        for (address, route) in [("", Route::Home), ("#/?q=a%20b", Route::Explorer("a b".into()))] {
             assert_eq!(Route::parse(address), route);
         }
     }
@@ -197,18 +159,11 @@ mod tests {
     #[test]
     fn addresses_of_others_are_not_found() {
         not_found("/operations/no.such");
-        not_found("/journeys");
-        not_found("/journeys/laboratory");
-        not_found("/journeys/capping/u/edit/more");
         not_found("/undo/1");
     }
 
     #[test]
-    fn the_pages_of_a_kind_are_beside_its_list() {
-        let list = |kind| Route::from(JourneysRoute::List(kind, Vec::new()));
-        assert!(list(Kind::Capping).is_beside(&JourneysRoute::Edit(Kind::Capping, "u".into()).into()));
-        assert!(!list(Kind::Capping).is_beside(&list(Kind::Throttling)));
-        assert!(!list(Kind::Capping).is_beside(&JourneysRoute::Lab(Vec::new()).into()));
+    fn the_pages_of_two_operations_are_two() {
         assert!(!Route::operation("capping.get").is_beside(&Route::operation("capping.list")));
     }
 }

@@ -6,6 +6,8 @@ use std::path::Path;
 
 #[path = "tidy/circles.rs"]
 mod circles;
+#[path = "tidy/maps.rs"]
+mod maps;
 #[path = "tidy/rooms.rs"]
 mod rooms;
 

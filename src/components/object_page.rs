@@ -6,7 +6,11 @@ use leptos::prelude::*;
 use super::failed_read::FailedRead;
 use super::help::{Help, HelpPanel};
 use super::object_read::ObjectRead;
+use super::run_view::RunView;
+use super::write_lock::WriteLock;
+use crate::api::Resource;
 use crate::route::Route;
+use crate::route::collections::Collection;
 use crate::ui::focus::{HEADING, hand_focus_on};
 use crate::ui::page_heading::PageHeading;
 
@@ -19,35 +23,22 @@ pub struct WayUp {
     pub label: &'static str,
 }
 
-/// The heading, the way up, the content, the help: the frame of a form about one object.
-#[component]
-pub fn ObjectFrame(
-    /// What the heading says.
-    title: &'static str,
-    /// The page above.
-    up: WayUp,
-    /// The help of the page.
-    help: &'static Help,
-    /// What stands below the way up.
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <PageHeading title/>
-        <p>
-            <a href=up.to.href()>{up.label}</a>
-        </p>
-        {children()}
-        <HelpPanel help/>
-    }
+/// The list above the page of an object.
+pub fn up_to_list(collection: Collection) -> WayUp {
+    let list = collection.list();
+    WayUp { label: list.title(), to: list.into() }
 }
 
 /// The page of one object: its name is the heading.
 #[component]
 pub fn ObjectPage<T: Clone + PartialEq + Send + Sync + 'static>(
-    /// What it is called, or its id before that is known.
-    title: Signal<String>,
-    /// What the pages above are about.
-    group: &'static str,
+    /// What it is one of.
+    resource: Resource,
+    /// Its id.
+    id: Signal<String>,
+    /// What it is called; where nothing is, its id is its name.
+    #[prop(optional)]
+    name: Option<Callback<T, Option<String>>>,
     /// The page above.
     up: WayUp,
     /// The help of the page.
@@ -57,6 +48,7 @@ pub fn ObjectPage<T: Clone + PartialEq + Send + Sync + 'static>(
     /// What is known of it.
     read: Memo<ObjectRead<T>>,
     /// Reads it again.
+    #[prop(into)]
     again: Callback<()>,
     /// Draws the line of facts below the name.
     about: Callback<T, AnyView>,
@@ -66,9 +58,16 @@ pub fn ObjectPage<T: Clone + PartialEq + Send + Sync + 'static>(
     actions: Callback<T, AnyView>,
     /// Draws what is said of one that is deleted.
     gone: Callback<(), AnyView>,
-    /// What stands beside the content, whatever is known of the object; on a narrow screen above it.
-    children: Children,
+    /// What stands beside the content and below its run, whatever is known of the object; on a narrow screen above it.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
+    // One that is deleted keeps its name.
+    let title = Memo::new(move |before: Option<&String>| match read.get() {
+        ObjectRead::Here(object) => name.and_then(|name| name.run(object)).unwrap_or_else(|| id.get()),
+        ObjectRead::Failed(..) | ObjectRead::Gone => before.cloned().unwrap_or_else(|| id.get()),
+        ObjectRead::Loading => id.get(),
+    });
     let (head, facts, place) = (NodeRef::<Div>::new(), NodeRef::<Div>::new(), NodeRef::<Div>::new());
     let of_object = move |place: NodeRef<Div>, draw: Callback<T, AnyView>| {
         move || {
@@ -94,7 +93,7 @@ pub fn ObjectPage<T: Clone + PartialEq + Send + Sync + 'static>(
         <header class="head">
             <nav class="crumbs" aria-label="Breadcrumb">
                 <ol>
-                    <li>{group}</li>
+                    <li>{resource.family().title()}</li>
                     <li>
                         <a href=up.to.href()>{up.label}</a>
                     </li>
@@ -110,7 +109,11 @@ pub fn ObjectPage<T: Clone + PartialEq + Send + Sync + 'static>(
             </div>
         </header>
         <div class="split">
-            <div class="aside">{children()}</div>
+            <div class="aside">
+                <RunView resource object=id on_form=false/>
+                <WriteLock/>
+                {children.map(|children| children())}
+            </div>
             <div class="found" node_ref=place>
                 {shown}
             </div>

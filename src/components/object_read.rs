@@ -1,6 +1,14 @@
 //! What is known of the object of a page.
 
+use std::future::Future;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::api::Resource;
 use crate::api::error::ApiError;
+use crate::client::{Cancel, Client, Reading};
+use crate::work::runs::Runs;
 
 /// What is known of an object.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +34,31 @@ impl<T> ObjectRead<T> {
             Some(Err((error, entry))) => ObjectRead::Failed(error, entry),
         }
     }
+}
+
+/// What a call gave, or its error with the number that it has in the log.
+pub fn with_entry<T>((read, entry): (Result<T, ApiError>, u32)) -> Result<T, (ApiError, u32)> {
+    read.map_err(|error| (error, entry))
+}
+
+/// What is known of an object where the person is, and what reads it again. It is read again by itself after each change
+/// that a run makes. `read` is told the object's id.
+pub fn follow_object<T, R>(
+    resource: Resource,
+    id: Signal<String>,
+    read: impl Fn(Client, String, Cancel) -> R + Copy + Send + Sync + 'static,
+) -> (Memo<ObjectRead<Arc<T>>>, Callback<()>)
+where
+    T: PartialEq + Send + Sync + 'static,
+    R: Future<Output = Result<T, (ApiError, u32)>> + 'static,
+{
+    let (client, runs) = (Client::expect(), Runs::expect());
+    let reading = Reading::new(client, resource.family(), move |cancel| {
+        runs.ended.track();
+        let id = id.get_untracked();
+        async move { read(client, id, cancel).await.map(Arc::new) }
+    });
+    (Memo::new(move |before| ObjectRead::after(before, reading.get())), Callback::new(move |()| reading.again()))
 }
 
 #[cfg(test)]

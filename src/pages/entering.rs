@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use super::operation::body::{BodyPart, ToolsPart};
 use super::operation::call::ExchangePart;
-use crate::api::find_summary;
+use crate::api::{Family, find_summary};
 use crate::client::{Client, Presets};
 use crate::components::contexts::CurrentRoute;
 use crate::reactive::set_if_changed;
 use crate::route::Route;
-use crate::route::journeys::JourneysRoute;
+use crate::route::collections::{Collection, CollectionRoute};
 use crate::shell::overlay::Overlays;
 use crate::ui::dom;
 use crate::ui::page_heading::focus_heading;
@@ -55,10 +55,12 @@ impl PageParts {
         match route {
             Route::Home => None,
             Route::Operation(..) => Some(self.operation),
-            Route::Journeys(JourneysRoute::Lab(_)) => Some(self.lab),
-            Route::Journeys(_) => Some(self.journeys),
-            Route::Of(route) if route.of.is_of_runtime() => Some(self.runtime),
-            Route::Of(_) => Some(self.content),
+            Route::Of(CollectionRoute { of: Collection::Lab, .. }) => Some(self.lab),
+            Route::Of(route) => Some(match route.of.family() {
+                Family::Journeys => self.journeys,
+                Family::Content => self.content,
+                Family::Runtime => self.runtime,
+            }),
             Route::Connections => Some(self.connections),
             Route::Log => Some(self.log),
             Route::Explorer(_) | Route::Undo | Route::Simulator | Route::Preferences | Route::NotFound(_) => {

@@ -17,9 +17,8 @@ use leptos::prelude::*;
 
 use super::entering::DrawPage;
 use crate::client::{Backend, Client};
-use crate::domain::journeys::Kind;
 use crate::route::Route;
-use crate::route::journeys::JourneysRoute;
+use crate::route::collections::Collection;
 use crate::ui::icon::Icon;
 use crate::ui::page_heading::PageHeading;
 use crate::ui::part::Part;
@@ -87,7 +86,7 @@ pub fn HomePage(
 /// The first tasks.
 #[component]
 fn Tasks() -> impl IntoView {
-    let capping = Route::from(JourneysRoute::List(Kind::Capping, Vec::new()));
+    let capping = Route::from(Collection::Capping.list());
     view! {
         <section aria-labelledby="tasks">
             <h2 id="tasks">"Start with a task"</h2>

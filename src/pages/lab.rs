@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use crate::api::Family;
 use crate::client::Client;
 use crate::components::help::{Help, HelpPanel};
-use crate::route::journeys::JourneysRoute;
+use crate::route::collections::Collection;
 use crate::ui::copy::CopyButton;
 use crate::ui::dom;
 use crate::ui::page_heading::PageHeading;
@@ -85,7 +85,7 @@ pub fn LabPage(
     view! {
         <div class="lab-head">
             <div>
-                <PageHeading title=JourneysRoute::Lab(Vec::new()).title()/>
+                <PageHeading title=Collection::Lab.list().title()/>
                 <p class="effect">
                     "What will happen to my calls? A calculation with the documented limits: no call is made to the URL."
                 </p>

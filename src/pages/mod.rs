@@ -26,9 +26,6 @@ use self::connections::ConnectionsPage;
 use self::content::CONTENT;
 use self::explorer::Explorer;
 use self::journeys::JOURNEYS;
-use self::journeys::detail::ConfigurationPage;
-use self::journeys::edit::EditPage;
-use self::journeys::list::Configurations;
 use self::lab::LabPage;
 use self::operation::OperationPage;
 use self::preferences::PreferencesPage;
@@ -36,7 +33,6 @@ use self::simulator::SimulatorPage;
 use self::undo::UndoPage;
 use crate::components::run_news::enter_workspace;
 use crate::route::Route;
-use crate::route::journeys::JourneysRoute;
 use crate::ui::page_heading::PageHeading;
 
 pub use edit_again::lead_to_edits;
@@ -57,20 +53,16 @@ pub fn operation_page(route: Route) -> AnyView {
 /// The pages of the configurations. What was kept of their runs is there from the first of them on.
 pub fn journeys_page(route: Route) -> AnyView {
     enter_workspace(&JOURNEYS);
-    let Route::Journeys(route) = route else { return ().into_any() };
     match route {
-        JourneysRoute::List(kind, query) => view! { <Configurations kind query/> }.into_any(),
-        JourneysRoute::Object(kind, uid, query) => view! { <ConfigurationPage kind uid query/> }.into_any(),
-        JourneysRoute::New(kind) => view! { <EditPage kind uid=String::new()/> }.into_any(),
-        JourneysRoute::Edit(kind, uid) => view! { <EditPage kind uid/> }.into_any(),
-        JourneysRoute::Lab(_) => ().into_any(),
+        Route::Of(route) => journeys::draw(route),
+        _ => ().into_any(),
     }
 }
 
 /// The limit lab.
 pub fn lab_page(route: Route) -> AnyView {
     match route {
-        Route::Journeys(JourneysRoute::Lab(values)) => view! { <LabPage values/> }.into_any(),
+        Route::Of(route) => view! { <LabPage values=route.query/> }.into_any(),
         _ => ().into_any(),
     }
 }

@@ -15,11 +15,12 @@ use self::desk::{Desk, Entries, ShownEntry};
 use self::lines::{connections_of, groups_of};
 use crate::client::Client;
 use crate::components::help::{Help, HelpPanel};
-use crate::ui::dialog::Dialog;
 use crate::ui::dom;
 use crate::ui::menu::MoreMenu;
 use crate::ui::page_heading::PageHeading;
-use crate::ui::table::{SearchBox, SegmentButton};
+use crate::ui::question::Question;
+use crate::ui::segments::Segments;
+use crate::ui::table::SearchBox;
 use crate::ui::text::size_text;
 use crate::work::undo::{BYTES, ENTRIES, Undo};
 
@@ -116,11 +117,7 @@ fn Head() -> impl IntoView {
         dom::hide_popover(MENU);
         asks.set(true);
     };
-    let close = Callback::new(move |()| asks.set(false));
-    let sure = move |_| {
-        asks.set(false);
-        undo.clear(client);
-    };
+    let empty = Callback::new(move |()| undo.clear(client));
     view! {
         <div class="do">
             <button type="button" class="button quiet" on:click=export>
@@ -132,41 +129,24 @@ fn Head() -> impl IntoView {
                 </button>
             </MoreMenu>
         </div>
-        <Dialog name="empty-journal" title="Empty the journal?" open=asks.into() close>
+        <Question
+            name="empty-journal"
+            title="Empty the journal?"
+            open=asks
+            yes="Empty the journal"
+            danger=true
+            run=empty
+        >
             <p>"Every copy in it is forgotten, those of other connections too. What was changed stays as it is."</p>
-            <div class="send">
-                <button type="button" class="button danger" on:click=sure>
-                    "Empty the journal"
-                </button>
-                <button type="button" class="button" autofocus=true on:click=move |_| close.run(())>
-                    "Keep it"
-                </button>
-            </div>
-        </Dialog>
+        </Question>
     }
 }
 
 /// The search, and the connections where there are several.
 #[component]
 fn Tools(desk: Desk, words: RwSignal<String>, connection: RwSignal<String>) -> impl IntoView {
-    let names = Memo::new(move |_| desk.lines.with(|lines| connections_of(lines)));
-    let button = move |name: String| {
-        let (own, counted) = (name.clone(), name.clone());
-        let count = move || {
-            let of =
-                |names: &Vec<(String, usize)>| names.iter().find(|(name, _)| *name == counted).map(|(_, count)| *count);
-            if counted.is_empty() { Some(desk.lines.with(Vec::len)) } else { names.with(of) }
-        };
-        let is_chosen = move || connection.with(|chosen| *chosen == own);
-        let label = if name.is_empty() { "All".to_string() } else { name.clone() };
-        let choose = move |chosen: bool| connection.set(if chosen { name.clone() } else { String::new() });
-        let (count, is_chosen) = (Signal::derive(count), Signal::derive(is_chosen));
-        view! { <SegmentButton label count is_chosen choose/> }
-    };
-    let all = move || {
-        let names = names.with(|names| names.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>());
-        std::iter::once(String::new()).chain(names).collect::<Vec<_>>()
-    };
+    let parts = Memo::new(move |_| desk.lines.with(|lines| connections_of(lines)));
+    let choose = move |name| connection.set(name);
     view! {
         <div class="toolbar tools">
             <SearchBox
@@ -176,10 +156,9 @@ fn Tools(desk: Desk, words: RwSignal<String>, connection: RwSignal<String>) -> i
                 search=words
                 on_input=move |text: String| words.set(text)
             />
-            <Show when=move || names.with(|names| names.len() > 1)>
-                <div class="seg" role="group" aria-label="Connection">
-                    <For each=all key=Clone::clone children=button/>
-                </div>
+            // All of them, and each.
+            <Show when=move || parts.with(|parts| parts.len() > 2)>
+                <Segments label="Connection" parts chosen=connection choose/>
             </Show>
         </div>
     }

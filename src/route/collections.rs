@@ -1,12 +1,19 @@
-//! The addresses of the workspaces of content and of Runtime: collections of things, each with a list, a page for one of
-//! them, a form, and what else can be done with one. The table says which has what.
+//! The addresses of the workspaces: collections of things, each with a list, a page for one of them, a form, and what else
+//! can be done with one. The table says which has what; parser, titles, navigation and palette are loops over it.
 
 use super::query::{Query, read_query, write_query};
 use crate::api::request::{decode, encode};
+use crate::api::{Family, Resource};
 
 /// Things that have pages of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Collection {
+    /// Capping configurations.
+    Capping,
+    /// Throttling configurations.
+    Throttling,
+    /// The limit lab.
+    Lab,
     /// Content templates.
     Templates,
     /// Content fragments.
@@ -61,6 +68,8 @@ pub struct CollectionRoute {
 /// What a collection is called and has.
 struct Row {
     of: Collection,
+    /// Whose workspace it is in.
+    family: Family,
     /// What stands between `#/` and what is within it.
     path: &'static str,
     title: &'static str,
@@ -71,71 +80,132 @@ struct Row {
     views: &'static [(View, &'static str)],
     /// Under whose line of the navigation it is.
     under: Collection,
+    /// Its own line there: what it says, and the name of its icon.
+    line: Option<(&'static str, &'static str)>,
+    /// Words that are not in its title, and that somebody may look for who wants it.
+    keywords: &'static str,
 }
 
-static TABLE: [Row; 7] = [
+static TABLE: [Row; 10] = [
+    Row {
+        of: Collection::Capping,
+        family: Family::Journeys,
+        path: "journeys/capping",
+        title: "Capping configurations",
+        one: "Capping configuration",
+        new: "New capping configuration",
+        views: &[(View::Edit, "Edit capping configuration")],
+        under: Collection::Capping,
+        line: Some(("Capping", "capping")),
+        keywords: "journeys limits",
+    },
+    Row {
+        of: Collection::Throttling,
+        family: Family::Journeys,
+        path: "journeys/throttling",
+        title: "Throttling configurations",
+        one: "Throttling configuration",
+        new: "New throttling configuration",
+        views: &[(View::Edit, "Edit throttling configuration")],
+        under: Collection::Throttling,
+        line: Some(("Throttling", "throttling")),
+        keywords: "journeys limits",
+    },
+    Row {
+        of: Collection::Lab,
+        family: Family::Journeys,
+        path: "journeys/lab",
+        title: "Limit lab",
+        one: "",
+        new: "",
+        views: &[],
+        under: Collection::Lab,
+        line: Some(("Limit lab", "lab")),
+        keywords: "journeys calculation burst",
+    },
     Row {
         of: Collection::Templates,
+        family: Family::Content,
         path: "content/templates",
         title: "Templates",
         one: "Template",
         new: "New template",
         views: &[(View::Edit, "Edit template"), (View::Patch, "Patch template")],
         under: Collection::Templates,
+        line: Some(("Templates", "template")),
+        keywords: "content",
     },
     Row {
         of: Collection::Fragments,
+        family: Family::Content,
         path: "content/fragments",
         title: "Fragments",
         one: "Fragment",
         new: "New fragment",
         views: &[(View::Edit, "Edit fragment"), (View::Patch, "Patch fragment"), (View::Publish, "Publish fragment")],
         under: Collection::Fragments,
+        line: Some(("Fragments", "fragment")),
+        keywords: "content publish",
     },
     Row {
         of: Collection::References,
+        family: Family::Content,
         path: "content/references",
         title: "References",
         one: "",
         new: "",
         views: &[],
         under: Collection::Fragments,
+        line: None,
+        keywords: "content embeds map unused dangling",
     },
     Row {
         of: Collection::Bulk,
+        family: Family::Content,
         path: "content/bulk",
         title: "Bulk",
         one: "",
         new: "",
         views: &[],
         under: Collection::Templates,
+        line: None,
+        keywords: "content plan import many export",
     },
     Row {
         of: Collection::Actions,
+        family: Family::Runtime,
         path: "runtime/actions",
         title: "Actions",
         one: "Action",
         new: "New action",
         views: &[(View::Edit, "Edit action")],
         under: Collection::Actions,
+        line: Some(("Actions", "action")),
+        keywords: "runtime functions sequences invoke",
     },
     Row {
         of: Collection::Events,
+        family: Family::Runtime,
         path: "runtime/events",
         title: "Events",
         one: "Event registration",
         new: "New event registration",
         views: &[(View::Edit, "Edit event registration")],
         under: Collection::Events,
+        line: Some(("Events", "event")),
+        keywords: "runtime registrations webhook",
     },
     Row {
         of: Collection::Namespace,
+        family: Family::Runtime,
         path: "runtime/namespace",
         title: "Namespace",
         one: "",
         new: "",
         views: &[],
         under: Collection::Namespace,
+        line: Some(("Namespace", "namespace")),
+        keywords: "runtime auth",
     },
 ];
 
@@ -175,9 +245,47 @@ impl Collection {
         CollectionRoute { of: self, at: At::View(id.into(), view), query: Vec::new() }
     }
 
-    /// Whether it belongs to Runtime, and not to content.
-    pub fn is_of_runtime(self) -> bool {
-        matches!(self, Collection::Actions | Collection::Events | Collection::Namespace)
+    /// All, in the order of the navigation.
+    pub fn all() -> impl Iterator<Item = Collection> {
+        TABLE.iter().map(|row| row.of)
+    }
+
+    /// The one of a resource.
+    pub const fn of(resource: Resource) -> Collection {
+        match resource {
+            Resource::Capping => Collection::Capping,
+            Resource::Throttling => Collection::Throttling,
+            Resource::Templates => Collection::Templates,
+            Resource::Fragments => Collection::Fragments,
+            Resource::Namespaces => Collection::Namespace,
+            Resource::Actions => Collection::Actions,
+            Resource::Events => Collection::Events,
+        }
+    }
+
+    /// Whose workspace it is in.
+    pub fn family(self) -> Family {
+        self.row().family
+    }
+
+    /// Whether that is done with one of them on a page of its own.
+    pub fn has(self, view: View) -> bool {
+        self.row().views.iter().any(|(own, _)| *own == view)
+    }
+
+    /// Words that are not in the title of its list.
+    pub fn keywords(self) -> &'static str {
+        self.row().keywords
+    }
+
+    /// Its line of the navigation, if it has one: what it says, and the name of its icon.
+    pub fn line(self) -> Option<(&'static str, &'static str)> {
+        self.row().line
+    }
+
+    /// The form of one; without an id that of a new one.
+    pub fn form(self, id: &str) -> CollectionRoute {
+        if id.is_empty() { self.new_one() } else { self.view(id, View::Edit) }
     }
 }
 
@@ -233,62 +341,4 @@ impl CollectionRoute {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::route::Route;
-
-    #[track_caller]
-    fn check(route: CollectionRoute) {
-        let route = Route::from(route);
-        assert!(!route.title().is_empty());
-        assert_eq!(Route::parse(&route.href()), route, "{}", route.href());
-    }
-
-    #[test]
-    fn every_page_of_every_collection_survives_its_own_address() {
-        for (at, row) in TABLE.iter().enumerate() {
-            assert_eq!(row.of as usize, at, "the table is in the order of the collections");
-            check(row.of.list());
-            check(row.of.list().with(vec![("q".into(), "a/b &c~^$".into())]));
-            if !row.new.is_empty() {
-                check(row.of.new_one());
-            }
-            if !row.one.is_empty() {
-                check(row.of.object("a/b c"));
-                check(row.of.object("pkg/action").with(vec![("tab".into(), "code".into())]));
-            }
-            for (view, _) in row.views {
-                check(row.of.view("a/b c", *view));
-            }
-        }
-    }
-
-    #[test]
-    fn an_address_that_was_ever_printed_stays() {
-        for (address, route) in [
-            (
-                "#/content/templates?property=name",
-                Collection::Templates.list().with(vec![("property".into(), "name".into())]),
-            ),
-            ("#/content/templates/new", Collection::Templates.new_one()),
-            ("#/content/fragments/f%2F1/publish", Collection::Fragments.view("f/1", View::Publish)),
-            ("#/runtime/actions/pkg%2Fhello/edit", Collection::Actions.view("pkg/hello", View::Edit)),
-            ("#/runtime/namespace", Collection::Namespace.list()),
-        ] {
-            assert_eq!(Route::parse(address), route.into());
-        }
-    }
-
-    #[test]
-    fn what_a_collection_does_not_have_is_not_found() {
-        for address in [
-            "#/content",
-            "#/content/pages",
-            "#/content/references/a",
-            "#/content/templates/a/publish",
-            "#/runtime/namespace/new",
-        ] {
-            assert!(matches!(Route::parse(address), Route::NotFound(_)), "{address}");
-        }
-    }
-}
+mod tests;

@@ -1,10 +1,9 @@
-//! The two tables of the pages that have an address without the name of an object in it: what the palette finds, and what
-//! the navigation leads to.
+//! The pages that have an address without the name of an object in it: what the palette finds, and what the navigation leads
+//! to. Those of the workspaces stand in the table of [`super::collections`].
 
 use super::Route;
 use super::collections::Collection;
-use super::journeys::JourneysRoute;
-use crate::domain::journeys::Kind;
+use crate::api::Family;
 
 /// A page that can be opened from every other one. Its title is that of its route.
 pub struct ListedPage {
@@ -14,36 +13,23 @@ pub struct ListedPage {
     pub keywords: &'static str,
 }
 
-const CAPPING: Route = Route::Journeys(JourneysRoute::List(Kind::Capping, Vec::new()));
-const THROTTLING: Route = Route::Journeys(JourneysRoute::List(Kind::Throttling, Vec::new()));
-const LAB: Route = Route::Journeys(JourneysRoute::Lab(Vec::new()));
-const TEMPLATES: Route = Route::Of(Collection::Templates.list());
-const FRAGMENTS: Route = Route::Of(Collection::Fragments.list());
-const ACTIONS: Route = Route::Of(Collection::Actions.list());
-const EVENTS: Route = Route::Of(Collection::Events.list());
-const NAMESPACE: Route = Route::Of(Collection::Namespace.list());
 const REFERENCE: Route = Route::Explorer(String::new());
 
 /// The pages in the order of the navigation.
-pub static PAGES: [ListedPage; 17] = [
-    ListedPage { route: Route::Home, keywords: "start overview tasks limits in force" },
-    ListedPage { route: CAPPING, keywords: "journeys limits" },
-    ListedPage { route: THROTTLING, keywords: "journeys limits" },
-    ListedPage { route: LAB, keywords: "journeys calculation burst" },
-    ListedPage { route: TEMPLATES, keywords: "content" },
-    ListedPage { route: FRAGMENTS, keywords: "content publish" },
-    ListedPage { route: Route::Of(Collection::References.list()), keywords: "content embeds map unused dangling" },
-    ListedPage { route: Route::Of(Collection::Bulk.list()), keywords: "content plan import many export" },
-    ListedPage { route: ACTIONS, keywords: "runtime functions sequences invoke" },
-    ListedPage { route: EVENTS, keywords: "runtime registrations webhook" },
-    ListedPage { route: NAMESPACE, keywords: "runtime auth" },
-    ListedPage { route: Route::Undo, keywords: "journal changes history bring back" },
-    ListedPage { route: Route::Log, keywords: "calls history curl har postman" },
-    ListedPage { route: Route::Connections, keywords: "token sandbox organization import test" },
-    ListedPage { route: Route::Preferences, keywords: "settings theme density language keys" },
-    ListedPage { route: Route::Simulator, keywords: "settings faults restore data" },
-    ListedPage { route: REFERENCE, keywords: "all operations endpoints" },
-];
+pub fn pages() -> impl Iterator<Item = ListedPage> {
+    let page = |(route, keywords)| ListedPage { route, keywords };
+    let others = [
+        (Route::Undo, "journal changes history bring back"),
+        (Route::Log, "calls history curl har postman"),
+        (Route::Connections, "token sandbox organization import test"),
+        (Route::Preferences, "settings theme density language keys"),
+        (Route::Simulator, "settings faults restore data"),
+        (REFERENCE, "all operations endpoints"),
+    ];
+    let collections = Collection::all().map(|of| (Route::from(of.list()), of.keywords()));
+    let home = (Route::Home, "start overview tasks limits in force");
+    std::iter::once(home).chain(collections).chain(others).map(page)
+}
 
 /// A line of the navigation.
 pub struct NavEntry {
@@ -56,7 +42,7 @@ pub struct NavEntry {
 }
 
 impl NavEntry {
-    const fn page(to: Route, label: &'static str, icon: &'static str) -> NavEntry {
+    fn page(to: Route, label: &'static str, icon: &'static str) -> NavEntry {
         NavEntry { to, label, icon }
     }
 
@@ -75,47 +61,29 @@ pub struct NavGroup {
     /// What they are about, in words; empty for the first and the last, which need none.
     pub title: &'static str,
     /// The lines.
-    pub entries: &'static [NavEntry],
+    pub entries: Vec<NavEntry>,
+}
+
+/// The lines of a family's workspace.
+fn workspace(family: Family) -> NavGroup {
+    let line = |of: Collection| of.line().map(|(label, icon)| NavEntry::page(of.list().into(), label, icon));
+    let entries = Collection::all().filter(|of| of.family() == family).filter_map(line).collect();
+    NavGroup { title: family.title(), entries }
 }
 
 /// The navigation. The last group stands at its foot.
-pub static NAVIGATION: [NavGroup; 6] = [
-    NavGroup { title: "", entries: &[NavEntry::page(Route::Home, "Home", "home")] },
-    NavGroup {
-        title: "Journeys",
-        entries: &[
-            NavEntry::page(CAPPING, "Capping", "capping"),
-            NavEntry::page(THROTTLING, "Throttling", "throttling"),
-            NavEntry::page(LAB, "Limit lab", "lab"),
-        ],
-    },
-    NavGroup {
-        title: "Content",
-        entries: &[
-            NavEntry::page(TEMPLATES, "Templates", "template"),
-            NavEntry::page(FRAGMENTS, "Fragments", "fragment"),
-        ],
-    },
-    NavGroup {
-        title: "Runtime",
-        entries: &[
-            NavEntry::page(ACTIONS, "Actions", "action"),
-            NavEntry::page(EVENTS, "Events", "event"),
-            NavEntry::page(NAMESPACE, "Namespace", "namespace"),
-        ],
-    },
-    NavGroup {
-        title: "Activity",
-        entries: &[NavEntry::page(Route::Undo, "Undo", "undo"), NavEntry::page(Route::Log, "Request log", "log")],
-    },
-    NavGroup {
-        title: "",
-        entries: &[
-            NavEntry::page(Route::Connections, "Settings", "settings"),
-            NavEntry::page(REFERENCE, "API reference", "reference"),
-        ],
-    },
-];
+pub fn navigation() -> Vec<NavGroup> {
+    let mut groups = vec![NavGroup { title: "", entries: vec![NavEntry::page(Route::Home, "Home", "home")] }];
+    groups.extend(Family::ALL.map(workspace));
+    let activity = vec![NavEntry::page(Route::Undo, "Undo", "undo"), NavEntry::page(Route::Log, "Request log", "log")];
+    groups.push(NavGroup { title: "Activity", entries: activity });
+    let foot = vec![
+        NavEntry::page(Route::Connections, "Settings", "settings"),
+        NavEntry::page(REFERENCE, "API reference", "reference"),
+    ];
+    groups.push(NavGroup { title: "", entries: foot });
+    groups
+}
 
 #[cfg(test)]
 mod tests {
@@ -124,9 +92,10 @@ mod tests {
 
     #[test]
     fn each_page_is_found_at_its_address_under_one_name() {
-        for (at, page) in PAGES.iter().enumerate() {
+        let all: Vec<ListedPage> = pages().collect();
+        for (at, page) in all.iter().enumerate() {
             assert_eq!(Route::parse(&page.route.href()), page.route);
-            for other in &PAGES[at + 1..] {
+            for other in &all[at + 1..] {
                 assert_ne!(page.route.title(), other.route.title());
             }
         }
@@ -134,22 +103,21 @@ mod tests {
 
     #[test]
     fn each_page_is_under_one_line_of_the_navigation() {
+        let entries = || navigation().into_iter().flat_map(|group| group.entries);
         let lines = |route: &Route| {
-            let all = NAVIGATION.iter().flat_map(|group| group.entries);
+            let all = entries();
             all.filter(|entry| entry.is_for(route)).map(|entry| entry.label).collect::<Vec<_>>()
         };
-        for group in &NAVIGATION {
-            for entry in group.entries {
-                assert_eq!(lines(&entry.to), [entry.label]);
-            }
+        for entry in entries() {
+            assert_eq!(lines(&entry.to), [entry.label]);
         }
         for (route, label) in [
             (Route::operation("templates.get"), "API reference"),
             (Route::Explorer("publication".into()), "API reference"),
             (Route::Preferences, "Settings"),
             (Route::Simulator, "Settings"),
-            (JourneysRoute::New(Kind::Throttling).into(), "Throttling"),
-            (JourneysRoute::Edit(Kind::Capping, "u".into()).into(), "Capping"),
+            (Collection::Throttling.new_one().into(), "Throttling"),
+            (Collection::Capping.view("u", View::Edit).into(), "Capping"),
             (Collection::References.list().into(), "Fragments"),
             (Collection::Bulk.list().into(), "Templates"),
             (Collection::Actions.view("p/a", View::Edit).into(), "Actions"),
@@ -161,7 +129,7 @@ mod tests {
 
     #[test]
     fn keywords_say_what_the_title_does_not() {
-        for page in &PAGES {
+        for page in pages() {
             let title = page.route.title().to_lowercase();
             for word in page.keywords.split(' ') {
                 assert!(!title.contains(&word.to_lowercase()), "{word} is in {title}");
@@ -173,7 +141,7 @@ mod tests {
     #[test]
     fn each_page_is_walked_by_the_tests_in_a_browser() {
         let walked = include_str!("../../tests/e2e/routes.mjs");
-        for page in &PAGES {
+        for page in pages() {
             let address = format!("'{}'", page.route.href());
             assert!(walked.contains(&address), "{address} is not in tests/e2e/routes.mjs");
         }

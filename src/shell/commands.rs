@@ -9,7 +9,7 @@ use crate::client::{Client, DENSITIES, Known, THEMES, forget_everything};
 use crate::components::contexts::{LogDock, NewConnection, UserPreferences};
 use crate::reactive::spawn;
 use crate::route::Route;
-use crate::route::pages::{ListedPage, PAGES};
+use crate::route::pages::{ListedPage, pages};
 use crate::ui::dom;
 use crate::ui::notice::Tone;
 use crate::ui::toast::Toasts;
@@ -41,7 +41,7 @@ impl Reach {
     /// Everything that can be done from any page; follows what it offers.
     pub fn sections(self) -> Vec<Section> {
         vec![
-            Section { title: "Pages", commands: PAGES.iter().map(page).collect() },
+            Section { title: "Pages", commands: pages().map(page).collect() },
             Section { title: "Connections", commands: self.connections() },
             Section { title: "Commands", commands: self.commands() },
             Section { title: "Recent objects", commands: self.client.known.with(objects) },
@@ -96,7 +96,7 @@ fn go(title: &str, hint: &str, to: &Route) -> Command {
     Command::new(title, hint, move || dom::go(&href))
 }
 
-fn page(page: &ListedPage) -> Command {
+fn page(page: ListedPage) -> Command {
     Command { keywords: page.keywords, ..go(page.route.title(), "", &page.route) }
 }
 

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use crate::components::contexts::CurrentRoute;
 use crate::route::Route;
-use crate::route::pages::{NAVIGATION, NavEntry, NavGroup};
+use crate::route::pages::{NavEntry, NavGroup, navigation};
 use crate::ui::icon::Icon;
 
 /// The navigation, and above it the way home.
 #[component]
 pub fn Nav() -> impl IntoView {
-    view! { {NAVIGATION.iter().map(|group| view! { <Group group/> }).collect_view()} }
+    view! { {navigation().into_iter().map(|group| view! { <Group group/> }).collect_view()} }
 }
 
 /// The name of the console; it leads home.
@@ -25,32 +25,33 @@ pub fn Brand() -> impl IntoView {
 }
 
 #[component]
-fn Group(group: &'static NavGroup) -> impl IntoView {
+fn Group(group: NavGroup) -> impl IntoView {
     let NavGroup { title, entries } = group;
-    let lines = || entries.iter().map(|entry| view! { <Line entry/> }).collect_view();
+    let lines = entries.into_iter().map(|entry| view! { <Line entry/> }).collect_view();
     let id = format!("nav-{}", title.to_ascii_lowercase());
     if title.is_empty() {
-        view! { <ul>{lines()}</ul> }.into_any()
+        view! { <ul>{lines}</ul> }.into_any()
     } else {
         view! {
             <p class="group" id=id.clone()>
-                {*title}
+                {title}
             </p>
-            <ul aria-labelledby=id>{lines()}</ul>
+            <ul aria-labelledby=id>{lines}</ul>
         }
         .into_any()
     }
 }
 
 #[component]
-fn Line(entry: &'static NavEntry) -> impl IntoView {
+fn Line(entry: NavEntry) -> impl IntoView {
     let CurrentRoute(route) = CurrentRoute::expect();
+    let (href, label, icon) = (entry.to.href(), entry.label, entry.icon);
     let here = move || route.with(|now| entry.is_for(now).then_some("page"));
     view! {
         <li>
-            <a href=entry.to.href() aria-current=here title=entry.label>
-                <Icon name=entry.icon/>
-                <span>{entry.label}</span>
+            <a href=href aria-current=here title=label>
+                <Icon name=icon/>
+                <span>{label}</span>
             </a>
         </li>
     }

@@ -4,14 +4,21 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use super::call::operation;
 use super::outcome::{Failure, Found, Receipt, Subject};
 use super::undo::Undo;
 use crate::api::error::ApiError;
-use crate::api::{Operation, Resource};
+use crate::api::{Operation, Resource, Verb};
 use crate::client::{Cancel, Client};
 
 /// What is on its way.
 pub type Doing<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// An act that is carried out.
+pub type Performing = Doing<Result<Receipt, Failure>>;
+
+/// The look whether an act was carried out.
+pub type Looking = Doing<Result<Found, ApiError>>;
 
 /// One act of a run: a call, or a call after a look.
 pub trait Act: Sync {
@@ -35,17 +42,16 @@ pub trait Act: Sync {
     }
 
     /// Carries it out.
-    fn perform(&self, means: Means, subject: Subject, cancel: Cancel) -> Doing<Result<Receipt, Failure>>;
+    fn perform(&self, means: Means, subject: Subject, cancel: Cancel) -> Performing;
 
     /// Looks whether it was carried out when it was sent at `started` and its reply was not seen. The outer error is that of
     /// the look itself.
-    fn look(
-        &self,
-        means: Means,
-        subject: Subject,
-        started: Option<f64>,
-        cancel: Cancel,
-    ) -> Doing<Result<Found, ApiError>>;
+    fn look(&self, means: Means, subject: Subject, started: Option<f64>, cancel: Cancel) -> Looking;
+}
+
+/// The acts of a workspace as a run takes them.
+pub fn steps_of<A: Act>(acts: &'static [A]) -> Vec<&'static dyn Act> {
+    acts.iter().map(|act| act as &dyn Act).collect()
 }
 
 /// A form whose content an act takes to the API.
@@ -54,6 +60,13 @@ pub struct Form {
     pub written: &'static Operation,
     /// The operation whose form it is afterwards: what was created is changed from then on.
     pub next: &'static Operation,
+}
+
+impl Form {
+    /// The form of the operation that does that with one of a resource; afterwards it is that of an update.
+    pub fn of(resource: Resource, verb: Verb) -> Form {
+        Form { written: operation(resource, verb), next: operation(resource, Verb::Replace) }
+    }
 }
 
 /// What an act is carried out with.

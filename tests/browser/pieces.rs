@@ -16,6 +16,7 @@ use wheelhouse::ui::dialog::Dialog;
 use wheelhouse::ui::dom;
 use wheelhouse::ui::field::{Frame, Select};
 use wheelhouse::ui::notice::Tone;
+use wheelhouse::ui::question::Question;
 use wheelhouse::ui::tabs::{TabPanel, Tabs};
 use wheelhouse::ui::toast::{ToastRegion, Toasts};
 
@@ -84,6 +85,35 @@ async fn a_dialog_that_is_opened_again_at_once_stays_open() {
     assert!(open.get_untracked() && dom::is_shown(&dialog));
     open.set(false);
     settle().await;
+}
+
+#[wasm_bindgen_test]
+async fn a_question_is_left_with_one_key_and_answered_when_nothing_holds_it_back() {
+    let (open, done) = (RwSignal::new(true), RwSignal::new(0));
+    let run = Callback::new(move |()| done.update(|done| *done += 1));
+    let free = show(move || {
+        view! { <Question name="free" title="Delete it?" open yes="Delete" danger=true run>"It goes."</Question> }
+    });
+    settle().await;
+    let first = document().active_element().map(|element| text(&element));
+    assert_eq!(first.as_deref(), Some("Cancel"));
+    press(&free, ".send .quiet");
+    settle().await;
+    assert_eq!((open.get_untracked(), done.get_untracked()), (false, 0));
+    let (open, why) = (RwSignal::new(true), RwSignal::new(Some("Not yet.".to_string())));
+    let held = show(move || {
+        let blocked = Signal::from(why);
+        view! { <Question name="held" title="Delete it?" open yes="Delete" danger=true blocked run>"It goes."</Question> }
+    });
+    settle().await;
+    press(&held, ".send .danger");
+    settle().await;
+    assert_eq!((open.get_untracked(), done.get_untracked()), (true, 0));
+    why.set(None);
+    settle().await;
+    press(&held, ".send .danger");
+    settle().await;
+    assert_eq!((open.get_untracked(), done.get_untracked()), (false, 1));
 }
 
 #[wasm_bindgen_test]

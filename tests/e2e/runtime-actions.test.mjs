@@ -471,7 +471,7 @@ test.describe('through the gateway', () => {
     const dialog = page.getByRole('dialog', { name: 'Delete this action?' });
     await expect(dialog).toContainText('The values of title cannot come back');
     await dialog.getByRole('button', { name: 'Delete the action' }).click();
-    await expect(actions.main.getByText('It is not there any more.')).toBeVisible();
+    await expect(actions.main.getByText('It is deleted.')).toBeVisible();
     await go(page, '#/undo');
     await page.getByRole('button', { name: 'Bring it back…' }).first().click();
     await expect(page.getByRole('heading', { level: 1, name: 'New action' })).toBeVisible();

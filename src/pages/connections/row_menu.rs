@@ -9,11 +9,11 @@ use crate::api::request::Settings as _;
 use crate::client::{Backend, Client, Connection};
 use crate::reactive::spawn;
 use crate::route::Route;
-use crate::ui::dialog::Dialog;
 use crate::ui::dom::{self, Corner};
 use crate::ui::focus::HEADING;
 use crate::ui::menu::Menu;
 use crate::ui::notice::Tone;
+use crate::ui::question::Question;
 use crate::ui::table::RowAct;
 use crate::ui::toast::Toasts;
 
@@ -138,26 +138,23 @@ pub fn RowMenuView(menu: RowMenu) -> impl IntoView {
 /// The question before a connection is deleted.
 #[component]
 fn DeleteDialog(menu: RowMenu, asks: RwSignal<bool>) -> impl IntoView {
-    let close = Callback::new(move |()| asks.set(false));
-    let sure = move |_| {
-        asks.set(false);
+    let delete = Callback::new(move |()| {
         if let Some(one) = menu.about.get_untracked() {
             menu.delete(one.id);
         }
-    };
+    });
     let name = move || menu.about.with(|one| one.as_ref().map(|one| one.name.clone()).unwrap_or_default());
     view! {
-        <Dialog name="delete-connection" title="Delete this connection?" open=asks.into() close>
+        <Question
+            name="delete-connection"
+            title="Delete this connection?"
+            open=asks
+            yes="Delete the connection"
+            danger=true
+            run=delete
+        >
             <p>{move || format!("{} is taken out of this browser, with its token. Nothing is sent.", name())}</p>
             <p class="field-note">"What was kept of its changes stays in the undo journal, but has nowhere to go."</p>
-            <div class="send">
-                <button type="button" class="button danger" on:click=sure>
-                    "Delete the connection"
-                </button>
-                <button type="button" class="button" autofocus=true on:click=move |_| close.run(())>
-                    "Keep it"
-                </button>
-            </div>
-        </Dialog>
+        </Question>
     }
 }

@@ -1,9 +1,5 @@
 //! The acts of the runs about templates and fragments.
 
-use crate::api::Verb;
-use crate::domain::content::ContentKind;
-use crate::work::call::operation;
-
 /// What is looked for at the end of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Goal {
@@ -54,28 +50,13 @@ impl Act {
     pub fn find(word: &str) -> Option<&'static Act> {
         WORDS.iter().find(|(_, own)| *own == word).map(|(act, _)| act)
     }
-
-    /// Whether it changes something.
-    pub fn writes(self) -> bool {
-        !matches!(self, Act::Verify(_))
-    }
-
-    /// What the run calls it.
-    pub fn title(self, kind: ContentKind) -> String {
-        let noun = kind.noun();
-        match self {
-            Act::Create => operation(kind.resource(), Verb::Create).title.into(),
-            Act::Save => format!("Read again, then update the content {noun}"),
-            Act::Delete => format!("Read again, then delete the content {noun}"),
-            Act::Verify(Goal::Saved) => "Read again, to see what was saved".into(),
-            Act::Verify(Goal::Gone) => "Read again, to see that it is gone".into(),
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pages::content::CONTENT;
+    use crate::work::act::Act as _;
 
     #[test]
     fn what_is_kept_of_a_run_is_read_back_as_the_same_act() {
@@ -83,7 +64,7 @@ mod tests {
             assert!(acts[0].writes() && matches!(acts[1], Act::Verify(_)), "a run that writes ends with a look");
             for act in acts {
                 assert_eq!(Act::find(act.word()), Some(act));
-                assert!(ContentKind::ALL.iter().all(|kind| !act.title(*kind).is_empty()));
+                assert!(CONTENT.resources.iter().all(|resource| !act.title(*resource).is_empty()));
             }
         }
         assert_eq!(Act::find("publish"), None);

@@ -2,9 +2,8 @@
 
 use serde_json::Value;
 
-use super::call::{kind_of, put_body};
+use super::call::{collection_of, kind_of, put_body};
 use super::start::form_key;
-use super::workspace::form_of;
 use crate::api::Resource;
 use crate::client::Client;
 use crate::domain::content::DEFINITION;
@@ -19,6 +18,7 @@ pub static WAY_BACK: WayBack = WayBack {
     in_force: |_: Resource, _: &Value| None,
     sentence: |_, _| "What was there opens in the form.",
     lost: |_| None,
+    keeps_id: false,
     policy: &DEFINITION,
     back,
 };
@@ -27,7 +27,7 @@ fn back(client: Client, entry: &Entry, _: Wanted, draft: Draft) -> Back {
     let kind = kind_of(entry.resource);
     // What was deleted gets another id.
     let id = if entry.what == Change::Deleted { "" } else { entry.object.as_str() };
-    Back { page: form_of(kind, id).into(), form: Some((form_key(client, kind, id), draft)) }
+    Back { page: collection_of(kind).form(id).into(), form: Some((form_key(client, kind, id), draft)) }
 }
 
 #[cfg(test)]

@@ -54,10 +54,7 @@ pub fn kind_of(resource: Resource) -> ContentKind {
 
 /// The collection whose pages are about a kind.
 pub fn collection_of(kind: ContentKind) -> Collection {
-    match kind {
-        ContentKind::Template => Collection::Templates,
-        ContentKind::Fragment => Collection::Fragments,
-    }
+    Collection::of(kind.resource())
 }
 
 /// What was read, as a PUT writes it back, and what of it is left out.

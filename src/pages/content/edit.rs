@@ -15,17 +15,14 @@ use leptos::prelude::*;
 use self::form::ContentForm;
 use super::call::{Fetched, collection_of, read_one};
 use super::help::content_help;
-use super::object::up_to_list;
 use super::start::{first_draft, form_key};
-use super::workspace::form_of;
 use crate::client::{Cancel, Client};
-use crate::components::failed_read::FailedRead;
-use crate::components::object_page::{ObjectFrame, WayUp};
+use crate::components::object_form::{ObjectForm, Written, draw_once_read};
+use crate::components::object_page::up_to_list;
+use crate::components::object_read::with_entry;
 use crate::components::offered_draft::DecidedForm;
-use crate::domain::content::ContentKind;
-use crate::reactive::turns;
-use crate::ui::dom;
-use crate::ui::focus::HEADING;
+use crate::domain::content::{ContentKind, Facts};
+use crate::reactive::set_if_changed;
 use crate::work::drafts::Drafts;
 
 /// The page with the form; an empty id stands for a new one.
@@ -39,65 +36,31 @@ pub fn EditPage(
     query: Vec<(String, String)>,
 ) -> impl IntoView {
     let _ = query;
-    let client = Client::expect();
-    let title = form_of(kind, &id).title();
-    let up = match id.is_empty() {
-        true => up_to_list(kind),
-        false => {
-            let label = match kind {
-                ContentKind::Template => "Back to the template",
-                ContentKind::Fragment => "Back to the fragment",
-            };
-            WayUp { to: collection_of(kind).object(id.clone()).into(), label }
-        }
-    };
+    let (client, collection) = (Client::expect(), collection_of(kind));
+    let title = collection.form(&id).title();
+    // What it is called, once it is read.
+    let name = RwSignal::new(id.clone());
+    let page = collection.object(id.clone()).into();
+    let object = (!id.is_empty()).then(|| Written { page, name: name.into() });
     let id = Signal::stored(id);
-    // At another place it is another form, and so it is for whoever starts over.
-    let place = Memo::new(move |_| client.place(kind.resource().family()));
-    let anew = RwSignal::new(0);
-    let start_over = Callback::new(move |()| {
-        anew.update(|anew| *anew += 1);
-        dom::focus(HEADING);
-    });
-    let turn = turns(move || {
-        // Read, and not only tracked: a memo that nobody reads follows nothing.
-        place.with(|_| ());
-        anew.track();
-    });
-    let editing = move |_| view! { <Editing kind id start_over/> };
-    view! {
-        <ObjectFrame title up help=content_help(kind)>
-            <div class="found">
-                <For each=move || [turn.get()] key=|turn| *turn children=editing/>
-            </div>
-        </ObjectFrame>
-    }
-}
-
-/// Reads what there is to write on, and shows the form.
-#[component]
-fn Editing(kind: ContentKind, id: Signal<String>, start_over: Callback<()>) -> impl IntoView {
-    let client = Client::expect();
-    let found = LocalResource::new(move || {
-        let (id, cancel) = (id.get_untracked(), Cancel::with_owner());
-        async move {
+    let form = move |start_over: Callback<()>| {
+        let read = move |cancel: Cancel| async move {
+            let id = id.get_untracked();
             if id.is_empty() {
                 return Ok(None);
             }
-            let (read, entry) = read_one(client, kind, &id, &cancel).await;
-            read.map(|one| Some(Arc::new(one))).map_err(|error| (error, entry))
-        }
-    });
-    let content = move || {
-        Suspend::new(async move {
-            match found.await {
-                Ok(opened) => view! { <Decided kind id opened start_over/> }.into_any(),
-                Err((error, entry)) => view! { <FailedRead error entry again=start_over/> }.into_any(),
+            with_entry(read_one(client, kind, &id, &cancel).await).map(|one| Some(Arc::new(one)))
+        };
+        let draw = move |opened: Option<Arc<Fetched>>| {
+            if let Some(own) = opened.as_ref().and_then(|one| Facts::new(kind, &one.value).name()) {
+                set_if_changed(name, own.to_string());
             }
-        })
+            view! { <Decided kind id opened start_over/> }.into_any()
+        };
+        draw_once_read(kind.noun(), read, start_over, draw)
     };
-    let loading = move || view! { <p class="loading" role="status">{format!("Loading the {}…", kind.noun())}</p> };
-    view! { <Suspense fallback=loading>{content}</Suspense> }
+    let (up, help) = (up_to_list(collection), content_help(kind));
+    view! { <ObjectForm resource=kind.resource() title up object help form=Callback::new(form)/> }
 }
 
 /// The form, once it is decided what it starts with.

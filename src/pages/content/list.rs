@@ -8,7 +8,6 @@ mod foot;
 mod found;
 mod help;
 mod library;
-mod links;
 mod read;
 mod row;
 mod row_menu;
@@ -23,6 +22,7 @@ use leptos::prelude::*;
 
 use super::bulk::choose::BulkActs;
 use super::bulk::handoff::{Work, begin_bulk};
+use super::call::collection_of;
 use crate::client::clock_time;
 use crate::components::failed_read::FailedRead;
 use crate::components::help::HelpPanel;
@@ -31,6 +31,7 @@ use crate::route::collections::Collection;
 use crate::ui::dom;
 use crate::ui::focus::{HEADING, hand_focus_on};
 use crate::ui::icon::Icon;
+use crate::ui::list_tools::SEARCH;
 use crate::ui::page_heading::PageHeading;
 use crate::ui::table::{Selection, Table, Words};
 use builder::Builder;
@@ -38,10 +39,9 @@ use count::{Count, explain_none};
 use foot::{Foot, MoreFailed};
 use help::list_help;
 use library::Library;
-use links::collection_of;
 use row_menu::{RowMenu, RowMenuView};
 use sent::SentLine;
-use toolbar::{SEARCH, Toolbar};
+use toolbar::Toolbar;
 
 /// The list page of a kind.
 #[component]

@@ -17,22 +17,21 @@ use leptos::prelude::*;
 
 use self::acts::PATCHING;
 use self::form::PatchForm;
-use self::places::{collection_of, page_of};
+use self::places::page_of;
 use self::start::{Start, start};
-use super::call::{Fetched, read_one};
+use super::call::{Fetched, collection_of, read_one};
 use crate::client::{Cancel, Client};
-use crate::components::failed_read::FailedRead;
-use crate::components::help::{Help, HelpPanel};
+use crate::components::help::Help;
+use crate::components::object_form::{ObjectForm, Written, draw_once_read};
+use crate::components::object_page::up_to_list;
+use crate::components::object_read::with_entry;
 use crate::components::offered_draft::OfferFirst;
 use crate::components::run_news::enter_workspace;
-use crate::domain::content::ContentKind;
+use crate::domain::content::{ContentKind, Facts};
 use crate::forms::Draft;
-use crate::reactive::turns;
-use crate::route::Route;
 use crate::ui::dom;
 use crate::ui::focus::HEADING;
 use crate::ui::notice::{Notice, Tone};
-use crate::ui::page_heading::PageHeading;
 use crate::work::drafts::Drafts;
 
 static HELP: Help = Help {
@@ -60,84 +59,30 @@ pub fn PatchPage(
     query: Vec<(String, String)>,
 ) -> impl IntoView {
     enter_workspace(&PATCHING);
-    let client = Client::expect();
-    let id = Signal::stored(id);
+    let (client, id) = (Client::expect(), Signal::stored(id));
     // What the address carries is taken over once.
     let query = StoredValue::new(query);
     let name = RwSignal::new(None::<String>);
-    // At another place it is another form, and so it is for whoever starts over.
-    let place = Memo::new(move |_| client.place(kind.resource().family()));
-    let anew = RwSignal::new(0);
-    let start_over = Callback::new(move |()| {
-        query.set_value(Vec::new());
-        anew.update(|anew| *anew += 1);
-        dom::focus(HEADING);
-    });
-    let turn = turns(move || {
-        // Read, and not only tracked: a memo that nobody reads follows nothing.
-        place.with(|_| ());
-        anew.track();
-    });
-    let collection = collection_of(kind);
-    let up = Route::from(collection.list());
-    let object = Route::from(collection.object(id.get_untracked()));
-    let shown = move || name.get().unwrap_or_else(|| id.get());
-    let title = Signal::derive(move || format!("Patch {}", shown()));
-    let reading = move |_| view! { <PatchReading kind id query name start_over/> };
-    view! {
-        <header class="head">
-            <nav class="crumbs" aria-label="Breadcrumb">
-                <ol>
-                    <li>"Content"</li>
-                    <li>
-                        <a href=up.href()>{up.title()}</a>
-                    </li>
-                    <li>
-                        <a href=object.href()>{shown}</a>
-                    </li>
-                    <li aria-current="page">"Patch"</li>
-                </ol>
-            </nav>
-            <PageHeading title/>
-        </header>
-        <div class="found">
-            <For each=move || [turn.get()] key=|turn| *turn children=reading/>
-        </div>
-        <HelpPanel help=&HELP/>
-    }
-}
-
-/// Reads what is to be patched, and shows the form.
-#[component]
-fn PatchReading(
-    kind: ContentKind,
-    id: Signal<String>,
-    query: StoredValue<Vec<(String, String)>>,
-    name: RwSignal<Option<String>>,
-    start_over: Callback<()>,
-) -> impl IntoView {
-    let client = Client::expect();
-    let found = LocalResource::new(move || {
-        let (id, cancel) = (id.get_untracked(), Cancel::with_owner());
-        async move {
-            let (read, entry) = read_one(client, kind, &id, &cancel).await;
-            read.map(Arc::new).map_err(|error| (error, entry))
-        }
-    });
-    let content = move || {
-        Suspend::new(async move {
-            match found.await {
-                Ok(fetched) => {
-                    let own = fetched.value.get("name").and_then(serde_json::Value::as_str).map(str::to_string);
-                    name.set(own);
-                    view! { <PatchDecided kind id query fetched name start_over/> }.into_any()
-                }
-                Err((error, entry)) => view! { <FailedRead error entry again=start_over/> }.into_any(),
-            }
-        })
+    let shown = Signal::derive(move || name.get().unwrap_or_else(|| id.get()));
+    let title = Signal::derive(move || format!("Patch {}", shown.get()));
+    let form = move |anew: Callback<()>| {
+        let start_over = Callback::new(move |()| {
+            query.set_value(Vec::new());
+            anew.run(());
+        });
+        let read = move |cancel: Cancel| async move {
+            with_entry(read_one(client, kind, &id.get_untracked(), &cancel).await).map(Arc::new)
+        };
+        let draw = move |fetched: Arc<Fetched>| {
+            name.set(Facts::new(kind, &fetched.value).name().map(str::to_string));
+            view! { <PatchDecided kind id query fetched name start_over/> }.into_any()
+        };
+        draw_once_read(kind.noun(), read, start_over, draw)
     };
-    let loading = move || view! { <p class="loading" role="status">{format!("Loading the {}…", kind.noun())}</p> };
-    view! { <Suspense fallback=loading>{content}</Suspense> }
+    let collection = collection_of(kind);
+    let object = Some(Written { page: collection.object(id.get_untracked()).into(), name: shown });
+    let (resource, up, form) = (kind.resource(), up_to_list(collection), Callback::new(form));
+    view! { <ObjectForm resource title up object step="Patch" help=&HELP form/> }
 }
 
 /// The form, once it is decided what it starts with.

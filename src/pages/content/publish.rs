@@ -27,15 +27,11 @@ use self::outcome::Outcome;
 use self::waiting::Waiting;
 use super::known::KnownFragments;
 use crate::api::Resource;
-use crate::client::{Client, Reading};
-use crate::components::object_page::{ObjectPage, WayUp};
-use crate::components::object_read::ObjectRead;
-use crate::components::run_view::RunView;
-use crate::components::write_lock::WriteLock;
+use crate::components::object_page::{ObjectPage, up_to_list};
+use crate::components::object_read::follow_object;
 use crate::route::Route;
 use crate::route::collections::Collection;
 use crate::ui::notice::{Notice, Tone};
-use crate::work::runs::Runs;
 
 pub use self::acts::PUBLICATIONS;
 
@@ -48,39 +44,29 @@ pub fn PublishPage(
     query: Vec<(String, String)>,
 ) -> impl IntoView {
     let _ = query;
-    let (client, runs, known) = (Client::expect(), Runs::expect(), KnownFragments::expect());
+    let known = KnownFragments::expect();
     let id = Signal::stored(id);
-    let reading = Reading::new(client, Resource::Fragments.family(), move |cancel| {
-        // Read again after each act of a run that changes something, and at its end.
-        runs.ended.track();
-        let id = id.get_untracked();
-        async move { read_cockpit(client, known, &id, &cancel).await.map(Arc::new) }
-    });
-    let read = Memo::new(move |before| ObjectRead::after(before, reading.get()));
-    let title = Memo::new(move |before: Option<&String>| match &*read.read() {
-        ObjectRead::Here(one) => one.name(&id.read()).to_string(),
-        ObjectRead::Failed(..) | ObjectRead::Gone => before.cloned().unwrap_or_else(|| id.get()),
-        ObjectRead::Loading => id.get(),
+    let (read, again) = follow_object(Resource::Fragments, id, move |client, id, cancel| async move {
+        read_cockpit(client, known, &id, &cancel).await
     });
     let asks = RwSignal::new(false);
     view! {
         <ObjectPage
-            title=title.into()
-            group="Content"
-            up=WayUp { label: Collection::Fragments.list().title(), to: Collection::Fragments.list().into() }
+            resource=Resource::Fragments
+            id
+            name=Callback::new(move |one: Arc<Cockpit>| Some(one.name(&id.read()).to_string()))
+            up=up_to_list(Collection::Fragments)
             help=&PUBLISH_HELP
             noun="fragment"
             read
-            again=Callback::new(move |()| reading.again())
+            again
             about=Callback::new(move |one: Arc<Cockpit>| view! { <About id one/> }.into_any())
             content=Callback::new(move |one: Arc<Cockpit>| view! { <Content id one/> }.into_any())
             actions=Callback::new(move |one: Arc<Cockpit>| view! { <Actions id one asks/> }.into_any())
             gone=Callback::new(move |()| view! { <Gone/> }.into_any())
         >
-            <RunView resource=Resource::Fragments object=id on_form=false/>
             <Waiting id/>
             <Outcome id read/>
-            <WriteLock/>
             <Confirm id read asks/>
         </ObjectPage>
     }

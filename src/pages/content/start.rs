@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::call::put_body;
-use super::workspace::form_of;
+use super::call::{collection_of, put_body};
 use crate::api::{Operation, Verb};
 use crate::client::Client;
 use crate::domain::content::ContentKind;
@@ -70,5 +69,5 @@ pub fn start_copy(client: Client, drafts: Drafts, kind: ContentKind, read: &Valu
     let mut draft = Draft::new(form_operation(kind, ""));
     draft.body = BodyDraft::of_value(body);
     drafts.offer(client, form_key(client, kind, ""), draft);
-    dom::go(&form_of(kind, "").href());
+    dom::go(&collection_of(kind).new_one().href());
 }

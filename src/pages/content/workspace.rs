@@ -1,17 +1,16 @@
 //! What the workspace registers: how its acts are carried out and looked for, and where what they are about is shown.
 
-use super::acts::Act;
-use super::call::{collection_of, kind_of};
+use super::acts::{Act, Goal};
+use super::call::kind_of;
 use super::look::find_out;
 use super::perform::perform;
-use crate::api::error::ApiError;
 use crate::api::{Resource, Verb};
 use crate::client::Cancel;
 use crate::domain::content::ContentKind;
-use crate::route::collections::{CollectionRoute, View};
-use crate::work::act::{self, Doing, Form, Means, Workspace};
+use crate::route::collections::Collection;
+use crate::work::act::{self, Form, Looking, Means, Performing, Workspace};
 use crate::work::call::operation;
-use crate::work::outcome::{Failure, Found, Receipt, Subject};
+use crate::work::outcome::Subject;
 
 /// The workspace of templates and fragments.
 pub static CONTENT: Workspace = Workspace {
@@ -21,20 +20,9 @@ pub static CONTENT: Workspace = Workspace {
         ContentKind::Template => "content template",
         ContentKind::Fragment => "content fragment",
     },
-    page: |resource, id| collection_of(kind_of(resource)).object(id).href(),
-    form: |resource, id| form_of(kind_of(resource), id).href(),
+    page: |resource, id| Collection::of(resource).object(id).href(),
+    form: |resource, id| Collection::of(resource).form(id).href(),
 };
-
-/// The form of one; without an id that of a new one.
-pub fn form_of(kind: ContentKind, id: &str) -> CollectionRoute {
-    let collection = collection_of(kind);
-    if id.is_empty() { collection.new_one() } else { collection.view(id, View::Edit) }
-}
-
-/// The acts as a run takes them.
-pub fn to_steps(acts: &'static [Act]) -> Vec<&'static dyn act::Act> {
-    acts.iter().map(|act| act as &dyn act::Act).collect()
-}
 
 impl act::Act for Act {
     fn word(&self) -> &'static str {
@@ -42,34 +30,34 @@ impl act::Act for Act {
     }
 
     fn title(&self, resource: Resource) -> String {
-        Act::title(*self, kind_of(resource))
+        let noun = kind_of(resource).noun();
+        match self {
+            Act::Create => operation(resource, Verb::Create).title.into(),
+            Act::Save => format!("Read again, then update the content {noun}"),
+            Act::Delete => format!("Read again, then delete the content {noun}"),
+            Act::Verify(Goal::Saved) => "Read again, to see what was saved".into(),
+            Act::Verify(Goal::Gone) => "Read again, to see that it is gone".into(),
+        }
     }
 
     fn writes(&self) -> bool {
-        Act::writes(*self)
+        !matches!(self, Act::Verify(_))
     }
 
     fn form(&self, resource: Resource) -> Option<Form> {
-        let form = |verb| operation(resource, verb);
         match self {
-            Act::Create => Some(Form { written: form(Verb::Create), next: form(Verb::Replace) }),
-            Act::Save => Some(Form { written: form(Verb::Replace), next: form(Verb::Replace) }),
+            Act::Create => Some(Form::of(resource, Verb::Create)),
+            Act::Save => Some(Form::of(resource, Verb::Replace)),
             Act::Delete | Act::Verify(_) => None,
         }
     }
 
-    fn perform(&self, means: Means, subject: Subject, cancel: Cancel) -> Doing<Result<Receipt, Failure>> {
+    fn perform(&self, means: Means, subject: Subject, cancel: Cancel) -> Performing {
         let act = *self;
         Box::pin(async move { perform(&means, act, &subject, &cancel).await })
     }
 
-    fn look(
-        &self,
-        means: Means,
-        subject: Subject,
-        started: Option<f64>,
-        cancel: Cancel,
-    ) -> Doing<Result<Found, ApiError>> {
+    fn look(&self, means: Means, subject: Subject, started: Option<f64>, cancel: Cancel) -> Looking {
         let act = *self;
         Box::pin(async move { find_out(means.client, act, &subject, started, &cancel).await })
     }

@@ -9,7 +9,7 @@ use super::under_way::UnderWay;
 use super::{Later, Place};
 use crate::client::Client;
 use crate::components::run_news::enter_workspace;
-use crate::pages::workspaces::WORKSPACES;
+use crate::pages::workspaces::workspaces;
 use crate::shell::offline_banner::OfflineBanner;
 use crate::ui::icon::Icon;
 
@@ -25,7 +25,7 @@ pub fn home_later() -> AnyView {
         .into_any(),
         Later::Limits => {
             // What was kept of the runs is there from now on.
-            WORKSPACES.into_iter().for_each(enter_workspace);
+            workspaces().for_each(enter_workspace);
             view! {
                 <div class="home-split">
                     <LimitsInForce wish/>

@@ -14,7 +14,7 @@ use crate::components::rate::Rate;
 use crate::domain::journeys::{Chip, Configuration, Kind};
 use crate::pages::journeys::read_all;
 use crate::route::Route;
-use crate::route::journeys::JourneysRoute;
+use crate::route::collections::Collection;
 use crate::ui::focus::hand_focus_on;
 use crate::ui::text::Breakable;
 
@@ -122,7 +122,7 @@ pub fn LimitsInForce(
                     "Limits in force"
                 </h2>
                 {move || differ().map(|text| view! { <span class="chip warning">{text}</span> })}
-                <a class="end" href=JourneysRoute::List(Kind::Capping, Vec::new()).href()>
+                <a class="end" href=Collection::Capping.list().href()>
                     {all}
                 </a>
             </div>
@@ -174,7 +174,7 @@ fn Foot(found: Memo<Found>) -> impl IntoView {
                         {rest} "Read at " {clock_time(at)} " with " <code>"capping.list"</code> " and "
                         <code>"throttling.list"</code> "."
                     </span>
-                    <a href=JourneysRoute::Lab(Vec::new()).href()>"What happens to a burst"</a>
+                    <a href=Collection::Lab.list().href()>"What happens to a burst"</a>
                 </p>
             }
         })
@@ -221,7 +221,7 @@ fn key_of(one: &Configuration) -> (Kind, String) {
 #[component]
 fn Line(one: Memo<Configuration>) -> impl IntoView {
     let (kind, uid) = one.with_untracked(key_of);
-    let to = JourneysRoute::object(kind, uid).href();
+    let to = Collection::of(kind.resource()).object(uid).href();
     let endpoint = Memo::new(move |_| one.with(|one| short(one.endpoint().unwrap_or(one.title())).to_string()));
     let word = match kind {
         Kind::Capping => "Capping",

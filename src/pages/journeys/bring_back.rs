@@ -3,14 +3,13 @@
 use serde_json::Value;
 
 use super::call::kind_of;
+use super::links::pages_of;
 use super::start::form_key;
-use super::workspace::form_of;
 use crate::api::Resource;
 use crate::client::Client;
 use crate::domain::journeys::{Configuration, DEFINITION, put_body};
 use crate::forms::Draft;
 use crate::pages::undo::back::{Back, Wanted, WayBack};
-use crate::route::journeys::JourneysRoute;
 use crate::work::undo::{Change, Entry};
 
 /// The way back of the configurations.
@@ -20,6 +19,7 @@ pub static WAY_BACK: WayBack = WayBack {
     in_force: |resource, before| configuration(resource, before).put_body_of_other_live().map(|live| live.body),
     sentence,
     lost: |_| None,
+    keeps_id: false,
     policy: &DEFINITION,
     back,
 };
@@ -56,12 +56,12 @@ fn sentence(what: Change, wanted: Wanted) -> &'static str {
 
 fn back(client: Client, entry: &Entry, wanted: Wanted, draft: Draft) -> Back {
     let (kind, uid) = (kind_of(entry.resource), entry.object.as_str());
-    let form = |uid| Back { page: form_of(kind, uid).into(), form: Some((form_key(client, kind, uid), draft)) };
+    let form = |uid| Back { page: pages_of(kind).form(uid).into(), form: Some((form_key(client, kind, uid), draft)) };
     match (entry.what, wanted) {
         (Change::Replaced, _) | (Change::Undeployed, Wanted::InForce) => form(uid),
         // It gets another id.
         (Change::Deleted, _) => form(""),
-        (Change::Undeployed, Wanted::Saved) => Back { page: JourneysRoute::object(kind, uid).into(), form: None },
+        (Change::Undeployed, Wanted::Saved) => Back { page: pages_of(kind).object(uid).into(), form: None },
     }
 }
 

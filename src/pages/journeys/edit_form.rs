@@ -9,7 +9,7 @@ use super::acts::acts_of_writing;
 use super::conflict::{ConflictView, Decision};
 use super::review::review_configuration;
 use super::start::form_key;
-use super::workspace::{JOURNEYS, to_steps};
+use super::workspace::JOURNEYS;
 use crate::client::Client;
 use crate::components::body_editor::BodyEditor;
 use crate::components::form_state::FormState;
@@ -19,6 +19,7 @@ use crate::components::run_view::RunView;
 use crate::components::write_lock::WriteLock;
 use crate::domain::journeys::{Configuration, Kind, changes, merge, put_body, update_sentence};
 use crate::forms::{Draft, check_draft};
+use crate::work::act::steps_of;
 
 /// The form that the second of the two keys sends.
 const DEPLOY_FORM: &str = "deploy-form";
@@ -137,7 +138,7 @@ impl Form {
         let is_new = self.guarded.is_new();
         let what = if is_new { "Create" } else { "Save" };
         let title = format!("{what}{}", if deploys { ", check and deploy" } else { "" });
-        self.guarded.write(title, to_steps(acts_of_writing(is_new, deploys)));
+        self.guarded.write(title, steps_of(acts_of_writing(is_new, deploys)));
     }
 
     /// Whether what is written is deployed in a step of its own: what is deployed of throttling changes at once.

@@ -1,15 +1,20 @@
 //! Where a configuration leads to.
 
-use crate::domain::journeys::Configuration;
-use crate::route::journeys::JourneysRoute;
+use crate::domain::journeys::{Configuration, Kind};
+use crate::route::collections::{Collection, CollectionRoute};
+
+/// The pages of a kind.
+pub fn pages_of(kind: Kind) -> Collection {
+    Collection::of(kind.resource())
+}
 
 /// The page of a configuration.
-pub fn page_of(one: &Configuration) -> JourneysRoute {
-    JourneysRoute::object(one.kind(), one.uid().unwrap_or_default())
+pub fn page_of(one: &Configuration) -> CollectionRoute {
+    pages_of(one.kind()).object(one.uid().unwrap_or_default())
 }
 
 /// The limit lab with a call that the configuration is about.
-pub fn lab_of(one: &Configuration) -> JourneysRoute {
+pub fn lab_of(one: &Configuration) -> CollectionRoute {
     let services = one.services();
     let values = [
         ("url", one.endpoint().map(|endpoint| endpoint.replace('*', "x"))),
@@ -17,5 +22,5 @@ pub fn lab_of(one: &Configuration) -> JourneysRoute {
         ("service", services.first().map(|(name, _)| name.to_string())),
     ];
     let given = values.into_iter().filter_map(|(name, value)| Some((name.to_string(), value?)));
-    JourneysRoute::Lab(given.collect())
+    Collection::Lab.list().with(given.collect())
 }

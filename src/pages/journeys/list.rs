@@ -19,13 +19,14 @@ use crate::components::help::{HelpPanel, PageCalls};
 use crate::domain::journeys::Kind;
 use crate::ui::dom;
 use crate::ui::focus::{HEADING, hand_focus_on};
+use crate::ui::list_tools::SEARCH;
 use crate::ui::page_heading::PageHeading;
 use crate::ui::table::{Selection, Table, Wanted, Words};
 use page::Page;
 use pick::explain_none;
 use picked::PickedActs;
 use row_menu::{RowMenu, RowMenuView};
-use toolbar::{Create, SEARCH, Toolbar};
+use toolbar::{Create, Toolbar};
 
 pub use pick::NO_ENDPOINT;
 

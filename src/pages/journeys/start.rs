@@ -8,7 +8,7 @@ use crate::api::{Operation, Verb};
 use crate::client::Client;
 use crate::domain::journeys::{Configuration, Kind, put_body};
 use crate::forms::{BodyDraft, Draft};
-use crate::route::journeys::JourneysRoute;
+use crate::route::collections::Collection;
 use crate::ui::dom;
 use crate::work::drafts::{DraftKey, Drafts, fresh};
 
@@ -51,5 +51,5 @@ pub fn start_capping(client: Client, drafts: Drafts, body: &Value) {
     let mut draft = Draft::new(operation(Kind::Capping, Verb::Create));
     draft.body = BodyDraft::of_value(body.clone());
     drafts.offer(client, form_key(client, Kind::Capping, ""), draft);
-    dom::go(&JourneysRoute::New(Kind::Capping).href());
+    dom::go(&Collection::Capping.new_one().href());
 }

@@ -1,35 +1,23 @@
 //! What the workspace registers: how its acts are carried out and looked for, and where what they are about is shown.
 
 use super::acts::Act;
-use super::call::{kind_of, operation};
+use super::call::kind_of;
 use super::look::find_out;
 use super::perform::perform;
-use crate::api::error::ApiError;
 use crate::api::{Resource, Verb};
 use crate::client::Cancel;
-use crate::domain::journeys::Kind;
-use crate::route::journeys::JourneysRoute;
-use crate::work::act::{self, Doing, Form, Means, Workspace};
-use crate::work::outcome::{Failure, Found, Receipt, Subject};
+use crate::route::collections::Collection;
+use crate::work::act::{self, Form, Looking, Means, Performing, Workspace};
+use crate::work::outcome::Subject;
 
 /// The workspace of the configurations.
 pub static JOURNEYS: Workspace = Workspace {
     resources: &[Resource::Capping, Resource::Throttling],
     find: |word| Act::find(word).map(|act| act as &dyn act::Act),
     noun: |resource| kind_of(resource).noun(),
-    page: |resource, uid| JourneysRoute::object(kind_of(resource), uid).href(),
-    form: |resource, uid| form_of(kind_of(resource), uid).href(),
+    page: |resource, uid| Collection::of(resource).object(uid).href(),
+    form: |resource, uid| Collection::of(resource).form(uid).href(),
 };
-
-/// The form of a configuration; without a uid that of a new one.
-pub fn form_of(kind: Kind, uid: &str) -> JourneysRoute {
-    if uid.is_empty() { JourneysRoute::New(kind) } else { JourneysRoute::Edit(kind, uid.into()) }
-}
-
-/// The acts as a run takes them.
-pub fn to_steps(acts: &'static [Act]) -> Vec<&'static dyn act::Act> {
-    acts.iter().map(|act| act as &dyn act::Act).collect()
-}
 
 impl act::Act for Act {
     fn word(&self) -> &'static str {
@@ -45,26 +33,19 @@ impl act::Act for Act {
     }
 
     fn form(&self, resource: Resource) -> Option<Form> {
-        let form = |verb| operation(kind_of(resource), verb);
         match self {
-            Act::Create => Some(Form { written: form(Verb::Create), next: form(Verb::Replace) }),
-            Act::Save => Some(Form { written: form(Verb::Replace), next: form(Verb::Replace) }),
+            Act::Create => Some(Form::of(resource, Verb::Create)),
+            Act::Save => Some(Form::of(resource, Verb::Replace)),
             _ => None,
         }
     }
 
-    fn perform(&self, means: Means, subject: Subject, cancel: Cancel) -> Doing<Result<Receipt, Failure>> {
+    fn perform(&self, means: Means, subject: Subject, cancel: Cancel) -> Performing {
         let act = *self;
         Box::pin(async move { perform(&means, act, &subject, &cancel).await })
     }
 
-    fn look(
-        &self,
-        means: Means,
-        subject: Subject,
-        started: Option<f64>,
-        cancel: Cancel,
-    ) -> Doing<Result<Found, ApiError>> {
+    fn look(&self, means: Means, subject: Subject, started: Option<f64>, cancel: Cancel) -> Looking {
         let act = *self;
         Box::pin(async move { find_out(means.client, act, &subject, started, &cancel).await })
     }
@@ -72,6 +53,7 @@ impl act::Act for Act {
 
 #[cfg(test)]
 mod tests {
+    use super::super::call::operation;
     use super::*;
     use crate::work::run::Run;
     use serde_json::json;

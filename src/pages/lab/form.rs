@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::inputs::{HAND, Inputs, SLOW};
-use crate::route::journeys::JourneysRoute;
+use crate::route::collections::Collection;
 use crate::ui::dom;
 use crate::ui::field::{Checkbox, Explanation, Field, Frame, ProblemLine, TextArea, TextInput};
 
@@ -221,5 +221,5 @@ fn write(inputs: RwSignal<Inputs>, name: &'static str) -> Callback<String> {
 /// Changes an input, and puts it into the address.
 fn change(inputs: RwSignal<Inputs>, change: impl FnOnce(&mut Inputs)) {
     inputs.update(change);
-    dom::replace_hash(&JourneysRoute::Lab(inputs.with_untracked(Inputs::to_query)).href());
+    dom::replace_hash(&Collection::Lab.list().with(inputs.with_untracked(Inputs::to_query)).href());
 }

@@ -10,7 +10,7 @@ use crate::domain::limits::order::{Bite, Origin, Pair, matches, pairs};
 use crate::domain::limits::rate::group;
 use crate::domain::limits::standing::Standing;
 use crate::domain::limits::{Limit, LimitKind, Service};
-use crate::route::journeys::JourneysRoute;
+use crate::route::collections::Collection;
 
 /// A limit that the call meets.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -56,7 +56,7 @@ impl Step {
                 step.name = BY_HAND.into();
             } else {
                 let kind = if limit.kind == LimitKind::Throttling { Kind::Throttling } else { Kind::Capping };
-                step.href = JourneysRoute::object(kind, limit.uid.clone()).href();
+                step.href = Collection::of(kind.resource()).object(limit.uid.clone()).href();
             }
             step.saved = limit.saved.map(|rate| rate.per_second_text());
             let delivered = burst.and_then(|burst| met.delivered_with_saved(at, burst));

@@ -4,7 +4,6 @@ mod actions_read;
 mod acts;
 pub mod bring_back;
 mod call;
-mod confirm;
 mod edit;
 mod edit_events;
 mod edit_fields;
@@ -29,7 +28,6 @@ mod workspace;
 
 pub use actions_read::{ActionsRead, Listing};
 pub use acts::Act;
-pub use confirm::Confirm;
 pub use edit::EventEditPage;
 pub use help::NAMESPACE as NAMESPACE_HELP;
 pub use known::{Known, known_here};

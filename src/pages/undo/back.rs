@@ -49,6 +49,8 @@ pub struct WayBack {
     pub sentence: fn(Change, Wanted) -> &'static str,
     /// What of it does not come back, in a word or two, where something does not.
     pub lost: fn(&Value) -> Option<String>,
+    /// Whether one that is made anew has the ID of the one that was deleted.
+    pub keeps_id: bool,
     /// What is the same in two of them.
     pub policy: &'static Policy,
     /// Where the change is undone; the draft is the form of the operation that does it, filled in with what is wanted.

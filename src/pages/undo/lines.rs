@@ -8,6 +8,7 @@ use super::ways::way_of;
 use crate::api::Resource;
 use crate::client::Place;
 use crate::pages::home::words::change_text;
+use crate::ui::segments::Segment;
 use crate::work::undo::{Change, Entry, Journal};
 
 /// How much of what was there can be brought back.
@@ -31,10 +32,10 @@ impl Reach {
         if WayBack::operation(entry, Wanted::Saved).is_none() {
             return Reach::Nothing;
         }
-        match way_of(entry).and_then(|way| (way.lost)(&entry.before)) {
+        let way = way_of(entry);
+        match way.and_then(|way| (way.lost)(&entry.before)) {
             Some(lost) => Reach::Without(lost),
-            // An action is addressed by its name.
-            None if entry.what == Change::Deleted && entry.resource != Resource::Actions => Reach::NewId,
+            None if entry.what == Change::Deleted && !way.is_some_and(|way| way.keeps_id) => Reach::NewId,
             None if is_last => Reach::All,
             None => Reach::ChangedSince,
         }
@@ -116,17 +117,9 @@ pub fn groups_of(lines: &[Line], words: &str, connection: &str) -> Vec<Vec<Line>
     groups
 }
 
-/// The names of the connections, each with its number of lines, in the order in which they were written to last.
-pub fn connections_of(lines: &[Line]) -> Vec<(String, usize)> {
-    let mut names: Vec<(String, usize)> = Vec::new();
-    for line in lines {
-        let name = line.entry.place.name();
-        match names.iter_mut().find(|(own, _)| own == name) {
-            Some((_, count)) => *count += 1,
-            None => names.push((name.to_string(), 1)),
-        }
-    }
-    names
+/// The connections to choose from, each with its number of lines, in the order in which they were written to last.
+pub fn connections_of(lines: &[Line]) -> Vec<Segment> {
+    Segment::tally(lines.len(), lines.iter().map(|line| line.entry.place.name()))
 }
 
 /// The line that is looked at when another one is forgotten: the next, or else the one before.
@@ -199,8 +192,9 @@ mod tests {
         check("CAPPING url", "", &[&[5], &[1]]);
         check("name p/a", "", &[&[2]]);
         check("nothing", "", &[]);
-        let names = connections_of(&lines_of(&journal(CHANGES)));
-        assert_eq!(names, [("Connection 2".to_string(), 1), ("Connection 1".to_string(), 4)]);
+        let connections = connections_of(&lines_of(&journal(CHANGES)));
+        let parts = [("", "All", 5), ("Connection 2", "Connection 2", 1), ("Connection 1", "Connection 1", 4)];
+        assert_eq!(connections, parts.map(|(value, label, count)| Segment::new(value, label, count)));
     }
 
     #[test]

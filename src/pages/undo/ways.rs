@@ -4,13 +4,10 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::back::{Back, Wanted, WayBack};
-use crate::api::{Resource, Verb};
+use crate::api::Verb;
 use crate::client::Client;
 use crate::forms::{BodyDraft, Draft};
-use crate::pages::content::bring_back::WAY_BACK as CONTENT;
-use crate::pages::journeys::bring_back::WAY_BACK as JOURNEYS;
-use crate::pages::runtime::actions::bring_back::WAY_BACK as ACTIONS;
-use crate::pages::runtime::events::bring_back::WAY_BACK as EVENTS;
+use crate::pages::workspaces::way_back_of;
 use crate::route::Route;
 use crate::route::collections::{Collection, View};
 use crate::ui::dom;
@@ -20,12 +17,9 @@ use crate::work::call::operation;
 use crate::work::drafts::{DraftKey, Drafts};
 use crate::work::undo::Entry;
 
-/// How the workspaces undo the changes of their objects.
-static WAYS: [&WayBack; 4] = [&JOURNEYS, &CONTENT, &ACTIONS, &EVENTS];
-
 /// How the workspace of a change undoes it, where one does.
 pub fn way_of(entry: &Entry) -> Option<&'static WayBack> {
-    WAYS.into_iter().find(|way| way.resources.contains(&entry.resource))
+    way_back_of(entry.resource)
 }
 
 /// What was saved, as it is written back.
@@ -74,11 +68,7 @@ pub fn BackButton(
 /// Where the patch that leads back is looked at and sent; nothing where the change was made by no patch.
 fn patch_back(entry: &Entry) -> Option<Back> {
     let inverse = entry.inverse.as_ref()?;
-    let collection = match entry.resource {
-        Resource::Templates => Collection::Templates,
-        Resource::Fragments => Collection::Fragments,
-        _ => return None,
-    };
+    let collection = Some(Collection::of(entry.resource)).filter(|pages| pages.has(View::Patch))?;
     let patch = operation(entry.resource, Verb::Patch);
     let mut draft = Draft::new(patch);
     draft.set_object(&entry.object);

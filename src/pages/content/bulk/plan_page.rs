@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::drive::too_long;
-use super::facts::{Confirm, Problem, ReadsBar, words_of};
+use super::facts::{Problem, ReadsBar, words_of};
 use super::pace::Width;
 use super::plan_row::{DETAILS, GOES, SHAPE, rows_of};
 use super::plan_side::{Details, PlanFile, TITLE, WhatIsSent};
@@ -21,6 +21,7 @@ use crate::ui::field::Checkbox;
 use crate::ui::focus::HEADING;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::page_heading::PageHeading;
+use crate::ui::question::Question;
 use crate::ui::table::{AnyRows, List, RowAct, Selection, Sheet, Stage, Table, Wanted, Words};
 use crate::work::undo::ENTRIES;
 
@@ -159,16 +160,17 @@ fn Start(desk: Desk, planned: Arc<Planned>, taken: Memo<Vec<Item>>) -> impl Into
         >
             {label}
         </button>
-        <Confirm
+        <Question
             name="bulk-start"
             title=words_of(only, planned.plan.kind)
             open=is_asking
             yes=verb
-            act=Callback::new(move |()| start())
+            danger=true
+            run=Callback::new(move |()| start())
         >
             <p>{question.clone()}</p>
             <p>{ends}</p>
-        </Confirm>
+        </Question>
     }
 }
 

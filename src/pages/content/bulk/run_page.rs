@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::facts::{Confirm, Problem, ReadsBar};
+use super::facts::{Problem, ReadsBar};
 use super::run_row::{ENDED, LOG, LOOK, RunRow, SHAPE, SKIP, rows_of};
 use super::run_side::{Outcome, Pace};
 use super::running::Running;
@@ -19,6 +19,7 @@ use crate::ui::dom;
 use crate::ui::focus::HEADING;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::page_heading::PageHeading;
+use crate::ui::question::Question;
 use crate::ui::table::{AnyRows, List, RowAct, Sheet, Stage, Table, Wanted, Words};
 use crate::work::batch::{Counts, Going, RowState};
 
@@ -114,12 +115,13 @@ fn Controls(desk: Desk, is_over: Memo<bool>) -> impl IntoView {
         <Show when=move || !is_over.get() fallback=ended>
             {underway()}
         </Show>
-        <Confirm
+        <Question
             name="bulk-stop"
             title="Stop the run?"
             open=is_asking
             yes="Stop"
-            act=Callback::new(move |()| {
+            danger=true
+            run=Callback::new(move |()| {
                 desk.stop();
                 dom::focus(HEADING);
             })
@@ -127,7 +129,7 @@ fn Controls(desk: Desk, is_over: Memo<bool>) -> impl IntoView {
             <p>
                 {move || format!("{} not sent yet will not be sent. {} under way come to their end, and what is done stays done.", counts().waiting, counts().underway)}
             </p>
-        </Confirm>
+        </Question>
     }
 }
 

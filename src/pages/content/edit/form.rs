@@ -29,11 +29,12 @@ use crate::pages::content::call::{Fetched, put_body};
 use crate::pages::content::known::{KnownFragments, find};
 use crate::pages::content::perform::is_same;
 use crate::pages::content::start::form_key;
-use crate::pages::content::workspace::{CONTENT, to_steps};
+use crate::pages::content::workspace::CONTENT;
 use crate::ui::code_field::{CodeField, Format, Language};
 use crate::ui::dom;
 use crate::ui::field::Frame;
 use crate::ui::notice::Tone;
+use crate::work::act::steps_of;
 
 /// The state of the form.
 #[derive(Clone, Copy)]
@@ -200,7 +201,7 @@ impl Form {
             return dom::focus(CONFLICT);
         }
         let (title, acts) = if self.guarded.is_new() { ("Create", CREATING) } else { ("Save", SAVING) };
-        self.guarded.write(title.into(), to_steps(acts));
+        self.guarded.write(title.into(), steps_of(acts));
     }
 
     /// Does what the person has decided about two copies.

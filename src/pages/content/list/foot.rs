@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use super::found::Extent;
 use super::library::Library;
 use super::segments::STATUS;
-use super::toolbar::SEARCH;
 use crate::components::failed_read::FailedRead;
 use crate::ui::focus::hand_focus_on;
+use crate::ui::list_tools::SEARCH;
 
 /// How the rest is loaded.
 #[component]

@@ -6,13 +6,13 @@ use leptos::prelude::*;
 
 use super::column::shape_of;
 use super::found::{Answer, Extent, Found, Loaded, More};
-use super::links::collection_of;
 use super::read::read_page;
 use super::segments::STATUS;
 use crate::api::error::ApiError;
 use crate::client::{Cancel, Client, Reading, date_text, iso_time, now};
 use crate::components::contexts::UserPreferences;
 use crate::domain::content::{Asked, ContentKind, MOST_ITEMS, Order};
+use crate::pages::content::call::collection_of;
 use crate::reactive::{set_if_changed, spawn};
 use crate::ui::dom;
 use crate::ui::table::{AnyRows, List, SharedMoment, Sheet, Stage, Wanted};

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::links::collection_of;
 use crate::client::now;
 use crate::domain::content::{Item, Status};
+use crate::pages::content::call::collection_of;
 use crate::ui::table::Moment;
 use crate::ui::text::ago_text;
 

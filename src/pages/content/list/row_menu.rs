@@ -5,10 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::library::Library;
-use super::links::collection_of;
 use super::row::{COPY, MENU};
 use crate::api::Verb;
 use crate::domain::content::{ContentKind, Item};
+use crate::pages::content::call::collection_of;
 use crate::reactive::spawn;
 use crate::route::Route;
 use crate::route::collections::View;

@@ -4,23 +4,13 @@
 use std::sync::Arc;
 
 use crate::domain::content::{Item, Status};
+use crate::ui::segments::Segment;
 
 /// The name of the choice.
 pub const STATUS: &str = "status";
 
 /// Those that are always there to choose.
 const KNOWN: [&str; 3] = ["DRAFT", "PUBLISHING", "PUBLISHED"];
-
-/// A part of what is loaded that can be chosen.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Segment {
-    /// What the address says; empty for all.
-    pub value: String,
-    /// What the button says.
-    pub label: String,
-    /// How many of those that are loaded.
-    pub count: usize,
-}
 
 /// Whether one is what is chosen.
 pub fn fits(item: &Item, name: &str, value: &str) -> bool {
@@ -36,10 +26,8 @@ pub fn segments(items: &[Arc<Item>], chosen: &str) -> Vec<Segment> {
         }
     }
     let count = |value: &str| items.iter().filter(|item| fits(item, STATUS, value)).count();
-    let part =
-        |value: &str| Segment { value: value.into(), label: Status::of(value).label().into(), count: count(value) };
-    let all = Segment { value: String::new(), label: "All".into(), count: items.len() };
-    std::iter::once(all).chain(values.into_iter().map(part)).collect()
+    let part = |value: &str| Segment::new(value, Status::of(value).label(), count(value));
+    std::iter::once(Segment::new("", "All", items.len())).chain(values.into_iter().map(part)).collect()
 }
 
 #[cfg(test)]
@@ -53,7 +41,7 @@ mod tests {
         let of = |status: &str| Arc::new(Item::new(ContentKind::Fragment, json!({ "status": status })));
         let items = [of("DRAFT"), of("PUBLISHED"), of("ARCHIVED"), of("DRAFT")];
         let said = |chosen: &str| {
-            let text = |one: Segment| format!("{} {}", one.label, one.count);
+            let text = |one: Segment| format!("{} {}", one.label, one.count.unwrap_or_default());
             segments(&items, chosen).into_iter().map(text).collect::<Vec<_>>().join(", ")
         };
         assert_eq!(said("DRAFT"), "All 4, Draft 2, Publishing 0, Published 1, Archived 1");

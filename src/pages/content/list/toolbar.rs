@@ -4,12 +4,11 @@ use leptos::prelude::*;
 
 use super::chips::Chips;
 use super::library::Library;
-use super::segments::{STATUS, Segment, segments};
+use super::segments::{STATUS, segments};
 use crate::domain::content::{Asked, ContentKind, Order};
-use crate::ui::table::{Refresh, SearchBox, SegmentButton};
-
-/// The id of the search, which gets the focus when everything is shown again.
-pub const SEARCH: &str = "list-search";
+use crate::ui::list_tools::ListTools;
+use crate::ui::segments::Segments;
+use crate::ui::table::Refresh;
 
 const ORDER: &str = "list-order";
 const LIMIT: &str = "list-limit";
@@ -21,52 +20,34 @@ pub fn Toolbar(library: Library, is_building: RwSignal<bool>) -> impl IntoView {
     let Library { wanted, kind, .. } = library;
     let placeholder = move || format!("Search the {} loaded", library.found.with(|found| found.items().len()));
     view! {
-        <div class="toolbar tools">
-            <SearchBox
-                id=SEARCH
-                label="Search what is loaded"
-                placeholder=Signal::derive(placeholder)
-                search=Signal::derive(move || wanted.with(|wanted| wanted.search.clone()))
-                on_input=move |text: String| library.want(|wanted| wanted.search = text)
-            />
-            {(kind == ContentKind::Fragment).then(|| view! { <Segments library/> })}
+        <ListTools
+            label="Search what is loaded"
+            placeholder=Signal::derive(placeholder)
+            wanted
+            search=move |text| library.want(|wanted| wanted.search = text)
+        >
+            {(kind == ContentKind::Fragment).then(|| view! { <Statuses library/> })}
             <Chips library is_building/>
             <span class="list-order">
                 <OrderSelect library/>
                 <LimitInput library/>
                 <Refresh is_busy=library.is_reading again=move |()| library.again()/>
             </span>
-        </div>
+        </ListTools>
     }
 }
 
-/// The statuses to choose from. A button stays while its count changes, and with it the focus.
+/// The statuses to choose from.
 #[component]
-fn Segments(library: Library) -> impl IntoView {
+fn Statuses(library: Library) -> impl IntoView {
     let wanted = library.wanted;
     let parts = Memo::new(move |_| {
         let chosen = wanted.with_untracked(|wanted| wanted.choice(STATUS).to_string());
         library.found.with(|found| segments(found.items(), &chosen))
     });
-    let button = move |Segment { value, label, .. }: Segment| {
-        let value = StoredValue::new(value);
-        let is_chosen = move || wanted.with(|wanted| value.with_value(|value| wanted.choice(STATUS) == value));
-        let count = move || {
-            let own = |one: &&Segment| value.with_value(|value| one.value == *value);
-            parts.with(|parts| parts.iter().find(own).map(|one| one.count))
-        };
-        let choose = move |chosen: bool| {
-            let now = if chosen { value.get_value() } else { String::new() };
-            library.want(|wanted| wanted.choose(STATUS, now));
-        };
-        let (is_chosen, count) = (Signal::derive(is_chosen), Signal::derive(count));
-        view! { <SegmentButton label count is_chosen choose/> }
-    };
-    view! {
-        <div class="seg" role="group" aria-label="Status, among what is loaded">
-            <For each=move || parts.get() key=|one| one.value.clone() children=button/>
-        </div>
-    }
+    let chosen = Signal::derive(move || wanted.with(|wanted| wanted.choice(STATUS).to_string()));
+    let choose = move |value| library.want(|wanted| wanted.choose(STATUS, value));
+    view! { <Segments label="Status, among what is loaded" parts chosen choose/> }
 }
 
 /// The orders that the API has.

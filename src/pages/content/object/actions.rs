@@ -13,11 +13,12 @@ use crate::domain::document::pretty;
 use crate::pages::content::acts::DELETING;
 use crate::pages::content::call::{Fetched, collection_of, put_body};
 use crate::pages::content::start::start_copy;
-use crate::pages::content::workspace::{CONTENT, form_of, to_steps};
+use crate::pages::content::workspace::CONTENT;
 use crate::route::collections::View;
 use crate::ui::dom;
 use crate::ui::notice::Tone;
 use crate::ui::toast::Toasts;
+use crate::work::act::steps_of;
 use crate::work::drafts::Drafts;
 use crate::work::outcome::Subject;
 use crate::work::runs::{Begin, Runs};
@@ -35,7 +36,7 @@ pub fn Actions(kind: ContentKind, id: Signal<String>, one: Arc<Fetched>) -> impl
         let way = ActionWay::Press { run, blocked: None };
         ObjectAction { label, weight, way, note: None }
     };
-    let edit = link("Edit", ActionWeight::Primary, form_of(kind, &own).into());
+    let edit = link("Edit", ActionWeight::Primary, collection.form(&own).into());
     let patch_label = "Patch name, description or folder";
     let patch = link(patch_label, ActionWeight::Plain, collection.view(own.clone(), View::Patch).into());
     let mut main = vec![edit];
@@ -78,7 +79,7 @@ pub fn Actions(kind: ContentKind, id: Signal<String>, one: Arc<Fetched>) -> impl
         base: Some(Arc::new(put_body(kind, &one.value).body)),
     };
     let delete = Callback::new(move |()| {
-        let (title, acts) = ("Delete".into(), to_steps(DELETING));
+        let (title, acts) = ("Delete".into(), steps_of(DELETING));
         runs.start(Begin { workspace: &CONTENT, title, acts, subject: subject.clone() });
     });
     view! {

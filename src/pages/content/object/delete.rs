@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::client::Place;
-use crate::ui::dialog::Dialog;
+use crate::ui::question::Question;
 
 /// What is to be deleted, and where.
 #[derive(Clone)]
@@ -18,13 +18,15 @@ pub struct Deletion {
 #[component]
 pub fn DeleteDialog(deletion: Deletion, asks: RwSignal<bool>, delete: Callback<()>) -> impl IntoView {
     let question = format!("“{}” will be deleted from {}.", deletion.name, deletion.place.in_words());
-    let close = Callback::new(move |()| asks.set(false));
-    let sure = move |_| {
-        asks.set(false);
-        delete.run(());
-    };
     view! {
-        <Dialog name="delete-template" title="Delete this template?" open=asks.into() close>
+        <Question
+            name="delete-template"
+            title="Delete this template?"
+            open=asks
+            yes="Delete the template"
+            danger=true
+            run=delete
+        >
             <p>{question.clone()}</p>
             <p>
                 "A copy stays in the undo journal. Brought back from there it gets a new ID: whatever names the old one does \
@@ -33,14 +35,6 @@ pub fn DeleteDialog(deletion: Deletion, asks: RwSignal<bool>, delete: Callback<(
             <p class="field-note">
                 "It is read again first, and not deleted if it has changed since you saw it. The API takes no If-Match here."
             </p>
-            <div class="send">
-                <button type="button" class="button danger" on:click=sure>
-                    "Delete the template"
-                </button>
-                <button type="button" class="button" autofocus=true on:click=move |_| close.run(())>
-                    "Keep it"
-                </button>
-            </div>
-        </Dialog>
+        </Question>
     }
 }

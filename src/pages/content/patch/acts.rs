@@ -1,16 +1,15 @@
 //! The acts of a run that patches, and what the workspace registers of them.
 
-use crate::api::error::ApiError;
+use super::perform::{look, patch, verify};
+use super::places::page_of;
 use crate::api::{Resource, Verb};
 use crate::client::Cancel;
 use crate::domain::content::ContentKind;
 use crate::domain::content::patch::patch_operation;
-use crate::work::act::{self, Doing, Form, Means, Workspace};
+use crate::pages::content::call::kind_of;
+use crate::work::act::{self, Form, Looking, Means, Performing, Workspace};
 use crate::work::call::operation;
-use crate::work::outcome::{Failure, Found, Receipt, Subject};
-
-use super::perform::{look, patch, verify};
-use super::places::{kind_of, page_of};
+use crate::work::outcome::Subject;
 
 /// One act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +24,7 @@ static ACTS: [Act; 2] = [Act::Patch, Act::Verify];
 
 /// The acts, in the order in which they are carried out.
 pub fn steps() -> Vec<&'static dyn act::Act> {
-    ACTS.iter().map(|act| act as &dyn act::Act).collect()
+    act::steps_of(&ACTS)
 }
 
 /// The runs that patch a template or a fragment.
@@ -65,24 +64,18 @@ impl act::Act for Act {
 
     fn form(&self, resource: Resource) -> Option<Form> {
         let written = patch_operation(kind_of(resource));
-        self.is_patch().then_some(Form { written, next: written })
+        (*self == Act::Patch).then_some(Form { written, next: written })
     }
 
-    fn perform(&self, means: Means, subject: Subject, cancel: Cancel) -> Doing<Result<Receipt, Failure>> {
+    fn perform(&self, means: Means, subject: Subject, cancel: Cancel) -> Performing {
         match self {
             Act::Patch => Box::pin(async move { patch(&means, &subject, &cancel).await }),
             Act::Verify => Box::pin(async move { verify(means.client, &subject, &cancel).await }),
         }
     }
 
-    fn look(&self, means: Means, subject: Subject, _: Option<f64>, cancel: Cancel) -> Doing<Result<Found, ApiError>> {
+    fn look(&self, means: Means, subject: Subject, _: Option<f64>, cancel: Cancel) -> Looking {
         Box::pin(async move { look(means.client, &subject, &cancel).await })
-    }
-}
-
-impl Act {
-    fn is_patch(self) -> bool {
-        self == Act::Patch
     }
 }
 

@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use super::conflict::ConflictView;
 use super::edits::EditFields;
 use super::patching::{Failed, Patching};
-use super::places::collection_of;
 use super::sent::WhatIsSent;
 use crate::components::body_tools::JsonCode;
 use crate::components::failed_read::FailedRead;
@@ -19,6 +18,7 @@ use crate::components::write_lock::WriteLock;
 use crate::domain::content::ContentKind;
 use crate::forms::Draft;
 use crate::pages::content::call::Fetched;
+use crate::pages::content::call::collection_of;
 use crate::route::collections::View;
 use crate::ui::tabs::{TabPanel, Tabs};
 

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::places::kind_of;
 use crate::api::Operation;
 use crate::api::error::ApiError;
 use crate::client::{Cancel, Client, Sent, now};
@@ -12,6 +11,7 @@ use crate::domain::content::ContentKind;
 use crate::domain::content::patch::{not_carried_out, patch_of_edits, patch_operation, patch_paths, patchable};
 use crate::domain::document::apply_patch;
 use crate::forms::offer_etag;
+use crate::pages::content::call::kind_of;
 use crate::pages::content::call::{Fetched, read_one};
 use crate::work::act::{Means, News};
 use crate::work::call::{call, success_of};

@@ -13,7 +13,7 @@ use crate::pages::content::publication::{ask_for_status, ask_to_publish, await_v
 use crate::route::Route;
 use crate::route::collections::{Collection, View};
 use crate::ui::text::size_text;
-use crate::work::act::{Act, Doing, Means, Workspace};
+use crate::work::act::{Act, Looking, Means, Performing, Workspace};
 use crate::work::answer::said;
 use crate::work::outcome::{Failure, Found, Receipt, Subject};
 
@@ -82,7 +82,7 @@ impl Act for PublishAct {
         false
     }
 
-    fn perform(&self, means: Means, subject: Subject, cancel: Cancel) -> Doing<Result<Receipt, Failure>> {
+    fn perform(&self, means: Means, subject: Subject, cancel: Cancel) -> Performing {
         let act = *self;
         Box::pin(async move {
             match act {
@@ -93,7 +93,7 @@ impl Act for PublishAct {
         })
     }
 
-    fn look(&self, means: Means, subject: Subject, _: Option<f64>, cancel: Cancel) -> Doing<Result<Found, ApiError>> {
+    fn look(&self, means: Means, subject: Subject, _: Option<f64>, cancel: Cancel) -> Looking {
         Box::pin(async move { find_out(&means, &subject, &cancel).await })
     }
 }

@@ -10,7 +10,7 @@ use crate::api::Resource;
 use crate::client::{Client, clock_time};
 use crate::components::object_read::ObjectRead;
 use crate::pages::content::references::shelf::with_shelf;
-use crate::ui::dialog::Dialog;
+use crate::ui::question::Question;
 use crate::work::outcome::Subject;
 use crate::work::runs::{Begin, Runs};
 
@@ -58,34 +58,13 @@ pub fn Confirm(
     /// Whether it asks.
     asks: RwSignal<bool>,
 ) -> impl IntoView {
-    view! {
-        <Dialog
-            name="publish"
-            title="Publish this fragment?"
-            open=asks.into()
-            close=Callback::new(move |()| {
-                if asks.get_untracked() {
-                    asks.set(false);
-                }
-            })
-        >
-            <Question id read asks/>
-        </Dialog>
-    }
-}
-
-#[component]
-fn Question(id: Signal<String>, read: Memo<ObjectRead<Arc<Cockpit>>>, asks: RwSignal<bool>) -> impl IntoView {
     let (client, runs) = (Client::expect(), Runs::expect());
-    let ObjectRead::Here(one) = read.get_untracked() else { return ().into_any() };
-    let place = untrack(|| client.place(Resource::Fragments.family()));
-    let name = one.name(&id.read_untracked()).to_string();
-    let is_new = matches!(one.live, Ok(None));
-    let failing = (one.failing() > 0).then(|| {
-        view! { <p><strong>"A check fails: the API is likely to end the publication with an error."</strong></p> }
-    });
-    let there = place.in_words();
-    let start = move |_| {
+    let draft = move || match read.get_untracked() {
+        ObjectRead::Here(one) => Some(one),
+        _ => None,
+    };
+    let publish = Callback::new(move |()| {
+        let Some(one) = draft() else { return };
         let subject = Subject {
             resource: Resource::Fragments,
             object: id.get_untracked(),
@@ -93,9 +72,24 @@ fn Question(id: Signal<String>, read: Memo<ObjectRead<Arc<Cockpit>>>, asks: RwSi
             body: None,
             base: Some(Arc::new(base_of(&one.draft))),
         };
-        asks.set(false);
         runs.start(Begin { workspace: &PUBLICATIONS, title: "Publish".into(), acts: acts_of_publishing(), subject });
-    };
+    });
+    view! {
+        <Question name="publish" title="Publish this fragment?" open=asks yes="Publish now" run=publish>
+            {draft().map(|one| view! { <Consequences id one/> })}
+        </Question>
+    }
+}
+
+/// What becomes of it, and whom that meets.
+#[component]
+fn Consequences(id: Signal<String>, one: Arc<Cockpit>) -> impl IntoView {
+    let there = untrack(|| Client::expect().place(Resource::Fragments.family())).in_words();
+    let name = one.name(&id.read_untracked()).to_string();
+    let is_new = matches!(one.live, Ok(None));
+    let failing = (one.failing() > 0).then(|| {
+        view! { <p><strong>"A check fails: the API is likely to end the publication with an error."</strong></p> }
+    });
     view! {
         <p>
             <strong>{name}</strong>
@@ -111,14 +105,5 @@ fn Question(id: Signal<String>, read: Memo<ObjectRead<Arc<Cockpit>>>, asks: RwSi
         <p>"It cannot be taken back: no operation unpublishes, and the undo journal does not have it."</p>
         <p>{meets(&id.read_untracked())}</p>
         {failing}
-        <div class="send">
-            <button type="button" class="button" autofocus on:click=move |_| asks.set(false)>
-                "Cancel"
-            </button>
-            <button type="button" class="button primary" on:click=start>
-                "Publish now"
-            </button>
-        </div>
     }
-    .into_any()
 }

@@ -7,12 +7,10 @@ use super::exports::{save_csv, save_json};
 use super::page::{Page, Phase};
 use super::shelf::Scanned;
 use crate::api::Resource;
-use crate::domain::content::map::Segment;
+use crate::domain::content::map::Segment as MapPart;
 use crate::ui::icon::Icon;
-use crate::ui::table::{SearchBox, SegmentButton};
-
-/// The id of the search, which gets the focus when everything is shown again.
-pub const SEARCH: &str = "map-search";
+use crate::ui::list_tools::ListTools;
+use crate::ui::segments::{Segment, Segments};
 
 /// The scan, and the files.
 #[component]
@@ -64,32 +62,23 @@ pub fn HeadButtons(page: Page) -> impl IntoView {
 /// The controls above the table.
 #[component]
 pub fn Toolbar(page: Page) -> impl IntoView {
-    let part = move |(value, label): (&'static str, &'static str)| {
-        let is_chosen = move || page.wanted.with(|wanted| wanted.choice(IS) == value);
-        let count = move || {
-            let segment = Segment::ALL.into_iter().find(|segment| segment.value() == value);
-            page.rows.with(|rows| segment.map_or(rows.items().len(), |segment| count_of(rows.items(), segment)))
-        };
-        let choose = move |chosen: bool| {
-            let now = if chosen { value } else { "" };
-            page.want(|wanted| wanted.choose(IS, now.into()));
-        };
-        let (is_chosen, count) = (Signal::derive(is_chosen), Signal::derive(move || Some(count())));
-        view! { <SegmentButton label count is_chosen choose/> }
-    };
-    let parts = [("", "All")].into_iter().chain(Segment::ALL.map(|segment| (segment.value(), segment.label())));
+    let parts = Memo::new(move |_| {
+        page.rows.with(|rows| {
+            let part = |part: MapPart| Segment::new(part.value(), part.label(), count_of(rows.items(), part));
+            let all = Segment::new("", "All", rows.items().len());
+            std::iter::once(all).chain(MapPart::ALL.into_iter().map(part)).collect::<Vec<_>>()
+        })
+    });
+    let chosen = Signal::derive(move || page.wanted.with(|wanted| wanted.choice(IS).to_string()));
+    let choose = move |value| page.want(|wanted| wanted.choose(IS, value));
     view! {
-        <div class="toolbar tools">
-            <SearchBox
-                id=SEARCH
-                label="Search the fragments"
-                placeholder="Name, ID or mark"
-                search=Signal::derive(move || page.wanted.with(|wanted| wanted.search.clone()))
-                on_input=move |text: String| page.want(|wanted| wanted.search = text)
-            />
-            <div class="seg" role="group" aria-label="Part of the map">
-                {parts.map(part).collect_view()}
-            </div>
-        </div>
+        <ListTools
+            label="Search the fragments"
+            placeholder="Name, ID or mark"
+            wanted=page.wanted
+            search=move |text| page.want(|wanted| wanted.search = text)
+        >
+            <Segments label="Part of the map" parts chosen choose/>
+        </ListTools>
     }
 }

@@ -12,8 +12,8 @@ use crate::client::Client;
 use crate::components::touch::Touched;
 use crate::domain::journeys::{Configuration, put_body};
 use crate::forms::BodyDraft;
+use crate::pages::journeys::links::pages_of;
 use crate::pages::journeys::start::{draft_of, form_key};
-use crate::route::journeys::JourneysRoute;
 use crate::ui::copy::CopyButton;
 use crate::ui::dom;
 use crate::ui::text::Breakable;
@@ -70,7 +70,7 @@ fn BackToLive(uid: Signal<String>, one: Arc<Configuration>, live: Value) -> impl
         let mut draft = draft_of(kind, &uid, &put_body(&one).body);
         draft.body = BodyDraft::of_value(live.clone());
         drafts.offer(client, form_key(client, kind, &uid), draft);
-        dom::go(&JourneysRoute::Edit(kind, uid).href());
+        dom::go(&pages_of(kind).form(&uid).href());
     };
     view! {
         <button type="button" class="button" on:click=edit_back>

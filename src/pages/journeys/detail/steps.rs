@@ -9,10 +9,10 @@ use crate::components::object_actions::{ActionWay, ActionWeight, ObjectAction, O
 use crate::components::write_lock::ask_to_unlock;
 use crate::domain::journeys::{Configuration, Kind, Next, Step, put_body, steps};
 use crate::pages::journeys::acts::acts_of;
-use crate::pages::journeys::links::lab_of;
-use crate::pages::journeys::workspace::{JOURNEYS, to_steps};
-use crate::route::journeys::JourneysRoute;
+use crate::pages::journeys::links::{lab_of, pages_of};
+use crate::pages::journeys::workspace::JOURNEYS;
 use crate::ui::toast::Toasts;
+use crate::work::act::steps_of;
 use crate::work::outcome::Subject;
 use crate::work::runs::{Begin, Runs};
 
@@ -66,7 +66,7 @@ impl Beginning {
             _ => ActionWeight::Plain,
         };
         let way = if step == Step::Edit {
-            ActionWay::Link(JourneysRoute::Edit(kind, self.uid.get_untracked()).into())
+            ActionWay::Link(pages_of(kind).form(&self.uid.read_untracked()).into())
         } else {
             let begin = self.clone();
             ActionWay::Press { run: Callback::new(move |()| begin.start(step)), blocked: possible.err() }
@@ -94,7 +94,7 @@ impl Beginning {
             body: None,
             base: Some(Arc::new(put_body(&self.one).body)),
         };
-        let (title, acts) = (step.label().into(), to_steps(acts_of(step)));
+        let (title, acts) = (step.label().into(), steps_of(acts_of(step)));
         self.runs.start(Begin { workspace: &JOURNEYS, title, acts, subject });
     }
 }

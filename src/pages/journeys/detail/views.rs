@@ -10,10 +10,10 @@ use crate::components::object_tabs::{AsItCame, ObjectTabs};
 use crate::domain::document::pretty;
 use crate::domain::journeys::Configuration;
 use crate::pages::journeys::help::configuration_help;
+use crate::pages::journeys::links::pages_of;
 use crate::pages::object_calls::ObjectCalls;
 use crate::pages::undo::desk::Desk;
 use crate::pages::undo::of_object::ObjectUndo;
-use crate::route::journeys::JourneysRoute;
 
 /// The tabs as the address names them.
 pub const TABS: &[&str] = &["overview", "json", "calls", "undo"];
@@ -49,7 +49,7 @@ pub fn ObjectViews(uid: Signal<String>, one: Arc<Configuration>, about: AboutObj
             names=TABS
             chosen=tab
             counts=Signal::derive(counts)
-            page=move |query| JourneysRoute::Object(kind, uid.get_untracked(), query).into()
+            page=move |query| pages_of(kind).object(uid.get_untracked()).with(query).into()
         >
             {panel}
         </ObjectTabs>

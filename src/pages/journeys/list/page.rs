@@ -12,8 +12,8 @@ use crate::components::column_choice::ColumnChoice;
 use crate::components::contexts::UserPreferences;
 use crate::domain::journeys::Kind;
 use crate::pages::journeys::call::read_all;
+use crate::pages::journeys::links::pages_of;
 use crate::reactive::set_if_changed;
-use crate::route::journeys::JourneysRoute;
 use crate::ui::dom;
 use crate::ui::table::{AnyRows, SharedMoment, Sheet, Stage, Wanted};
 
@@ -73,7 +73,7 @@ impl Page {
         // A token that was pasted into the search by mistake stays out of the address.
         let redact = |(name, text): (String, String)| (name, self.client.redact(&text));
         let query = self.wanted.with_untracked(Wanted::to_query).into_iter().map(redact).collect();
-        dom::replace_hash(&JourneysRoute::List(self.kind, query).href());
+        dom::replace_hash(&pages_of(self.kind).list().with(query).href());
     }
 
     /// Where the list stands; followed.

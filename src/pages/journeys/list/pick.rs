@@ -2,6 +2,7 @@
 //! view.
 
 use crate::domain::journeys::{Chip, Configuration, Kind, Standing};
+use crate::ui::segments::Segment;
 use crate::ui::table::{Moment, Wanted};
 
 /// What stands in the place of an endpoint that the API did not send.
@@ -64,17 +65,6 @@ pub fn fits(one: &Configuration, name: &str, value: &str) -> bool {
 
 fn find_standing(value: &str) -> Option<Standing> {
     Standing::ALL.into_iter().find(|standing| standing.value() == value)
-}
-
-/// A part of the list that can be chosen.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Segment {
-    /// What the address says; empty for all.
-    pub value: String,
-    /// What the button says.
-    pub label: String,
-    /// How many there are; nothing as long as no configuration is known.
-    pub count: Option<usize>,
 }
 
 /// The parts to choose from: all, those by where they stand, and a state of the API that an address asks for.

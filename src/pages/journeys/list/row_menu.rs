@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use super::page::Page;
 use super::row::{COPY, MENU, named};
 use crate::domain::journeys::Configuration;
-use crate::pages::journeys::links::{lab_of, page_of};
+use crate::pages::journeys::links::{lab_of, page_of, pages_of};
 use crate::reactive::spawn;
 use crate::route::Route;
-use crate::route::journeys::JourneysRoute;
+use crate::route::collections::CollectionRoute;
 use crate::ui::dom::{self, Corner};
 use crate::ui::menu::Menu;
 use crate::ui::notice::Tone;
@@ -58,10 +58,10 @@ impl RowMenu {
 /// What the menu shows.
 #[component]
 pub fn RowMenuView(menu: RowMenu) -> impl IntoView {
-    let href = move |to: fn(&Configuration) -> JourneysRoute| {
+    let href = move |to: fn(&Configuration) -> CollectionRoute| {
         move || menu.about.with(|one| one.as_ref().map(|one| Route::from(to(one)).href()))
     };
-    let edit = |one: &Configuration| JourneysRoute::Edit(one.kind(), one.uid().unwrap_or_default().to_string());
+    let edit = |one: &Configuration| pages_of(one.kind()).form(one.uid().unwrap_or_default());
     let label = move || menu.about.with(|one| one.as_ref().map(|one| named(one)).unwrap_or_default());
     let copy = move |_| {
         dom::hide_popover(MENU);

@@ -4,64 +4,44 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::page::Page;
-use super::pick::{STATE, Segment, segments};
+use super::pick::{STATE, segments};
 use crate::components::column_choice::ColumnMenu;
 use crate::domain::journeys::create_is_possible;
+use crate::pages::journeys::links::pages_of;
 use crate::route::Route;
-use crate::route::journeys::JourneysRoute;
 use crate::ui::focus::{HEADING, hand_focus_on};
 use crate::ui::icon::Icon;
-use crate::ui::table::{Refresh, SearchBox, SegmentButton};
-
-/// The id of the search, which gets the focus when everything is shown again.
-pub const SEARCH: &str = "list-search";
+use crate::ui::list_tools::ListTools;
+use crate::ui::segments::Segments;
+use crate::ui::table::Refresh;
 
 /// The controls above the list.
 #[component]
 pub fn Toolbar(page: Page) -> impl IntoView {
-    let wanted = page.wanted;
     view! {
-        <div class="toolbar tools">
-            <SearchBox
-                id=SEARCH
-                label="Search the configurations"
-                placeholder="Endpoint, method, limit or ID"
-                search=Signal::derive(move || wanted.with(|wanted| wanted.search.clone()))
-                on_input=move |text: String| page.want(|wanted| wanted.search = text)
-            />
-            <Segments page/>
+        <ListTools
+            label="Search the configurations"
+            placeholder="Endpoint, method, limit or ID"
+            wanted=page.wanted
+            search=move |text| page.want(|wanted| wanted.search = text)
+        >
+            <States page/>
             <Refresh is_busy=page.is_reading again=move |()| page.reading.again()/>
             <ColumnMenu choice=page.columns/>
-        </div>
+        </ListTools>
     }
 }
 
-/// The parts of the list to choose from. A button stays while its count changes, and with it the focus.
+/// The parts of the list to choose from.
 #[component]
-fn Segments(page: Page) -> impl IntoView {
+fn States(page: Page) -> impl IntoView {
     let parts = Memo::new(move |_| {
         let chosen = page.wanted.with_untracked(|wanted| wanted.choice(STATE).to_string());
         page.found.with(|found| segments(page.kind, found.sure(), &chosen))
     });
-    let button = move |Segment { value, label, .. }: Segment| {
-        let value = StoredValue::new(value);
-        let is_chosen = move || page.wanted.with(|wanted| value.with_value(|value| wanted.choice(STATE) == value));
-        let count = move || {
-            let own = |one: &&Segment| value.with_value(|value| one.value == *value);
-            parts.with(|parts| parts.iter().find(own).and_then(|one| one.count))
-        };
-        let choose = move |chosen: bool| {
-            let now = if chosen { value.get_value() } else { String::new() };
-            page.want(|wanted| wanted.choose(STATE, now));
-        };
-        let (is_chosen, count) = (Signal::derive(is_chosen), Signal::derive(count));
-        view! { <SegmentButton label count is_chosen choose/> }
-    };
-    view! {
-        <div class="seg" role="group" aria-label="State">
-            <For each=move || parts.get() key=|one| one.value.clone() children=button/>
-        </div>
-    }
+    let chosen = Signal::derive(move || page.wanted.with(|wanted| wanted.choice(STATE).to_string()));
+    let choose = move |value| page.want(|wanted| wanted.choose(STATE, value));
+    view! { <Segments label="State" parts chosen choose/> }
 }
 
 /// The way to a new one, and beside it why there is none; nothing before the list is known.
@@ -93,7 +73,7 @@ pub fn Create(page: Page) -> impl IntoView {
             closed(unlock.into_any()).into_any()
         }
         Ok(()) => view! {
-            <a class="button primary" href=JourneysRoute::New(page.kind).href()>
+            <a class="button primary" href=pages_of(page.kind).new_one().href()>
                 {label()}
             </a>
         }

@@ -18,6 +18,8 @@ pub static WAY_BACK: WayBack = WayBack {
     in_force: |_: Resource, _: &Value| None,
     sentence: |_, _| "What was there opens in the form of the action. Values of parameters are to be entered again.",
     lost,
+    // It is addressed by its name.
+    keeps_id: true,
     policy: &Policy::EXACT,
     back,
 };

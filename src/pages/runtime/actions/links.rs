@@ -2,7 +2,7 @@
 
 use crate::api::{Operation, Resource, Verb};
 use crate::route::Route;
-use crate::route::collections::{Collection, View};
+use crate::route::collections::Collection;
 use crate::work::call;
 
 /// The resource of the pages.
@@ -15,11 +15,7 @@ pub fn page_of(name: &str) -> Route {
 
 /// The form of an action; without a name that of a new one.
 pub fn form_of(name: &str) -> Route {
-    if name.is_empty() {
-        Collection::Actions.new_one().into()
-    } else {
-        Collection::Actions.view(name, View::Edit).into()
-    }
+    Collection::Actions.form(name).into()
 }
 
 /// The operation on actions that does that.

@@ -15,6 +15,7 @@ use crate::components::help::HelpPanel;
 use crate::reactive::spawn;
 use crate::ui::dom;
 use crate::ui::focus::{HEADING, hand_focus_on};
+use crate::ui::list_tools::SEARCH;
 use crate::ui::notice::Tone;
 use crate::ui::page_heading::PageHeading;
 use crate::ui::table::{RowAct, Table, Wanted, Words};
@@ -22,7 +23,7 @@ use crate::ui::tabs::{TabPanel, Tabs};
 use crate::ui::toast::Toasts;
 use page::Page;
 use pick::explain_none;
-use toolbar::{Create, SEARCH, Toolbar};
+use toolbar::{Create, Toolbar};
 
 /// The actions of the namespace, and those of the system.
 #[component]

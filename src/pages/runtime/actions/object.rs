@@ -13,26 +13,18 @@ use super::help::OBJECT;
 use super::invoke_panel::InvokePanel;
 use super::invoker::Invoker;
 use super::links::{ACTIONS, form_of};
-use crate::client::{Client, Reading};
+use crate::components::gone::Gone;
 use crate::components::object_actions::{ActionWay, ActionWeight, ObjectAction, ObjectActions};
-use crate::components::object_page::{ObjectPage, WayUp};
-use crate::components::object_read::ObjectRead;
+use crate::components::object_page::{ObjectPage, up_to_list};
+use crate::components::object_read::{ObjectRead, follow_object, with_entry};
 use crate::components::object_tabs::tab_of;
-use crate::components::run_view::RunView;
-use crate::components::write_lock::WriteLock;
 use crate::domain::runtime::{Action, SLASH, Support, support_of};
 use crate::route::Route;
 use crate::route::collections::Collection;
 use crate::ui::copy::CopyButton;
-use crate::ui::notice::{Notice, Tone};
 use crate::work::runs::Runs;
 use delete::DeleteDialog;
 use tabs::{ActionTabs, TABS};
-
-/// The list above a page of an action.
-pub fn up_to_list() -> WayUp {
-    WayUp { label: "Actions", to: Collection::Actions.list().into() }
-}
 
 /// One action.
 #[component]
@@ -42,19 +34,11 @@ pub fn ActionPage(
     /// What the address carries.
     query: Vec<(String, String)>,
 ) -> impl IntoView {
-    let (client, runs) = (Client::expect(), Runs::expect());
     let tab = RwSignal::new(tab_of(TABS, &query));
     let name = Signal::stored(name);
-    let reading = Reading::new(client, ACTIONS.family(), move |cancel| {
-        // Read again after each change that a run makes.
-        runs.ended.track();
-        let name = name.get_untracked();
-        async move {
-            let (read, entry) = read_one(client, &name, &cancel).await;
-            read.map(Arc::new).map_err(|error| (error, entry))
-        }
+    let (read, again) = follow_object(ACTIONS, name, |client, name, cancel| async move {
+        with_entry(read_one(client, &name, &cancel).await)
     });
-    let read = Memo::new(move |before| ObjectRead::after(before, reading.get()));
     let invoker = Invoker::new(name);
     let deletes = RwSignal::new(false);
     let members = Memo::new(move |_| match &*read.read() {
@@ -66,22 +50,24 @@ pub fn ActionPage(
         ObjectRead::Here(action) => Some(action.clone()),
         _ => None,
     };
+    let gone = move |()| {
+        let end = ", without the values of its parameters.";
+        view! { <Gone resource=ACTIONS id=name kept="What was there" end/> }.into_any()
+    };
     view! {
         <ObjectPage
-            title=name
-            group="Runtime"
-            up=up_to_list()
+            resource=ACTIONS
+            id=name
+            up=up_to_list(Collection::Actions)
             help=&OBJECT
             noun="action"
             read
-            again=Callback::new(move |()| reading.again())
+            again
             about=Callback::new(move |action: Arc<Action>| view! { <About action/> }.into_any())
             content=Callback::new(move |action| view! { <ActionTabs name action tab invoker/> }.into_any())
             actions=Callback::new(move |_| view! { <Actions name invoker deletes/> }.into_any())
-            gone=Callback::new(move |()| view! { <Gone/> }.into_any())
+            gone=Callback::new(gone)
         >
-            <RunView resource=ACTIONS object=name on_form=false/>
-            <WriteLock/>
             <Show when=move || is_here.get()>
                 <InvokePanel invoker members/>
             </Show>
@@ -133,19 +119,5 @@ fn About(action: Arc<Action>) -> impl IntoView {
         {action.description().map(|text| view! { <span>{text}</span> })}
         {url}
         {slash.map(|text| view! { <span class="field-note slash">{text}</span> })}
-    }
-}
-
-/// What is said of one that is deleted.
-#[component]
-fn Gone() -> impl IntoView {
-    view! {
-        <Notice tone=Tone::Warning>
-            <p>
-                "It is not there any more. What was deleted from this browser is in the "
-                <a href=Route::Undo.href()>"Undo journal"</a>
-                ", without the values of its parameters."
-            </p>
-        </Notice>
     }
 }

@@ -1,14 +1,13 @@
 //! What the pages register: how their acts are carried out and looked for, and where an action is shown.
 
 use super::acts::ActionAct;
-use super::links::{ACTIONS, form_of, operation, page_of};
+use super::links::{ACTIONS, form_of, page_of};
 use super::look::{find_out, look};
 use super::perform::{create, delete, save};
-use crate::api::error::ApiError;
 use crate::api::{Resource, Verb};
 use crate::client::Cancel;
-use crate::work::act::{Act, Doing, Form, Means, Workspace};
-use crate::work::outcome::{Failure, Found, Receipt, Subject};
+use crate::work::act::{Act, Form, Looking, Means, Performing, Workspace};
+use crate::work::outcome::Subject;
 
 /// The workspace of the actions.
 pub static RUNTIME_ACTIONS: Workspace = Workspace {
@@ -18,11 +17,6 @@ pub static RUNTIME_ACTIONS: Workspace = Workspace {
     page: |_, name| page_of(name).href(),
     form: |_, name| form_of(name).href(),
 };
-
-/// The acts as a run takes them.
-pub fn to_steps(acts: &'static [ActionAct]) -> Vec<&'static dyn Act> {
-    acts.iter().map(|act| act as &dyn Act).collect()
-}
 
 impl Act for ActionAct {
     fn word(&self) -> &'static str {
@@ -39,13 +33,13 @@ impl Act for ActionAct {
 
     fn form(&self, _: Resource) -> Option<Form> {
         match self {
-            ActionAct::Create => Some(Form { written: operation(Verb::Create), next: operation(Verb::Replace) }),
-            ActionAct::Save => Some(Form { written: operation(Verb::Replace), next: operation(Verb::Replace) }),
+            ActionAct::Create => Some(Form::of(ACTIONS, Verb::Create)),
+            ActionAct::Save => Some(Form::of(ACTIONS, Verb::Replace)),
             _ => None,
         }
     }
 
-    fn perform(&self, means: Means, subject: Subject, cancel: Cancel) -> Doing<Result<Receipt, Failure>> {
+    fn perform(&self, means: Means, subject: Subject, cancel: Cancel) -> Performing {
         let act = *self;
         Box::pin(async move {
             match act {
@@ -57,7 +51,7 @@ impl Act for ActionAct {
         })
     }
 
-    fn look(&self, means: Means, subject: Subject, _: Option<f64>, cancel: Cancel) -> Doing<Result<Found, ApiError>> {
+    fn look(&self, means: Means, subject: Subject, _: Option<f64>, cancel: Cancel) -> Looking {
         let act = *self;
         Box::pin(async move { find_out(means.client, act, &subject, &cancel).await })
     }

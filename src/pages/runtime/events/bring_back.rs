@@ -16,6 +16,7 @@ pub static WAY_BACK: WayBack = WayBack {
     in_force: |_, _| None,
     sentence,
     lost: |_| None,
+    keeps_id: false,
     policy: &REGISTRATION,
     back,
 };

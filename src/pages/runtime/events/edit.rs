@@ -11,24 +11,22 @@ use super::edit_sent::{WhatChanges, WhatIsSent};
 use super::edit_target::TargetFields;
 use super::help::FORM;
 use super::known::find_known;
-use super::object::up_to_list;
 use super::start::{check_form, first_draft, form_key};
 use super::workspace::start_run;
 use crate::api::Resource;
 use crate::client::Client;
 use crate::components::form_state::FormState;
-use crate::components::object_page::{ObjectFrame, WayUp};
+use crate::components::object_form::{ObjectForm, Written};
+use crate::components::object_page::up_to_list;
 use crate::components::offered_draft::DecidedForm;
 use crate::components::problems::ProblemSummary;
 use crate::components::run_view::RunView;
 use crate::components::write_lock::WriteLock;
 use crate::domain::runtime::{Registration, registration_body};
 use crate::forms::Draft;
-use crate::reactive::turns;
 use crate::route::collections::Collection;
 use crate::ui::dom;
 use crate::ui::field::{Frame, TextArea};
-use crate::ui::focus::HEADING;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::tabs::{TabPanel, Tabs};
 use crate::ui::toast::Toasts;
@@ -47,31 +45,17 @@ pub fn EventEditPage(
 ) -> impl IntoView {
     let _ = query;
     let client = Client::expect();
-    let (title, up) = if id.is_empty() {
-        (Collection::Events.new_one().title(), up_to_list())
-    } else {
-        let to = Collection::Events.object(id.clone()).into();
-        ("Edit event registration", WayUp { to, label: "Back to the registration" })
-    };
+    let title = Collection::Events.form(&id).title();
+    let page = Collection::Events.object(id.clone()).into();
     let id = Signal::stored(id);
-    // At another place it is another form, and so it is for whoever starts over.
-    let place = Memo::new(move |_| client.place(Resource::Events.family()));
-    let anew = RwSignal::new(0);
-    let start_over = Callback::new(move |()| {
-        anew.update(|anew| *anew += 1);
-        dom::focus(HEADING);
+    let name = Signal::derive(move || {
+        let known = find_known(&client.place(Resource::Events.family()), &id.read());
+        known.map_or_else(|| id.get(), |known| known.one.title().to_string())
     });
-    let turn = turns(move || {
-        place.with(|_| ());
-        anew.track();
-    });
-    view! {
-        <ObjectFrame title up help=&FORM>
-            <div class="found">
-                <For each=move || [turn.get()] key=|turn| *turn children=move |_| view! { <Editing id start_over/> }/>
-            </div>
-        </ObjectFrame>
-    }
+    let object = (!id.read_untracked().is_empty()).then(|| Written { page, name });
+    let form = Callback::new(move |start_over| view! { <Editing id start_over/> }.into_any());
+    let up = up_to_list(Collection::Events);
+    view! { <ObjectForm resource=Resource::Events title up object help=&FORM form/> }
 }
 
 /// The form, once it is decided what it starts with.

@@ -6,12 +6,13 @@ use super::help::LIST;
 use super::list_add::AddById;
 use super::list_orphans::OrphansPanel;
 use super::list_page::Page;
-use super::list_tools::{RowMenu, RowMenuView, SEARCH, Tools};
+use super::list_tools::{RowMenu, RowMenuView, Tools};
 use crate::api::Family;
 use crate::components::help::HelpPanel;
 use crate::route::collections::Collection;
 use crate::ui::dom;
 use crate::ui::icon::Icon;
+use crate::ui::list_tools::SEARCH;
 use crate::ui::page_heading::PageHeading;
 use crate::ui::table::{Stage, Table, Wanted, Words};
 

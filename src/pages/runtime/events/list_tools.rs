@@ -10,80 +10,46 @@ use crate::reactive::spawn;
 use crate::route::collections::{Collection, View};
 use crate::ui::dom::{self, Corner};
 use crate::ui::focus::HEADING;
+use crate::ui::list_tools::ListTools;
 use crate::ui::menu::Menu;
 use crate::ui::notice::Tone;
-use crate::ui::table::{RowAct, SearchBox, SegmentButton};
+use crate::ui::segments::{Segment, Segments};
+use crate::ui::table::RowAct;
 use crate::ui::toast::Toasts;
 use crate::work::made::forget_made;
-
-/// The id of the search.
-pub const SEARCH: &str = "list-search";
 
 /// The controls above the list.
 #[component]
 pub fn Tools(page: Page) -> impl IntoView {
-    let wanted = page.wanted;
     view! {
-        <div class="toolbar tools">
-            <SearchBox
-                id=SEARCH
-                label="Search the registrations"
-                placeholder="Name, action, event or ID"
-                search=Signal::derive(move || wanted.with(|wanted| wanted.search.clone()))
-                on_input=move |text: String| page.want(|wanted| wanted.search = text)
-            />
-            <Segments page/>
-        </div>
+        <ListTools
+            label="Search the registrations"
+            placeholder="Name, action, event or ID"
+            wanted=page.wanted
+            search=move |text| page.want(|wanted| wanted.search = text)
+        >
+            <Statuses page/>
+        </ListTools>
     }
 }
 
 /// The parts of the list: each status that is told, and the orphans once they were looked for.
 #[component]
-fn Segments(page: Page) -> impl IntoView {
-    let counts = Memo::new(move |_| {
-        let mut counts = vec![(String::new(), page.known.with(Vec::len))];
-        page.known.with(|known| {
-            for status in known.iter().filter_map(|known| known.one.status()) {
-                match counts.iter_mut().find(|(value, _)| value == status) {
-                    Some((_, count)) => *count += 1,
-                    None => counts.push((status.to_string(), 1)),
-                }
-            }
-        });
-        let chosen = page.wanted.with(|wanted| wanted.choice(STATE).to_string());
-        if page.actions.here().is_some() || chosen == ORPHAN {
+fn Statuses(page: Page) -> impl IntoView {
+    let chosen = Signal::derive(move || page.wanted.with(|wanted| wanted.choice(STATE).to_string()));
+    let parts = Memo::new(move |_| {
+        let statuses =
+            |known: &Vec<Known>| Segment::tally(known.len(), known.iter().filter_map(|known| known.one.status()));
+        let mut parts = page.known.with(statuses);
+        if page.actions.here().is_some() || *chosen.read() == ORPHAN {
             let rows = page.sheet.rows.get();
             let orphans = (0..rows.count()).filter(|at| rows.fits(*at, STATE, ORPHAN)).count();
-            counts.push((ORPHAN.into(), orphans));
+            parts.push(Segment::new(ORPHAN, "Orphans", orphans));
         }
-        counts
+        parts
     });
-    let button = move |value: String| {
-        let label = match value.as_str() {
-            "" => "All".to_string(),
-            ORPHAN => "Orphans".to_string(),
-            status => status.to_string(),
-        };
-        let value = StoredValue::new(value);
-        let is_chosen = move || page.wanted.with(|wanted| value.with_value(|value| wanted.choice(STATE) == value));
-        let count = move || {
-            value.with_value(|value| {
-                counts.with(|all| all.iter().find(|(own, _)| own == value).map(|(_, count)| *count))
-            })
-        };
-        let choose = move |chosen: bool| {
-            let now = if chosen { value.get_value() } else { String::new() };
-            page.want(|wanted| wanted.choose(STATE, now));
-        };
-        let (is_chosen, count) = (Signal::derive(is_chosen), Signal::derive(count));
-        view! { <SegmentButton label count is_chosen choose/> }
-    };
-    let values = move || counts.with(|all| all.iter().map(|(value, _)| value.clone()).collect::<Vec<_>>());
-    view! {
-        <div class="seg" role="group" aria-label="State">
-            <For each=values key=Clone::clone children=button/>
-        </div>
-    }
+    let choose = move |value| page.want(|wanted| wanted.choose(STATE, value));
+    view! { <Segments label="State" parts chosen choose/> }
 }
 
 /// The menu of the rows. It is copied freely.

@@ -12,24 +12,17 @@ use crate::api::Resource;
 use crate::api::find_summary;
 use crate::client::{Client, date_text};
 use crate::components::contexts::UserPreferences;
-use crate::components::object_page::{ObjectPage, WayUp};
+use crate::components::gone::Gone;
+use crate::components::object_page::{ObjectPage, up_to_list};
 use crate::components::object_read::ObjectRead;
-use crate::components::run_view::RunView;
-use crate::components::write_lock::WriteLock;
 use crate::domain::document::pretty;
 use crate::domain::runtime::{Registration, Target};
-use crate::route::Route;
 use crate::route::collections::{Collection, View};
 use crate::ui::copy::CopyButton;
 use crate::ui::notice::{Notice, Tone};
+use crate::ui::small_table::SmallTable;
 use crate::ui::text::{Breakable, CodeBlock};
 use crate::work::runs::Runs;
-use crate::work::undo::{Change, Undo};
-
-/// The list above a page of a registration.
-pub fn up_to_list() -> WayUp {
-    WayUp { label: "Events", to: Collection::Events.list().into() }
-}
 
 /// One registration.
 #[component]
@@ -50,28 +43,26 @@ pub fn EventPage(
         let known = find_known(&client.place(Resource::Events.family()), &id.read());
         known.map_or(ObjectRead::Gone, |known| ObjectRead::Here(Arc::new(known)))
     });
-    // One that is deleted keeps its name.
-    let title = Memo::new(move |before: Option<&String>| match &*read.read() {
-        ObjectRead::Here(known) => known.one.title().to_string(),
-        _ => before.cloned().unwrap_or_else(|| id.get()),
-    });
+    let gone = move |()| {
+        let end = ": registered again from there, it gets another ID.";
+        let elsewhere = move || view! { <Unknown id/> };
+        view! { <Gone resource=Resource::Events id kept="What was last told of it" end elsewhere/> }.into_any()
+    };
     view! {
         <ObjectPage
-            title=title.into()
-            group="Runtime"
-            up=up_to_list()
+            resource=Resource::Events
+            id
+            name=Callback::new(|known: Arc<Known>| Some(known.one.title().to_string()))
+            up=up_to_list(Collection::Events)
             help=&ONE
             noun="registration"
             read
-            again=Callback::new(|()| ())
+            again=|()| ()
             about=Callback::new(move |known: Arc<Known>| view! { <About id one=&known.one/> }.into_any())
             content=Callback::new(move |known: Arc<Known>| view! { <Content known/> }.into_any())
             actions=Callback::new(move |known: Arc<Known>| view! { <Acts id known turn/> }.into_any())
-            gone=Callback::new(move |()| view! { <Gone id/> }.into_any())
-        >
-            <RunView resource=Resource::Events object=id on_form=false/>
-            <WriteLock/>
-        </ObjectPage>
+            gone=Callback::new(gone)
+        />
     }
 }
 
@@ -89,40 +80,13 @@ fn About<'a>(id: Signal<String>, one: &'a Registration) -> impl IntoView + use<>
 
 /// What is said of one that this browser does not know.
 #[component]
-fn Gone(id: Signal<String>) -> impl IntoView {
-    let (client, undo) = (Client::expect(), Undo::expect());
-    let is_kept = move || {
-        let here = client.place(Resource::Events.family());
-        undo.with(|journal| {
-            let mut all = journal.entries();
-            all.any(|entry| {
-                entry.what == Change::Deleted && entry.object == *id.read() && entry.check_place(&here).is_ok()
-            })
-        })
-    };
+fn Unknown(id: Signal<String>) -> impl IntoView {
     let add = move || Collection::Events.list().with(vec![("add".into(), id.get())]).href();
-    let unknown = move || {
-        view! {
-            <Notice tone=Tone::Warning>
-                <p>
-                    "This browser does not know a registration with this ID here, and no operation reads one. It may be "
-                    "deleted, or made elsewhere: "
-                    <a href=add>"add it by its ID"</a>
-                    "."
-                </p>
-            </Notice>
-        }
-    };
     view! {
-        <Show when=is_kept fallback=unknown>
-            <Notice tone=Tone::Good>
-                <p>
-                    "It is deleted. What was last told of it is in the "
-                    <a href=Route::Undo.href()>"Undo journal"</a>
-                    ": registered again from there, it gets another ID."
-                </p>
-            </Notice>
-        </Show>
+        "This browser does not know a registration with this ID here, and no operation reads one. It may be deleted, or made "
+        "elsewhere: "
+        <a href=add>"add it by its ID"</a>
+        "."
     }
 }
 
@@ -208,12 +172,9 @@ fn Events<'a>(one: &'a Registration) -> impl IntoView + use<> {
     view! {
         <section aria-labelledby="events-title">
             <h2 id="events-title">"Events of interest"</h2>
-            <div class="table-scroll" role="region" tabindex="0" aria-label="Events of interest">
-                <table class="table">
-                    <thead><tr><th scope="col">"event_code"</th><th scope="col">"provider"</th></tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <SmallTable label="Events of interest" columns=&["event_code", "provider"]>
+                {rows}
+            </SmallTable>
         </section>
     }
 }

@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::confirm::Confirm;
 use super::known::Known;
+use crate::api::Resource;
+use crate::client::Client;
 use crate::domain::runtime::STATUSES;
 use crate::ui::combo_box::{Choice, ComboBox};
 use crate::ui::field::Frame;
+use crate::ui::question::Question;
 
 /// Asks for a status in free text.
 #[component]
@@ -18,13 +20,14 @@ pub fn StatusDialog(
     /// Sets it.
     set: Callback<String>,
 ) -> impl IntoView {
+    let client = Client::expect();
     let status = RwSignal::new(String::new());
     let blocked =
         Signal::derive(move || status.with(|text| text.trim().is_empty().then(|| "Write the status.".to_string())));
     let run = Callback::new(move |()| set.run(status.get_untracked().trim().to_string()));
     let choices = Signal::stored(STATUSES.map(|word| Choice::new(word, "")).to_vec());
     view! {
-        <Confirm name="status" title="Set another status" open button="Set the status" blocked run>
+        <Question name="status" title="Set another status" open yes="Set the status" blocked run>
             <ComboBox
                 frame=Frame {
                     doc: "The reference lists no values: the text is sent as it is, as the last part of the path.".into(),
@@ -34,7 +37,8 @@ pub fn StatusDialog(
                 choices
                 on_input=move |text| status.set(text)
             />
-        </Confirm>
+            <p class="field-note">{move || client.place(Resource::Events.family()).in_words()}</p>
+        </Question>
     }
 }
 
@@ -48,6 +52,7 @@ pub fn DeleteDialog(
     /// Deletes it.
     delete: Callback<()>,
 ) -> impl IntoView {
+    let client = Client::expect();
     let name = known.one.title().to_string();
     let back = match known.one.is_known() {
         true => {
@@ -56,12 +61,13 @@ pub fn DeleteDialog(
         false => "Nothing is known of it but its ID: it cannot be brought back from here.",
     };
     view! {
-        <Confirm name="delete" title="Delete the registration" open button="Delete" danger=true run=delete>
+        <Question name="delete" title="Delete the registration" open yes="Delete" danger=true run=delete>
             <p>
                 <strong>{name.clone()}</strong>
                 " is deleted for everybody: its events are not delivered any more."
             </p>
             <p>{back}</p>
-        </Confirm>
+            <p class="field-note">{move || client.place(Resource::Events.family()).in_words()}</p>
+        </Question>
     }
 }

@@ -9,13 +9,12 @@ use super::acts::Act;
 use super::look::find_out;
 use super::perform::perform;
 use crate::api::Resource;
-use crate::api::error::ApiError;
 use crate::client::{Cancel, Client};
 use crate::components::write_lock::ask_to_unlock;
-use crate::route::collections::{Collection, View};
+use crate::route::collections::Collection;
 use crate::ui::toast::Toasts;
-use crate::work::act::{self, Doing, Form, Means, Workspace};
-use crate::work::outcome::{Failure, Found, Receipt, Subject};
+use crate::work::act::{self, Form, Looking, Means, Performing, Workspace};
+use crate::work::outcome::Subject;
 use crate::work::runs::{Begin, Runs};
 
 /// The workspace of the registrations and of the namespace.
@@ -28,8 +27,7 @@ pub static EVENTS: Workspace = Workspace {
         _ => Collection::Namespace.list().href(),
     },
     form: |resource, id| match resource {
-        Resource::Events if id.is_empty() => Collection::Events.new_one().href(),
-        Resource::Events => Collection::Events.view(id, View::Edit).href(),
+        Resource::Events => Collection::Events.form(id).href(),
         _ => Collection::Namespace.list().href(),
     },
 };
@@ -74,12 +72,12 @@ impl act::Act for Act {
         }
     }
 
-    fn perform(&self, means: Means, subject: Subject, cancel: Cancel) -> Doing<Result<Receipt, Failure>> {
+    fn perform(&self, means: Means, subject: Subject, cancel: Cancel) -> Performing {
         let act = *self;
         Box::pin(async move { perform(&means, act, &subject, &cancel).await })
     }
 
-    fn look(&self, means: Means, _: Subject, _: Option<f64>, cancel: Cancel) -> Doing<Result<Found, ApiError>> {
+    fn look(&self, means: Means, _: Subject, _: Option<f64>, cancel: Cancel) -> Looking {
         let act = *self;
         Box::pin(async move { find_out(means.client, act, &cancel).await })
     }

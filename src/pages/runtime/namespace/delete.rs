@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::api::Setting;
 use crate::api::request::Settings as _;
+use crate::api::{Family, Setting};
 use crate::client::{Client, clock_time};
 use crate::domain::runtime::Sums;
-use crate::pages::runtime::events::{ActionsRead, Confirm, Known, Listing};
+use crate::pages::runtime::events::{ActionsRead, Known, Listing};
 use crate::ui::field::{Frame, TextInput};
+use crate::ui::question::Question;
 
 /// Asks before the namespace is deleted.
 #[component]
@@ -62,7 +63,7 @@ pub fn DeleteDialog(
     }
     };
     view! {
-        <Confirm name="delete" title="Delete the namespace" open button="Delete the namespace" danger=true blocked run=delete>
+        <Question name="delete" title="Delete the namespace" open yes="Delete the namespace" danger=true blocked run=delete>
             <p>
                 <strong>{name.get_value()}</strong>
                 " is deleted for everybody, with what is in it. No operation brings it back, and no copy is kept: the code of "
@@ -75,6 +76,7 @@ pub fn DeleteDialog(
                 value=typed
                 on_input=move |text| typed.set(text)
             />
-        </Confirm>
+            <p class="field-note">{move || client.place(Family::Runtime).in_words()}</p>
+        </Question>
     }
 }

@@ -9,7 +9,7 @@ use super::super::acts::acts_of_writing;
 use super::super::call::read_one;
 use super::super::held::hold;
 use super::super::links::{ACTIONS, operation};
-use super::super::workspace::{RUNTIME_ACTIONS, to_steps};
+use super::super::workspace::RUNTIME_ACTIONS;
 use crate::api::request::Values;
 use crate::api::wire::Request;
 use crate::api::{Operation, Verb};
@@ -21,6 +21,7 @@ use crate::reactive::spawn;
 use crate::ui::dom;
 use crate::ui::notice::Tone;
 use crate::ui::toast::Toasts;
+use crate::work::act::steps_of;
 use crate::work::drafts::{DraftKey, Drafts};
 use crate::work::outcome::Subject;
 use crate::work::run::Run;
@@ -212,7 +213,7 @@ impl Form {
         let base = self.before.with_untracked(|before| before.as_deref().map(|before| Arc::new(fingerprint(before))));
         let subject = Subject { resource: ACTIONS, object: name, place, body: Some(Arc::new(self.kept())), base };
         let title = if self.is_new() { "Create" } else { "Save" };
-        let acts = to_steps(acts_of_writing(self.is_new()));
+        let acts = steps_of(acts_of_writing(self.is_new()));
         let started = self.runs.start(Begin { workspace: &RUNTIME_ACTIONS, title: title.into(), acts, subject });
         if started.is_some() {
             self.mine.set_value(started);

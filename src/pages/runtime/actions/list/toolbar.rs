@@ -8,15 +8,13 @@ use crate::client::Client;
 use crate::route::Route;
 use crate::route::collections::Collection;
 use crate::ui::icon::Icon;
-use crate::ui::table::{Refresh, SearchBox, SegmentButton};
-
-/// The id of the search, which gets the focus when everything is shown again.
-pub const SEARCH: &str = "list-search";
+use crate::ui::list_tools::ListTools;
+use crate::ui::segments::{Segment, Segments};
+use crate::ui::table::Refresh;
 
 /// The controls above the list.
 #[component]
 pub fn Toolbar(page: Page) -> impl IntoView {
-    let wanted = page.wanted;
     let parts = (!page.is_of_system()).then(|| view! { <Parts page/> });
     let choices = (!page.is_of_system()).then(|| {
         view! {
@@ -25,38 +23,29 @@ pub fn Toolbar(page: Page) -> impl IntoView {
         }
     });
     view! {
-        <div class="toolbar tools">
-            <SearchBox
-                id=SEARCH
-                label="Search the actions"
-                placeholder="Name, kind, URL or member"
-                search=Signal::derive(move || wanted.with(|wanted| wanted.search.clone()))
-                on_input=move |text: String| page.want(|wanted| wanted.search = text)
-            />
+        <ListTools
+            label="Search the actions"
+            placeholder="Name, kind, URL or member"
+            wanted=page.wanted
+            search=move |text| page.want(|wanted| wanted.search = text)
+        >
             {parts}
             {choices}
             <Refresh is_busy=page.is_reading again=move |()| page.reading.again()/>
-        </div>
+        </ListTools>
     }
 }
 
 #[component]
 fn Parts(page: Page) -> impl IntoView {
-    let part = move |(value, label): (&'static str, &'static str)| {
-        let is_chosen = move || page.wanted.with(|wanted| wanted.choice(SHOW) == value);
-        let choose = move |chosen: bool| {
-            let now = if chosen { value } else { "" };
-            page.want(|wanted| wanted.choose(SHOW, now.into()));
-        };
-        let count = move || page.found.with(|found| found.count(value));
-        let (is_chosen, count) = (Signal::derive(is_chosen), Signal::derive(count));
-        view! { <SegmentButton label count is_chosen choose/> }
+    let part = move |(value, label): (&str, &str)| {
+        let count = page.found.with(|found| found.count(value));
+        Segment { value: value.into(), label: label.into(), count }
     };
-    view! {
-        <div class="seg" role="group" aria-label="Which actions">
-            {PARTS.map(part).collect_view()}
-        </div>
-    }
+    let parts = Memo::new(move |_| PARTS.map(part).to_vec());
+    let chosen = Signal::derive(move || page.wanted.with(|wanted| wanted.choice(SHOW).to_string()));
+    let choose = move |value| page.want(|wanted| wanted.choose(SHOW, value));
+    view! { <Segments label="Which actions" parts chosen choose/> }
 }
 
 /// One of the values that there are, or any.

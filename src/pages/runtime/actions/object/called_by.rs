@@ -9,6 +9,7 @@ use crate::domain::runtime::calls;
 use crate::pages::runtime::events::{ActionsRead, Known, Listing, StatusMark, known_here};
 use crate::route::collections::Collection;
 use crate::ui::dom;
+use crate::ui::small_table::SmallTable;
 use crate::work::runs::Runs;
 
 /// The heading, which takes the focus from the button that goes.
@@ -60,18 +61,9 @@ fn Registrations(callers: Memo<Vec<Known>>) -> impl IntoView {
         }
     };
     view! {
-        <div class="table-scroll" role="region" tabindex="0" aria-label="Event registrations that call this action">
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">"Registration"</th>
-                        <th scope="col">"State"</th>
-                        <th scope="col">"Events"</th>
-                    </tr>
-                </thead>
-                <tbody>{move || callers.get().into_iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
+        <SmallTable label="Event registrations that call this action" columns=&["Registration", "State", "Events"]>
+            {move || callers.get().into_iter().map(row).collect_view()}
+        </SmallTable>
     }
 }
 

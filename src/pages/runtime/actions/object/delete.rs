@@ -9,9 +9,10 @@ use crate::components::write_lock::ask_to_unlock;
 use crate::domain::runtime::{Action, fingerprint};
 use crate::pages::runtime::actions::acts::DELETION;
 use crate::pages::runtime::actions::links::ACTIONS;
-use crate::pages::runtime::actions::workspace::{RUNTIME_ACTIONS, to_steps};
-use crate::ui::dialog::Dialog;
+use crate::pages::runtime::actions::workspace::RUNTIME_ACTIONS;
+use crate::ui::question::Question;
 use crate::ui::toast::Toasts;
+use crate::work::act::steps_of;
 use crate::work::outcome::Subject;
 use crate::work::runs::{Begin, Runs};
 
@@ -19,9 +20,8 @@ use crate::work::runs::{Begin, Runs};
 #[component]
 pub fn DeleteDialog(action: Signal<Option<Arc<Action>>>, open: RwSignal<bool>) -> impl IntoView {
     let (client, toasts, runs) = (Client::expect(), Toasts::expect(), Runs::expect());
-    let delete = move |_| {
+    let delete = Callback::new(move |()| {
         let Some(action) = action.get_untracked() else { return };
-        open.set(false);
         if !ask_to_unlock(client, toasts) {
             return;
         }
@@ -32,25 +32,19 @@ pub fn DeleteDialog(action: Signal<Option<Arc<Action>>>, open: RwSignal<bool>) -
             body: None,
             base: Some(Arc::new(fingerprint(&action))),
         };
-        runs.start(Begin { workspace: &RUNTIME_ACTIONS, title: "Delete".into(), acts: to_steps(DELETION), subject });
-    };
+        runs.start(Begin { workspace: &RUNTIME_ACTIONS, title: "Delete".into(), acts: steps_of(DELETION), subject });
+    });
     view! {
-        <Dialog
+        <Question
             name="delete-action"
             title="Delete this action?"
-            open=open.into()
-            close=Callback::new(move |()| open.set(false))
+            open
+            yes="Delete the action"
+            danger=true
+            run=delete
         >
             {move || action.get().map(|action| view! { <Consequences action client/> })}
-            <div class="send">
-                <button type="button" class="button quiet" autofocus=true on:click=move |_| open.set(false)>
-                    "Cancel"
-                </button>
-                <button type="button" class="button danger" on:click=delete>
-                    "Delete the action"
-                </button>
-            </div>
-        </Dialog>
+        </Question>
     }
 }
 

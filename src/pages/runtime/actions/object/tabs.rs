@@ -17,6 +17,7 @@ use crate::domain::runtime::{
 use crate::route::Route;
 use crate::ui::copy::CopyButton;
 use crate::ui::dom;
+use crate::ui::small_table::SmallTable;
 use crate::ui::text::{Breakable, CodeBlock, ago_text, size_text};
 
 /// The tabs as the address names them.
@@ -133,16 +134,9 @@ fn Parameters(action: Arc<Action>) -> impl IntoView {
     };
     let table = (!params.is_empty()).then(|| {
         view! {
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">"Key"</th>
-                        <th scope="col">"Value"</th>
-                        <th scope="col">"State"</th>
-                    </tr>
-                </thead>
-                <tbody>{params.into_iter().map(row).collect_view()}</tbody>
-            </table>
+            <SmallTable label="Parameters by key" columns=&["Key", "Value", "State"]>
+                {params.into_iter().map(row).collect_view()}
+            </SmallTable>
             <p class="field-note">
                 "The API returns hashes, not values. An update leaves "
                 <code>"params"</code>
@@ -161,7 +155,6 @@ fn Parameters(action: Arc<Action>) -> impl IntoView {
 #[component]
 fn Annotations(action: Arc<Action>) -> impl IntoView {
     let pairs = action.annotations();
-    let is_empty = pairs.is_empty();
     let row = |pair: Pair| {
         let is_secret = is_secret_annotation(&pair.key) && !pair.value.is_boolean();
         let value = if is_secret { "•••••••• a secret".to_string() } else { pair.value.to_string() };
@@ -179,16 +172,15 @@ fn Annotations(action: Arc<Action>) -> impl IntoView {
     view! {
         <section aria-labelledby="annotations-title">
             <h2 id="annotations-title">"Annotations"</h2>
-            {is_empty.then(|| view! { <p class="field-note">"There are none."</p> })}
-            <table class="table" hidden=is_empty>
-                <thead>
-                    <tr>
-                        <th scope="col">"Key"</th>
-                        <th scope="col">"Value"</th>
-                    </tr>
-                </thead>
-                <tbody>{pairs.into_iter().map(row).collect_view()}</tbody>
-            </table>
+            {match pairs.is_empty() {
+                true => view! { <p class="field-note">"There are none."</p> }.into_any(),
+                false => view! {
+                    <SmallTable label="Annotations by key" columns=&["Key", "Value"]>
+                        {pairs.into_iter().map(row).collect_view()}
+                    </SmallTable>
+                }
+                .into_any(),
+            }}
         </section>
     }
 }
@@ -266,21 +258,9 @@ fn Invocations(invoker: Invoker) -> impl IntoView {
         <section aria-labelledby="invocations-title">
             <h2 id="invocations-title">"Invocations of this visit"</h2>
             <Show when=move || invoker.shots.with(|shots| !shots.is_empty()) fallback=none>
-                <div class="table-scroll" role="region" tabindex="0" aria-label="Invocations of this visit">
-                    <table class="table">
-                        <thead>
-                            <tr>
-                                <th scope="col">"Status"</th>
-                                <th scope="col">"Time"</th>
-                                <th scope="col">"When"</th>
-                                <th scope="col">"Activation"</th>
-                            </tr>
-                        </thead>
-                        <tbody>
-                            <For each=move || invoker.shots.get() key=|shot| shot.id children=row/>
-                        </tbody>
-                    </table>
-                </div>
+                <SmallTable label="Invocations of this visit" columns=&["Status", "Time", "When", "Activation"]>
+                    <For each=move || invoker.shots.get() key=|shot| shot.id children=row/>
+                </SmallTable>
             </Show>
             <p class="field-note">{LOGS}</p>
         </section>

@@ -1,39 +1,37 @@
-//! The last step before something goes: what goes with it, where it is, and the button.
+//! The question before something that does not come back by itself.
 
 use leptos::prelude::*;
 
-use crate::api::Family;
-use crate::client::Client;
-use crate::ui::dialog::Dialog;
+use super::dialog::Dialog;
 
-/// A dialog that names the place, and whose button does it. What stands in it may hold the button back.
+/// A dialog with two answers: to leave it, and the one that does it. What stands in it may hold the second one back; where
+/// nothing does, the first one has the focus.
 #[component]
-pub fn Confirm(
+pub fn Question(
     /// Tells several dialogs apart.
     name: &'static str,
-    /// Its heading, which says what goes.
+    /// What is asked.
     title: &'static str,
     /// Whether it is open.
     open: RwSignal<bool>,
-    /// What the button says.
-    button: &'static str,
+    /// What the button says that does it.
+    yes: &'static str,
     /// Whether it takes something away.
     #[prop(optional)]
     danger: bool,
     /// Why it cannot be done yet.
     #[prop(optional, into)]
     blocked: Option<Signal<Option<String>>>,
-    /// Does it.
+    /// Does it, once the dialog is closed.
     run: Callback<()>,
-    /// What goes with it, and what can be brought back.
+    /// What becomes of what, where, and what can be brought back.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let client = Client::expect();
     let close = Callback::new(move |()| open.set(false));
     let why = move || blocked.and_then(|blocked| blocked.get());
     let press = move |_| {
         if untrack(why).is_none() {
-            open.set(false);
+            close.run(());
             run.run(());
         }
     };
@@ -43,9 +41,8 @@ pub fn Confirm(
     view! {
         <Dialog name title open=open.into() close>
             {children.with_value(|children| children())}
-            <p class="field-note">{move || client.place(Family::Runtime).in_words()}</p>
             <div class="send">
-                <button type="button" class="button quiet" on:click=move |_| open.set(false)>
+                <button type="button" class="button quiet" autofocus=blocked.is_none() on:click=move |_| close.run(())>
                     "Cancel"
                 </button>
                 <button
@@ -55,7 +52,7 @@ pub fn Confirm(
                     aria-describedby=id.clone()
                     on:click=press
                 >
-                    {button}
+                    {yes}
                 </button>
                 <span class="field-note" id=id.clone()>
                     {why}
