@@ -289,6 +289,7 @@ test('a reload pauses a run: what is done is known, what was on its way is looke
 });
 
 test('axe finds nothing and nothing scrolls sideways', async ({ page, simulator, main, button, bar, heading, choose, select }) => {
+  test.slow();
   const look = async (name) => expect(await lookAt(page, name, { bestPractices: true })).toEqual([]);
   await choose('templates');
   await select(...NEWSLETTERS);

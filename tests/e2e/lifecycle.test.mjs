@@ -1,6 +1,7 @@
 // What a person does with one object from its creation to its end, from page to page as the replies lead on.
 
 import { expect, test as base } from './fixtures.mjs';
+import { hasten } from './haste.mjs';
 import { goToOperation } from './lib.mjs';
 import { MEDIA } from './simulator.mjs';
 import { fillFragment, fillTemplate } from './table-content.mjs';
@@ -8,6 +9,11 @@ import { fillCapping } from './table-journeys.mjs';
 import { EVENT_BODY, fillAction, fillEvent } from './table-runtime.mjs';
 
 const test = base.extend({
+  page: async ({ page }, use) => {
+    await hasten(page);
+    await use(page);
+  },
+
   /** Sends the operation whose page is open, and checks the status. */
   send: ({ form }, use) => use(async (status) => {
     const said = await form.send();

@@ -2,6 +2,7 @@
 
 import { expect, test } from './fixtures.mjs';
 import { Form } from './form.mjs';
+import { hasten } from './haste.mjs';
 import { connect, go, goToOperation } from './lib.mjs';
 import { complaintsOf } from './pages.mjs';
 import { PREFIX } from './simulator.mjs';
@@ -17,6 +18,7 @@ let values;
 test.beforeAll(async ({ shared, simulator }) => {
   page = await shared.open();
   values = await connect(page, simulator);
+  await hasten(page);
 });
 test.afterAll(({ shared }) => shared.close());
 
@@ -98,19 +100,21 @@ test('a list goes on with its next page, and a body is searched by a path and wr
   const first = await here.innerText();
   await search.press('Enter');
   await expect(form.response.getByText('2 of 2')).toBeVisible();
-  expect(await here.innerText()).not.toBe(first);
+  await expect.poll(() => here.innerText()).not.toBe(first);
   await search.fill('$..[');
   await expect(form.response.getByText(/^no path yet/)).toBeVisible();
   await search.fill('');
-  const lines = await form.response.locator('.json-count').innerText();
+  const count = form.response.locator('.json-count');
+  await expect(count).toHaveText(/^\d+ lines$/);
+  const lines = await count.innerText();
   const scroller = form.response.locator('.json-scroll');
   const beside = () => scroller.evaluate((element) => element.scrollWidth - element.clientWidth);
   await own.setViewportSize({ width: 700, height: 900 });
-  expect(await beside()).toBeGreaterThan(0);
+  await expect.poll(beside).toBeGreaterThan(0);
   const wrap = form.response.getByRole('button', { name: 'Wrap' });
   await wrap.click();
   await expect(wrap).toHaveAttribute('aria-pressed', 'true');
-  await expect(form.response.locator('.json-count'), 'no line is counted twice').toHaveText(lines);
+  await expect(count, 'no line is counted twice').toHaveText(lines);
   await expect.poll(beside).toBeLessThanOrEqual(0);
   await own.setViewportSize({ width: 1280, height: 900 });
 
