@@ -11,6 +11,7 @@ mod help;
 mod links;
 pub mod list;
 mod look;
+pub mod many;
 mod perform;
 pub mod review;
 mod start;

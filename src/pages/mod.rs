@@ -29,6 +29,8 @@ use self::journeys::JOURNEYS;
 use self::journeys::detail::ConfigurationPage;
 use self::journeys::edit::EditPage;
 use self::journeys::list::Configurations;
+use self::journeys::many::ManyPage;
+use self::journeys::many::address::is_many;
 use self::lab::LabPage;
 use self::operation::OperationPage;
 use self::preferences::PreferencesPage;
@@ -59,6 +61,7 @@ pub fn journeys_page(route: Route) -> AnyView {
     enter_workspace(&JOURNEYS);
     let Route::Journeys(route) = route else { return ().into_any() };
     match route {
+        JourneysRoute::List(kind, query) if is_many(&query) => view! { <ManyPage kind query/> }.into_any(),
         JourneysRoute::List(kind, query) => view! { <Configurations kind query/> }.into_any(),
         JourneysRoute::Object(kind, uid, query) => view! { <ConfigurationPage kind uid query/> }.into_any(),
         JourneysRoute::New(kind) => view! { <EditPage kind uid=String::new()/> }.into_any(),

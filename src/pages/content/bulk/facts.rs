@@ -6,7 +6,6 @@ use super::desk::Desk;
 use crate::client::now;
 use crate::domain::content::ContentKind;
 use crate::domain::content::bulk::Deed;
-use crate::ui::dialog::Dialog;
 use crate::ui::dom;
 use crate::ui::focus::HEADING;
 use crate::ui::notice::{Notice, Tone};
@@ -45,38 +44,6 @@ pub fn Problem(desk: Desk) -> impl IntoView {
         })
     };
     view! { <div role="alert">{shown}</div> }
-}
-
-/// A question before something that cannot be taken back.
-#[component]
-pub fn Confirm(
-    name: &'static str,
-    title: &'static str,
-    open: RwSignal<bool>,
-    /// What the button says that does it.
-    yes: &'static str,
-    act: Callback<()>,
-    children: ChildrenFn,
-) -> impl IntoView {
-    let close = Callback::new(move |()| open.set(false));
-    let children = StoredValue::new(children);
-    let press = move |_| {
-        close.run(());
-        act.run(());
-    };
-    view! {
-        <Dialog name title open=open.into() close>
-            {children.with_value(|children| children())}
-            <div class="send">
-                <button type="button" class="button quiet" on:click=move |_| close.run(())>
-                    "Cancel"
-                </button>
-                <button type="button" class="button bulk-danger" on:click=press>
-                    {yes}
-                </button>
-            </div>
-        </Dialog>
-    }
 }
 
 /// The question before a run.
