@@ -84,6 +84,17 @@ impl Place {
         }
     }
 
+    /// The same place through a connection that is here, where there is one: what comes from a file names the connections of
+    /// another browser.
+    pub fn adopt(&mut self, connections: &Connections) {
+        let here = || connections.list.iter().map(|connection| Place::of(connection, self.family));
+        if here().all(|place| place != *self)
+            && let Some(place) = here().find(|place| place.parts() == self.parts())
+        {
+            *self = place;
+        }
+    }
+
     /// Whether the request of an operation is about the objects of this place: it calls the address, and names the
     /// organization and the sandbox (or the integration).
     pub fn holds(&self, operation: &Operation, request: &Request) -> bool {
@@ -170,6 +181,23 @@ mod tests {
         connection.name = "Mine".into();
         connection.settings = ["key", "o", "prod", "r", "i", "consumer", "application"].map(str::to_string).to_vec();
         connection
+    }
+
+    #[test]
+    fn what_comes_from_a_file_is_at_the_connection_that_calls_the_same() {
+        let (mut mine, mut stage) = (connection(), connection());
+        (mine.id, mine.name) = (7, "Here".into());
+        (stage.id, stage.settings[2]) = (8, "stage".into());
+        let here = Connections { list: vec![stage, mine.clone()], active: 7 };
+        let mut place = Place::of(&connection(), Family::Journeys);
+        place.adopt(&here);
+        assert_eq!((place.connection(), place.name()), (7, "Here"));
+        let mut other = connection();
+        other.settings[2] = "dev".into();
+        let before = Place::of(&other, Family::Journeys);
+        let mut place = before.clone();
+        place.adopt(&here);
+        assert!(place == before && place.connection() == 3, "no connection is of that sandbox");
     }
 
     /// A change of a connection, and whether Journeys, Content and Runtime are the same place after it.

@@ -4,6 +4,7 @@ pub mod body_editor;
 pub mod body_field;
 pub mod body_preview;
 pub mod body_tools;
+pub mod bulk;
 pub mod cautions;
 pub mod column_choice;
 pub mod contexts;

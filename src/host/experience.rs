@@ -154,7 +154,7 @@ impl Guest {
         let is_busy = Memo::new(move |_| {
             client.log.track();
             // It is there before the first call of a batch is, which is in the log.
-            let is_open = use_context::<BatchesHere>().is_some_and(|batches| batches.is_open.get());
+            let is_open = use_context::<BatchesHere>().is_some_and(BatchesHere::is_open);
             is_open || client.is_writing() || drafts.has_own() || !runs.open().is_empty()
         });
         let block = {

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::actions::Actions;
-use super::state::{DETAILS, DETAILS_TITLE, Page};
+use super::state::{DETAILS, DETAILS_TITLE, Frame, Page};
 use super::words::{cut_text, duration_text, outcome_text};
+use crate::api::wire::find_header;
 use crate::client::{BODY_LIMIT, Entry, State as CallState, clock_time};
+use crate::ui::json_view::JsonView;
 use crate::ui::text::{CodeBlock, NameValues, size_text};
 
 /// Both sides of the chosen call.
@@ -48,11 +50,11 @@ fn Call(page: Page, entry: Arc<Entry>) -> impl IntoView {
             <div class="columns">
                 <div class="column">
                     <h3>"Request"</h3>
-                    <Sent call/>
+                    <Sent call frame=page.frame/>
                 </div>
                 <div class="column">
                     <h3>"Reply"</h3>
-                    <Reply call/>
+                    <Reply call frame=page.frame/>
                 </div>
             </div>
         </div>
@@ -73,7 +75,7 @@ fn about_text(call: &Entry) -> String {
 }
 
 #[component]
-fn Sent(call: Memo<Arc<Entry>>) -> impl IntoView {
+fn Sent(call: Memo<Arc<Entry>>, frame: Frame) -> impl IntoView {
     let request = Memo::new(move |_| call.with(|call| call.request.clone()));
     let size = call.with_untracked(|call| call.request_size);
     move || {
@@ -81,16 +83,16 @@ fn Sent(call: Memo<Arc<Entry>>) -> impl IntoView {
         // A longer one is in the log to be sent again, not to be read here.
         let shown = |body: Vec<u8>| String::from_utf8_lossy(&body[..body.len().min(BODY_LIMIT)]).into_owned();
         view! {
-            <NameValues pairs=request.headers/>
+            <NameValues pairs=request.headers.clone()/>
             {(size > BODY_LIMIT)
                 .then(|| view! { <p class="field-doc">{format!("{BODY_LIMIT} of {size} bytes are shown.")}</p> })}
-            {request.body.map(|body| view! { <CodeBlock text=shown(body)/> })}
+            {request.body.map(|body| body_view(frame, &request.headers, shown(body)))}
         }
     }
 }
 
 #[component]
-fn Reply(call: Memo<Arc<Entry>>) -> impl IntoView {
+fn Reply(call: Memo<Arc<Entry>>, frame: Frame) -> impl IntoView {
     let state = Memo::new(move |_| call.with(|call| call.state.clone()));
     move || match state.get() {
         CallState::Waiting { reason, .. } => view! { <p>{format!("Not sent yet: {reason}.")}</p> }.into_any(),
@@ -102,11 +104,21 @@ fn Reply(call: Memo<Arc<Entry>>) -> impl IntoView {
         }
         CallState::Done { status, headers, body, size } => view! {
             <p><strong>{status}</strong></p>
-            <NameValues pairs=headers/>
+            <NameValues pairs=headers.clone()/>
             <Cut size/>
-            <CodeBlock text=body/>
+            {body_view(frame, &headers, body)}
         }
         .into_any(),
+    }
+}
+
+/// A body: on the page of the log indented, coloured and searched as on the page of an operation; as it is in the dock, which
+/// is low, and where it is no JSON.
+fn body_view(frame: Frame, headers: &[(String, String)], body: String) -> AnyView {
+    let json = find_header(headers, "content-type").is_some_and(|kind| kind.contains("json"));
+    match frame == Frame::Page && json && !body.is_empty() {
+        true => view! { <JsonView bytes=Arc::new(body.into_bytes()) json/> }.into_any(),
+        false => view! { <CodeBlock text=body/> }.into_any(),
     }
 }
 

@@ -1,8 +1,8 @@
 //! The session as a file for others, and the way to an empty log.
 
 use leptos::prelude::*;
-use serde_json::Value;
 
+use super::csv::to_csv;
 use super::har::to_har;
 use super::postman::to_collection;
 use super::state::Page;
@@ -35,14 +35,23 @@ pub(super) fn save_har(page: Page) {
         let calls = || sent(log);
         (calls().count(), to_har(calls(), &dom::origin()))
     });
-    save(page, "wheelhouse.har", &file, count);
+    save(page, "wheelhouse.har", "application/json", &pretty(&file), count);
+}
+
+/// Saves the session as a table, a line a call.
+pub(super) fn save_csv(page: Page) {
+    let (count, file) = page.client.log.with_untracked(|log| {
+        let calls = || sent(log);
+        (calls().count(), to_csv(calls(), &dom::origin()))
+    });
+    save(page, "wheelhouse.csv", "text/csv", &file, count);
 }
 
 /// Saves each distinct call as an item of a Postman collection.
 pub(super) fn save_postman(page: Page) {
     let file = page.client.log.with_untracked(|log| to_collection(sent(log), &dom::origin()));
     let count = file["item"].as_array().map_or(0, Vec::len);
-    save(page, "wheelhouse.postman_collection.json", &file, count);
+    save(page, "wheelhouse.postman_collection.json", "application/json", &pretty(&file), count);
 }
 
 /// Forgets every call, and what is shown of them.
@@ -59,9 +68,8 @@ fn sent(log: &Log) -> impl Iterator<Item = &Entry> {
     log.entries().map(AsRef::as_ref).filter(left)
 }
 
-fn save(page: Page, name: &str, file: &Value, count: usize) {
-    let text = pretty(file);
-    let said = match dom::download(name, "application/json", text.as_bytes()) {
+fn save(page: Page, name: &str, media: &str, text: &str, count: usize) {
+    let said = match dom::download(name, media, text.as_bytes()) {
         Ok(()) => {
             let ending = if count == 1 { "" } else { "s" };
             format!("{name}: {count} call{ending}, without secrets. {NOT_COVERED}")

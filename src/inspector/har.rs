@@ -99,7 +99,7 @@ fn har_headers(headers: &[(String, String)]) -> Vec<Value> {
 }
 
 /// A time as ISO 8601 in UTC. `at` is in milliseconds since 1970.
-fn time_text(at: f64) -> String {
+pub(super) fn time_text(at: f64) -> String {
     let (days, rest) = ((at / 86_400_000.0).floor() as i64, at.rem_euclid(86_400_000.0) as u64);
     // Howard Hinnant's civil_from_days: the year begins in March, so that the leap day is its last.
     let shifted = days + 719_468;

@@ -1,4 +1,5 @@
-//! The calls as a table with a waterfall: newest first, one stop of the Tab key, arrow keys between the rows.
+//! The calls as a table with a waterfall: newest first, one stop of the Tab key, arrow keys between the rows. Where there
+//! is no room its rows are cards: the roles stay when the style sheet takes them away.
 
 use std::sync::Arc;
 
@@ -48,16 +49,16 @@ pub(super) fn CallList(page: Page) -> impl IntoView {
             role="group"
             aria-label="Calls. Arrow keys move between them, Enter opens one."
         >
-            <table class=if page.frame == Frame::Page { "table log" } else { "log" }>
-                <thead>
-                    <tr>
+            <table role="table" class=if page.frame == Frame::Page { "table log" } else { "log" }>
+                <thead role="rowgroup">
+                    <tr role="row">
                         {columns(page.frame)
                             .iter()
-                            .map(|title| view! { <th scope="col">{*title}</th> })
+                            .map(|title| view! { <th scope="col" role="columnheader">{*title}</th> })
                             .collect_view()}
                     </tr>
                 </thead>
-                <tbody on:keydown=move_on>
+                <tbody role="rowgroup" on:keydown=move_on>
                     <For
                         each=move || page.shown.get()
                         key=|call| call.id
@@ -96,16 +97,16 @@ fn next_row(ids: &[u32], from: Option<u32>, key: &str) -> Option<u32> {
 #[component]
 fn Row(page: Page, entry: Arc<Entry>, falls: Falls) -> impl IntoView {
     let (id, method, class) = (entry.id, entry.request.method.as_str(), method_class(&entry));
-    let at = (page.frame == Frame::Page).then(|| view! { <td>{clock_time(entry.started)}</td> });
+    let at = (page.frame == Frame::Page).then(|| view! { <td role="cell">{clock_time(entry.started)}</td> });
     let call = page.follow(entry);
     let is_here = move || page.view.chosen.get() == Some(id);
     view! {
-        <tr class:here=is_here>
+        <tr role="row" class:here=is_here>
             {at}
-            <td>
+            <td role="cell">
                 <span class=class>{method}</span>
             </td>
-            <td>
+            <td role="cell">
                 <button
                     type="button"
                     class="link"
@@ -146,11 +147,11 @@ fn Outcome<'a>(call: &'a Entry, falls: Falls, frame: Frame) -> impl IntoView + u
         format!("{}.{:03}%", thousandths / 1000, thousandths % 1000)
     };
     view! {
-        <td>
+        <td role="cell">
             <span class=is_bad(&call.state).then_some("chip bad")>{outcome_text(&call.state)}</span>
         </td>
-        <td>{duration_text(call)}</td>
-        <td>
+        <td role="cell">{duration_text(call)}</td>
+        <td role="cell">
             <div class="fall" role="img" aria-label=format!("{}, {}", call_text(call), duration_text(call))>
                 <div
                     class="fall-bar"
@@ -159,9 +160,9 @@ fn Outcome<'a>(call: &'a Entry, falls: Falls, frame: Frame) -> impl IntoView + u
                 ></div>
             </div>
         </td>
-        <td>{size}</td>
+        <td role="cell">{size}</td>
         {(frame == Frame::Dock)
-            .then(|| view! { <td><code>{call.request_id().unwrap_or_default().to_string()}</code></td> })}
+            .then(|| view! { <td role="cell"><code>{call.request_id().unwrap_or_default().to_string()}</code></td> })}
     }
 }
 

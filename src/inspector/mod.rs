@@ -3,6 +3,7 @@
 mod actions;
 mod command;
 mod compare;
+mod csv;
 mod curl;
 pub mod differences;
 mod entry;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::compare::Comparison;
 use super::entry::Details;
-use super::export::{clear, save_har, save_postman};
+use super::export::{clear, save_csv, save_har, save_postman};
 use super::filter::StatusClass;
 use super::filters::{FamilyChoice, MethodChoice, ShowAll, count_text};
 use super::list::CallList;
@@ -78,6 +78,9 @@ fn Head(page: Page) -> impl IntoView {
                 </button>
                 <button type="button" class="go" on:click=entry(save_postman, EXPORT)>
                     "Postman collection"
+                </button>
+                <button type="button" class="go" on:click=entry(save_csv, EXPORT)>
+                    "CSV"
                 </button>
             </Menu>
             <MoreMenu id=MORE>

@@ -11,6 +11,7 @@ mod help;
 mod links;
 pub mod list;
 mod look;
+pub mod many;
 mod perform;
 pub mod review;
 mod start;
@@ -21,6 +22,8 @@ use leptos::prelude::*;
 use self::detail::ConfigurationPage;
 use self::edit::EditPage;
 use self::list::Configurations;
+use self::many::ManyPage;
+use self::many::address::is_many;
 use crate::domain::journeys::Kind;
 use crate::route::collections::{At, Collection, CollectionRoute};
 
@@ -31,6 +34,7 @@ pub use workspace::JOURNEYS;
 pub fn draw(CollectionRoute { of, at, query }: CollectionRoute) -> AnyView {
     let kind = if of == Collection::Throttling { Kind::Throttling } else { Kind::Capping };
     match at {
+        At::List if is_many(&query) => view! { <ManyPage kind query/> }.into_any(),
         At::List => view! { <Configurations kind query/> }.into_any(),
         At::New => view! { <EditPage kind uid=String::new()/> }.into_any(),
         At::Object(uid) => view! { <ConfigurationPage kind uid query/> }.into_any(),

@@ -1,13 +1,17 @@
 //! What a person prefers, in one place. Each choice takes effect at once and is kept.
 
+mod kept;
+
 use leptos::prelude::*;
 
+use self::kept::WhatIsKept;
 use super::about::About;
 use crate::client::{DENSITIES, LOCALES, THEMES, date_text, now, number_text};
 use crate::components::contexts::UserPreferences;
 use crate::components::help::{Help, HelpPanel};
 use crate::components::settings_tabs::SettingsTabs;
 use crate::route::Route;
+use crate::shell::shortcuts::ShortcutList;
 use crate::ui::page_heading::PageHeading;
 
 static HELP: Help = Help {
@@ -98,6 +102,11 @@ pub fn PreferencesPage() -> impl IntoView {
                 />
             </li>
         </ul>
+        <section aria-labelledby="keys-title">
+            <h2 id="keys-title">"Shortcuts"</h2>
+            <ShortcutList/>
+        </section>
+        <WhatIsKept/>
         <About/>
         <HelpPanel help=&HELP/>
     }

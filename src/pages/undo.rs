@@ -9,12 +9,14 @@ mod list;
 pub mod of_object;
 pub mod ways;
 
+use leptos::ev::Event;
 use leptos::prelude::*;
 
 use self::desk::{Desk, Entries, ShownEntry};
 use self::lines::{connections_of, groups_of};
-use crate::client::Client;
+use crate::client::{Client, file_text};
 use crate::components::help::{Help, HelpPanel};
+use crate::reactive::spawn;
 use crate::ui::dom;
 use crate::ui::menu::MoreMenu;
 use crate::ui::page_heading::PageHeading;
@@ -98,6 +100,7 @@ pub fn UndoPage() -> impl IntoView {
                         {NEVER.map(|(what, why)| view! { <dt>{what}</dt> <dd class="field-note">{why}</dd> }).into_iter().collect_view()}
                     </dl>
                 </section>
+                <FromFile/>
             </div>
         </div>
         <HelpPanel help=&HELP/>
@@ -139,6 +142,39 @@ fn Head() -> impl IntoView {
         >
             <p>"Every copy in it is forgotten, those of other connections too. What was changed stays as it is."</p>
         </Question>
+    }
+}
+
+/// Takes what another browser has exported over.
+#[component]
+fn FromFile() -> impl IntoView {
+    let (client, undo) = (Client::expect(), Undo::expect());
+    let said = RwSignal::new(String::new());
+    let choose = move |event: Event| {
+        spawn(async move {
+            let Some(bytes) = dom::chosen_bytes(&event).await else { return };
+            said.set(match undo.import(client, &file_text(bytes)) {
+                Ok(1) => "1 entry was taken over.".into(),
+                Ok(count) => format!("{count} entries were taken over; what was here already stays once."),
+                Err(sentence) => sentence.into(),
+            });
+        });
+    };
+    view! {
+        <section class="bulk-panel" aria-labelledby="from-file-title">
+            <h2 id="from-file-title">"From a file"</h2>
+            <p class="field-note">
+                "What another browser has exported, or this one. An entry works with a connection to the same address, \
+                 organization and sandbox."
+            </p>
+            <div class="field bulk-file">
+                <label for="undo-file">"Import an export"</label>
+                <input type="file" id="undo-file" accept=".json,application/json" on:change=choose/>
+            </div>
+            <p class="field-note" role="status">
+                {said}
+            </p>
+        </section>
     }
 }
 

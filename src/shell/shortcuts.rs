@@ -79,13 +79,9 @@ pub fn on_key(event: &KeyboardEvent, typing: bool, single_keys: bool) -> Option<
     decide(press, single_keys)
 }
 
-/// The sheet of shortcuts.
+/// The shortcuts with what they do.
 #[component]
-pub fn ShortcutSheet(
-    /// Closes the dialog around it.
-    close: Callback<()>,
-) -> impl IntoView {
-    let UserPreferences(preferences) = UserPreferences::expect();
+pub fn ShortcutList() -> impl IntoView {
     let row = |shortcut: &Shortcut| {
         let held = shortcut.command.then(|| view! { <kbd>"Ctrl or ⌘"</kbd> " + " });
         view! {
@@ -93,9 +89,19 @@ pub fn ShortcutSheet(
             <dd>{shortcut.what}</dd>
         }
     };
+    view! { <dl class="shortcuts">{SHORTCUTS.iter().map(row).collect_view()}</dl> }
+}
+
+/// The sheet of shortcuts.
+#[component]
+pub fn ShortcutSheet(
+    /// Closes the dialog around it.
+    close: Callback<()>,
+) -> impl IntoView {
+    let UserPreferences(preferences) = UserPreferences::expect();
     let switched = move || if preferences.with(|preferences| preferences.single_keys) { "on" } else { "off" };
     view! {
-        <dl class="shortcuts">{SHORTCUTS.iter().map(row).collect_view()}</dl>
+        <ShortcutList/>
         <p class="field-doc">
             "Escape closes a dialog. The arrow keys move between tabs, results and lines of a body."
         </p>

@@ -3,7 +3,11 @@
 //!
 //! A row that was sent is never sent again but after a 429, which says that nothing was done.
 
+pub mod answers;
+pub mod job;
 pub mod kept;
+pub mod running;
+pub mod shelf;
 #[cfg(test)]
 mod tests;
 
@@ -391,10 +395,4 @@ impl Row {
     pub fn is_ended(&self) -> bool {
         matches!(self.state, RowState::Done(_) | RowState::Refused(_) | RowState::Unknown(_))
     }
-}
-
-/// Whether a token outlives calls that take so long, in milliseconds, with some to spare. Without an end it is believed.
-pub fn outlives(expires: Option<f64>, takes: f64, now: f64) -> bool {
-    const SPARE: f64 = 60_000.0;
-    expires.is_none_or(|expires| expires - now > takes * 1.25 + SPARE)
 }

@@ -66,6 +66,15 @@ impl Undo {
         result
     }
 
+    /// Takes the changes of an exported journal over that are not in this one; gives how many. `Err` where it is none.
+    pub fn import(self, client: Client, text: &str) -> Result<usize, &'static str> {
+        let read = client.connections.with_untracked(|connections| Journal::from_file(text, connections));
+        let read = read.ok_or("This is no export of an undo journal.")?;
+        let mut count = 0;
+        self.change(client, |journal| count = journal.join(&read));
+        Ok(count)
+    }
+
     /// Forgets one change.
     pub fn remove(self, client: Client, id: u32) {
         self.change(client, |journal| journal.remove(id));

@@ -259,4 +259,11 @@ test('the journal survives a reload, and its export carries what was there and n
   for (const part of ['Bearer', ...token.split('.').map((piece) => piece.slice(0, 40))]) expect(text, part).not.toContain(part);
   await emptyJournal(page);
   await expect(space.main.getByText('Nothing was changed, deleted or undeployed')).toBeVisible();
+  const open = (buffer) => space.main.getByLabel('Import an export').setInputFiles({ name: 'undo.json', mimeType: 'application/json', buffer: Buffer.from(buffer) });
+  await open('{}');
+  await expect(space.main.getByText('This is no export of an undo journal.')).toBeVisible();
+  await open(text);
+  await expect(await card('Capping configurations undeployed')).toContainText(uid);
+  await open(`${text} `);
+  await expect(space.main.getByText('0 entries were taken over')).toBeVisible();
 });

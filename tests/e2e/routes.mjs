@@ -138,6 +138,12 @@ export const STATES = [
     await go(page, '#/journeys/capping?state=deployed');
     await page.getByText(/^2 of 8 configurations/).waitFor();
   }],
+  ['a plan for many configurations', async (page) => {
+    await new Workspace(page).list('capping');
+    for (const at of [1, 2]) await page.getByRole('checkbox', { name: /^Select / }).nth(at).check();
+    await page.getByRole('button', { name: 'Undeploy…' }).click();
+    await page.getByText(/will be sent/).waitFor();
+  }],
   ['a part of a list', async (page) => {
     await go(page, '#/journeys/capping?state=differs');
     await page.getByText(/^1 of 8 configurations/).waitFor();

@@ -1,7 +1,6 @@
 //! Work on many templates or fragments at once: the plan before anything is sent, its file, and the files of an export and of
 //! an outcome. The words of every file are data here; nothing is sent.
 
-mod csv;
 mod deed;
 mod export;
 mod making;
@@ -11,7 +10,6 @@ mod plan_file;
 mod renewal;
 mod wish;
 
-pub use csv::csv_line;
 pub use deed::Deed;
 pub use export::{Export, Exported, export_text, read_export};
 pub use making::{Now, SAME_AS_LIVE, item_of_import, plan_item, plan_publication};

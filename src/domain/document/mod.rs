@@ -11,6 +11,7 @@ mod align;
 mod apply;
 mod bytes;
 mod chunks;
+mod csv;
 mod differences;
 mod edit;
 mod hash;
@@ -42,6 +43,7 @@ mod token;
 mod value;
 
 pub use apply::{Step as PatchStep, Trial, Unfit, apply_patch};
+pub use csv::csv_line;
 pub use differences::{Difference, Step, What, differences};
 pub use line_ends::keep_line_ends;
 pub use lines::{Line, diff_lines};

@@ -199,14 +199,15 @@ pub fn update_sentence(kind: Kind) -> &'static str {
 
 /// Every step for a configuration, with the reason where it is not possible now.
 pub fn steps(configuration: &Configuration) -> Vec<Next> {
-    let possible = |step| match find_obstacle(step, configuration) {
+    let possible = |step| match obstacle(step, configuration) {
         Some(reason) => Err(reason.to_string()),
         None => Ok(()),
     };
     Step::ALL.map(|step| Next { step, possible: possible(step) }).to_vec()
 }
 
-fn find_obstacle(step: Step, configuration: &Configuration) -> Option<&'static str> {
+/// Why a step is not possible for a configuration now.
+pub fn obstacle(step: Step, configuration: &Configuration) -> Option<&'static str> {
     let (kind, live) = (configuration.kind(), configuration.is_live());
     match (step, kind) {
         (Step::Edit | Step::CanDeploy, _) => None,

@@ -4,25 +4,17 @@ mod ask;
 mod choice_row;
 pub mod choose;
 mod desk;
-mod drive;
 mod facts;
-mod files;
 pub mod handoff;
-mod kept;
+mod job;
 mod look;
 mod make;
-mod pace;
 mod perform;
 mod plan_page;
 mod plan_row;
 mod plan_side;
 mod planned;
 mod read;
-mod run_page;
-mod run_row;
-mod run_side;
-mod running;
-mod words;
 
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -30,9 +22,10 @@ use leptos::prelude::*;
 use self::ask::AskPage;
 use self::choose::ChoosePage;
 use self::desk::{Desk, Showing};
+use self::facts::{Problem, ReadsBar};
 use self::handoff::{handed_by, kind_of};
 use self::plan_page::PlanPage;
-use self::run_page::RunPage;
+use crate::components::bulk::run_page::RunPage;
 use crate::reactive::spawn;
 use crate::ui::dom;
 use crate::ui::focus::{HEADING, hand_focus_on};
@@ -67,7 +60,17 @@ pub fn BulkPage(
             Showing::Choice => view! { <ChoosePage desk kind/> }.into_any(),
             Showing::Question => view! { <AskPage desk/> }.into_any(),
             Showing::Plan => view! { <PlanPage desk/> }.into_any(),
-            Showing::Run => view! { <RunPage desk/> }.into_any(),
+            Showing::Run => {
+                let plan_left = Callback::new(move |()| desk.plan_left());
+                let close = Callback::new(move |()| desk.forget());
+                view! {
+                    <RunPage bulk=desk.bulk plan_left close>
+                        <Problem desk/>
+                        <ReadsBar desk/>
+                    </RunPage>
+                }
+                .into_any()
+            }
         }
     };
     view! { <div class="bulk" node_ref=place>{shown}</div> }

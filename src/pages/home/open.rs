@@ -67,6 +67,8 @@ impl Item {
         let own = kept.get("batch")?;
         let (batch, place) = (Batch::from_json(own)?, Place::from_json(here.family(), kept.get("place")?)?);
         let Counts { done, refused, unknown, left_out, .. } = batch.counts();
+        let page = kept.get("page").and_then(Value::as_str).filter(|page| page.starts_with("#/"));
+        let page = page.map_or_else(|| Route::from(Collection::Bulk.list()).href(), str::to_string);
         let moving = if is_begun_here { Batch::count_underway(own) } else { 0 };
         let unknown = unknown - moving;
         let unknown_text = match unknown {
@@ -75,7 +77,7 @@ impl Item {
         };
         let text = format!("{} of {} have ended.{unknown_text}", done + refused + left_out, batch.rows.len());
         (!batch.is_over() || unknown + moving > 0).then(|| Item {
-            key: "batch".into(),
+            key: format!("batch {page}"),
             mark: match (unknown, moving) {
                 (0, 0) => "state-mark",
                 (0, _) => "state-mark busy",
@@ -83,7 +85,7 @@ impl Item {
             },
             title: kept.get("title").and_then(Value::as_str).unwrap_or_default().into(),
             text: text + &elsewhere(&place, here),
-            to: (place == *here).then(|| ("Open", Route::from(Collection::Bulk.list()).href())),
+            to: (place == *here).then_some(("Open", page)),
         })
     }
 

@@ -7,12 +7,16 @@ use super::open::Item;
 use crate::api::Family;
 use crate::client::{Backend, Client, load_tab_text};
 use crate::domain::document::read_value;
-use crate::work::batch::kept::{BatchesHere, KEPT};
+use crate::work::batch::kept::BatchesHere;
 use crate::work::drafts::Drafts;
 use crate::work::runs::Runs;
 
 /// How many things under way are shown.
 const MOST: usize = 6;
+
+/// Where the runs about many objects are kept, and the family of their calls.
+const BATCHES: [(&str, Family); 2] =
+    [("wheelhouse.batch", Family::Content), ("wheelhouse.batch.journeys", Family::Journeys)];
 
 /// What is under way.
 #[component]
@@ -26,12 +30,13 @@ pub fn UnderWay() -> impl IntoView {
         let of_drafts = kept.iter().rev();
         let of_drafts =
             of_drafts.map(|(key, draft)| Item::of_draft(key, draft, &client.place(draft.operation.family())));
-        batches.iter().for_each(|here| here.changes.track());
-        let batch = read_value(&load_tab_text(KEPT).unwrap_or_default());
-        let of_batch = batch.ok();
-        let of_batch =
-            of_batch.and_then(|kept| Item::of_batch(&kept, &client.place(Family::Content), batches.is_some()));
-        of_batch.into_iter().chain(of_runs.rev()).chain(of_drafts).collect::<Vec<_>>()
+        let of_batch = |(key, family): (&str, Family)| {
+            let is_begun_here = batches.is_some_and(|here| here.has(key));
+            let kept = read_value(&load_tab_text(key).unwrap_or_default()).ok()?;
+            Item::of_batch(&kept, &client.place(family), is_begun_here)
+        };
+        let of_batches = BATCHES.into_iter().filter_map(of_batch);
+        of_batches.chain(of_runs.rev()).chain(of_drafts).collect::<Vec<_>>()
     });
     let connects = Memo::new(move |_| items.with(Vec::is_empty) && client.connection().backend == Backend::Simulator);
     move || match connects.get() {

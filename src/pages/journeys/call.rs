@@ -51,11 +51,13 @@ pub async fn read_one(
 ) -> (Result<Configuration, ApiError>, u32) {
     let get = operation(kind, Verb::Get);
     let sent = call(client, get, Some(uid), &[], None, cancel).await;
-    let read = success_of(get, &sent).and_then(|success| {
-        let body = success.body.unwrap_or_default();
-        Configuration::from_reply(kind, &body).map_err(ApiError::Unreadable)
-    });
-    (read, sent.entry)
+    (read_in(kind, &sent), sent.entry)
+}
+
+/// The configuration in the reply to a read.
+pub fn read_in(kind: Kind, sent: &Sent) -> Result<Configuration, ApiError> {
+    let success = success_of(operation(kind, Verb::Get), sent)?;
+    Configuration::from_reply(kind, &success.body.unwrap_or_default()).map_err(ApiError::Unreadable)
 }
 
 /// Reads all configurations of a kind; the number is that of the call in the log.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::acts::Act;
-use super::call::{ask_can_deploy, call, kind_of, operation, read_one, success_of};
+use super::call::{ask_can_deploy, call, kind_of, operation, read_in, success_of};
 use super::look::{is_as_written, look, receipt_of};
 use crate::api::error::ApiError;
 use crate::api::validation::explain_validation;
@@ -15,20 +15,34 @@ use crate::work::answer::{answer_of, failure_of, in_words, said, status_text};
 use crate::work::outcome::{Failure, Receipt, Subject};
 use crate::work::remember::{drop_unless_done, keep_before};
 
+/// Told of each call that asks or writes, and of the look before a write.
+pub type Heard<'a> = &'a dyn Fn(&'static Operation, &Sent);
+
 /// Carries an act out.
 pub async fn perform(means: &Means, act: Act, subject: &Subject, cancel: &Cancel) -> Result<Receipt, Failure> {
+    perform_heard(means, act, subject, cancel, &|_, _| ()).await
+}
+
+/// Carries an act out, and tells of its calls.
+pub async fn perform_heard(
+    means: &Means,
+    act: Act,
+    subject: &Subject,
+    cancel: &Cancel,
+    heard: Heard<'_>,
+) -> Result<Receipt, Failure> {
     let (client, kind) = (means.client, kind_of(subject.resource));
     match act {
         Act::Create => create(means, subject, cancel).await,
-        Act::Save => write(means, act, Verb::Replace, subject, &[], cancel).await,
+        Act::Save => write(means, act, Verb::Replace, subject, cancel, heard).await,
         Act::CanDeploy => {
             let sent = ask_can_deploy(client, kind, &subject.object, cancel).await;
+            heard(operation(kind, Verb::CanDeploy), &sent);
             receipt(operation(kind, Verb::CanDeploy), &sent)
         }
-        Act::Deploy => write(means, act, Verb::Deploy, subject, &[], cancel).await,
-        Act::Undeploy => write(means, act, Verb::Undeploy, subject, &[], cancel).await,
-        Act::Delete => write(means, act, Verb::Delete, subject, &[], cancel).await,
-        Act::ForceDelete => write(means, act, Verb::Delete, subject, &[("forceDelete", "true")], cancel).await,
+        Act::Deploy => write(means, act, Verb::Deploy, subject, cancel, heard).await,
+        Act::Undeploy => write(means, act, Verb::Undeploy, subject, cancel, heard).await,
+        Act::Delete | Act::ForceDelete => write(means, act, Verb::Delete, subject, cancel, heard).await,
         Act::Verify(goal) => match look(client, goal, subject, cancel).await {
             Ok(found) => found.map(Receipt::new).map_err(Failure::Refused),
             Err(error) => Err(failure_of(&error, false)),
@@ -54,14 +68,17 @@ async fn write(
     act: Act,
     verb: Verb,
     subject: &Subject,
-    more: &[(&'static str, &str)],
     cancel: &Cancel,
+    heard: Heard<'_>,
 ) -> Result<Receipt, Failure> {
     let Means { client, undo, tell } = means;
     let (client, undo) = (*client, *undo);
     let (kind, uid) = (kind_of(subject.resource), &subject.object);
     // Nothing is written before this look, so that its failure is a refusal and never an unknown outcome.
-    let now = match read_one(client, kind, uid, cancel).await.0 {
+    let get = operation(kind, Verb::Get);
+    let looked = call(client, get, Some(uid), &[], None, cancel).await;
+    heard(get, &looked);
+    let now = match read_in(kind, &looked) {
         Ok(now) => now,
         Err(ApiError::Cancelled) => return Err(Failure::Withdrawn),
         Err(error) => return Err(Failure::Refused(format!("It could not be read again. {}", said(&error)))),
@@ -79,7 +96,9 @@ async fn write(
         None
     });
     let body = written.map(Value::to_string);
+    let more: &[(&'static str, &str)] = if act == Act::ForceDelete { &[("forceDelete", "true")] } else { &[] };
     let sent = call(client, operation, Some(uid), more, body, cancel).await;
+    heard(operation, &sent);
     drop_unless_done(client, undo, kept, &sent);
     let done = receipt(operation, &sent)?;
     let stored = stored_in(operation, kind, &sent).filter(|_| act == Act::Save);

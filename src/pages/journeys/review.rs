@@ -144,7 +144,7 @@ fn Members(sides: Memo<Sides>) -> impl IntoView {
     let place = NodeRef::<Div>::new();
     hand_focus_on(place, CHANGES);
     view! {
-        <div node_ref=place>
+        <div class="sides-changed" node_ref=place>
             <SideBySide label="What changes, member by member" sides/>
         </div>
     }

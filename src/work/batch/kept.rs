@@ -1,35 +1,41 @@
 //! What a reload must not forget of many calls: what came of each row. One that was on its way has an outcome that nobody
 //! knows, and the rest waits for the person's word.
 
-use leptos::prelude::{Set, Update};
+use leptos::prelude::Update;
 use serde_json::{Map, Value, json};
 
 use super::{Batch, Going, MOST, Reply, Row, RowState};
 use crate::api::number::number_of;
 use crate::reactive::Lasting;
 
-/// Where how far a batch has come is kept, for this tab. Beside the rows stand `title`, what it does, and `place`.
-pub const KEPT: &str = "wheelhouse.batch";
-
-/// What others follow of the batch of this visit. It is there once this visit has one, or has taken over the one before.
+/// What others follow of the batches of this visit: of each that this visit has begun, or has taken over from the one
+/// before, under which key it is kept and whether it is not at its end.
 #[derive(Clone, Copy)]
-pub struct BatchesHere {
-    /// Counts the changes of what is kept.
-    pub changes: Lasting<u32>,
-    /// Whether it is not at its end.
-    pub is_open: Lasting<bool>,
+pub struct BatchesHere(Lasting<Vec<(&'static str, bool)>>);
+
+impl Default for BatchesHere {
+    fn default() -> BatchesHere {
+        BatchesHere(Lasting::new(Vec::new()))
+    }
 }
 
 impl BatchesHere {
-    /// Nothing has changed yet.
-    pub fn new(is_open: bool) -> BatchesHere {
-        BatchesHere { changes: Lasting::new(0), is_open: Lasting::new(is_open) }
+    /// Notes a change of the batch that is kept under a key.
+    pub fn note(self, key: &'static str, is_open: bool) {
+        self.0.update(|all| {
+            all.retain(|(own, _)| *own != key);
+            all.push((key, is_open));
+        });
     }
 
-    /// Notes a change.
-    pub fn note(self, is_open: bool) {
-        self.changes.update(|changes| *changes += 1);
-        self.is_open.set(is_open);
+    /// Whether the batch that is kept under a key is one of this visit; followed, with every change of it.
+    pub fn has(self, key: &str) -> bool {
+        self.0.with(|all| all.iter().any(|(own, _)| *own == key))
+    }
+
+    /// Whether one is not at its end; followed.
+    pub fn is_open(self) -> bool {
+        self.0.with(|all| all.iter().any(|(_, is_open)| *is_open))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The order, the number at the same time, and what a 429, a pause, a stop and a lost reply do, by a clock of the test's own.
 
+use super::running::outlives;
 use super::*;
 
 fn reply(said: &str) -> Reply {

@@ -57,6 +57,21 @@ impl Journal {
         Ok(id)
     }
 
+    /// Takes the changes of another journal over that are not in this one, each under a new id; gives how many. They stand
+    /// where their time puts them, and where there is no room the oldest are left out.
+    pub fn join(&mut self, other: &Journal) -> usize {
+        let key = |entry: &Entry| (entry.at.to_bits(), entry.operation, entry.object.clone(), entry.place.mark());
+        let own: Vec<_> = self.entries().map(key).collect();
+        let new: Vec<&Entry> = other.entries().filter(|entry| !own.contains(&key(entry))).collect();
+        let first = self.last.saturating_add(1);
+        for entry in new.into_iter().rev() {
+            // What is too large for the journal was in none.
+            self.add(entry.clone()).ok();
+        }
+        self.entries.sort_by(|(one, _), (two, _)| two.at.total_cmp(&one.at));
+        self.entries().filter(|entry| entry.id >= first).count()
+    }
+
     /// Forgets one change.
     pub fn remove(&mut self, id: u32) {
         self.entries.retain(|(entry, _)| entry.id != id);
@@ -104,6 +119,17 @@ impl Journal {
         journal.last = journal.entries().map(|entry| entry.id).chain(last).max().unwrap_or_default();
         journal.trim();
         journal
+    }
+
+    /// The changes in an exported text, at the connections that are here; nothing where it is no journal.
+    pub fn from_file(text: &str, connections: &Connections) -> Option<Journal> {
+        read_value(text).ok()?.get("entries")?.as_array()?;
+        let mut journal = Journal::from_text(text, connections);
+        for (entry, text) in &mut journal.entries {
+            entry.place.adopt(connections);
+            *text = entry.to_json().to_string();
+        }
+        Some(journal)
     }
 }
 
@@ -157,6 +183,26 @@ mod tests {
         assert_eq!(read.find(3).map(|entry| entry.inverse.clone()), Some(inverse));
         assert!(read.find(1).expect("kept").before.to_string().contains("12345678901234567890.10e"));
         assert!(journal.to_text().len() <= journal.length());
+    }
+
+    #[test]
+    fn what_another_journal_has_is_taken_over_once_and_in_the_order_of_time() {
+        let at = |at: f64, name: &str| Entry { at, ..entry(name, json!({})) };
+        let (mut journal, mut other) = (Journal::default(), Journal::default());
+        for (time, name) in [(1.0, "a"), (3.0, "c")] {
+            journal.add(at(time, name)).expect("kept");
+        }
+        for (time, name) in [(2.0, "b"), (3.0, "c"), (4.0, "d")] {
+            other.add(at(time, name)).expect("kept");
+        }
+        assert_eq!(journal.join(&other), 2);
+        assert_eq!(names(&journal), ["d", "c", "b", "a"]);
+        assert_eq!(journal.entries().map(|entry| entry.id).collect::<Vec<_>>(), [4, 2, 3, 1]);
+        let again = Journal::from_file(&other.to_text(), &Connections::default()).expect("a journal");
+        assert_eq!((journal.join(&again), again), (0, other));
+        for text in ["", "{}", "[1]", r#"{"entries":1}"#] {
+            assert_eq!(Journal::from_file(text, &Connections::default()), None, "{text}");
+        }
     }
 
     #[test]

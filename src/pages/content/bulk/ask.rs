@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::facts::{Problem, ReadsBar};
-use super::words::counted;
 use crate::domain::content::bulk::{How, MEMBERS, Wish};
 use crate::ui::field::{Frame, TextInput};
 use crate::ui::page_heading::PageHeading;
+use crate::work::batch::running::counted;
 
 /// What can become of a member, and how it is called.
 const HOWS: [(&str, &str); 3] = [("set", "Set it to"), ("swap", "Find and replace in it"), ("remove", "Remove it")];

@@ -5,21 +5,20 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::kept::{forget_run, keep_again, kept_run};
+use super::job::{ContentJob, SHELF, read_own};
 use super::planned::Planned;
-use super::running::Running;
 use crate::api::Family;
-use crate::client::{Cancel, Client, Place};
+use crate::client::{Cancel, Client, Place, load_tab_text};
+use crate::components::bulk::Bulk;
 use crate::components::contexts::CurrentRoute;
 use crate::domain::content::ContentKind;
-use crate::domain::content::bulk::{Deed, Wish};
+use crate::domain::content::bulk::{Deed, Item, Wish};
 use crate::reactive::{Lasting, provide_above};
 use crate::route::collections::Collection;
 use crate::ui::dom;
 use crate::ui::notice::Tone;
 use crate::ui::toast::Toasts;
-use crate::work::batch::kept::BatchesHere;
-use crate::work::undo::Undo;
+use crate::work::batch::job::Job;
 
 /// Objects by their ids, with their names.
 pub type Chosen = Vec<(String, String)>;
@@ -95,8 +94,6 @@ pub enum Showing {
 pub struct Desk {
     /// The way out.
     pub client: Client,
-    /// Where what was there before is put.
-    pub undo: Undo,
     /// Tells the person.
     pub toasts: Toasts,
     /// Where the person is.
@@ -112,34 +109,22 @@ pub struct Desk {
     /// The plan.
     pub plan: Lasting<Option<Arc<Planned>>>,
     /// The run.
-    pub run: Lasting<Option<Running>>,
-    /// Told when how far it is was kept.
-    pub kept: BatchesHere,
-    /// How many are sent at the same time, as the person wants it.
-    pub width: Lasting<usize>,
-    /// Whether the first error pauses a run.
-    pub pauses_at_error: Lasting<bool>,
+    pub bulk: Bulk,
+    /// What the run does.
+    pub job: Lasting<Option<Arc<ContentJob>>>,
 }
 
 impl Desk {
     /// The one of this app. Panics outside of it.
     pub fn expect() -> Desk {
         provide_above(|| {
-            let client = Client::expect();
-            let run = kept_run();
-            if let Some(run) = &run {
-                // Nothing is on its way any more: what is kept says so, too.
-                keep_again(client, run);
-            }
-            let kept = BatchesHere::new(run.as_ref().is_some_and(|run| !run.batch.is_over()));
-            let run = Lasting::new(run);
-            // Between two calls nothing is on its way, and what would be sent next is not.
-            dom::guard_leaving(move || run.with_untracked(|run| run.as_ref().is_some_and(Running::is_at_risk)));
-            provide_context(kept);
+            let bulk = Bulk::new(SHELF);
+            let place = bulk.read(|run| Some(run.job.place().clone()));
+            let job = place.and_then(|place| read_own(&load_tab_text(SHELF.items)?, place));
             Desk {
-                kept,
-                client,
-                undo: Undo::expect(),
+                bulk,
+                job: Lasting::new(job.map(Arc::new)),
+                client: Client::expect(),
                 toasts: Toasts::expect(),
                 route: CurrentRoute::expect(),
                 reads: Lasting::new(None),
@@ -147,9 +132,6 @@ impl Desk {
                 handed: Lasting::new(None),
                 asks: Lasting::new(false),
                 plan: Lasting::new(None),
-                run,
-                width: Lasting::new(4),
-                pauses_at_error: Lasting::new(false),
             }
         })
     }
@@ -157,7 +139,7 @@ impl Desk {
     /// What the page shows; followed.
     pub fn showing(self) -> Showing {
         match () {
-            _ if self.run.with(Option::is_some) => Showing::Run,
+            _ if self.bulk.has_run() => Showing::Run,
             _ if self.plan.with(Option::is_some) => Showing::Plan,
             _ if self.asks.get() => Showing::Question,
             _ => Showing::Choice,
@@ -169,14 +151,28 @@ impl Desk {
         self.client.place(Family::Content)
     }
 
-    /// Reads the run, or what it would be without one; followed.
-    pub fn read_run<T: Default>(self, of: impl FnOnce(&Running) -> T) -> T {
-        self.run.with(|run| run.as_ref().map(of).unwrap_or_default())
+    /// Starts a run of the items of the plan that are taken, in its order. The others of it are shown as left out.
+    pub fn start(self, taken: &[String]) {
+        let Some(planned) = self.plan.get_untracked() else { return };
+        let why = |item: &Item| match &item.refusal {
+            Some(why) => Some(why.clone()),
+            None => (!taken.contains(&item.key())).then(|| "not taken".to_string()),
+        };
+        let items = planned.plan.items.clone();
+        let left_out = items.iter().enumerate().filter_map(|(at, item)| Some((at, why(item)?))).collect();
+        let job = Arc::new(ContentJob::new(planned.plan.kind, planned.place.clone(), items));
+        if self.bulk.begin(job.clone(), left_out) {
+            self.job.set(Some(job));
+            self.plan.set(None);
+            self.handed.set(None);
+            self.leave_address();
+        }
     }
 
-    /// Whether a run is on its way; not followed.
-    pub fn is_running(self) -> bool {
-        self.run.with_untracked(|run| run.as_ref().is_some_and(|run| !run.batch.is_over()))
+    /// How long items take at a guess, when the token ends, and whether it outlives them; followed.
+    pub fn foresee(self, items: &[Item]) -> (f64, Option<f64>, bool) {
+        let job = ContentJob::new(ContentKind::Template, self.place(), items.to_vec());
+        self.bulk.foresee(&job, 0..job.pieces().len())
     }
 
     /// Whether the person is on the page of this work; not followed.
@@ -186,7 +182,7 @@ impl Desk {
 
     /// Takes objects over that were selected. While a run is on its way it is not disturbed.
     pub fn take(self, handed: Handed) {
-        if self.is_running() {
+        if self.bulk.is_running() {
             let text = "A run is on its way: wait for its end, or stop it, before the next one is planned.";
             return self.toasts.say(Tone::Warning, text, None);
         }
@@ -210,7 +206,7 @@ impl Desk {
 
     /// Forgets everything, in the address too; but not a run that is on its way.
     pub fn forget(self) {
-        if !self.is_running() {
+        if !self.bulk.is_running() {
             self.clear();
             self.leave_address();
         }
@@ -237,8 +233,7 @@ impl Desk {
 
     /// Forgets a run that is over.
     pub fn forget_run(self) {
-        self.run.with_untracked(|run| forget_run(run.as_ref()));
-        self.run.set(None);
-        self.kept.note(false);
+        self.bulk.forget();
+        self.job.set(None);
     }
 }

@@ -14,18 +14,9 @@ use crate::forms::write_back;
 use crate::pages::content::call::read_one;
 use crate::pages::content::publication::{Verdict, ask_for_status, read_live};
 use crate::work::batch::Reply;
+use crate::work::batch::job::Found;
 use crate::work::call::operation;
 use crate::work::doubts::SLACK;
-
-/// What a look has found.
-pub enum Found {
-    /// It was carried out.
-    Done(Reply),
-    /// It was not.
-    NotDone(String),
-    /// It cannot be told, and why.
-    Open(String),
-}
 
 /// Looks at the object of a row that was first sent at `started`.
 pub async fn look(means: &Means, item: &Item, started: Option<f64>, cancel: &Cancel) -> Found {

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::desk::{Chosen, Desk, Reads};
-use super::files::save;
+use super::job::site_of;
 use super::planned::{Against, Planned, Source};
 use super::read::{read_list, read_many, read_many_live};
-use super::running::site_of;
 use crate::api::Verb;
 use crate::api::error::ApiError;
 use crate::client::{Cancel, Place, now};
+use crate::components::bulk::files::save;
 use crate::domain::content::ContentKind;
 use crate::domain::content::bulk::{
     Deed, Export, Exported, Item, Now, Plan, Wish, embedded_first, export_text, is_plan, item_of_import, plan_item,
@@ -158,7 +158,7 @@ impl Desk {
 
     /// Reads a file: a plan, which has to hold still, or an export, of which a plan is made.
     pub fn open_file(self, text: String) {
-        if self.is_running() {
+        if self.bulk.is_running() {
             return;
         }
         self.forget();
@@ -191,15 +191,15 @@ impl Desk {
 
     /// The plan of what is left of a run, for what is there now.
     pub fn plan_left(self) {
-        let Some(run) = self.run.get_untracked().filter(|run| run.batch.is_over()) else { return };
-        if let Err(sentence) = self.client.check_place(&run.place) {
+        let (Some(job), Some((_, left))) = (self.job.get_untracked(), self.bulk.left()) else { return };
+        if let Err(sentence) = self.client.check_place(&job.place) {
             return self.toasts.say(Tone::Warning, sentence, None);
         }
-        let items: Vec<Item> = run.batch.left().into_iter().map(|at| run.items[at].clone()).collect();
+        let items: Vec<Item> = left.into_iter().map(|at| job.items[at].clone()).collect();
         let cancel = self.begin("Reading what is left", items.len());
         spawn(async move {
-            let result = self.check_again(&items, run.kind, &cancel, renew).await;
-            let result = result.and_then(|items| self.show_plan(run.place, run.kind, items, Source::Left));
+            let result = self.check_again(&items, job.kind, &cancel, renew).await;
+            let result = result.and_then(|items| self.show_plan(job.place.clone(), job.kind, items, Source::Left));
             self.end(&cancel, result);
         });
     }

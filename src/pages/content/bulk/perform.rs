@@ -5,12 +5,12 @@ use std::cell::Cell;
 use serde_json::Value;
 
 use crate::api::error::ApiError;
-use crate::api::wire::find_header;
 use crate::api::{Operation, Verb, find_operation};
 use crate::client::{Cancel, Client, Place, Sent};
 use crate::domain::content::ContentKind;
 use crate::domain::content::bulk::{Deed, Item, Now, why_stale};
 use crate::pages::content::publication::{Heard, Verdict as Ended, await_verdict};
+use crate::work::batch::answers::{can_wait, reply_of, said};
 use crate::work::batch::{Reply, Verdict};
 use crate::work::call::{call, operation, success_of};
 use crate::work::doubts::is_in_doubt;
@@ -119,7 +119,7 @@ fn not_read(sent: &Sent, error: ApiError) -> Verdict {
     match &error {
         ApiError::Cancelled => Verdict::Withdrawn,
         error if error.is_missing() => Verdict::LeftOut("it is not there any more".into()),
-        _ => limited(&error).or_else(|| blocked(&error)).unwrap_or_else(|| {
+        _ => can_wait(&error).unwrap_or_else(|| {
             let said = format!("It could not be read again, and nothing was sent. {}", said(&error));
             Verdict::Refused(reply_of(sent, &said, Some(&error)))
         }),
@@ -131,61 +131,11 @@ fn not_written(write: &Operation, sent: &Sent, error: ApiError) -> Verdict {
     if sent.attempts == 0 && error == ApiError::Cancelled {
         return Verdict::Withdrawn;
     }
-    if let Some(verdict) = limited(&error).or_else(|| blocked(&error)) {
+    if let Some(verdict) = can_wait(&error) {
         return verdict;
     }
     let reply = reply_of(sent, &said(&error), Some(&error));
     if is_in_doubt(write, sent) { Verdict::Unknown(reply) } else { Verdict::Refused(reply) }
-}
-
-fn limited(error: &ApiError) -> Option<Verdict> {
-    let ApiError::Refused(refusal) = error else { return None };
-    (refusal.status == 429).then(|| Verdict::Limited(refusal.retry_after.map(|wait| wait as f64)))
-}
-
-/// What stops all rows: nothing was done, and the next ones would fare the same.
-fn blocked(error: &ApiError) -> Option<Verdict> {
-    match error {
-        ApiError::Locked => Some(Verdict::Blocked(error.to_string())),
-        ApiError::Refused(refusal) if refusal.status == 401 => Some(Verdict::Blocked(format!(
-            "The token was refused (401): {} Give the connection a new one, then go on.",
-            end(&refusal.message)
-        ))),
-        _ => None,
-    }
-}
-
-/// An error with what to do about it.
-fn said(error: &ApiError) -> String {
-    let ApiError::Refused(refusal) = error else { return error.to_string() };
-    let advice = refusal.advice.map(|advice| format!(" {advice}")).unwrap_or_default();
-    format!("{}{advice}", end(&refusal.message))
-}
-
-fn end(text: &str) -> String {
-    let text = text.trim_end();
-    if text.is_empty() || text.ends_with(['.', '!', '?', ':']) { text.to_string() } else { format!("{text}.") }
-}
-
-/// What a call says for the row.
-pub fn reply_of(sent: &Sent, said: &str, error: Option<&ApiError>) -> Reply {
-    let response = sent.reply.as_ref().ok();
-    let refusal = match error {
-        Some(ApiError::Refused(refusal)) => Some(refusal),
-        _ => None,
-    };
-    let header = response.and_then(|response| find_header(&response.headers, "x-request-id"));
-    // Where the reply names none, or it cannot be read, the one that was sent is what support can look for.
-    let own = find_header(&sent.request.headers, "x-request-id");
-    let request_id = refusal.and_then(|refusal| refusal.request_id.clone());
-    Reply {
-        said: said.into(),
-        status: response.map(|response| response.status),
-        code: refusal.and_then(|refusal| refusal.code.clone()),
-        request_id: request_id.or(header.or(own).map(str::to_string)),
-        entry: sent.entry,
-        object: None,
-    }
 }
 
 /// The name that a body gives to an object.

@@ -5,24 +5,23 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::drive::too_long;
 use super::facts::{Problem, ReadsBar, words_of};
-use super::pace::Width;
 use super::plan_row::{DETAILS, GOES, SHAPE, rows_of};
 use super::plan_side::{Details, PlanFile, TITLE, WhatIsSent};
 use super::planned::Planned;
-use super::words::{counted, span_text};
-use crate::client::{clock_time, now};
+use crate::client::clock_time;
+use crate::components::bulk::drive::too_long;
+use crate::components::bulk::pace::HowItRuns;
 use crate::components::write_lock::WriteLock;
 use crate::domain::content::bulk::{Deed, Item, SAME_AS_LIVE};
 use crate::reactive::spawn;
 use crate::ui::dom;
-use crate::ui::field::Checkbox;
 use crate::ui::focus::HEADING;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::page_heading::PageHeading;
 use crate::ui::question::Question;
 use crate::ui::table::{AnyRows, List, RowAct, Selection, Sheet, Stage, Table, Wanted, Words};
+use crate::work::batch::running::counted;
 use crate::work::undo::ENTRIES;
 
 /// The plan that is on the desk.
@@ -54,6 +53,7 @@ fn OnePlan(desk: Desk, planned: Arc<Planned>) -> impl IntoView {
         })
     };
     let count = Memo::new(move |_| taken.with(Vec::len));
+    let foreseen = Memo::new(move |_| taken.with(|taken| desk.foresee(taken)));
     let about = RwSignal::new(None::<usize>);
     let title = Signal::derive(move || format!("{verb} {} of {}", count.get(), counted(total, noun)));
     let refused = total - planned.plan.sendable();
@@ -91,7 +91,7 @@ fn OnePlan(desk: Desk, planned: Arc<Planned>) -> impl IntoView {
                 <WriteLock/>
                 <Details planned=planned.clone() about/>
                 <WhatIsSent only/>
-                <HowItRuns desk taken/>
+                <HowItRuns bulk=desk.bulk foreseen/>
                 <PlanFile desk planned=planned.clone()/>
             </div>
             <div class="found">
@@ -126,7 +126,7 @@ fn Start(desk: Desk, planned: Arc<Planned>, taken: Memo<Vec<Item>>) -> impl Into
         if taken.with(Vec::is_empty) {
             return Some("Nothing is taken.".to_string());
         }
-        let (takes, expires, outlives) = taken.with(|taken| desk.foresee(taken.iter().map(|item| item.deed)));
+        let (takes, expires, outlives) = taken.with(|taken| desk.foresee(taken));
         (!outlives).then(|| too_long(takes, expires))
     });
     let start = move || {
@@ -179,32 +179,6 @@ fn elsewhere(desk: Desk, place: &crate::client::Place) -> Result<(), String> {
     match desk.place() == *place {
         true => Ok(()),
         false => Err(format!("This was made for {}: choose that connection to send it.", place.in_words())),
-    }
-}
-
-/// How many at the same time, and whether the token outlives it.
-#[component]
-fn HowItRuns(desk: Desk, taken: Memo<Vec<Item>>) -> impl IntoView {
-    let foreseen = Memo::new(move |_| taken.with(|taken| desk.foresee(taken.iter().map(|item| item.deed))));
-    let said = move || {
-        let (takes, expires, outlives) = foreseen.get();
-        match expires {
-            _ if !outlives => too_long(takes, expires),
-            Some(expires) => format!("About {}; the token ends in {}.", span_text(takes), span_text(expires - now())),
-            None => format!("About {}. When the token ends is not known.", span_text(takes)),
-        }
-    };
-    let word = move || if foreseen.get().2 { "The token outlives the run. " } else { "The run outlives the token. " };
-    view! {
-        <section class="bulk-panel" aria-labelledby="how-title">
-            <h2 id="how-title">"How it runs"</h2>
-            <Width desk/>
-            <p class="field-note">"Fewer by itself when the API answers 429."</p>
-            <Checkbox id="bulk-first-error" on=Signal::derive(move || desk.pauses_at_error.get()) set=move |on| desk.pauses_at_error.set(on)>
-                "Pause at the first error"
-            </Checkbox>
-            <p class="field-note">{word} {said}</p>
-        </section>
     }
 }
 

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::desk::Desk;
-use super::files::save;
 use super::planned::{Against, Planned};
+use crate::components::bulk::files::save;
 use crate::domain::content::bulk::{Deed, Item, plan_text};
 use crate::domain::document::{Document, Node, Policy, differences, pretty};
 use crate::pages::content::edit::line_changes::{LineChanges, changed_lines};

@@ -1,11 +1,12 @@
-//! What can be done with the configurations that are selected: both leave them as they are.
+//! What can be done with the configurations that are selected.
 
 use leptos::prelude::*;
 use serde_json::Value;
 
 use super::page::Page;
 use crate::domain::document::pretty;
-use crate::domain::journeys::Configuration;
+use crate::domain::journeys::{Configuration, Many};
+use crate::pages::journeys::many::address::many_of;
 use crate::reactive::spawn;
 use crate::ui::dom;
 use crate::ui::notice::Tone;
@@ -37,7 +38,19 @@ pub fn PickedActs(page: Page, selection: RwSignal<Selection>) -> impl IntoView {
             };
         });
     };
+    let plan = move |many: Many| {
+        let uids: Vec<String> = picked().iter().filter_map(|one| one.uid().map(str::to_string)).collect();
+        dom::go(&many_of(page.kind, Some((many, &uids))).href());
+    };
+    let act = |many: Many| {
+        view! {
+            <button type="button" class="button quiet" on:click=move |_| plan(many)>
+                {format!("{}…", many.step().label())}
+            </button>
+        }
+    };
     view! {
+        {Many::ALL.into_iter().map(act).collect_view()}
         <button type="button" class="button quiet" on:click=export>
             "Export JSON"
         </button>

@@ -4,11 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
-use super::facts::{Problem, ReadsBar};
+use super::Bulk;
 use super::run_row::{ENDED, LOG, LOOK, RunRow, SHAPE, SKIP, rows_of};
 use super::run_side::{Outcome, Pace};
-use super::running::Running;
 use super::words::span_text;
 use crate::api::retry_after::wait_in_words;
 use crate::client::{Reason, Waiting, clock_time, now};
@@ -21,25 +19,38 @@ use crate::ui::notice::{Notice, Tone};
 use crate::ui::page_heading::PageHeading;
 use crate::ui::question::Question;
 use crate::ui::table::{AnyRows, List, RowAct, Sheet, Stage, Table, Wanted, Words};
+use crate::work::batch::running::Running;
 use crate::work::batch::{Counts, Going, RowState};
 
 /// How often the figures look at the clock, in milliseconds.
 const TICK: i32 = 500;
 
-/// The run that is on the desk.
+/// The run.
 #[component]
-pub fn RunPage(desk: Desk) -> impl IntoView {
+pub fn RunPage(
+    /// It.
+    bulk: Bulk,
+    /// Plans what is left of it.
+    plan_left: Callback<()>,
+    /// Leaves it, once it is over.
+    close: Callback<()>,
+    /// What else stands above it.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    bulk.seen.set_value(true);
+    on_cleanup(move || bulk.seen.set_value(false));
     let clock = RwSignal::new(now());
     spawn(async move {
         while clock.try_set(now()).is_none() {
             dom::wait(TICK).await;
         }
     });
-    let counts = Memo::new(move |_| desk.read_run(|run| run.batch.counts()));
-    let is_over = Memo::new(move |_| desk.read_run(|run| run.batch.is_over()));
-    let title = Signal::derive(move || desk.read_run(Running::title));
+    let counts = Memo::new(move |_| bulk.read(|run| run.batch.counts()));
+    let is_over = Memo::new(move |_| bulk.read(|run| run.batch.is_over()));
+    let title = Signal::derive(move || bulk.read(Running::title));
     let state = move || {
-        desk.read_run(|run| {
+        bulk.read(|run| {
             let at = clock_time(run.batch.started);
             match &run.batch.going {
                 _ if run.batch.is_over() => format!("ended at {}", clock_time(run.batch.ended)),
@@ -49,30 +60,29 @@ pub fn RunPage(desk: Desk) -> impl IntoView {
             }
         })
     };
-    let place = move || desk.read_run(|run| run.place.in_words());
+    let place = move || bulk.read(|run| run.job.place().in_words());
     view! {
         <header class="head">
             <PageHeading title/>
             <div class="do">
-                <Controls desk is_over/>
+                <Controls bulk is_over plan_left close/>
             </div>
             <div class="about">
                 <span class="state-mark" class:busy=move || !is_over.get()>{state}</span>
                 <span>{place}</span>
             </div>
         </header>
-        <Problem desk/>
-        <ReadsBar desk/>
+        {children.map(|children| children())}
         <div class="split">
             <div class="aside">
-                <Show when=move || is_over.get() fallback=move || view! { <WriteLock/> <Pace desk clock/> }>
-                    <Outcome desk/>
+                <Show when=move || is_over.get() fallback=move || view! { <WriteLock/> <Pace bulk clock/> }>
+                    <Outcome bulk/>
                 </Show>
             </div>
             <div class="found">
-                <Figures desk counts is_over clock/>
-                <Hold desk clock/>
-                <Rows desk is_over/>
+                <Figures bulk counts is_over clock/>
+                <Hold bulk clock/>
+                <Rows bulk is_over/>
             </div>
         </div>
     }
@@ -80,13 +90,13 @@ pub fn RunPage(desk: Desk) -> impl IntoView {
 
 /// What can be done with the run.
 #[component]
-fn Controls(desk: Desk, is_over: Memo<bool>) -> impl IntoView {
+fn Controls(bulk: Bulk, is_over: Memo<bool>, plan_left: Callback<()>, close: Callback<()>) -> impl IntoView {
     let is_asking = RwSignal::new(false);
-    let is_paused = Memo::new(move |_| desk.read_run(|run| matches!(run.batch.going, Going::Paused(_))));
-    let is_stopped = Memo::new(move |_| desk.read_run(|run| run.batch.going == Going::Stopped));
-    let left = Memo::new(move |_| desk.read_run(|run| run.batch.left().len()));
-    let turn = move |_| if is_paused.get_untracked() { desk.resume() } else { desk.pause() };
-    let counts = move || desk.read_run(|run| run.batch.counts());
+    let is_paused = Memo::new(move |_| bulk.read(|run| matches!(run.batch.going, Going::Paused(_))));
+    let is_stopped = Memo::new(move |_| bulk.read(|run| run.batch.going == Going::Stopped));
+    let left = Memo::new(move |_| bulk.read(|run| run.batch.left().len()));
+    let turn = move |_| if is_paused.get_untracked() { bulk.resume() } else { bulk.pause() };
+    let counts = move || bulk.read(|run| run.batch.counts());
     let underway = move || {
         view! {
             <Show when=move || !is_stopped.get()>
@@ -102,11 +112,11 @@ fn Controls(desk: Desk, is_over: Memo<bool>) -> impl IntoView {
     let ended = move || {
         view! {
             <Show when=move || { left.get() > 0 }>
-                <button type="button" class="button primary" on:click=move |_| desk.plan_left()>
+                <button type="button" class="button primary" on:click=move |_| plan_left.run(())>
                     {move || format!("Plan the {} that are left", left.get())}
                 </button>
             </Show>
-            <button type="button" class="button" on:click=move |_| desk.forget()>
+            <button type="button" class="button" on:click=move |_| close.run(())>
                 "Close"
             </button>
         }
@@ -122,7 +132,7 @@ fn Controls(desk: Desk, is_over: Memo<bool>) -> impl IntoView {
             yes="Stop"
             danger=true
             run=Callback::new(move |()| {
-                desk.stop();
+                bulk.stop();
                 dom::focus(HEADING);
             })
         >
@@ -134,8 +144,8 @@ fn Controls(desk: Desk, is_over: Memo<bool>) -> impl IntoView {
 }
 
 #[component]
-fn Figures(desk: Desk, counts: Memo<Counts>, is_over: Memo<bool>, clock: RwSignal<f64>) -> impl IntoView {
-    let total = move || desk.read_run(|run| run.items.len());
+fn Figures(bulk: Bulk, counts: Memo<Counts>, is_over: Memo<bool>, clock: RwSignal<f64>) -> impl IntoView {
+    let total = move || bulk.read(|run| run.pieces().len());
     let figure = move |label: &'static str, value: fn(Counts) -> usize| {
         view! {
             <div>
@@ -149,7 +159,7 @@ fn Figures(desk: Desk, counts: Memo<Counts>, is_over: Memo<bool>, clock: RwSigna
         done + refused + unknown + left_out
     };
     let said = move || {
-        desk.read_run(|run| match run.batch.is_over() {
+        bulk.read(|run| match run.batch.is_over() {
             true => format!("{} in all", span_text(run.batch.ended - run.batch.started)),
             false => {
                 let gone = span_text(clock.get() - run.batch.started);
@@ -158,7 +168,7 @@ fn Figures(desk: Desk, counts: Memo<Counts>, is_over: Memo<bool>, clock: RwSigna
             }
         })
     };
-    let reloaded = move || match desk.read_run(|run| run.is_kept) {
+    let reloaded = move || match bulk.read(|run| run.is_kept) {
         true => "Goes on while you are on other pages. A reload pauses it.",
         false => {
             "Goes on while you are on other pages. It is too large for what a tab may keep, or has what looks like a token: a \
@@ -188,10 +198,10 @@ fn Figures(desk: Desk, counts: Memo<Counts>, is_over: Memo<bool>, clock: RwSigna
 
 /// Why nothing is sent now, and for how long.
 #[component]
-fn Hold(desk: Desk, clock: RwSignal<f64>) -> impl IntoView {
+fn Hold(bulk: Bulk, clock: RwSignal<f64>) -> impl IntoView {
     let hold = Memo::new(move |_| {
-        let own = desk.read_run(|run| run.batch.hold.clone().filter(|_| !run.batch.is_over()));
-        own.map(|hold| (hold.until, hold.asked)).or_else(|| waits(desk, Reason::Asked).map(|until| (until, None)))
+        let own = bulk.read(|run| run.batch.hold.clone().filter(|_| !run.batch.is_over()));
+        own.map(|hold| (hold.until, hold.asked)).or_else(|| waits(bulk, Reason::Asked).map(|until| (until, None)))
     });
     let is_held = Memo::new(move |_| hold.get().is_some_and(|(until, _)| until > clock.get()));
     let seconds = move || {
@@ -202,10 +212,10 @@ fn Hold(desk: Desk, clock: RwSignal<f64>) -> impl IntoView {
         Some(asked) => format!(" The API asked for {} (Retry-After).", wait_in_words(asked as u64)),
         None => String::new(),
     };
-    let grace = Memo::new(move |_| waits(desk, Reason::Grace));
+    let grace = Memo::new(move |_| waits(bulk, Reason::Grace));
     let before = move || wait_in_words((grace.get().unwrap_or_default() - clock.get()).max(0.0) as u64);
     let why = Memo::new(move |_| {
-        desk.read_run(|run| match &run.batch.going {
+        bulk.read(|run| match &run.batch.going {
             Going::Paused(why) if !run.batch.is_over() => Some(
                 why.clone().unwrap_or("Nothing is sent until you resume. What is under way comes to its end.".into()),
             ),
@@ -243,9 +253,9 @@ fn Hold(desk: Desk, clock: RwSignal<f64>) -> impl IntoView {
 }
 
 /// Until when a call of a row waits for a reason.
-fn waits(desk: Desk, reason: Reason) -> Option<f64> {
-    let own = desk.read_run(|run| run.cancels.clone());
-    desk.client.waiting.with(|all| {
+fn waits(bulk: Bulk, reason: Reason) -> Option<f64> {
+    let own = bulk.read(|run| run.cancels.clone());
+    bulk.client.waiting.with(|all| {
         let is_own = |one: &&Waiting| one.reason == reason && own.iter().any(|(_, cancel)| cancel.is_same(&one.cancel));
         all.iter().find(is_own).and_then(|one| one.until)
     })
@@ -253,10 +263,10 @@ fn waits(desk: Desk, reason: Reason) -> Option<f64> {
 
 /// Each row.
 #[component]
-fn Rows(desk: Desk, is_over: Memo<bool>) -> impl IntoView {
+fn Rows(bulk: Bulk, is_over: Memo<bool>) -> impl IntoView {
     let dock = LogDock::expect();
     let list = Memo::new_with_compare(
-        move |_| Arc::new(List::new(desk.read_run(rows_of), &SHAPE)),
+        move |_| Arc::new(List::new(bulk.read(rows_of), &SHAPE)),
         |before: Option<&Arc<List<RunRow>>>, after: Option<&Arc<List<RunRow>>>| {
             before.map(|list| list.items()) != after.map(|list| list.items())
         },
@@ -271,7 +281,7 @@ fn Rows(desk: Desk, is_over: Memo<bool>) -> impl IntoView {
         empty: Signal::derive(|| "The run is empty.".to_string()),
         empty_means: "",
         count: Signal::derive(move || {
-            let (calls, limited) = desk.read_run(|run| (run.calls, run.batch.limited));
+            let (calls, limited) = bulk.read(|run| (run.calls, run.batch.limited));
             let limited = if limited > 0 { format!(", {limited} of them with 429") } else { String::new() };
             format!("{} of {} items, {calls} calls{limited}", sheet.shown.with(Vec::len), total())
         }),
@@ -280,8 +290,8 @@ fn Rows(desk: Desk, is_over: Memo<bool>) -> impl IntoView {
     let act = move |RowAct { act, place, .. }: RowAct| {
         let row = list.with_untracked(|list| list.items().get(place).cloned());
         match (row, act.as_str()) {
-            (Some(row), SKIP) => desk.skip(row.at),
-            (Some(row), LOOK) => desk.look(row.at),
+            (Some(row), SKIP) => bulk.skip(row.at),
+            (Some(row), LOOK) => bulk.look(row.at),
             (Some(row), LOG) => dock.show(row.entry()),
             _ => {}
         }
@@ -291,7 +301,7 @@ fn Rows(desk: Desk, is_over: Memo<bool>) -> impl IntoView {
         dom::focus(HEADING);
     };
     let part = move |label: &'static str, value: &'static str, is: fn(&RowState) -> bool| {
-        let count = move || desk.read_run(|run| run.batch.rows.iter().filter(|row| is(&row.state)).count());
+        let count = move || bulk.read(|run| run.batch.rows.iter().filter(|row| is(&row.state)).count());
         let is_chosen = move || wanted.with(|wanted| wanted.choice(ENDED) == value);
         view! {
             <button

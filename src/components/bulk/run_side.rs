@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
-use super::files::{outcome_csv, save};
+use super::Bulk;
+use super::files::save;
+use super::outcome::outcome_csv;
 use super::pace::Width;
 use super::words::span_text;
 use crate::client::{clock_time, remaining_text};
@@ -18,9 +19,9 @@ const LINES: usize = 12;
 
 /// How many are sent at the same time and why, and what was sent.
 #[component]
-pub fn Pace(desk: Desk, clock: RwSignal<f64>) -> impl IntoView {
+pub fn Pace(bulk: Bulk, clock: RwSignal<f64>) -> impl IntoView {
     let lowered = move || {
-        let lowered = desk.read_run(|run| run.batch.lowered);
+        let lowered = bulk.read(|run| run.batch.lowered);
         match lowered {
             Some(lowered) => {
                 format!(
@@ -33,18 +34,18 @@ pub fn Pace(desk: Desk, clock: RwSignal<f64>) -> impl IntoView {
         }
     };
     let calls = move || {
-        let (calls, limited) = desk.read_run(|run| (run.calls, run.batch.limited));
+        let (calls, limited) = bulk.read(|run| (run.calls, run.batch.limited));
         format!("{calls}, of them {limited} with 429")
     };
     let token = move || {
-        let connection = desk.client.connection();
-        let expires = desk.client.claims(connection.id).and_then(|claims| claims.expires);
+        let connection = bulk.client.connection();
+        let expires = bulk.client.claims(connection.id).and_then(|claims| claims.expires);
         expires.map_or("not known".to_string(), |expires| format!("{} left", remaining_text(expires, clock.get())))
     };
     view! {
         <section class="bulk-panel" aria-labelledby="pace-title">
             <h2 id="pace-title">"Pace"</h2>
-            <Width desk/>
+            <Width bulk/>
             <p class="field-note">{lowered}</p>
             <dl class="bulk-pairs">
                 <dt>"Calls"</dt>
@@ -61,14 +62,17 @@ pub fn Pace(desk: Desk, clock: RwSignal<f64>) -> impl IntoView {
 
 /// What went wrong first, and the outcome as a file.
 #[component]
-pub fn Outcome(desk: Desk) -> impl IntoView {
+pub fn Outcome(bulk: Bulk) -> impl IntoView {
     let first = Memo::new(move |_| {
-        desk.read_run(|run| {
+        bulk.read(|run| {
             let wrong = |state: &RowState| match state {
                 RowState::Refused(reply) | RowState::Unknown(reply) => Some(reply.clone()),
                 _ => None,
             };
-            run.items.iter().zip(&run.batch.rows).find_map(|(item, row)| Some((item.name.clone(), wrong(&row.state)?)))
+            run.pieces()
+                .iter()
+                .zip(&run.batch.rows)
+                .find_map(|(piece, row)| Some((piece.name.clone(), wrong(&row.state)?)))
         })
     });
     let error = move || {
@@ -91,7 +95,7 @@ pub fn Outcome(desk: Desk) -> impl IntoView {
             }
         })
     };
-    let csv = Memo::new(move |_| desk.run.with(|run| run.as_ref().map(outcome_csv).unwrap_or_default()));
+    let csv = Memo::new(move |_| bulk.read(outcome_csv));
     let facts = move || {
         csv.with(|csv| {
             format!("{} lines and a head, {}, no token.", csv.lines().count().saturating_sub(1), size_text(csv.len()))
@@ -99,14 +103,14 @@ pub fn Outcome(desk: Desk) -> impl IntoView {
     };
     let some = move || csv.with(|csv| csv.lines().take(LINES).collect::<Vec<_>>().join("\n"));
     let press = move |_| {
-        let stem = desk.read_run(|run| run.items.first().map(|item| item.deed.word())).unwrap_or("run");
-        let said = save(desk.client, stem, "csv", &csv.get_untracked());
+        let stem = bulk.read(|run| run.pieces().first().map(|piece| piece.deed.word)).unwrap_or("run");
+        let said = save(bulk.client, stem, "csv", &csv.get_untracked());
         match said {
-            Ok(name) => desk.toasts.say(Tone::Good, format!("The outcome was saved as {name}."), None),
-            Err(sentence) => desk.toasts.say(Tone::Bad, sentence, None),
+            Ok(name) => bulk.toasts.say(Tone::Good, format!("The outcome was saved as {name}."), None),
+            Err(sentence) => bulk.toasts.say(Tone::Bad, sentence, None),
         }
     };
-    let took = move || desk.read_run(|run| span_text(run.batch.ended - run.batch.started));
+    let took = move || bulk.read(|run| span_text(run.batch.ended - run.batch.started));
     view! {
         {error}
         <section class="bulk-panel" aria-labelledby="csv-title">

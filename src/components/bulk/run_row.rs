@@ -2,12 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::choice_row::link_of;
-use super::running::Running;
 use super::words::span_text;
-use crate::domain::content::ContentKind;
-use crate::domain::content::bulk::Item;
 use crate::ui::table::{Column, Head, Moment, Shape, by_number, by_text};
+use crate::work::batch::job::Piece;
+use crate::work::batch::running::Running;
 use crate::work::batch::{Reply, Row, RowState};
 
 /// What the buttons of a row do.
@@ -21,26 +19,24 @@ pub const ENDED: &str = "ended";
 /// A row, with what is done in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunRow {
-    kind: ContentKind,
     /// Its place in the run.
     pub at: usize,
-    key: String,
-    item: Item,
+    piece: Piece,
+    /// Its page; nothing for one that is not there yet.
+    page: Option<String>,
     row: Row,
     is_looked_at: bool,
 }
 
 /// The rows of a run, in the order of sending; of one that has ended, what went wrong comes first.
 pub fn rows_of(run: &Running) -> Vec<RunRow> {
-    let row = |(at, (item, row)): (usize, (&Item, &Row))| RunRow {
-        kind: run.kind,
-        at,
-        key: item.key(),
-        item: item.clone(),
-        row: row.clone(),
-        is_looked_at: run.looking == Some(at),
+    let row = |(at, (piece, row)): (usize, (&Piece, &Row))| {
+        let made = reply_in(row).and_then(|reply| reply.object.as_deref());
+        let id = Some(&*piece.id).filter(|id| !id.is_empty()).or(made);
+        let page = id.map(|id| run.job.page(id));
+        RunRow { at, piece: piece.clone(), page, row: row.clone(), is_looked_at: run.looking == Some(at) }
     };
-    let mut rows: Vec<RunRow> = run.items.iter().zip(&run.batch.rows).enumerate().map(row).collect();
+    let mut rows: Vec<RunRow> = run.pieces().iter().zip(&run.batch.rows).enumerate().map(row).collect();
     if run.batch.is_over() {
         rows.sort_by_key(|row| match row.row.state {
             RowState::Unknown(_) => 0,
@@ -52,12 +48,16 @@ pub fn rows_of(run: &Running) -> Vec<RunRow> {
     rows
 }
 
+fn reply_in(row: &Row) -> Option<&Reply> {
+    match &row.state {
+        RowState::Done(reply) | RowState::Refused(reply) | RowState::Unknown(reply) => Some(reply),
+        _ => None,
+    }
+}
+
 impl RunRow {
     fn reply(&self) -> Option<&Reply> {
-        match &self.row.state {
-            RowState::Done(reply) | RowState::Refused(reply) | RowState::Unknown(reply) => Some(reply),
-            _ => None,
-        }
+        reply_in(&self.row)
     }
 
     /// The number of its call in the request log.
@@ -76,7 +76,7 @@ impl RunRow {
             RowState::Waiting if self.row.limited > 0 => ("drift", "waiting: 429".into(), String::new()),
             RowState::Waiting => ("", "next".into(), String::new()),
             RowState::Underway(_) => ("busy", "under way".into(), String::new()),
-            RowState::Done(reply) => ("live", self.item.deed.done().into(), reply.said.clone()),
+            RowState::Done(reply) => ("live", self.piece.deed.done.into(), reply.said.clone()),
             RowState::Refused(reply) => ("wrong", with_code("refused", reply), reply.said.clone()),
             RowState::Unknown(reply) => ("wrong", "outcome unknown".into(), reply.said.clone()),
             RowState::LeftOut(why) => ("draft", "left out".into(), why.clone()),
@@ -89,7 +89,7 @@ pub const SHAPE: Shape<RunRow> = Shape {
     columns: &[
         Column {
             head: Head { name: "name", title: "Name", class: "name" },
-            sort: |row, _| by_text(&row.item.name),
+            sort: |row, _| by_text(&row.piece.name),
             cell: draw_name,
         },
         Column {
@@ -116,19 +116,18 @@ pub const SHAPE: Shape<RunRow> = Shape {
             cell: draw_acts,
         },
     ],
-    id: |row| &row.key,
-    name: |row| row.item.name.clone(),
+    id: |row| &row.piece.key,
+    name: |row| row.piece.name.clone(),
     text: |row, _| {
         let (_, word, said) = row.words();
-        [row.item.name.clone(), row.item.id.clone(), word, said].join("\n")
+        [row.piece.name.clone(), row.piece.id.clone(), word, said].join("\n")
     },
     fits: |row, name, value| name == ENDED && row.words().1.starts_with(value),
 };
 
 fn draw_name(row: &RunRow, _: Moment) -> AnyView {
-    let (name, made) = (row.item.name.clone(), row.reply().and_then(|reply| reply.object.as_deref()));
-    let id = if row.item.id.is_empty() { made.unwrap_or_default() } else { &row.item.id };
-    match link_of(row.kind, id) {
+    let name = row.piece.name.clone();
+    match row.page.clone() {
         Some(to) => view! { <a href=to>{name}</a> }.into_any(),
         None => name.into_any(),
     }
@@ -147,7 +146,7 @@ fn draw_request(row: &RunRow, _: Moment) -> AnyView {
 }
 
 fn draw_acts(row: &RunRow, _: Moment) -> AnyView {
-    let name = &row.item.name;
+    let name = &row.piece.name;
     let button = |act: &'static str, label: &'static str| {
         let name = format!("{label} {name}");
         view! { <button type="button" class="bulk-act" data-act=act aria-label=name>{label}</button> }

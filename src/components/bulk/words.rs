@@ -1,9 +1,4 @@
-//! Counts and times in words.
-
-/// `1 template`, `3 templates`.
-pub fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
+//! Times in words.
 
 /// A time in whole seconds or minutes.
 pub fn span_text(milliseconds: f64) -> String {
@@ -20,8 +15,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn figures_are_said_in_words() {
-        assert_eq!([counted(1, "template"), counted(0, "row")], ["1 template", "0 rows"]);
+    fn times_are_said_in_words() {
         let said = [0.0, 900.0, 64_000.0, 23_520_000.0].map(span_text);
         assert_eq!(said, ["0 s", "1 s", "1 min 04 s", "6 h 32 min"]);
     }
