@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::client::{Client, Log, load_tab_text, load_text, remove_text, save_tab_text};
-use crate::components::bulk::confirm::Confirm;
 use crate::reactive::spawn;
 use crate::ui::dom;
+use crate::ui::question::Question;
 use crate::ui::text::size_text;
 use crate::work::undo::Undo;
 
@@ -233,7 +233,7 @@ pub fn WhatIsKept() -> impl IntoView {
                 <tbody role="rowgroup">{KINDS.iter().enumerate().map(row).collect_view()}</tbody>
             </table>
         </section>
-        <Confirm name="forget" title="Forget this?" open=is_asking yes="Forget" act=Callback::new(forget)>
+        <Question name="forget" title="Forget this?" open=is_asking yes="Forget" danger=true run=Callback::new(forget)>
             <p>
                 {move || kind().map(|kind| format!("{}: {}.", kind.name, kind.about))}
                 " It leaves this browser. Nothing changes at Adobe."
@@ -241,7 +241,7 @@ pub fn WhatIsKept() -> impl IntoView {
             <Show when=reloads>
                 <p>"The page loads anew, which empties its memory: tokens in it are gone, too."</p>
             </Show>
-        </Confirm>
+        </Question>
     }
 }
 

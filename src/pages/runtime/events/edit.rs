@@ -52,7 +52,7 @@ pub fn EventEditPage(
         let known = find_known(&client.place(Resource::Events.family()), &id.read());
         known.map_or_else(|| id.get(), |known| known.one.title().to_string())
     });
-    let object = (!id.read_untracked().is_empty()).then(|| Written { page, name });
+    let object = (!id.read_untracked().is_empty()).then_some(Written { page, name });
     let form = Callback::new(move |start_over| view! { <Editing id start_over/> }.into_any());
     let up = up_to_list(Collection::Events);
     view! { <ObjectForm resource=Resource::Events title up object help=&FORM form/> }
