@@ -52,12 +52,6 @@ pub fn control_in_row(event: &Event) -> Option<(usize, u32)> {
     Some((row.get_attribute("aria-rowindex")?.parse().ok()?, nth))
 }
 
-/// The index of the row in which the focus is, if it is in one of these rows.
-pub fn focused_row(rows: &Element) -> Option<usize> {
-    let focused = document().active_element().filter(|focused| rows.contains(Some(focused)))?;
-    focused.closest("[aria-rowindex]").ok().flatten()?.get_attribute("aria-rowindex")?.parse().ok()
-}
-
 /// The button in a row of a table that was pressed: the row's index, and what the button does by its `data-act`.
 pub fn act_in_row(event: &Event) -> Option<(usize, String)> {
     let button = event.target()?.dyn_into::<Element>().ok()?.closest("[data-act]").ok().flatten()?;
@@ -274,15 +268,6 @@ pub fn reload() {
 /// Lets the browser draw and take input before the next piece of long work.
 pub async fn next_task() {
     wait(0).await;
-}
-
-/// Waits until the browser has drawn what is there now.
-pub async fn next_frame() {
-    let drawing = Promise::new(&mut |resolve, _reject| {
-        window().request_animation_frame(&resolve).ok();
-    });
-    JsFuture::from(drawing).await.ok();
-    next_task().await;
 }
 
 /// Waits; `time` is in milliseconds.

@@ -84,13 +84,18 @@ impl Drawing {
         if self.awaits.try_update_value(|awaits| std::mem::replace(awaits, true)) != Some(false) {
             return;
         }
-        spawn(async move {
-            dom::next_frame().await;
+        let draw = move || {
             self.awaits.try_set_value(false);
             let Some(sight) = self.sight.try_get_untracked() else { return };
             let count = self.sheet.shown.with_untracked(Vec::len);
             set_if_changed(self.near, sight.near(self.before.get_value(), count));
             self.before.set_value(sight);
+        };
+        request_animation_frame(move || {
+            spawn(async move {
+                dom::next_task().await;
+                draw();
+            });
         });
     }
 

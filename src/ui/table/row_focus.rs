@@ -129,8 +129,10 @@ impl RowFocus {
 
     /// The place of the row in which the focus is.
     fn focused_row(self) -> Option<usize> {
+        self.focus.try_with_untracked(Option::is_some)?.then_some(())?;
         let element = self.element.try_get_untracked().flatten()?;
-        dom::focused_row(&element)?.checked_sub(FIRST)
+        let row = element.query_selector("[aria-rowindex]:focus-within").ok().flatten()?;
+        row.get_attribute("aria-rowindex")?.parse::<usize>().ok()?.checked_sub(FIRST)
     }
 
     fn give_back(self) {
