@@ -102,7 +102,7 @@ async fn a_question_is_left_with_one_key_and_answered_when_nothing_holds_it_back
     assert_eq!((open.get_untracked(), done.get_untracked()), (false, 0));
     let (open, why) = (RwSignal::new(true), RwSignal::new(Some("Not yet.".to_string())));
     let held = show(move || {
-        let blocked = Signal::from(why);
+        let blocked = Signal::derive(move || why.get());
         view! { <Question name="held" title="Delete it?" open yes="Delete" danger=true blocked run>"It goes."</Question> }
     });
     settle().await;

@@ -61,6 +61,9 @@ pub fn EditPage(
             Start::Impossible(reason) => view! {
                 <Notice tone=Tone::Warning>
                     <p>{format!("A new one is not possible: {reason}")}</p>
+                    <p>
+                        <a href=pages_of(kind).list().href()>"To the list"</a>
+                    </p>
                 </Notice>
             }
             .into_any(),
