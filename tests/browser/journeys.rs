@@ -129,5 +129,5 @@ async fn a_member_that_the_form_does_not_know_stays() {
     assert_eq!(value.pointer("/services/action/rating/maxCallsCount"), Some(&json!(7)));
     assert_eq!(value.get("later"), Some(&json!({ "x": [1] })));
     assert!(text(&place).contains("ERR_ENDPOINTCONFIG_106"), "the vendor's warning is shown");
-    assert!(form.try_to_send(), "a warning does not stand in the way");
+    assert!(form.try_to_send(), "a warning does not stand in the way: {:?}", form.problems.get());
 }

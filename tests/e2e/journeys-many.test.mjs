@@ -16,7 +16,7 @@ const test = base.extend({
   plan: ({ page, main }, use) => use(async (deed, ...addresses) => {
     await go(page, '#/journeys/capping');
     for (const address of addresses) await main.getByRole('checkbox', { name: `Select ${address}`, exact: true }).check();
-    await main.getByRole('region', { name: 'Selected rows' }).getByRole('button', { name: `${deed}…` }).click();
+    await main.getByRole('region', { name: 'Selected rows' }).getByRole('button', { name: `${deed}…`, exact: true }).click();
   }),
 
   /** Answers the question that names what it is about; on production by the name of the sandbox. */

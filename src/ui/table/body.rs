@@ -6,11 +6,28 @@ use leptos::prelude::*;
 use super::column::{Head, Moment};
 use super::drawing::Drawing;
 use super::row_focus::FIRST;
-use super::rows::AnyRows;
+use super::rows::{AnyRows, Key};
 use super::selection::{SelectOne, Selection};
 use super::sheet::Sheet;
 use super::window::{Chunk, END, gap_before};
 use crate::ui::dom;
+
+/// A row of a chunk: what tells it apart, where it stands among those that are shown, and its place in the list.
+type Place = (Key, usize, usize);
+
+/// The rows of a chunk, and the list that they were taken from.
+#[derive(Clone, PartialEq)]
+struct Drawn {
+    rows: AnyRows,
+    places: Vec<Place>,
+}
+
+impl Drawn {
+    /// Where the row stands, and its place in the list.
+    fn find(&self, key: &Key) -> Option<(usize, usize)> {
+        self.places.iter().find(|(own, ..)| own == key).map(|(_, at, place)| (*at, *place))
+    }
+}
 
 /// What a person wants done with a row: a press on one of its buttons with a `data-act`. One listener hears them all.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,8 +100,6 @@ fn Gap(drawing: Drawing, columns: usize, before: Chunk) -> impl IntoView {
     }
 }
 
-/// The rows of a chunk. Each keeps its place, and is drawn anew with whatever stands there: elements that are there already
-/// take a fraction of the time that new ones take, which is felt at each key of a search.
 #[component]
 fn Rows(
     drawing: Drawing,
@@ -92,26 +107,36 @@ fn Rows(
     chunk: Chunk,
     selection: Option<RwSignal<Selection>>,
 ) -> impl IntoView {
-    let (first, end) = chunk;
-    let shown = drawing.sheet.shown;
-    let count = Memo::new(move |_| shown.with(|shown| end.min(shown.len())));
+    let Sheet { rows, shown, .. } = drawing.sheet;
+    let drawn = Memo::new(move |_| {
+        let rows = rows.get();
+        let place = |(at, place): (usize, &usize)| (rows.key(*place).clone(), at, *place);
+        let (first, end) = chunk;
+        let places = shown.with(|shown| shown.iter().enumerate().take(end).skip(first).map(place).collect());
+        Drawn { rows, places }
+    });
     let places = move || {
+        let places = drawn.with(|drawn| drawn.places.clone());
         drawing.focus.keep();
-        first..count.get()
+        places
     };
-    view! { <For each=places key=|at| *at children=move |at| view! { <Row drawing heads at selection/> }/> }
+    let row = move |(key, ..): Place| view! { <Row drawing heads drawn key selection/> };
+    view! { <For each=places key=|(key, ..)| key.clone() children=row/> }
 }
 
-/// The row that stands at a place among those that are shown.
 #[component]
 fn Row(
     drawing: Drawing,
     heads: StoredValue<Vec<Head>>,
-    at: usize,
+    drawn: Memo<Drawn>,
+    key: Key,
     selection: Option<RwSignal<Selection>>,
 ) -> impl IntoView {
-    let Sheet { rows, shown, moment, .. } = drawing.sheet;
-    let found = move || Some((rows.get(), shown.with(|shown| shown.get(at).copied())?));
+    let Sheet { moment, .. } = drawing.sheet;
+    let own = key.clone();
+    let index = move || drawn.with(|drawn| drawn.find(&own).map(|(at, _)| at + FIRST));
+    let own = key.clone();
+    let found = move || drawn.with(|drawn| Some((drawn.rows.clone(), drawn.find(&own)?.1)));
     let row = Memo::new_with_compare(move |_| found(), has_changed);
     let cells = move || {
         let moment = moment.get();
@@ -121,12 +146,11 @@ fn Row(
         })
     };
     let pick = selection.map(|selection| {
-        let key = move || row.with(|row| row.as_ref().map(|(rows, place)| rows.key(*place).clone()));
         let name = move || row.with(|row| row.as_ref().map(|(rows, place)| rows.name(*place)).unwrap_or_default());
-        view! { <SelectOne sheet=drawing.sheet key=Signal::derive(key) name=Signal::derive(name) selection/> }
+        view! { <SelectOne sheet=drawing.sheet key name=Signal::derive(name) selection/> }
     });
     view! {
-        <tr role="row" aria-rowindex=at + FIRST>
+        <tr role="row" aria-rowindex=index>
             {pick}
             {cells}
         </tr>

@@ -1,14 +1,11 @@
-//! Which rows of a table are drawn: it follows the window of the browser and the focus. What comes into sight is drawn before
-//! the browser shows it; what is near, and what is no longer, waits until it has.
-
-use std::ops::Range;
+//! Which rows of a table are drawn: it follows the window of the browser and the focus.
 
 use leptos::prelude::*;
 
 use super::row_focus::RowFocus;
 use super::sheet::Sheet;
 use super::window::{Chunk, Sight, WHOLE, chunks_of, step};
-use crate::reactive::{is_stopped, set_if_changed, spawn};
+use crate::reactive::{is_stopped, set_if_changed};
 use crate::ui::dom;
 
 /// What is drawn of a table. It is copied freely.
@@ -23,11 +20,6 @@ pub struct Drawing {
     /// Those that are to be drawn.
     wanted: Memo<Vec<Chunk>>,
     sight: RwSignal<Sight>,
-    /// The rows that were near when the browser had time, and what was in sight then.
-    near: RwSignal<Range<usize>>,
-    before: StoredValue<Sight>,
-    /// Whether it will have time for that soon.
-    awaits: StoredValue<bool>,
 }
 
 impl Drawing {
@@ -36,17 +28,15 @@ impl Drawing {
         let Sheet { shown, is_long, .. } = sheet;
         let focus = RowFocus::new(sheet);
         let sight = RwSignal::new(Sight::default());
-        let near = RwSignal::new(0..0);
         let window = Memo::new(move |_| sight.get().rows(shown.with(Vec::len)));
         let wanted = Memo::new(move |_| {
             if !is_long.get() {
                 return vec![WHOLE];
             }
-            chunks_of(shown.with(Vec::len), [window.get(), near.get()], &focus.kept())
+            chunks_of(shown.with(Vec::len), window.get(), &focus.kept())
         });
         let chunks = RwSignal::new(wanted.get_untracked());
-        let (before, awaits) = (StoredValue::new(Sight::default()), StoredValue::new(false));
-        let drawing = Drawing { sheet, focus, chunks, wanted, sight, near, before, awaits };
+        let drawing = Drawing { sheet, focus, chunks, wanted, sight };
         drawing.follow_window();
         drawing.follow_wanted();
         drawing
@@ -63,7 +53,6 @@ impl Drawing {
         let measure = move || {
             if !is_stopped() && self.sheet.is_long.try_get_untracked() == Some(true) {
                 self.measure();
-                self.look_around();
             }
         };
         let scrolled = window_event_listener_untyped("scroll", move |_| measure());
@@ -76,26 +65,6 @@ impl Drawing {
             self.sheet.shown.track();
             self.sheet.is_long.track();
             queue_microtask(measure);
-        });
-    }
-
-    /// Draws what is near, and lets what is no longer go, once the browser has shown what is in sight.
-    fn look_around(self) {
-        if self.awaits.try_update_value(|awaits| std::mem::replace(awaits, true)) != Some(false) {
-            return;
-        }
-        let draw = move || {
-            self.awaits.try_set_value(false);
-            let Some(sight) = self.sight.try_get_untracked() else { return };
-            let count = self.sheet.shown.with_untracked(Vec::len);
-            set_if_changed(self.near, sight.near(self.before.get_value(), count));
-            self.before.set_value(sight);
-        };
-        request_animation_frame(move || {
-            spawn(async move {
-                dom::next_task().await;
-                draw();
-            });
         });
     }
 

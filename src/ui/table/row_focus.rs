@@ -114,25 +114,20 @@ impl RowFocus {
         element.is_some_and(|element| dom::focus_in_row(&element, at + FIRST, nth, into_sight))
     }
 
-    /// Called before rows are drawn anew, by which the browser may take the focus away, or the row that has it may come to
-    /// stand elsewhere: it comes back to its row at once.
+    /// Called before rows are drawn anew, or moved, by which the browser takes the focus away: it comes back at once.
     pub fn keep(self) {
-        if self.focused_row().is_some() {
+        if self.has_focus() {
             queue_microtask(move || {
-                let held = self.held.try_get_untracked().flatten();
-                if held.is_none() || self.focused_row() != held {
+                if !self.has_focus() {
                     self.give_back();
                 }
             });
         }
     }
 
-    /// The place of the row in which the focus is.
-    fn focused_row(self) -> Option<usize> {
-        self.focus.try_with_untracked(Option::is_some)?.then_some(())?;
-        let element = self.element.try_get_untracked().flatten()?;
-        let row = element.query_selector("[aria-rowindex]:focus-within").ok().flatten()?;
-        row.get_attribute("aria-rowindex")?.parse::<usize>().ok()?.checked_sub(FIRST)
+    fn has_focus(self) -> bool {
+        let element = self.element.try_get_untracked().flatten();
+        element.is_some_and(|element| element.matches(":focus-within").unwrap_or_default())
     }
 
     fn give_back(self) {

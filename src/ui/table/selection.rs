@@ -123,34 +123,31 @@ pub fn SelectAll(rows: Memo<AnyRows>, shown: Memo<Vec<usize>>, selection: RwSign
     }
 }
 
-/// The box of a row: its key, as long as there is one, and what it is called. With Shift, a click or the space bar turns all
-/// rows from the one before up to this one.
+/// The box of a row. With Shift, a click or the space bar turns all rows from the one before up to this one.
 #[component]
 pub fn SelectOne(
     sheet: Sheet,
-    key: Signal<Option<Key>>,
+    key: Key,
     #[prop(into)] name: Signal<String>,
     selection: RwSignal<Selection>,
 ) -> impl IntoView {
     let Sheet { rows, shown, .. } = sheet;
     let has_shift = StoredValue::new(false);
+    let own = key.clone();
     let turn = move |selected: bool| {
-        let Some(key) = key.get_untracked() else { return };
         let (rows, shown) = (rows.get_untracked(), shown.read_untracked());
         let to_it = has_shift.get_value().then_some((&rows, shown.as_slice()));
-        selection.update(|selection| selection.turn(&key, selected, to_it));
+        selection.update(|selection| selection.turn(&own, selected, to_it));
     };
-    let is = move |what: fn(&Selection, &Key) -> bool| {
-        key.with(|key| key.as_ref().is_some_and(|key| selection.with(|selection| what(selection, key))))
-    };
-    let is_locked = Memo::new(move |_| is(Selection::is_locked));
+    let own = key.clone();
+    let is_locked = Memo::new(move |_| selection.with(|selection| selection.is_locked(&own)));
     view! {
         <td role="cell" class="pick">
             <input
                 type="checkbox"
                 aria-label=move || format!("Select {}", name.get())
                 disabled=is_locked
-                prop:checked=move || is(Selection::has)
+                prop:checked=move || selection.with(|selection| selection.has(&key))
                 on:click=move |event| has_shift.set_value(event.shift_key())
                 on:change:target=move |event| turn(event.target().checked())
             />

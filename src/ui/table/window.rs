@@ -2,12 +2,8 @@
 
 use std::ops::Range;
 
-/// How many rows are drawn beyond those in sight on the side to which the page is scrolled, once the browser has shown
-/// those: a frame of scrolling finds them drawn.
-const AHEAD: usize = 10;
-
-/// How many rows are drawn on the other side.
-const BEHIND: usize = 2;
+/// How many rows are drawn above and below those in sight: a scroll of one frame stays among them.
+const AROUND: usize = 4;
 
 /// How many rows are drawn together.
 const CHUNK: usize = 4;
@@ -37,21 +33,13 @@ impl Sight {
         (count > 0 && height > 0.0).then(|| Sight { above: -top, row: height / count as f64, seen })
     }
 
-    /// The rows in sight, of so many.
+    /// The rows that are drawn because they are in sight or near.
     pub fn rows(self, count: usize) -> Range<usize> {
         // A float becomes 0 when it is negative.
         let first = (self.above / self.row) as usize;
         let last = ((self.above + self.seen) / self.row) as usize + 1;
-        // Scrolled beyond the rows, the last one is near.
-        first.min(count.saturating_sub(1))..last.min(count)
-    }
-
-    /// The rows in sight and near, of so many. `before` is what was in sight when this was asked before: the page may have
-    /// been scrolled up since.
-    pub fn near(self, before: Sight, count: usize) -> Range<usize> {
-        let Range { start, end } = self.rows(count);
-        let (above, below) = if self.above < before.above { (AHEAD, BEHIND) } else { (BEHIND, AHEAD) };
-        start.saturating_sub(above)..(end + below).min(count)
+        // Scrolled beyond the rows, the last ones are near.
+        first.min(count).saturating_sub(AROUND)..(last + AROUND).min(count)
     }
 
     /// By how many rows a page is turned: the last one stays in sight.
@@ -69,13 +57,13 @@ pub const WHOLE: Chunk = (0, usize::MAX);
 /// Stands behind all chunks: what is not drawn before it is the rest.
 pub const END: Chunk = (usize::MAX, usize::MAX);
 
-/// The chunks that are drawn, in order: those of some ranges of rows, and those of each kept row and its neighbours, to
-/// which the Tab key leads.
-pub fn chunks_of(count: usize, ranges: [Range<usize>; 2], kept: &[usize]) -> Vec<Chunk> {
-    let around = kept.iter().map(|at| at.saturating_sub(1)..at + 2);
-    let numbers = |rows: Range<usize>| rows.start / CHUNK..rows.end.min(count).div_ceil(CHUNK);
+/// The chunks that are drawn, in order: those of the window, and those of each kept row and its neighbours, to which the
+/// Tab key leads.
+pub fn chunks_of(count: usize, window: Range<usize>, kept: &[usize]) -> Vec<Chunk> {
+    let around = kept.iter().map(|at| at.saturating_sub(1)..(at + 2).min(count));
+    let numbers = |rows: Range<usize>| rows.start / CHUNK..rows.end.div_ceil(CHUNK);
     let mut chunks: Vec<Chunk> =
-        around.chain(ranges).flat_map(numbers).map(|number| (number * CHUNK, (number + 1) * CHUNK)).collect();
+        around.chain([window]).flat_map(numbers).map(|number| (number * CHUNK, (number + 1) * CHUNK)).collect();
     chunks.sort_unstable();
     chunks.dedup();
     chunks
@@ -125,17 +113,17 @@ mod tests {
     }
 
     #[test]
-    fn what_is_in_sight_is_drawn() {
-        check_rows(0.0, 10_000, 0..11);
-        check_rows(300.0, 10_000, 0..3);
-        check_rows(-4000.0, 10_000, 100..111);
-        check_rows(-4039.0, 10_000, 100..111);
-        check_rows(-4040.0, 10_000, 101..112);
-        check_rows(-399_600.0, 10_000, 9990..10_000);
+    fn what_is_in_sight_is_drawn_and_some_rows_around() {
+        check_rows(0.0, 10_000, 0..15);
+        check_rows(300.0, 10_000, 0..7);
+        check_rows(-4000.0, 10_000, 96..115);
+        check_rows(-4039.0, 10_000, 96..115);
+        check_rows(-4040.0, 10_000, 97..116);
+        check_rows(-399_600.0, 10_000, 9986..10_000);
         // Scrolled past the table, as to what is below it.
-        check_rows(-500_000.0, 10_000, 9999..10_000);
+        check_rows(-500_000.0, 10_000, 9996..10_000);
         // Not yet scrolled to it.
-        check_rows(5000.0, 10_000, 0..1);
+        check_rows(5000.0, 10_000, 0..5);
         check_rows(0.0, 3, 0..3);
         assert_eq!(Sight::measured(0.0, 0.0, 400.0, 5), None);
         assert_eq!(Sight::measured(0.0, 40.0, 400.0, 0), None);
@@ -143,24 +131,8 @@ mod tests {
     }
 
     #[track_caller]
-    fn check_near(before: f64, now: f64, expect: Range<usize>) {
-        let sight = |top: f64| Sight::measured(top, 40_000.0, 400.0, 1000).expect("rows that take room");
-        assert_eq!(sight(now).near(sight(before), 1000), expect, "{before} to {now}");
-    }
-
-    #[test]
-    fn more_is_drawn_where_the_page_is_scrolled_to() {
-        check_near(0.0, 0.0, 0..21);
-        check_near(-4000.0, -4000.0, 98..121);
-        check_near(-2000.0, -4000.0, 98..121);
-        check_near(-4100.0, -4000.0, 90..113);
-        check_near(-4100.0, -200.0, 0..18);
-        check_near(-30_000.0, -39_600.0, 988..1000);
-    }
-
-    #[track_caller]
     fn check_chunks(count: usize, window: Range<usize>, kept: &[usize], expect: &[usize]) {
-        let chunks = chunks_of(count, [0..0, window.clone()], kept);
+        let chunks = chunks_of(count, window.clone(), kept);
         assert_eq!(chunks.iter().map(|(first, _)| *first).collect::<Vec<_>>(), expect, "{window:?} {kept:?}");
         assert!(chunks.iter().all(|(first, end)| end - first == 4));
     }
@@ -177,9 +149,6 @@ mod tests {
         check_chunks(101, 40..41, &[100], &[40, 96, 100]);
         check_chunks(1, 0..1, &[0], &[0]);
         check_chunks(0, 0..0, &[], &[]);
-        let near = chunks_of(50, [10..17, 15..25], &[]);
-        assert_eq!(near.iter().map(|(first, _)| *first).collect::<Vec<_>>(), [8, 12, 16, 20, 24]);
-        assert_eq!(chunks_of(10, [8..30, 0..0], &[]), [(8, 12)], "what was near before rows went");
     }
 
     /// Checks every step from chunks to others, each by its first row.
