@@ -255,7 +255,7 @@ test('a status, an update and a deletion whose replies were lost are not taken f
   await page.keyboard.press('Control+Enter');
   await unknown();
   await expect(events.field('description'), 'what was written stays').toHaveValue('Of the shop');
-  await events.main.getByRole('link', { name: 'Back to the registration' }).click();
+  await events.main.getByRole('link', { name: 'Told', exact: true }).click();
 
   await events.more('Delete…');
   await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
