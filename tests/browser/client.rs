@@ -50,6 +50,9 @@ fn client(http: Rc<dyn Transport>, base: &str) -> Client {
         connections.active = 7;
     });
     client.writes.unlock(&client.connection_now(), "").expect("it is no production sandbox");
+    // What the browser keeps is for other tabs, and not for the next test.
+    let kept = web_sys::window().expect("a window").local_storage().expect("it may keep").expect("it can keep");
+    kept.clear().expect("it forgets");
     client
 }
 
