@@ -168,7 +168,7 @@ test('token, organization, sandbox and look come from the shell, may change in t
   await say(frame, 'configuration', configuration(third, { sandbox: { name: 'stage', type: 'development' } }));
   await expect(connection(frame)).toContainText('stage');
   await expect(connection(frame)).toContainText('Read-only');
-  await expect.poll(async () => (await simulator.log()).some(({ operation, headers }) => operation === 'fragments.list' && headers['x-sandbox-name'] === 'stage')).toBe(true);
+  await expect.poll(async () => (await simulator.log()).some(({ operation, headers }) => operation === 'templates.list' && headers['x-sandbox-name'] === 'stage')).toBe(true);
 
   // A reload has what the person has set, and the shell's word for the rest.
   const again = await open({ before: configuration(third), context });
