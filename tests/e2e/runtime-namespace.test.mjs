@@ -97,3 +97,22 @@ test('it is deleted by its name, which says what goes with it, and created again
   await expect(run).toContainText(`${NAME} is created; it did not exist before`);
   await expect(page.getByRole('heading', { name: NAME, level: 1 })).toBeVisible();
 });
+
+test('a creation whose reply was lost is looked for', async ({ page, main, run, simulator }) => {
+  expect((await simulator.call('DELETE', PATH)).status).toBeLessThan(300);
+  await go(page, '#/runtime/namespace');
+  await expect(main.getByText('does not exist', { exact: true })).toBeVisible();
+  let sent = 0;
+  await page.route('**/admin/namespaces/**', async (route) => {
+    if (route.request().method() === 'GET') return route.continue();
+    sent += 1;
+    await route.fetch();
+    return route.abort('connectionreset');
+  });
+  await main.getByRole('button', { name: 'Create', exact: true }).click();
+  await expect(run).toContainText('Outcome unknown: look first');
+  await main.getByRole('button', { name: 'Look whether it was carried out' }).click();
+  await expect(run).toContainText(/Seen on the server: it is there/);
+  await expect(page.getByRole('heading', { name: NAME, level: 1 })).toBeVisible();
+  expect(sent, 'it was sent once').toBe(1);
+});
