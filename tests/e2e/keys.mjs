@@ -40,7 +40,10 @@ export class Keys {
   focused() {
     return this.page.evaluate(() => {
       const element = document.activeElement;
-      const style = getComputedStyle(element);
+      // The code editor has a root of its own, and draws the ring around what has the focus in it.
+      const rings = [element];
+      for (let own = element.shadowRoot?.activeElement; own; own = own.parentElement) rings.push(own);
+      const isRing = ({ outlineStyle, outlineWidth }) => outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1;
       const label = element.labels?.[0]?.innerText ?? element.getAttribute('aria-label') ?? element.innerText ?? '';
       const box = element.getBoundingClientRect();
       // WCAG 2.4.11: of what has the focus, some part must not lie below something else.
@@ -50,7 +53,7 @@ export class Keys {
         id: element.id,
         tag: element.tagName.toLowerCase(),
         name: label.trim().replace(/\s+/g, ' '),
-        visible: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1,
+        visible: rings.some((one) => isRing(getComputedStyle(one))),
         covered: !seen.some((top) => top && (element.contains(top) || top.contains(element))),
       };
     });

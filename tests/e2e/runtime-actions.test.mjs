@@ -501,6 +501,34 @@ test.describe('through the gateway', () => {
   });
 });
 
+test('without a mouse: an action is found, invoked, changed and saved', async ({ page, keys, actions }) => {
+  await actions.list();
+  await keys.tabTo('Search the actions');
+  await page.keyboard.insertText('hello');
+  await expect(actions.main.locator('tbody').getByRole('link', { name: 'hello', exact: true })).toBeVisible();
+  await keys.tabTo('hello');
+  await keys.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'hello', exact: true })).toBeVisible();
+  await actions.button('More').waitFor();
+
+  await keys.tabTo('Input, JSON');
+  await keys.press('Control+a');
+  await page.keyboard.insertText('{"name": "Ada"}');
+  await keys.tabTo('Invoke');
+  await keys.press('Enter');
+  await expect(actions.result.getByRole('status')).toHaveText(/ended with success/);
+
+  await keys.tabTo('Edit', { key: 'Shift+Tab' });
+  await keys.press('Enter');
+  await actions.button('Save').waitFor();
+  await keys.tabTo('timeout');
+  await keys.press('Control+a');
+  await page.keyboard.insertText('30000');
+  await keys.press('Control+s');
+  await actions.done();
+  await expect(page.getByRole('heading', { level: 1, name: 'hello', exact: true })).toBeVisible();
+});
+
 test('2,000 actions are listed and searched', async ({ serve, browser }) => {
   const { base } = await serve('--rows', '1990');
   const simulator = new Simulator(base);
