@@ -332,12 +332,13 @@ test('the theme of earlier versions is taken over', async ({ page, heading }) =>
 });
 
 test('forced colours leave borders, and reduced motion leaves nothing that moves', async ({ pages }) => {
-  const forced = await pages.open('#/', { forcedColors: 'active', colorScheme: 'dark' });
+  const forced = await pages.open('#/connections', { forcedColors: 'active', colorScheme: 'dark' });
   const primary = forced.getByRole('main').locator('.button.primary').first();
   const filling = () => primary.evaluate((element) => getComputedStyle(element).backgroundColor);
   const still = await filling();
   await primary.hover();
   expect(await filling(), 'its text is of the colour that belongs to this one').toBe(still);
+  await go(forced, '#/');
   await forced.keyboard.press('Control+k');
   const dialog = forced.getByRole('dialog', { name: 'Search and commands' });
   await expect(dialog).toBeVisible();
