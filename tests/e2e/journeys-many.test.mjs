@@ -118,3 +118,15 @@ test('one whose reply was lost is looked at first, and what waits is sent only t
   await heading('2 of 2 capping configurations deployed');
   for (const uid of [a, b]) expect((await writes(simulator, uid)).filter((write) => write === 'deploy')).toEqual(['deploy']);
 });
+
+test('on a narrow screen they are selected and planned without a mouse, and the bar covers nothing that has the focus', async ({ page, main, keys }) => {
+  await page.setViewportSize({ width: 400, height: 900 });
+  await go(page, '#/journeys/capping');
+  await main.getByRole('checkbox').nth(1).focus();
+  await keys.press('Space');
+  await expect(main.getByRole('region', { name: 'Selected rows' })).toContainText('1 selected');
+  // By each row to the last one, and into the bar.
+  await keys.tabTo('Deploy…');
+  await keys.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: /^Deploy 1 capping configuration/ })).toBeVisible();
+});
