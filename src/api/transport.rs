@@ -2,6 +2,7 @@
 
 pub mod desk;
 pub mod fetch;
+mod incoming;
 mod on_abort;
 pub mod probe;
 pub mod progress;

@@ -8,6 +8,7 @@ pub mod bulk;
 pub mod cautions;
 pub mod column_choice;
 pub mod contexts;
+pub mod crumbs;
 pub mod error_panel;
 pub mod failed_read;
 pub mod fault_banner;

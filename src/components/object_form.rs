@@ -4,6 +4,7 @@ use std::future::Future;
 
 use leptos::prelude::*;
 
+use super::crumbs::Crumbs;
 use super::failed_read::FailedRead;
 use super::help::{Help, HelpPanel};
 use super::object_page::WayUp;
@@ -60,16 +61,9 @@ pub fn ObjectForm(
     let object = object.map(|Written { page, name }| view! { <li><a href=page.href()>{name}</a></li> });
     view! {
         <header class="head">
-            <nav class="crumbs" aria-label="Breadcrumb">
-                <ol>
-                    <li>{resource.family().title()}</li>
-                    <li>
-                        <a href=up.to.href()>{up.label}</a>
-                    </li>
-                    {object}
-                    <li aria-current="page">{step}</li>
-                </ol>
-            </nav>
+            <Crumbs resource up>
+                {object} <li aria-current="page">{step}</li>
+            </Crumbs>
             <PageHeading title/>
         </header>
         <div class="found">

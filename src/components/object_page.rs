@@ -3,6 +3,7 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 
+use super::crumbs::Crumbs;
 use super::failed_read::FailedRead;
 use super::help::{Help, HelpPanel};
 use super::object_read::ObjectRead;
@@ -91,15 +92,9 @@ pub fn ObjectPage<T: Clone + PartialEq + Send + Sync + 'static>(
     };
     view! {
         <header class="head">
-            <nav class="crumbs" aria-label="Breadcrumb">
-                <ol>
-                    <li>{resource.family().title()}</li>
-                    <li>
-                        <a href=up.to.href()>{up.label}</a>
-                    </li>
-                    <li aria-current="page">{title}</li>
-                </ol>
-            </nav>
+            <Crumbs resource up>
+                <li aria-current="page">{title}</li>
+            </Crumbs>
             <PageHeading title/>
             <div class="do" node_ref=head>
                 {of_object(head, actions)}

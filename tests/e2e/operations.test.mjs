@@ -109,12 +109,18 @@ test('a list goes on with its next page, and a body is searched by a path and wr
   const lines = await count.innerText();
   const scroller = form.response.locator('.json-scroll');
   const beside = () => scroller.evaluate((element) => element.scrollWidth - element.clientWidth);
-  await own.setViewportSize({ width: 700, height: 900 });
-  await expect.poll(beside).toBeGreaterThan(0);
   const wrap = form.response.getByRole('button', { name: 'Wrap' });
+  await expect(wrap, 'long lines go on below by themselves').toHaveAttribute('aria-pressed', 'true');
+  await own.setViewportSize({ width: 700, height: 900 });
+  await expect(count, 'no line is counted twice').toHaveText(lines);
+  await expect.poll(beside, 'in a narrow window too').toBeLessThanOrEqual(0);
+  await wrap.click();
+  await expect(wrap).toHaveAttribute('aria-pressed', 'false');
+  await expect(count).toHaveText(lines);
+  await expect.poll(beside).toBeGreaterThan(0);
   await wrap.click();
   await expect(wrap).toHaveAttribute('aria-pressed', 'true');
-  await expect(count, 'no line is counted twice').toHaveText(lines);
+  await expect(count).toHaveText(lines);
   await expect.poll(beside).toBeLessThanOrEqual(0);
   await own.setViewportSize({ width: 1280, height: 900 });
 

@@ -6,9 +6,9 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::run::{Result, VERSION, capture, command, target_folder, write};
+use crate::run::{Result, VERSION, capture, command, run, target_folder, write};
 use crate::zip::{Files, zip};
 use crate::{build, tools};
 
@@ -23,15 +23,12 @@ pub fn package(dist: &Path) -> Result<()> {
         let two = format!("{} and {}", dist.display(), again.display());
         return Err(format!("Two builds of one source differ, see {two}:\n{}", differing.join("\n")));
     }
-    let folder = target_folder().join("package");
-    fs::create_dir_all(&folder).map_err(|error| format!("{} cannot be made: {error}.", folder.display()))?;
-    let name = format!("wheelhouse-{VERSION}.zip");
-    let archive = folder.join(&name);
-    fs::write(&archive, zip(&files)?).map_err(|error| format!("{} cannot be written: {error}.", archive.display()))?;
+    let archive = write_archive(&files)?;
+    let folder = folder();
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
     write(&folder.join(format!("wheelhouse-{VERSION}.files.sha256")), &sums(dist, &names)?)?;
-    let sum = sums(&folder, &[&name])?;
-    write(&folder.join(format!("{name}.sha256")), &sum)?;
+    let sum = sums(&folder, &[&name()])?;
+    write(&folder.join(format!("{}.sha256", name())), &sum)?;
     println!(
         "{}: {} files, the same in two builds. Its checksum, and those of the files, are beside it.",
         archive.display(),
@@ -39,6 +36,29 @@ pub fn package(dist: &Path) -> Result<()> {
     );
     print!("{sum}");
     Ok(())
+}
+
+/// The release build as those have it who unpack the archive; what is proven of it is proven of the archive.
+pub fn unpacked(dist: &Path) -> Result<PathBuf> {
+    let archive = write_archive(&files_below(dist)?)?;
+    let unpacked = target_folder().join("unpacked");
+    run(command("node").arg(tools::e2e_folder().join("unpack.mjs")).arg(archive).arg(&unpacked))?;
+    Ok(unpacked)
+}
+
+fn folder() -> PathBuf {
+    target_folder().join("package")
+}
+
+fn name() -> String {
+    format!("wheelhouse-{VERSION}.zip")
+}
+
+fn write_archive(files: &Files) -> Result<PathBuf> {
+    let (folder, archive) = (folder(), folder().join(name()));
+    fs::create_dir_all(&folder).map_err(|error| format!("{} cannot be made: {error}.", folder.display()))?;
+    fs::write(&archive, zip(files)?).map_err(|error| format!("{} cannot be written: {error}.", archive.display()))?;
+    Ok(archive)
 }
 
 /// The checksums of files in a folder. Node makes them: the standard library has none, and a build needs Node anyway.

@@ -8,7 +8,7 @@ use crate::beside::Beside;
 use crate::run::{Result, command, path_with, probe, project_root, run};
 use crate::rust_target::{Rust, WASM, cargo_program};
 use crate::tools::{self, Browser};
-use crate::{build, hosts, licences, preview, sizes};
+use crate::{build, hosts, licences, package, preview, sizes};
 
 /// A check that can be run on its own.
 struct Stage {
@@ -129,7 +129,8 @@ fn test_browser() -> Result<()> {
 fn test_end_to_end(options: &[String]) -> Result<()> {
     tools::ensure_node_packages()?;
     let browser = tools::ensure_browser()?;
-    let dist = build::ensure(&build::default_dist())?;
+    // Not the folder of the build, but what a person has who unpacks the archive.
+    let dist = package::unpacked(&build::ensure(&build::default_dist())?)?;
     let server = preview::build_program("preview_server")?;
     let folder = tools::e2e_folder();
     let mut node = command("node");

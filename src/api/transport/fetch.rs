@@ -8,6 +8,7 @@ use js_sys::{Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use super::incoming::read_body;
 use super::{Pending, Transport};
 use crate::api::error::ApiError;
 use crate::api::token::{Token, wipe};
@@ -56,7 +57,7 @@ async fn send(request: Request, token: Option<Token>, abort: web_sys::AbortSigna
     };
     let status = reply.status();
     let headers: wire::Headers = reply.headers().entries().collect();
-    let body = reply.binary().await.map_err(|_| lost(&abort, broken_off(status, is_get)))?;
+    let body = read_body(&reply).await.map_err(|_| lost(&abort, broken_off(status, is_get)))?;
     Ok(Response { status, headers, body })
 }
 

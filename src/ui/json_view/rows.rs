@@ -1,6 +1,6 @@
 //! The lines that are drawn, and the keys that move between them.
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{KeyboardEvent, resize};
 use leptos::prelude::*;
 
 use super::state::{Body, LINE, Page};
@@ -10,6 +10,8 @@ use crate::ui::json_words::{Word, find_in_line, mark_pieces, read_words};
 
 /// How many bytes of a line are written.
 const WIDTH: usize = 2_000;
+/// How many lines are drawn above and below those in sight.
+const BEYOND: u32 = 6;
 
 /// Up and down move between the lines, left folds and right unfolds the one that the keys stand at.
 fn on_key(page: Page, event: &KeyboardEvent) {
@@ -40,8 +42,8 @@ pub fn Rows(page: Page) -> impl IntoView {
     // The first row that is drawn, and the one after the last.
     let window = Memo::new(move |_| {
         let (top, seen) = page.top.get();
-        let first = (page.scale(seen).to_lines(top) / LINE - 10).max(0) as u32;
-        let last = first + seen as u32 / LINE as u32 + 30;
+        let above = (page.scale(seen).to_lines(top) / LINE).max(0) as u32;
+        let (first, last) = (above.saturating_sub(BEYOND), above + seen as u32 / LINE as u32 + BEYOND);
         (first.min(page.shown()), last.min(page.shown()))
     });
     // Where the drawn lines stand in the element, which is shorter than the lines of a very long body.
@@ -68,6 +70,8 @@ pub fn Rows(page: Page) -> impl IntoView {
             page.top.set(dom::scroll_position(&scroller));
         }
     };
+    let resized = window_event_listener(resize, move |_| page.fit());
+    on_cleanup(move || resized.remove());
     view! {
         <div
             class="json-scroll"
@@ -159,7 +163,13 @@ fn colour(text: &str, words: Vec<(Word, &str)>, query: &str) -> impl IntoView + 
             if is_found { view! { <mark>{piece}</mark> }.into_any() } else { piece.into_any() }
         });
         start += word.len();
-        view! { <span class=kind.class()>{pieces.collect_view()}</span> }
+        let pieces = pieces.collect_view();
+        // What stands between the words has the colour of the line, and needs no element.
+        if kind == Word::Mark {
+            pieces.into_any()
+        } else {
+            view! { <span class=kind.class()>{pieces}</span> }.into_any()
+        }
     };
     words.into_iter().map(word).collect_view()
 }

@@ -13,8 +13,12 @@ use crate::ui::scale::Scale;
 
 /// The height of a line in CSS pixels; `style/json-view.css` says the same.
 pub const LINE: i64 = 24;
+/// Long lines of a larger body, in bytes, do not go on below unless the person asks for it.
+const WRAPPED: usize = 1024 * 1024;
 /// How many bytes are indexed or searched before the browser gets its turn: some milliseconds of work.
 pub const SLICE: usize = 192 * 1024;
+/// No more room than for so many lines is made ahead.
+const MOST_AHEAD: usize = 4_000_000;
 /// What a line has no letters in, and the width of a letter, in CSS pixels: numbers, folds, the bar that scrolls.
 const BESIDE: f64 = 88.0;
 const LETTER: f64 = 7.9;
@@ -66,13 +70,16 @@ pub struct Page {
     pub json: bool,
     /// Whether long lines go on below.
     pub wraps: RwSignal<bool>,
-    /// How often that was turned.
+    /// How many letters a line has room for; 0 where it goes on beside.
+    pub room: RwSignal<usize>,
+    /// How often the lines were broken anew.
     pub turns: RwSignal<u32>,
 }
 
 impl Page {
     /// The view of a body, whose lines are looked for from now on.
     pub fn new(bytes: Bytes, json: bool) -> Page {
+        let wraps = (*bytes).as_ref().len() <= WRAPPED;
         let page = Page {
             body: RwSignal::new(Body { bytes, lines: Vec::new(), parts: Vec::new() }),
             total: RwSignal::new(0),
@@ -85,10 +92,11 @@ impl Page {
             scroller: NodeRef::new(),
             cursor: RwSignal::new(0),
             json,
-            wraps: RwSignal::new(false),
+            wraps: RwSignal::new(wraps),
+            room: RwSignal::new(0),
             turns: RwSignal::new(0),
         };
-        spawn(index(page, 0));
+        spawn(index(page));
         page
     }
 
@@ -97,12 +105,29 @@ impl Page {
         self.json && is_path(text)
     }
 
-    /// Breaks long lines where the view ends now, or no longer.
+    /// Breaks long lines where the view ends, or no longer.
     pub fn turn_wrap(self) {
-        let Some(scroller) = self.scroller.get_untracked() else { return };
-        let wraps = !self.wraps.get_untracked();
-        let room = (f64::from(scroller.client_width()) - BESIDE) / LETTER;
-        self.wraps.set(wraps);
+        self.wraps.update(|wraps| *wraps = !*wraps);
+        self.break_anew();
+    }
+
+    /// Breaks the lines anew where the view has become wider or narrower.
+    pub fn fit(self) {
+        if self.room.get_untracked() != self.measure_room() {
+            self.break_anew();
+        }
+    }
+
+    /// How many letters a line has room for now; 0 where it goes on beside.
+    fn measure_room(self) -> usize {
+        let width = self.scroller.get_untracked().map_or(0, |scroller| scroller.client_width());
+        match self.wraps.get_untracked() && width > 0 {
+            true => ((f64::from(width) - BESIDE) / LETTER).max(1.0) as usize,
+            false => 0,
+        }
+    }
+
+    fn break_anew(self) {
         self.turns.update(|turns| *turns += 1);
         self.folds.set(Folds::default());
         self.cursor.set(0);
@@ -113,7 +138,7 @@ impl Page {
         self.total.set(0);
         self.done.set(false);
         self.scroll_to(0);
-        spawn(index(self, if wraps { room.max(1.0) as usize } else { 0 }));
+        spawn(index(self));
     }
 
     /// How many lines there are on the screen and off it; followed.
@@ -133,14 +158,28 @@ impl Page {
         let (_, seen) = dom::scroll_position(&scroller);
         let scale = untrack(|| self.scale(seen));
         dom::scroll_to(&scroller, scale.to_element(top));
+        // Now, not when the browser says so: else the lines are drawn twice, for what has changed and for where they are.
+        self.top.set(dom::scroll_position(&scroller));
     }
 }
 
-/// Finds the lines, broken at a width if one is given.
-async fn index(page: Page, width: usize) {
+/// Room for as many lines as are to be expected: to move a million of them later holds the page up.
+fn make_room(lines: &mut Vec<Line>, count: usize) {
+    lines.try_reserve_exact((count + count / 8).min(MOST_AHEAD)).ok();
+}
+
+/// Finds the lines.
+async fn index(page: Page) {
     let Some(bytes) = page.body.try_with_untracked(|body| body.bytes.clone()) else { return };
     let turn = page.turns.try_get_untracked();
-    let mut indexer = Indexer::new(page.json).wrapped(width);
+    // What the body stands in is drawn before its lines; they have to fit into it.
+    dom::next_task().await;
+    if page.turns.try_get_untracked() != turn {
+        return;
+    }
+    let room = page.measure_room();
+    page.room.set(room);
+    let mut indexer = Indexer::new(page.json).wrapped(room);
     loop {
         let done = indexer.step((*bytes).as_ref(), SLICE);
         // Another width is wanted by now.
@@ -150,6 +189,9 @@ async fn index(page: Page, width: usize) {
         page.body.update(|body| {
             let mut lines = indexer.take_lines();
             let first = body.lines.len();
+            if first == 0 {
+                make_room(&mut body.lines, lines.len() * ((*bytes).as_ref().len() / SLICE + 1));
+            }
             let is_part = |(at, line): (usize, &Line)| line.is_part.then_some((first + at) as u32);
             body.parts.extend(lines.iter().enumerate().filter_map(is_part));
             body.lines.append(&mut lines);
