@@ -50,6 +50,9 @@ pub fn BodyEditor(
     /// What draws members that are code; without it they are plain text areas.
     #[prop(optional)]
     code: Option<DrawCode>,
+    /// Whether it is what the page is about, and stands on it without a frame and a heading.
+    #[prop(optional)]
+    bare: bool,
     /// Draws what comes later on a page that loads as little as it can; without it there is none of that.
     #[prop(optional)]
     later: Option<DrawLater>,
@@ -75,16 +78,24 @@ pub fn BodyEditor(
     };
     let remarks = Memo::new(move |_| form.draft.with(|draft| draft.body.remarks()));
     let is_new = form.draft.with_untracked(|draft| draft.base.is_none());
-    view! {
-        <section class="form-part" aria-labelledby=HEADING>
+    let examples = is_new.then(|| view! { <Examples form body/> });
+    let head = match bare {
+        true => view! { <div id=HEADING tabindex="-1">{examples}</div> }.into_any(),
+        false => view! {
             <div class="part-head">
                 <h2 id=HEADING tabindex="-1">
                     "Body"
                 </h2>
                 <code class="media-type">{body.media_type}</code>
-                {is_new.then(|| view! { <Examples form body/> })}
+                {examples}
             </div>
             <p class="field-doc">{body.doc}</p>
+        }
+        .into_any(),
+    };
+    view! {
+        <section class="form-part" class:bare=bare aria-label="Body">
+            {head}
             {(!only_json).then(|| view! { <Tabs name="body" label="Body as" titles=TITLES chosen/> })}
             <TabPanel name="body" chosen>
                 {panel}

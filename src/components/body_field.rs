@@ -72,7 +72,12 @@ impl Slot {
             field.control,
             Control::Group { .. } | Control::Either { .. } | Control::List { .. } | Control::Item
         );
-        let class = format!("field-row depth-{}{}", field.depth.min(5), if is_head { " group" } else { "" });
+        let kind = match field.control {
+            _ if is_head => " group",
+            Control::Number => " number",
+            _ => "",
+        };
+        let class = format!("field-row depth-{}{kind}", field.depth.min(2));
         let remove = field.item.map(|at| view! { <RemoveItem of=self.clone() at/> });
         view! { <div class=class>{self.control()} {remove}</div> }
     }
@@ -102,7 +107,10 @@ impl Slot {
             Control::Line(_) | Control::Number => {
                 view! { <TextInput frame value placeholder on_input=write/> }.into_any()
             }
-            Control::Area => view! { <TextArea frame value rows="5" on_input=write/> }.into_any(),
+            Control::Area if is_code(field.schema) => {
+                view! { <TextArea frame value rows="5" on_input=write/> }.into_any()
+            }
+            Control::Area => view! { <TextArea frame value rows="2" prose=true on_input=write/> }.into_any(),
             Control::Json => view! { <TextArea frame value rows="3" on_input=write/> }.into_any(),
             Control::Flag => view! { <Select frame value options=FLAGS.to_vec() empty on_change=write/> }.into_any(),
             Control::Choice(options) => {

@@ -2,8 +2,24 @@
 
 use leptos::prelude::*;
 
-use super::object_page::WayUp;
 use crate::api::Resource;
+use crate::route::Route;
+use crate::route::collections::Collection;
+
+/// The page above, and what the link there says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WayUp {
+    /// The page.
+    pub to: Route,
+    /// What the link says.
+    pub label: &'static str,
+}
+
+/// The list above the page of an object.
+pub fn up_to_list(collection: Collection) -> WayUp {
+    let list = collection.list();
+    WayUp { label: list.title(), to: list.into() }
+}
 
 /// The way up; `children` are the items after the list, of which the last is the page itself.
 #[component]

@@ -78,7 +78,7 @@ fn RefusalView(refusal: Refusal) -> impl IntoView {
                 view! {
                     <div class="toolbar">
                         <span>"Request ID: " {id.clone()}</span>
-                        <CopyButton label="Copy request ID" text=id/>
+                        <CopyButton bare=true label="Copy request ID" text=id/>
                     </div>
                 }
             })}
@@ -89,7 +89,7 @@ fn RefusalView(refusal: Refusal) -> impl IntoView {
                 view! {
                     <div class="toolbar">
                         <span>"Activation ID: " {id.clone()}</span>
-                        <CopyButton label="Copy activation ID" text=id/>
+                        <CopyButton bare=true label="Copy activation ID" text=id/>
                     </div>
                 }
             })}

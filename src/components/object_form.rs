@@ -4,10 +4,9 @@ use std::future::Future;
 
 use leptos::prelude::*;
 
-use super::crumbs::Crumbs;
+use super::crumbs::{Crumbs, WayUp};
 use super::failed_read::FailedRead;
 use super::help::{Help, HelpPanel};
-use super::object_page::WayUp;
 use crate::api::Resource;
 use crate::api::error::ApiError;
 use crate::client::{Cancel, Client};

@@ -3,32 +3,15 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::crumbs::Crumbs;
+use super::crumbs::{Crumbs, WayUp};
 use super::failed_read::FailedRead;
 use super::help::{Help, HelpPanel};
 use super::object_read::ObjectRead;
 use super::run_view::RunView;
 use super::write_lock::WriteLock;
 use crate::api::Resource;
-use crate::route::Route;
-use crate::route::collections::Collection;
 use crate::ui::focus::{HEADING, hand_focus_on};
 use crate::ui::page_heading::PageHeading;
-
-/// The page above, and what the link there says.
-#[derive(Clone, Debug, PartialEq)]
-pub struct WayUp {
-    /// The page.
-    pub to: Route,
-    /// What the link says.
-    pub label: &'static str,
-}
-
-/// The list above the page of an object.
-pub fn up_to_list(collection: Collection) -> WayUp {
-    let list = collection.list();
-    WayUp { label: list.title(), to: list.into() }
-}
 
 /// The page of one object: its name is the heading.
 #[component]

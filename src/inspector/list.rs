@@ -129,6 +129,7 @@ fn method_class(entry: &Entry) -> &'static str {
     match (effect, entry.request.method) {
         (Some(Effect::Reads), _) | (None, Method::Get) => "method reads",
         (Some(Effect::Destroys | Effect::Irreversible), _) | (None, Method::Delete) => "method destroys",
+        (_, Method::Put | Method::Patch) => "method changes",
         _ => "method writes",
     }
 }

@@ -28,16 +28,16 @@ fn Content(view: LogView) -> impl IntoView {
     let page = Page::new(Frame::Dock, view);
     view! {
         <div class="log-content">
-            <p class="field-doc">
-                {kept_text()}
-            </p>
-            <FilterBar page/>
-            <ExportBar page/>
             <div class="log-panes" class:split=move || view.chosen.with(Option::is_some)>
                 <CallList page/>
                 <Details page/>
             </div>
             <Comparison page/>
+            <FilterBar page/>
+            <ExportBar page/>
+            <p class="field-doc">
+                {kept_text()}
+            </p>
         </div>
     }
 }

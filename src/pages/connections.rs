@@ -98,18 +98,20 @@ pub fn ConnectionsPage() -> impl IntoView {
         }
     };
     view! {
-        <PageHeading title=Route::Connections.title()/>
+        <header class="head">
+            <PageHeading title=Route::Connections.title()/>
+            <div class="do">
+                <button type="button" class="button primary" id=NEW_BUTTON on:click=move |_| add()>
+                    <Icon name="plus"/>
+                    "New connection"
+                </button>
+            </div>
+        </header>
         <SettingsTabs/>
         <p class="effect">
             "A connection says where requests go and as whom. A token stays in this page's memory and is gone after a reload."
         </p>
         <PresetFaults presets/>
-        <div class="toolbar">
-            <button type="button" class="button primary" id=NEW_BUTTON on:click=move |_| add()>
-                <Icon name="plus"/>
-                "New connection"
-            </button>
-        </div>
         <Table
             sheet=rows_of(client, tested)
             title="Connections"
@@ -126,8 +128,10 @@ pub fn ConnectionsPage() -> impl IntoView {
         <div>
             <ConnectionEditor editing/>
         </div>
-        <ConnectionTest tested edit/>
-        <ImportPart editing/>
+        <div class="columns">
+            <ConnectionTest tested edit/>
+            <ImportPart editing/>
+        </div>
         <Checklist/>
         <Keeping/>
         <HelpPanel help=&HELP/>

@@ -123,6 +123,7 @@ pub fn MethodBadge(
 ) -> impl IntoView {
     let class = match effect {
         Effect::Reads => "method reads",
+        Effect::Writes if matches!(method, Method::Put | Method::Patch) => "method changes",
         Effect::Writes => "method writes",
         Effect::Destroys | Effect::Irreversible => "method destroys",
     };

@@ -68,7 +68,7 @@ fn Active(connection: Connection) -> impl IntoView {
         view! {
             <div class="pair">
                 <code>{organization}</code>
-                <CopyButton label="Copy the organization ID" text/>
+                <CopyButton bare=true label="Copy the organization ID" text/>
             </div>
         }
     });

@@ -311,13 +311,13 @@ fn RichTools(field: Field) -> impl IntoView {
         _ => "",
     };
     view! {
-        <span class="field-note">{field.place} " " {ends}</span>
         <button type="button" class="button quiet" aria-pressed=move || field.wraps.get().to_string() on:click=wrap>
             "Wrap"
         </button>
         <button type="button" class="button quiet" on:click=move |_| field.send(|editor| editor.send("search", true))>
             "Search"
         </button>
+        <span class="field-note">{field.place} " " {ends}</span>
     }
 }
 

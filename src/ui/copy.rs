@@ -1,6 +1,7 @@
 //! A button that copies a text and says so.
 
 use super::dom;
+use super::icon::Icon;
 use crate::reactive::spawn;
 use leptos::prelude::*;
 
@@ -12,6 +13,9 @@ pub fn CopyButton(
     /// The text, asked for at the click.
     #[prop(into)]
     text: Signal<String>,
+    /// Whether it is drawn as an icon beside what it copies; what comes of it is said in words all the same.
+    #[prop(optional)]
+    bare: bool,
 ) -> impl IntoView {
     let said = RwSignal::new(label);
     let copy = move |_| {
@@ -23,8 +27,11 @@ pub fn CopyButton(
         });
     };
     view! {
-        <button type="button" class="button quiet" on:click=copy>
-            <span aria-live="polite">{said}</span>
+        <button type="button" class="button quiet" class:bare=bare title=bare.then_some(label) on:click=copy>
+            {bare.then(|| view! { <Icon name="copy"/> })}
+            <span aria-live="polite" class:hidden-label=move || bare && said.get() == label>
+                {said}
+            </span>
         </button>
     }
 }

@@ -149,7 +149,7 @@ pub fn TextInput(
     }
 }
 
-/// Several lines of code or JSON.
+/// Several lines.
 #[component]
 pub fn TextArea(
     /// What stands around it.
@@ -159,6 +159,9 @@ pub fn TextArea(
     value: Signal<String>,
     /// How many lines are seen.
     rows: &'static str,
+    /// Whether they are for people, and not code or JSON.
+    #[prop(optional)]
+    prose: bool,
     /// Told at each keystroke.
     #[prop(into)]
     on_input: Callback<String>,
@@ -166,7 +169,7 @@ pub fn TextArea(
     view! {
         <Field frame=frame.clone()>
             <textarea
-                class="code"
+                class=if prose { "prose" } else { "code" }
                 rows=rows
                 spellcheck="false"
                 aria-required=frame.aria_required()

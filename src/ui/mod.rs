@@ -16,6 +16,7 @@ pub mod json_index;
 pub mod json_path;
 pub mod json_view;
 pub mod json_words;
+pub mod key_button;
 pub mod list_tools;
 pub mod menu;
 pub mod notice;

@@ -33,7 +33,7 @@ pub fn SideBySide(
     // Two members of a list may be called the same.
     let rows = move || sides.get().rows.into_iter().enumerate();
     view! {
-        <div class="table-scroll" role="region" tabindex="0" aria-label=label>
+        <div class="table-scroll sides-changed" role="region" tabindex="0" aria-label=label>
             <table class="table">
                 <thead>
                     <tr>

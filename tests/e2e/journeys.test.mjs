@@ -214,8 +214,8 @@ test('what was changed since the deployment can be edited back to what is in for
   await expect(page.getByText('Ctrl+Enter', { exact: true })).toBeVisible();
   await expect(space.field('maxCallsCount')).toHaveValue('500');
   await expect.poll(() => space.changes()).toEqual({
-    '/services/action/rating/maxCallsCount': { 'In force': '500', Saved: '1500', Yours: '500' },
-    '/services/action/maxHttpConnections': { 'In force': '-1', Saved: '300', Yours: 'not there' },
+    maxCallsCount: { 'In force': '500', Saved: '1500', Yours: '500' },
+    maxHttpConnections: { 'In force': '-1', Saved: '300', Yours: 'not there' },
   });
   await space.press('Save, check and deploy');
   await space.finished();
@@ -283,7 +283,7 @@ test('editing starts from what is there, and says what the update replaces', asy
   await expect(main.getByText('Nothing: it is what was last read.')).toBeVisible();
   await expect(space.field('maxCallsCount')).toHaveValue('2000');
   await space.limit('capping', 2100);
-  await expect.poll(() => space.changes()).toEqual({ '/services/action/rating/maxCallsCount': { Saved: '2000', Yours: '2100' } });
+  await expect.poll(() => space.changes()).toEqual({ maxCallsCount: { Saved: '2000', Yours: '2100' } });
   await expect(main.getByText('Nothing is in force yet: a deployment puts in force what is saved then.')).toBeVisible();
   await space.press('Save');
   await space.finished();
@@ -293,7 +293,7 @@ test('editing starts from what is there, and says what the update replaces', asy
 });
 
 test('what changes stands beside what is in force and what is saved, each where it says something of its own', async ({ simulator, main, space }) => {
-  const calls = '/services/dataSource/rating/maxCallsCount';
+  const calls = 'maxCallsCount';
   const shows = (expected) => expect.poll(() => space.changes()).toEqual(expected);
   const same = main.getByText('Nothing: it is what was last read.');
 
@@ -307,17 +307,17 @@ test('what changes stands beside what is in force and what is saved, each where 
   await space.edit('capping', await make(simulator, 'capping', 'edited since deployed'));
   await expect(main.getByText(/^What is in force is not what is saved: /)).toBeVisible();
   const methods = { 'In force': '["GET","PATCH"]', Yours: '["PUT"]' };
-  await shows({ '/methods': methods });
+  await shows({ methods });
   await space.limit('capping', 900);
   await shows({
-    '/methods': { ...methods, Saved: '["PUT"]' },
+    methods: { ...methods, Saved: '["PUT"]' },
     [calls]: { 'In force': '500', Saved: '500', Yours: '900' },
   });
 
   await space.edit('throttling', await make(simulator, 'throttling', 'deployed'));
   await expect(main.getByText('What is in force is what is saved.')).toBeVisible();
   await space.limit('throttling', 3000);
-  await shows({ '/maxThroughput': { 'In force and saved': '4000', Yours: '3000' } });
+  await shows({ maxThroughput: { 'In force and saved': '4000', Yours: '3000' } });
 });
 
 test('the receipts of a run that is over are not beside a form that is opened anew; those of one that has stopped are', async ({ page, simulator, space }) => {

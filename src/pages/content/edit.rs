@@ -17,8 +17,8 @@ use super::call::{Fetched, collection_of, read_one};
 use super::help::content_help;
 use super::start::{first_draft, form_key};
 use crate::client::{Cancel, Client};
+use crate::components::crumbs::up_to_list;
 use crate::components::object_form::{ObjectForm, Written, draw_once_read};
-use crate::components::object_page::up_to_list;
 use crate::components::object_read::with_entry;
 use crate::components::offered_draft::DecidedForm;
 use crate::domain::content::{ContentKind, Facts};
@@ -37,9 +37,11 @@ pub fn EditPage(
 ) -> impl IntoView {
     let _ = query;
     let (client, collection) = (Client::expect(), collection_of(kind));
-    let title = collection.form(&id).title();
+    let plain = collection.form(&id).title();
     // What it is called, once it is read.
     let name = RwSignal::new(id.clone());
+    let is_unread = id.clone();
+    let title = move || name.with(|name| if *name == is_unread { plain.to_string() } else { format!("Edit {name}") });
     let page = collection.object(id.clone()).into();
     let object = (!id.is_empty()).then(|| Written { page, name: name.into() });
     let id = Signal::stored(id);
@@ -60,7 +62,7 @@ pub fn EditPage(
         draw_once_read(kind.noun(), read, start_over, draw)
     };
     let (up, help) = (up_to_list(collection), content_help(kind));
-    view! { <ObjectForm resource=kind.resource() title up object help form=Callback::new(form)/> }
+    view! { <ObjectForm resource=kind.resource() title=Signal::derive(title) up object help form=Callback::new(form)/> }
 }
 
 /// The form, once it is decided what it starts with.

@@ -1,7 +1,7 @@
 //! The acts of a run, and which of them a step of the life cycle takes.
 
 use super::call::operation;
-use crate::api::Verb;
+use crate::api::{Operation, Verb};
 use crate::domain::journeys::{Kind, Step};
 
 /// What is looked for at the end of a run.
@@ -69,16 +69,28 @@ impl Act {
         !matches!(self, Act::CanDeploy | Act::Verify(_))
     }
 
+    /// The operation whose call it is, the last one where it looks before.
+    pub fn operation(self, kind: Kind) -> &'static Operation {
+        let verb = match self {
+            Act::Create => Verb::Create,
+            Act::Save => Verb::Replace,
+            Act::CanDeploy => Verb::CanDeploy,
+            Act::Deploy => Verb::Deploy,
+            Act::Undeploy => Verb::Undeploy,
+            Act::Delete | Act::ForceDelete => Verb::Delete,
+            Act::Verify(_) => Verb::Get,
+        };
+        operation(kind, verb)
+    }
+
     /// What the run calls it.
     pub fn title(self, kind: Kind) -> String {
         match self {
-            Act::Save => format!("Read again, then {}", lower(operation(kind, Verb::Replace).title)),
-            Act::Create => operation(kind, Verb::Create).title.into(),
-            Act::CanDeploy => operation(kind, Verb::CanDeploy).title.into(),
-            Act::Deploy => operation(kind, Verb::Deploy).title.into(),
-            Act::Undeploy => operation(kind, Verb::Undeploy).title.into(),
-            Act::Delete => operation(kind, Verb::Delete).title.into(),
-            Act::ForceDelete => format!("{}, with forceDelete", operation(kind, Verb::Delete).title),
+            Act::Save => format!("Read again, then {}", lower(self.operation(kind).title)),
+            Act::Create | Act::CanDeploy | Act::Deploy | Act::Undeploy | Act::Delete => {
+                self.operation(kind).title.into()
+            }
+            Act::ForceDelete => format!("{}, with forceDelete", self.operation(kind).title),
             Act::Verify(Goal::Saved) => "Read again, to see what was saved".into(),
             Act::Verify(Goal::Live) => "Read again, to see what is in force".into(),
             Act::Verify(Goal::NotLive) => "Read again, to see that it is not in force".into(),

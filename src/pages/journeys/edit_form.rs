@@ -5,11 +5,12 @@ use std::sync::Arc;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use super::acts::acts_of_writing;
+use super::acts::{Act, acts_of_writing};
 use super::conflict::{ConflictView, Decision};
 use super::review::review_configuration;
 use super::start::form_key;
 use super::workspace::JOURNEYS;
+use crate::api::Operation;
 use crate::client::Client;
 use crate::components::body_editor::BodyEditor;
 use crate::components::form_state::FormState;
@@ -19,6 +20,8 @@ use crate::components::run_view::RunView;
 use crate::components::write_lock::WriteLock;
 use crate::domain::journeys::{Configuration, Kind, changes, merge, put_body, update_sentence};
 use crate::forms::{Draft, check_draft};
+use crate::pages::explorer::MethodBadge;
+use crate::ui::key_button::KeyButton;
 use crate::work::act::steps_of;
 
 /// The form that the second of the two keys sends.
@@ -48,7 +51,7 @@ pub fn ConfigurationForm(
     /// Throws away what is written.
     start_over: Callback<()>,
 ) -> impl IntoView {
-    let name = opened.as_ref().map(|one| view! { <p class="field-note">{one.title().to_string()}</p> });
+    let name = opened.as_ref().and_then(|one| one.name().map(str::to_string));
     let form = Form::new(kind, uid, draft, opened);
     let state = form.guarded.state;
     let write = move |event: SubmitEvent, deploys: bool| {
@@ -65,11 +68,15 @@ pub fn ConfigurationForm(
     view! {
         <form novalidate data-save="" on:submit=move |event| write(event, false)>
             <div class="send-bar">
-                <div class="what">{name}</div>
+                <div class="what">
+                    <p class="field-note">{name} {move || form.said()}</p>
+                </div>
                 <Buttons form start_over/>
             </div>
             <div class="columns">
-                <div class="column">{state.operation.body.map(|body| view! { <BodyEditor form=state body/> })}</div>
+                <div class="column">
+                    {state.operation.body.map(|body| view! { <BodyEditor form=state body bare=true/> })}
+                </div>
                 <div class="column beside">
                     {conflict}
                     {review_configuration(state)}
@@ -77,6 +84,7 @@ pub fn ConfigurationForm(
                     {about}
                     <WriteLock/>
                     <RunView resource=kind.resource() object=uid on_form=true/>
+                    <WhatIsSent kind acts=form.acts(form.deploys())/>
                 </div>
             </div>
         </form>
@@ -88,27 +96,32 @@ pub fn ConfigurationForm(
 fn Buttons(form: Form, start_over: Callback<()>) -> impl IntoView {
     let word = if form.guarded.is_new() { "Create" } else { "Save" };
     let first = if form.deploys() { format!("{word}, check and deploy") } else { format!("{word}: in force at once") };
-    let save = form.deploys().then(|| {
-        view! {
-            <button type="submit" class="button">
-                {word}
-            </button>
-            <kbd class="keys">"Ctrl+S"</kbd>
-        }
-    });
+    let save = form.deploys().then(|| view! { <KeyButton label=word keys="Ctrl+S"/> });
     view! {
         <div class="send">
-            <button type="submit" class="button primary" form=DEPLOY_FORM>
-                {first}
-            </button>
-            <kbd class="keys">"Ctrl+Enter"</kbd>
-            {save}
             <Show when=move || form.guarded.is_marked()>
                 <button type="button" class="button quiet" on:click=move |_| start_over.run(())>
                     "Throw my changes away"
                 </button>
             </Show>
+            {save}
+            <KeyButton label=first keys="Ctrl+Enter" primary=true form=DEPLOY_FORM/>
         </div>
+    }
+}
+
+/// The calls that will be made, in their order.
+#[component]
+fn WhatIsSent(kind: Kind, acts: &'static [Act]) -> impl IntoView {
+    let item = |act: &'static Act| {
+        let Operation { method, effect, .. } = *act.operation(kind);
+        view! { <li><MethodBadge method effect/> " " {act.title(kind)}</li> }
+    };
+    view! {
+        <section class="form-part" aria-labelledby="sent-title">
+            <h2 id="sent-title">"What is sent"</h2>
+            <ol class="receipts">{acts.iter().map(item).collect_view()}</ol>
+        </section>
     }
 }
 
@@ -135,10 +148,29 @@ impl Form {
 
     /// Starts the run that takes what is written to the API.
     fn write(self, deploys: bool) {
-        let is_new = self.guarded.is_new();
-        let what = if is_new { "Create" } else { "Save" };
+        let what = if self.guarded.is_new() { "Create" } else { "Save" };
         let title = format!("{what}{}", if deploys { ", check and deploy" } else { "" });
-        self.guarded.write(title, steps_of(acts_of_writing(is_new, deploys)));
+        self.guarded.write(title, steps_of(self.acts(deploys)));
+    }
+
+    /// The acts that do it.
+    fn acts(self, deploys: bool) -> &'static [Act] {
+        acts_of_writing(self.guarded.is_new(), deploys)
+    }
+
+    /// How much is written that is not on the server; followed.
+    fn said(self) -> String {
+        let count = self.guarded.state.draft.with(|draft| {
+            let (base, value) = draft.base.as_ref().zip(draft.body.value.as_ref())?;
+            Some(changes(base, value).len())
+        });
+        match (self.guarded.is_marked(), count) {
+            (_, Some(0)) => "Nothing has changed.".into(),
+            (_, Some(1)) => "1 change, kept as a draft.".into(),
+            (_, Some(count)) => format!("{count} changes, kept as a draft."),
+            (true, None) => "Kept as a draft.".into(),
+            (false, None) => String::new(),
+        }
     }
 
     /// Whether what is written is deployed in a step of its own: what is deployed of throttling changes at once.

@@ -144,7 +144,7 @@ fn Members(sides: Memo<Sides>) -> impl IntoView {
     let place = NodeRef::<Div>::new();
     hand_focus_on(place, CHANGES);
     view! {
-        <div class="sides-changed" node_ref=place>
+        <div node_ref=place>
             <SideBySide label="What changes, member by member" sides/>
         </div>
     }
@@ -173,9 +173,19 @@ fn columns(in_force: InForce, rows: Vec<Beside>) -> Sides {
     let row = |row: &Beside| {
         let sides = [&row.in_force, &row.saved, &row.yours].into_iter().zip(is_shown);
         let sides = sides.filter(|(_, shown)| *shown).map(|(side, _)| side.as_ref().map(Value::to_string));
-        SideRow { member: row.member.clone(), sides: sides.collect() }
+        SideRow { member: shortest(&row.member, &rows), sides: sides.collect() }
     };
     Sides { titles: titles.collect(), rows: rows.iter().map(row).collect() }
+}
+
+/// As much of the end of a path as tells its member from the others.
+fn shortest(member: &str, rows: &[Beside]) -> String {
+    let ends = member.rmatch_indices('/').map(|(at, _)| &member[at + 1..]);
+    let is_told = |end: &&str| {
+        let same = rows.iter().filter(|row| row.member.strip_suffix(*end).is_some_and(|rest| rest.ends_with('/')));
+        same.count() == 1
+    };
+    ends.into_iter().find(is_told).map_or(member.to_string(), |end| end.replace('/', " › "))
 }
 
 #[cfg(test)]
@@ -192,7 +202,21 @@ mod tests {
         let texts = rows[0].sides.iter().map(|text| text.clone().unwrap_or("not there".into()));
         let found: Vec<_> = titles.into_iter().zip(texts).collect();
         assert_eq!(found, expect.iter().map(|(title, text)| (*title, text.to_string())).collect::<Vec<_>>());
-        assert_eq!(rows[0].member, "/n");
+        assert_eq!(rows[0].member, "n");
+    }
+
+    #[test]
+    fn a_member_is_called_by_the_end_of_its_path() {
+        let row = |member: &str| Beside { member: member.into(), in_force: None, saved: None, yours: None };
+        let names = |members: &[&str]| {
+            let rows: Vec<_> = members.iter().map(|member| row(member)).collect();
+            rows.iter().map(|one| shortest(&one.member, &rows)).collect::<Vec<_>>()
+        };
+        let [action, source] = ["/services/action/rating/maxCallsCount", "/services/dataSource/rating/maxCallsCount"];
+        assert_eq!(names(&["/url", action]), ["url", "maxCallsCount"]);
+        let expect = ["action › rating › maxCallsCount", "dataSource › rating › maxCallsCount"];
+        assert_eq!(names(&[action, source]), expect);
+        assert_eq!(names(&["", "/n", "/m/n"]), ["", "/n", "m › n"]);
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub fn SendBar(
                     <span>{above}</span>
                     <b>{path}</b>
                 </code>
-                <CopyButton label="Copy URL" text/>
+                <CopyButton bare=true label="Copy URL" text/>
             </p>
             <SendLine page/>
         </div>

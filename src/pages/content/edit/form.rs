@@ -22,7 +22,7 @@ use crate::components::problems::ProblemSummary;
 use crate::components::run_view::RunView;
 use crate::components::write_lock::WriteLock;
 use crate::domain::content::lint::{Role, Subject as Linted, lint, meter};
-use crate::domain::content::{ContentKind, Facts, NotLaidOut, Writing, code_members, lay_out_html};
+use crate::domain::content::{ContentKind, NotLaidOut, Writing, code_members, lay_out_html};
 use crate::forms::{Draft, Problem, check_draft};
 use crate::pages::content::acts::{CREATING, SAVING};
 use crate::pages::content::call::{Fetched, put_body};
@@ -33,6 +33,7 @@ use crate::pages::content::workspace::CONTENT;
 use crate::ui::code_field::{CodeField, Format, Language};
 use crate::ui::dom;
 use crate::ui::field::Frame;
+use crate::ui::key_button::KeyButton;
 use crate::ui::notice::Tone;
 use crate::work::act::steps_of;
 
@@ -57,7 +58,6 @@ pub fn ContentForm(
     /// Throws away what is written.
     start_over: Callback<()>,
 ) -> impl IntoView {
-    let name = opened.as_ref().and_then(|one| Facts::new(kind, &one.value).name().map(str::to_string));
     let left_out = opened.as_ref().map(|one| put_body(kind, &one.value).left_out).unwrap_or_default();
     let tag = opened.as_ref().map(|one| one.etag.clone());
     let form = Form::new(kind, id, draft, opened);
@@ -74,14 +74,16 @@ pub fn ContentForm(
     view! {
         <form novalidate data-save="" data-send="" on:submit=write>
             <div class="send-bar">
-                <div class="what">{name.map(|name| view! { <p class="field-note">{name}</p> })}</div>
+                <div class="what">
+                    <p class="field-note">{move || form.guarded.is_marked().then_some("Kept as a draft.")}</p>
+                </div>
                 <Buttons form start_over/>
             </div>
             {tag.map(|etag| view! { <TagNotice kind etag/> })}
             {conflict}
             <div class="columns">
                 <div class="column">
-                    {state.operation.body.map(|body| view! { <BodyEditor form=state body code=draw_code/> })}
+                    {state.operation.body.map(|body| view! { <BodyEditor form=state body code=draw_code bare=true/> })}
                 </div>
                 <div class="column beside">
                     <ProblemSummary form=state/>
@@ -153,15 +155,12 @@ fn Buttons(form: Form, start_over: Callback<()>) -> impl IntoView {
     let word = if form.guarded.is_new() { "Create" } else { "Save" };
     view! {
         <div class="send">
-            <button type="submit" class="button primary">
-                {word}
-            </button>
-            <kbd class="keys">"Ctrl+S"</kbd>
             <Show when=move || form.guarded.is_marked()>
                 <button type="button" class="button quiet" on:click=move |_| start_over.run(())>
                     "Throw my changes away"
                 </button>
             </Show>
+            <KeyButton label=word keys="Ctrl+S" primary=true/>
         </div>
     }
 }

@@ -25,7 +25,7 @@ const SHORT: usize = 8;
 pub fn draw_name(item: &Arc<Item>, _: Moment) -> AnyView {
     let link = view! { <a href=collection_of(item.kind()).object(item.id()).href()>{item.title().to_string()}</a> };
     match item.description().map(str::to_string) {
-        Some(description) => view! { {link} " " <span class="field-note">{description}</span> }.into_any(),
+        Some(description) => view! { {link} "\u{2003}" <span class="field-note">{description}</span> }.into_any(),
         None => link.into_any(),
     }
 }
@@ -70,7 +70,8 @@ pub fn draw_modified(item: &Arc<Item>, moment: Moment) -> AnyView {
     let modified = item.modified();
     let Some(sent) = modified.at.map(str::to_string) else { return ().into_any() };
     let Some((at, said)) = moment(&sent) else { return sent.into_any() };
-    let ago = ago_text(now() - at).unwrap_or_else(|| said.clone());
+    // When exactly is the tooltip.
+    let ago = ago_text(now() - at).unwrap_or_else(|| sent.chars().take("2026-01-31".len()).collect());
     let exact = modified.by.map_or(said.clone(), |by| format!("{said}, by {by}"));
     view! { <time datetime=sent title=exact>{ago}</time> }.into_any()
 }

@@ -22,14 +22,14 @@ pub fn About(kind: ContentKind, id: Signal<String>, one: Arc<Fetched>) -> impl I
     });
     view! {
         {facts.status().map(|status| view! { <FragmentStatus status=status.to_string()/> })}
-        {facts.channels().into_iter().map(code).collect_view()}
+        {facts.channels().into_iter().map(|channel| view! { <span class="chip">{channel.to_string()}</span> }).collect_view()}
         {facts.content_type().map(code)}
         {facts.sub_type().map(code)}
         {modified}
         {facts.folder().map(|folder| view! { <span>"Folder " {code(folder)}</span> })}
         <span class="with-copy">
             <code>{id}</code>
-            <CopyButton label="Copy ID" text=id/>
+            <CopyButton bare=true label="Copy ID" text=id/>
         </span>
     }
 }
@@ -40,7 +40,7 @@ fn FragmentStatus(status: String) -> impl IntoView {
     let class = match status.as_str() {
         "PUBLISHED" => "state-mark live",
         "PUBLISHING" => "state-mark busy",
-        "DRAFT" => "state-mark drift",
+        "DRAFT" => "state-mark draft",
         _ => "state-mark",
     };
     view! { <span class=class>{status}</span> }

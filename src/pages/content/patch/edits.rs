@@ -100,7 +100,8 @@ fn EditField(form: Patching, path: &'static PatchPath) -> impl IntoView {
     };
     let field = match &path.schema.kind {
         Kind::Text(text) if text.form == TextForm::Line => view! { <TextInput frame value on_input=write/> }.into_any(),
-        _ => view! { <TextArea frame value rows="3" on_input=write/> }.into_any(),
+        Kind::List { .. } => view! { <TextArea frame value rows="3" on_input=write/> }.into_any(),
+        _ => view! { <TextArea frame value rows="2" prose=true on_input=write/> }.into_any(),
     };
     let was = move || match (is_changed.get(), before.get()) {
         (false, _) => None,

@@ -20,6 +20,7 @@ use crate::forms::Draft;
 use crate::pages::content::call::Fetched;
 use crate::pages::content::call::collection_of;
 use crate::route::collections::View;
+use crate::ui::key_button::KeyButton;
 use crate::ui::tabs::{TabPanel, Tabs};
 
 /// The ways to one and the same patch.
@@ -91,15 +92,12 @@ pub fn PatchForm(
                     <code class="media-type">{id}</code>
                 </div>
                 <div class="send">
-                    <button type="submit" class="button primary">
-                        "Send the patch"
-                    </button>
-                    <kbd class="keys">"Ctrl+Enter"</kbd>
                     <Show when=move || form.is_marked()>
                         <button type="button" class="button quiet" on:click=throw>
                             "Throw my changes away"
                         </button>
                     </Show>
+                    <KeyButton label="Send the patch" keys="Ctrl+Enter" primary=true/>
                 </div>
             </div>
             <div class="columns">

@@ -26,7 +26,7 @@ pub fn About(id: Signal<String>, one: Arc<Cockpit>) -> impl IntoView {
         <code>{one.text("type").to_string()}</code>
         <span class="with-copy">
             <code>{id}</code>
-            <CopyButton label="Copy ID" text=id/>
+            <CopyButton bare=true label="Copy ID" text=id/>
         </span>
     }
 }

@@ -34,9 +34,6 @@ pub fn HeadButtons(page: Page) -> impl IntoView {
     };
     view! {
         <div class="do">
-            <span class="field-note" role="status">
-                {said}
-            </span>
             <Show when=move || is_there.get()>
                 <button type="button" class="button quiet" on:click=json>
                     "Export JSON"
@@ -55,6 +52,9 @@ pub fn HeadButtons(page: Page) -> impl IntoView {
                 <Icon name="refresh"/>
                 {move || if is_there.get() { "Read again" } else { "Scan the library" }}
             </button>
+            <span class="field-note" role="status">
+                {said}
+            </span>
         </div>
     }
 }

@@ -18,7 +18,7 @@ pub fn About<'a>(uid: Signal<String>, one: &'a Configuration) -> impl IntoView +
         {one.name().map(|name| view! { <span>{name.to_string()}</span> })}
         <span class="with-copy">
             <code>{uid}</code>
-            <CopyButton label="Copy ID" text=uid/>
+            <CopyButton bare=true label="Copy ID" text=uid/>
         </span>
     }
 }

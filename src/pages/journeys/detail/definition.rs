@@ -42,7 +42,7 @@ fn Facts<'a>(one: &'a Configuration) -> impl IntoView + use<> {
             <dt>"Endpoint"</dt>
             <dd class="with-copy">
                 <code><Breakable address/></code>
-                <CopyButton label="Copy the endpoint" text/>
+                <CopyButton bare=true label="Copy the endpoint" text/>
             </dd>
         }
     });
@@ -73,7 +73,7 @@ fn BackToLive(uid: Signal<String>, one: Arc<Configuration>, live: Value) -> impl
         dom::go(&pages_of(kind).form(&uid).href());
     };
     view! {
-        <button type="button" class="button" on:click=edit_back>
+        <button type="button" class="button quiet" on:click=edit_back>
             "Edit back to what is in force…"
         </button>
     }

@@ -25,7 +25,7 @@ pub fn DriftView<'a>(
     let table = drift.filter(|drift| !drift.is_empty());
     let table = table.map(|drift| view! { <SideBySide label="In force and defined" sides=sides(drift)/> });
     view! {
-        <section class="form-part" aria-labelledby="drift-title">
+        <section class="form-part bare" aria-labelledby="drift-title">
             <h2 id="drift-title">"In force and defined"</h2>
             <p>{said}</p>
             {table}

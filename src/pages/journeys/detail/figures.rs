@@ -41,6 +41,8 @@ pub fn Figures<'a>(one: &'a Configuration) -> impl IntoView + use<> {
 
 #[component]
 fn Figure(class: &'static str, head: &'static str, figure: String, words: Vec<String>) -> impl IntoView {
+    // A rate says all by itself.
+    let words: Vec<_> = words.into_iter().filter(|line| *line != figure).collect();
     view! {
         <div>
             <h3>

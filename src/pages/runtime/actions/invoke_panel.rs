@@ -180,7 +180,7 @@ fn Outcome(shot: Shot, members: Vec<String>) -> impl IntoView {
                             <dt>"Activation"</dt>
                             <dd class="with-copy">
                                 <code>{id.clone()}</code>
-                                <CopyButton label="Copy the activation ID" text=Signal::stored(id)/>
+                                <CopyButton bare=true label="Copy the activation ID" text=Signal::stored(id)/>
                             </dd>
                         }
                     })}

@@ -13,9 +13,10 @@ use super::help::OBJECT;
 use super::invoke_panel::InvokePanel;
 use super::invoker::Invoker;
 use super::links::{ACTIONS, form_of};
+use crate::components::crumbs::up_to_list;
 use crate::components::gone::Gone;
 use crate::components::object_actions::{ActionWay, ActionWeight, ObjectAction, ObjectActions};
-use crate::components::object_page::{ObjectPage, up_to_list};
+use crate::components::object_page::ObjectPage;
 use crate::components::object_read::{ObjectRead, follow_object, with_entry};
 use crate::components::object_tabs::tab_of;
 use crate::domain::runtime::{Action, SLASH, Support, support_of};
@@ -107,7 +108,7 @@ fn About(action: Arc<Action>) -> impl IntoView {
     let slash = (!action.named().package.is_empty()).then_some(SLASH);
     let url = action.url().map(|url| {
         let text = Signal::stored(url.to_string());
-        view! { <CopyButton label="Copy the URL" text/> }
+        view! { <CopyButton bare=true label="Copy the URL" text/> }
     });
     view! {
         <span class="chip" title=support.in_words()>

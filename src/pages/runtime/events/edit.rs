@@ -15,9 +15,9 @@ use super::start::{check_form, first_draft, form_key};
 use super::workspace::start_run;
 use crate::api::Resource;
 use crate::client::Client;
+use crate::components::crumbs::up_to_list;
 use crate::components::form_state::FormState;
 use crate::components::object_form::{ObjectForm, Written};
-use crate::components::object_page::up_to_list;
 use crate::components::offered_draft::DecidedForm;
 use crate::components::problems::ProblemSummary;
 use crate::components::run_view::RunView;
@@ -27,6 +27,7 @@ use crate::forms::Draft;
 use crate::route::collections::Collection;
 use crate::ui::dom;
 use crate::ui::field::{Frame, TextArea};
+use crate::ui::key_button::KeyButton;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::tabs::{TabPanel, Tabs};
 use crate::ui::toast::Toasts;
@@ -137,15 +138,12 @@ fn RegistrationForm(id: Signal<String>, key: StoredValue<DraftKey>, start_over: 
             <div class="send-bar">
                 <div class="what"></div>
                 <div class="send">
-                    <button type="submit" class="button primary">
-                        {if is_new { "Register" } else { "Update" }}
-                    </button>
-                    <kbd class="keys">"Ctrl+Enter"</kbd>
                     <Show when=move || form.is_marked()>
                         <button type="button" class="button quiet" on:click=move |_| start_over.run(())>
                             "Throw my changes away"
                         </button>
                     </Show>
+                    <KeyButton label=if is_new { "Register" } else { "Update" } keys="Ctrl+Enter" primary=true/>
                 </div>
             </div>
             <div class="columns">

@@ -36,7 +36,7 @@ pub fn WhatIsSent(form: FormState, id: Signal<String>) -> impl IntoView {
                 <CopyButton label="Copy the body" text=Signal::derive(body)/>
             </div>
             <p class="request-line">
-                <strong>{form.operation.method.as_str()}</strong>
+                <span class="method writes">{form.operation.method.as_str()}</span>
                 " "
                 <code>{address}</code>
             </p>

@@ -75,7 +75,7 @@ pub fn EventList(
                 act=move |act| menu.act(act)
             />
             <RowMenuView menu/>
-            <div class="pair">
+            <div class="columns">
                 <OrphansPanel page/>
                 <AddById page added/>
             </div>

@@ -12,8 +12,9 @@ use crate::api::Resource;
 use crate::api::find_summary;
 use crate::client::{Client, date_text};
 use crate::components::contexts::UserPreferences;
+use crate::components::crumbs::up_to_list;
 use crate::components::gone::Gone;
-use crate::components::object_page::{ObjectPage, up_to_list};
+use crate::components::object_page::ObjectPage;
 use crate::components::object_read::ObjectRead;
 use crate::domain::document::pretty;
 use crate::domain::runtime::{Registration, Target};
@@ -73,7 +74,7 @@ fn About<'a>(id: Signal<String>, one: &'a Registration) -> impl IntoView + use<>
         {one.delivery().map(|word| view! { <code>{word.to_string()}</code> })}
         <span class="with-copy">
             <code>{id}</code>
-            <CopyButton label="Copy ID" text=id/>
+            <CopyButton bare=true label="Copy ID" text=id/>
         </span>
     }
 }

@@ -30,7 +30,7 @@ pub fn Facts(one: Arc<Namespace>, at: f64) -> impl IntoView {
                 <dt>"name"</dt>
                 <dd class="with-copy">
                     <code>{name}</code>
-                    <CopyButton label="Copy the name" text=name/>
+                    <CopyButton bare=true label="Copy the name" text=name/>
                 </dd>
                 <dt>"Organization ID"</dt>
                 <dd>

@@ -90,10 +90,10 @@ pub fn Code(form: Form) -> impl IntoView {
             <div role="status">
                 <For each=move || remarks.get() key=|remark| *remark children=remark/>
             </div>
-            <label class="file-choice">
-                "A file, or a zip"
-                <input type="file" on:change=choose/>
-            </label>
+            <div class="field">
+                <label for="action-file">"A file, or a zip"</label>
+                <input type="file" id="action-file" on:change=choose/>
+            </div>
             <p class="field-note">
                 "A zip is sent as base64. While a large one is sent to a host, it is shown how much has gone; Cancel calls it \
                  back: what has not gone whole is not carried out."

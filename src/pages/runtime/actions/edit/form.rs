@@ -16,6 +16,7 @@ use crate::components::offered_draft::OfferFirst;
 use crate::domain::runtime::{Action, KINDS, NAME_RULE, Support, support_of};
 use crate::ui::combo_box::{Choice, ComboBox};
 use crate::ui::field::{Frame, TextInput};
+use crate::ui::key_button::KeyButton;
 
 /// The form with what stands beside it.
 #[component]
@@ -55,10 +56,7 @@ pub fn ActionForm(
                             "Throw my changes away"
                         </button>
                     </Show>
-                    <button type="submit" class="button primary">
-                        {if form.is_new() { "Create" } else { "Save" }}
-                    </button>
-                    <kbd class="keys">"Ctrl+S"</kbd>
+                    <KeyButton label=if form.is_new() { "Create" } else { "Save" } keys="Ctrl+S" primary=true/>
                 </div>
             </div>
             <Show when=move || asks.get()>

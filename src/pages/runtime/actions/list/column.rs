@@ -24,7 +24,7 @@ const COLUMNS: &[Column<Item>] = &[
         cell: |item, _| item.action.named().package.into_any(),
     },
     Column {
-        head: Head { name: "kind", title: "Kind", class: "kind" },
+        head: Head { name: "kind", title: "Kind", class: "kind state" },
         sort: |item, _| by_text(item.action.kind()),
         cell: draw_kind,
     },
