@@ -140,8 +140,8 @@ fn Receipt(id: u32, at: usize) -> impl IntoView {
         step.get().map(|(step, moving)| {
             let (class, word, text) = receipt_words(&step, moving);
             view! {
-                <li class=class>
-                    <strong>{word}</strong>
+                <li class="receipt">
+                    <strong class=class>{word}</strong>
                     {format!(" · {}", step.title)}
                     {text.map(|text| view! { <p class="field-note">{text}</p> })}
                 </li>
@@ -150,21 +150,21 @@ fn Receipt(id: u32, at: usize) -> impl IntoView {
     }
 }
 
-/// The classes of a receipt, its word, and its text if it has one; `moving` says whether the run is on its way.
+/// The classes of a receipt's mark, its word, and its text if it has one; `moving` says whether the run is on its way.
 fn receipt_words(step: &StepState, moving: bool) -> (&'static str, &'static str, Option<String>) {
     let (class, word, text) = match &step.status {
-        Status::Waiting if moving => ("receipt", "Waiting", ""),
-        Status::Waiting => ("receipt", "Not sent", ""),
-        Status::Running => ("receipt", "Under way", ""),
-        Status::Done(text) => ("receipt good", "Done", text.as_str()),
-        Status::Refused(text) => ("receipt bad", "Refused", text.as_str()),
-        Status::Unknown(text) => ("receipt bad", "Outcome unknown: look first", text.as_str()),
+        Status::Waiting if moving => ("state-mark", "Waiting", ""),
+        Status::Waiting => ("state-mark", "Not sent", ""),
+        Status::Running => ("state-mark busy", "Under way", ""),
+        Status::Done(text) => ("state-mark live", "Done", text.as_str()),
+        Status::Refused(text) => ("state-mark wrong", "Refused", text.as_str()),
+        Status::Unknown(text) => ("state-mark wrong", "Outcome unknown: look first", text.as_str()),
         // A read that was cut off was sent.
-        Status::Cancelled if !step.writes && step.started.is_some() => ("receipt", "Cancelled", ""),
+        Status::Cancelled if !step.writes && step.started.is_some() => ("state-mark", "Cancelled", ""),
         // A part of it may have been sent, which nobody carries out.
-        Status::Cancelled if step.started.is_some() => ("receipt", "Cancelled, not carried out", ""),
-        Status::Cancelled => ("receipt", "Cancelled, not sent", ""),
-        Status::Skipped => ("receipt", "Left out", ""),
+        Status::Cancelled if step.started.is_some() => ("state-mark", "Cancelled, not carried out", ""),
+        Status::Cancelled => ("state-mark", "Cancelled, not sent", ""),
+        Status::Skipped => ("state-mark", "Left out", ""),
     };
     (class, word, (!text.is_empty()).then(|| text.to_string()))
 }

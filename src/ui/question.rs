@@ -42,7 +42,7 @@ pub fn Question(
         <Dialog name title open=open.into() close>
             {children.with_value(|children| children())}
             <div class="send">
-                <button type="button" class="button quiet" autofocus=blocked.is_none() on:click=move |_| close.run(())>
+                <button type="button" class="button quiet" autofocus=untrack(why).is_none() on:click=move |_| close.run(())>
                     "Cancel"
                 </button>
                 <button

@@ -205,7 +205,7 @@ fn Start(desk: ManyDesk, kind: Kind, many: Many, made: Memo<Option<Arc<Made>>>) 
             title=question(many)
             open=is_asking
             yes=verb
-            danger=true
+            danger=many != Many::Deploy
             run=start
             blocked=Signal::derive(unsure)
         >

@@ -10,6 +10,7 @@ use crate::components::form_state::FormState;
 use crate::domain::document::{Document, Node, differences};
 use crate::domain::runtime::REGISTRATION;
 use crate::pages::curl::CopyCurl;
+use crate::pages::explorer::MethodBadge;
 use crate::route::Route;
 use crate::ui::copy::CopyButton;
 use crate::ui::side_by_side::{SideBySide, SideRow, Sides};
@@ -36,7 +37,7 @@ pub fn WhatIsSent(form: FormState, id: Signal<String>) -> impl IntoView {
                 <CopyButton label="Copy the body" text=Signal::derive(body)/>
             </div>
             <p class="request-line">
-                <span class="method writes">{form.operation.method.as_str()}</span>
+                <MethodBadge method=form.operation.method effect=form.operation.effect/>
                 " "
                 <code>{address}</code>
             </p>

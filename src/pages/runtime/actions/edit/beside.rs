@@ -151,7 +151,7 @@ fn Sent(form: Form) -> impl IntoView {
                 <CopyCurl request=Callback::new(move |()| form.whole_request())/>
             </div>
             <p class="sent-url">
-                <span class="method writes">{move || request.with(|request| request.method.as_str())}</span>
+                <span class="method changes">{move || request.with(|request| request.method.as_str())}</span>
                 " "
                 <code>{move || request.with(|request| request.url.clone())}</code>
             </p>

@@ -67,7 +67,7 @@ pub fn Params(form: Form) -> impl IntoView {
         let row =
             |key: String| view! { <li><code>{key}</code> " " <span class="state-mark live">"set, hidden"</span></li> };
         view! {
-            <ul>{keys.get_value().into_iter().map(row).collect_view()}</ul>
+            <ul class="plain">{keys.get_value().into_iter().map(row).collect_view()}</ul>
             <p class="field-note">
                 "The API returns hashes, not values, and an update with "
                 <code>"params"</code>
