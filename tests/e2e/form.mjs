@@ -6,6 +6,14 @@ import { literal } from './lib.mjs';
 // A control's name begins with the API's, as a word of its own; words about it follow.
 const NOTE = '(?=$|\\s)';
 
+/** Runs in the page: the text of the response, in which a line of the body that goes on below is one line again. */
+function textOf(response) {
+  const body = response.querySelector('.json-lines');
+  if (!body) return response.innerText;
+  const lines = [...body.children].map((line) => (line.querySelector('.gutter').dataset.line ? '\n' : '') + line.querySelector('code').textContent);
+  return response.innerText.replace(body.innerText, () => lines.join(''));
+}
+
 /** The form of the operation's page that is open. */
 export class Form {
   constructor(page) {
@@ -133,7 +141,9 @@ export class Form {
     const refused = this.problems.getByText('Not sent yet:');
     await done.or(refused).first().waitFor();
     if (await refused.count()) throw new Error(`The form was not sent. ${await this.problems.innerText()}`);
-    return this.response.innerText();
+    // A body is drawn when what it stands in is there.
+    await expect(this.response.getByText('0 lines so far', { exact: true })).toHaveCount(0);
+    return this.response.evaluate(textOf);
   }
 
   /** The status that the region shows. */

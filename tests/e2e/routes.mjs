@@ -64,8 +64,7 @@ export const STATES = [
   ['a patch of a template by hand, with problems and what is known of a path', async (page) => {
     await goToOperation(page, 'templates.list');
     const form = new Form(page);
-    await form.send();
-    const [, id] = (await form.response.innerText()).match(/"id": ?"([\da-f-]{36})"/);
+    const [, id] = (await form.send()).match(/"id": ?"([\da-f-]{36})"/);
     const rows = [{ op: 'replace', path: '/tagIds', value: 7 }, { op: 'add', path: '/template/a~1b', value: null }];
     await go(page, `#/content/templates/${id}/patch?patch=${encodeURIComponent(JSON.stringify(rows))}`);
     await page.getByRole('link', { name: 'Write the whole with PUT' }).waitFor();

@@ -51,7 +51,7 @@ pub fn ConfigurationForm(
     /// Throws away what is written.
     start_over: Callback<()>,
 ) -> impl IntoView {
-    let name = opened.as_ref().and_then(|one| one.name().map(str::to_string));
+    let name = opened.as_ref().and_then(|one| one.name().map(|name| format!("{name} · ")));
     let form = Form::new(kind, uid, draft, opened);
     let state = form.guarded.state;
     let write = move |event: SubmitEvent, deploys: bool| {

@@ -71,6 +71,7 @@ fn Meaning(form: FormState, kind: Kind, start_capping: Callback<Value>) -> impl 
                 <ul>
                     <For each=move || notes.get().into_iter().enumerate() key=Clone::clone children=item/>
                 </ul>
+                <p class="field-doc">{kind.scope()}</p>
                 <Show when=move || instead.with(Option::is_some)>
                     <button type="button" class="button" on:click=start>
                         "Start a capping configuration instead"
