@@ -112,6 +112,31 @@ const keysOf = (text) => {
 };
 
 /**
+ * What the browser alone takes to scroll such rows: the drawn ones again and again in a page without the program. No
+ * program that draws rows while they are scrolled is below that.
+ */
+async function scrollAlone(page) {
+  const [table, sheet] = await page.evaluate(() => {
+    const copy = document.querySelector('main table').cloneNode(true);
+    const body = copy.querySelector('tbody');
+    const rows = [...body.children].filter((row) => row.matches('[aria-rowindex]'));
+    body.replaceChildren(...Array.from({ length: 100 }, (_, at) => rows[at % rows.length].cloneNode(true)));
+    return [copy.outerHTML, document.querySelector('link[rel="stylesheet"]').href];
+  });
+  const alone = await page.context().newPage();
+  const address = new URL('rows-alone.html', sheet).href;
+  const body = `<!doctype html><title>Rows</title><link rel="stylesheet" href="${sheet}"><main>${table}</main>`;
+  await alone.route(address, (route) => route.fulfill({ contentType: 'text/html', body }));
+  await alone.goto(address);
+  const height = await alone.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+  const down = Array.from({ length: Math.floor(height / 240) }, (_, at) => (at + 1) * 240);
+  const turn = [...down, ...down.toReversed().slice(1), 0];
+  const times = await alone.evaluate((places) => window.longList.scroll(places), Array(10).fill(turn).flat());
+  await alone.close();
+  return times;
+}
+
+/**
  * Opens one of the lists with so many more rows, several times. Gives a row for each figure: its name, what it is, and its
  * limit where there is one.
  */
@@ -145,6 +170,7 @@ export async function measureLongList(browser, { list, rows, runs }) {
   const jumps = Array.from({ length: 40 }, (_, at) => Math.round(((at * 17 + 9) % 41) * (height / 41)));
   const jumped = await page.evaluate((places) => window.longList.scroll(places), jumps);
   elements.push(await page.evaluate(() => window.longList.elements()));
+  const alone = await scrollAlone(page);
 
   // From the first row to the last and back by one key each, and the focus stays where the page is scrolled away from it.
   const focused = () => page.evaluate(() => document.activeElement.closest('tr')?.getAttribute('aria-rowindex'));
@@ -169,6 +195,7 @@ export async function measureLongList(browser, { list, rows, runs }) {
     ...grown.map((value) => ({ name: 'all rows after the last reply is parsed, ms', value, limit: LIMITS.firstScreen })),
     { name: 'first screen, ms, most', value: Math.max(...firstScreens) },
     { name: 'frame of scrolling, ms, 95 of 100', value: shareOf(scrolls, 0.95), limit: LIMITS.scroll },
+    { name: 'frame of scrolling such rows without the program, ms, 95 of 100', value: shareOf(alone, 0.95) },
     { name: 'frame of a jump elsewhere, ms, 95 of 100', value: shareOf(jumped, 0.95) },
     { name: 'key in the search, ms, 95 of 100', value: shareOf(keys, 0.95), limit: LIMITS.key },
     { name: 'key in the search, ms, most', value: Math.max(...keys) },

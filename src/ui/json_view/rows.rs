@@ -12,6 +12,8 @@ use crate::ui::json_words::{Word, find_in_line, mark_pieces, read_words};
 const WIDTH: usize = 2_000;
 /// How many lines are drawn above and below those in sight.
 const BEYOND: u32 = 6;
+/// So many lines are all drawn: the browser's own search finds what is in them.
+const WHOLE: u32 = 50;
 
 /// Up and down move between the lines, left folds and right unfolds the one that the keys stand at.
 fn on_key(page: Page, event: &KeyboardEvent) {
@@ -42,9 +44,13 @@ pub fn Rows(page: Page) -> impl IntoView {
     // The first row that is drawn, and the one after the last.
     let window = Memo::new(move |_| {
         let (top, seen) = page.top.get();
+        let shown = page.shown();
+        if shown <= WHOLE {
+            return (0, shown);
+        }
         let above = (page.scale(seen).to_lines(top) / LINE).max(0) as u32;
         let (first, last) = (above.saturating_sub(BEYOND), above + seen as u32 / LINE as u32 + BEYOND);
-        (first.min(page.shown()), last.min(page.shown()))
+        (first.min(shown), last.min(shown))
     });
     // Where the drawn lines stand in the element, which is shorter than the lines of a very long body.
     let offset = move || {
