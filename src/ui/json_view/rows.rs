@@ -13,7 +13,7 @@ const WIDTH: usize = 2_000;
 /// How many lines are drawn above and below those in sight.
 const BEYOND: u32 = 6;
 /// So many lines are all drawn: the browser's own search finds what is in them.
-const WHOLE: u32 = 50;
+const WHOLE: u32 = 80;
 
 /// Up and down move between the lines, left folds and right unfolds the one that the keys stand at.
 fn on_key(page: Page, event: &KeyboardEvent) {
