@@ -150,7 +150,7 @@ async function sayAnyway(patience) {
  */
 async function awaitEnd(patience) {
   const response = document.querySelector('section.response');
-  const isOver = () => response.getAttribute('aria-busy') === 'false' && !/Nothing has been sent|\b0 lines so far/.test(response.textContent);
+  const isOver = () => response.getAttribute('aria-busy') === 'false' && !/Nothing has been sent|\D0 lines so far/.test(response.textContent);
   const hasEnded = await new Promise((done) => {
     const look = () => isOver() && done(true);
     new MutationObserver(look).observe(response, { attributes: true, characterData: true, childList: true, subtree: true });
