@@ -14,7 +14,7 @@ use crate::ui::tabs::{TabPanel, Tabs};
 
 const TITLES: &[&str] = &["Form", "JSON"];
 
-/// The id of the heading, which gets the focus when a button of the head goes.
+/// The id of the heading, or of all where there is none: it gets the focus when a button of the head goes.
 const HEADING: &str = "body-title";
 
 /// What the panel of the tabs shows.
@@ -80,7 +80,7 @@ pub fn BodyEditor(
     let is_new = form.draft.with_untracked(|draft| draft.base.is_none());
     let examples = is_new.then(|| view! { <Examples form body/> });
     let head = match bare {
-        true => view! { <div id=HEADING tabindex="-1">{examples}</div> }.into_any(),
+        true => examples.into_any(),
         false => view! {
             <div class="part-head">
                 <h2 id=HEADING tabindex="-1">
@@ -94,7 +94,13 @@ pub fn BodyEditor(
         .into_any(),
     };
     view! {
-        <section class="form-part" class:bare=bare aria-label="Body">
+        <section
+            class="form-part"
+            class:bare=bare
+            aria-label="Body"
+            id=bare.then_some(HEADING)
+            tabindex=bare.then_some("-1")
+        >
             {head}
             {(!only_json).then(|| view! { <Tabs name="body" label="Body as" titles=TITLES chosen/> })}
             <TabPanel name="body" chosen>

@@ -94,7 +94,7 @@ fn RunSection(id: u32, title: String, on_form: bool) -> impl IntoView {
             <h2 id=TITLE tabindex="-1">
                 {title}
             </h2>
-            <ol class="receipts">{(0..count).map(|at| view! { <Receipt id at/> }).collect_view()}</ol>
+            <ol class="receipts" role="list">{(0..count).map(|at| view! { <Receipt id at/> }).collect_view()}</ol>
             <p class="field-note" role="status">
                 {move || runs.read(id, phase_sentence)}
             </p>

@@ -192,10 +192,7 @@ impl Indexer {
     fn push_line(&mut self, body: &[u8], depth: usize) {
         let start = self.start.take().unwrap_or(self.end.max(self.at.saturating_sub(1)));
         let (mut from, end) = (start, self.end.max(start));
-        let room = match self.width {
-            0 => usize::MAX,
-            width => width.saturating_sub(depth.min(MOST_INDENT) * 2).max(LEAST_ROOM),
-        };
+        let room = room_at(depth, self.width);
         let depth = depth.min(usize::from(u16::MAX)) as u16;
         loop {
             let to = part_end(body, from, end, room);
@@ -206,6 +203,19 @@ impl Indexer {
             from = to;
         }
     }
+}
+
+/// How long a line may be at that depth, in bytes.
+fn room_at(depth: usize, width: usize) -> usize {
+    match width {
+        0 => usize::MAX,
+        width => width.saturating_sub(depth.min(MOST_INDENT) * 2).max(LEAST_ROOM),
+    }
+}
+
+/// Whether a line is not broken in a view of that width; 0 for one that breaks none.
+pub fn fits(line: &Line, width: usize) -> bool {
+    (line.end - line.start) as usize <= room_at(line.depth.into(), width)
 }
 
 /// Where a part ends that begins at `from`: before `end`, and never inside of a character.
@@ -225,6 +235,11 @@ impl Folds {
     /// Whether the container that opens at a line is folded.
     pub fn is_folded(&self, line: u32) -> bool {
         self.0.iter().any(|(from, _)| *from == line)
+    }
+
+    /// The lines whose containers are folded.
+    pub fn opening(&self) -> impl Iterator<Item = u32> {
+        self.0.iter().map(|(from, _)| *from)
     }
 
     /// Folds or unfolds the container that opens at a line and closes at another.

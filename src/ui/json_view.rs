@@ -1,5 +1,6 @@
-//! A reply's body on the screen: indented, folded, searched, and never more than a screenful of elements.
+//! A reply's body on the screen: indented, folded, searched, and of a long one never more than a screenful of elements.
 
+mod copied;
 mod rows;
 mod search;
 mod state;

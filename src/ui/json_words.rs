@@ -18,14 +18,14 @@ pub enum Word {
 }
 
 impl Word {
-    /// The name of its style.
-    pub fn class(self) -> &'static str {
+    /// The name of its style; none where it has the colour of the line.
+    pub fn class(self) -> Option<&'static str> {
         match self {
-            Word::Key => "json-key",
-            Word::Text => "json-text",
-            Word::Number => "json-number",
-            Word::Literal => "json-word",
-            Word::Mark => "",
+            Word::Key => Some("json-key"),
+            Word::Text => Some("json-text"),
+            Word::Number => Some("json-number"),
+            Word::Literal => Some("json-word"),
+            Word::Mark => None,
         }
     }
 }

@@ -20,6 +20,16 @@ pub struct Sides {
     pub rows: Vec<SideRow>,
 }
 
+/// As much of the end of a path as tells a member from the others.
+pub fn name_among(member: &str, all: &[&str]) -> String {
+    let is_told = |end: &&str| {
+        let same = all.iter().filter(|other| other.strip_suffix(*end).is_some_and(|rest| rest.ends_with('/')));
+        same.count() == 1
+    };
+    let mut ends = member.rmatch_indices('/').map(|(at, _)| &member[at + 1..]);
+    ends.find(is_told).map_or(member.to_string(), |end| end.replace('/', " › "))
+}
+
 /// The sides as a table that can be scrolled by keyboard. It stays while its rows change, and the focus with it.
 #[component]
 pub fn SideBySide(
@@ -70,5 +80,22 @@ fn shown(text: Option<String>) -> AnyView {
     match text {
         Some(text) => view! { <code>{text}</code> }.into_any(),
         None => view! { <span class="field-note">"not there"</span> }.into_any(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_member_is_called_by_the_end_of_its_path() {
+        let names = |all: &[&str]| all.iter().map(|one| name_among(one, all)).collect::<Vec<_>>();
+        let [action, source] = ["/services/action/rating/maxCallsCount", "/services/dataSource/rating/maxCallsCount"];
+        assert_eq!(names(&["/url", action]), ["url", "maxCallsCount"]);
+        assert_eq!(
+            names(&[action, source]),
+            ["action › rating › maxCallsCount", "dataSource › rating › maxCallsCount"]
+        );
+        assert_eq!(names(&["", "/n", "/m/n"]), ["", "/n", "m › n"]);
     }
 }

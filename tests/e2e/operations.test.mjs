@@ -122,6 +122,37 @@ test('a list goes on with its next page, and a body is searched by a path and wr
   await expect(wrap).toHaveAttribute('aria-pressed', 'true');
   await expect(count).toHaveText(lines);
   await expect.poll(beside).toBeLessThanOrEqual(0);
+  const seen = () => scroller.evaluate((element) => {
+    const { top } = element.getBoundingClientRect();
+    const lines = [...element.querySelectorAll('.json-line')];
+    const first = lines.findIndex((line) => line.getBoundingClientRect().bottom > top + 2);
+    return lines.slice(0, first + 1).map((line) => line.querySelector('.gutter').dataset.line).findLast(Boolean);
+  });
+  await scroller.evaluate((element) => {
+    element.scrollTop = 24 * 40;
+  });
+  await expect.poll(seen).not.toBe('1');
+  const read = await seen();
+  await own.setViewportSize({ width: 1280, height: 900 });
+  await expect.poll(beside).toBeLessThanOrEqual(0);
+  await expect(count).toHaveText(lines);
+  await expect.poll(seen, 'what is read stays where it is').toBe(read);
+  await own.setViewportSize({ width: 700, height: 900 });
+  await own.evaluate(() => {
+    document.addEventListener('copy', ({ clipboardData }) => {
+      window.copied = clipboardData.getData('text/plain');
+    });
+    getSelection().selectAllChildren(document.querySelector('.json-lines'));
+  });
+  const drawn = () => scroller.locator('.json-line').evaluateAll((all) => {
+    const numbers = all.map((line) => line.querySelector('.gutter').dataset.line);
+    return { rows: numbers.length, lines: numbers.filter((number, at) => number || at === 0).length };
+  });
+  await own.keyboard.press('Control+c');
+  await expect.poll(() => own.evaluate(() => window.copied)).toBeTruthy();
+  const { rows, lines: whole } = await drawn();
+  expect(whole, 'some lines go on below').toBeLessThan(rows);
+  expect((await own.evaluate(() => window.copied)).split('\n')).toHaveLength(whole);
   await own.setViewportSize({ width: 1280, height: 900 });
 
   const ids = async () => (await simulator.log()).filter((entry) => entry.operation === 'templates.list').map((entry) => entry.query);

@@ -1,9 +1,15 @@
 // Unpacks an archive into a folder, which is emptied before: node unpack.mjs ARCHIVE FOLDER.
 
-import { rmSync } from 'node:fs';
-import { resolve } from 'node:path';
-import extract from 'extract-zip';
+import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { openPromise } from 'yauzl';
 
-const [archive, folder] = process.argv.slice(2).map((path) => resolve(path));
+const [archive, folder] = process.argv.slice(2);
 rmSync(folder, { recursive: true, force: true });
-await extract(archive, { dir: folder });
+const zip = await openPromise(archive);
+for await (const entry of zip.eachEntry()) {
+  const file = join(folder, entry.fileName);
+  mkdirSync(dirname(file), { recursive: true });
+  await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(file));
+}

@@ -15,7 +15,7 @@ const NOWHERE: &[&str] = &[];
 const TRANSPORTS: &[&str] = &["transport*"];
 const CLIENT_RIM: &[&str] = &["cancel.rs", "clock.rs", "frame.rs", "storage.rs"];
 const HOST_RIM: &[&str] = &["bridge.rs"];
-const UI_RIM: &[&str] = &["crash.rs", "dom.rs"];
+const UI_RIM: &[&str] = &["crash.rs", "dom.rs", "json_view/copied.rs"];
 
 /// The rooms.
 pub const ROOMS: &[Room] = &[

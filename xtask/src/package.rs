@@ -23,8 +23,9 @@ pub fn package(dist: &Path) -> Result<()> {
         let two = format!("{} and {}", dist.display(), again.display());
         return Err(format!("Two builds of one source differ, see {two}:\n{}", differing.join("\n")));
     }
-    let archive = write_archive(&files)?;
-    let folder = folder();
+    let folder = target_folder().join("package");
+    let archive = folder.join(name());
+    write_archive(&files, &archive)?;
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
     write(&folder.join(format!("wheelhouse-{VERSION}.files.sha256")), &sums(dist, &names)?)?;
     let sum = sums(&folder, &[&name()])?;
@@ -40,25 +41,21 @@ pub fn package(dist: &Path) -> Result<()> {
 
 /// The release build as those have it who unpack the archive; what is proven of it is proven of the archive.
 pub fn unpacked(dist: &Path) -> Result<PathBuf> {
-    let archive = write_archive(&files_below(dist)?)?;
-    let unpacked = target_folder().join("unpacked");
+    let folder = target_folder().join("unpacked");
+    let (archive, unpacked) = (folder.join(name()), folder.join("dist"));
+    write_archive(&files_below(dist)?, &archive)?;
     run(command("node").arg(tools::e2e_folder().join("unpack.mjs")).arg(archive).arg(&unpacked))?;
     Ok(unpacked)
-}
-
-fn folder() -> PathBuf {
-    target_folder().join("package")
 }
 
 fn name() -> String {
     format!("wheelhouse-{VERSION}.zip")
 }
 
-fn write_archive(files: &Files) -> Result<PathBuf> {
-    let (folder, archive) = (folder(), folder().join(name()));
-    fs::create_dir_all(&folder).map_err(|error| format!("{} cannot be made: {error}.", folder.display()))?;
-    fs::write(&archive, zip(files)?).map_err(|error| format!("{} cannot be written: {error}.", archive.display()))?;
-    Ok(archive)
+fn write_archive(files: &Files, archive: &Path) -> Result<()> {
+    let folder = archive.parent().expect("it is in a folder");
+    fs::create_dir_all(folder).map_err(|error| format!("{} cannot be made: {error}.", folder.display()))?;
+    fs::write(archive, zip(files)?).map_err(|error| format!("{} cannot be written: {error}.", archive.display()))
 }
 
 /// The checksums of files in a folder. Node makes them: the standard library has none, and a build needs Node anyway.

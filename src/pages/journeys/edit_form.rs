@@ -84,7 +84,7 @@ pub fn ConfigurationForm(
                     {about}
                     <WriteLock/>
                     <RunView resource=kind.resource() object=uid on_form=true/>
-                    <WhatIsSent kind acts=form.acts(form.deploys())/>
+                    <WhatIsSent form/>
                 </div>
             </div>
         </form>
@@ -94,7 +94,7 @@ pub fn ConfigurationForm(
 
 #[component]
 fn Buttons(form: Form, start_over: Callback<()>) -> impl IntoView {
-    let word = if form.guarded.is_new() { "Create" } else { "Save" };
+    let word = form.word();
     let first = if form.deploys() { format!("{word}, check and deploy") } else { format!("{word}: in force at once") };
     let save = form.deploys().then(|| view! { <KeyButton label=word keys="Ctrl+S"/> });
     view! {
@@ -112,7 +112,9 @@ fn Buttons(form: Form, start_over: Callback<()>) -> impl IntoView {
 
 /// The calls that will be made, in their order.
 #[component]
-fn WhatIsSent(kind: Kind, acts: &'static [Act]) -> impl IntoView {
+fn WhatIsSent(form: Form) -> impl IntoView {
+    let (kind, deploys, word) = (form.kind, form.deploys(), form.word());
+    let acts = form.acts(deploys);
     let item = |act: &'static Act| {
         let Operation { method, effect, .. } = *act.operation(kind);
         view! { <li><MethodBadge method effect/> " " {act.title(kind)}</li> }
@@ -120,7 +122,8 @@ fn WhatIsSent(kind: Kind, acts: &'static [Act]) -> impl IntoView {
     view! {
         <section class="form-part" aria-labelledby="sent-title">
             <h2 id="sent-title">"What is sent"</h2>
-            <ol class="receipts">{acts.iter().map(item).collect_view()}</ol>
+            <ol class="receipts" role="list">{acts.iter().map(item).collect_view()}</ol>
+            {deploys.then(|| view! { <p class="field-note">{format!("{word} alone sends the first, and reads again.")}</p> })}
         </section>
     }
 }
@@ -148,9 +151,13 @@ impl Form {
 
     /// Starts the run that takes what is written to the API.
     fn write(self, deploys: bool) {
-        let what = if self.guarded.is_new() { "Create" } else { "Save" };
-        let title = format!("{what}{}", if deploys { ", check and deploy" } else { "" });
+        let title = format!("{}{}", self.word(), if deploys { ", check and deploy" } else { "" });
         self.guarded.write(title, steps_of(self.acts(deploys)));
+    }
+
+    /// What the button says that only saves.
+    fn word(self) -> &'static str {
+        if self.guarded.is_new() { "Create" } else { "Save" }
     }
 
     /// The acts that do it.
@@ -165,11 +172,12 @@ impl Form {
             Some(changes(base, value).len())
         });
         match (self.guarded.is_marked(), count) {
-            (_, Some(0)) => "Nothing has changed.".into(),
-            (_, Some(1)) => "1 change, kept as a draft.".into(),
-            (_, Some(count)) => format!("{count} changes, kept as a draft."),
-            (true, None) => "Kept as a draft.".into(),
-            (false, None) => String::new(),
+            (false, Some(0)) => "Nothing has changed.".into(),
+            (true, Some(1)) => "1 change, kept as a draft.".into(),
+            (true, Some(count @ 2..)) => format!("{count} changes, kept as a draft."),
+            // Text that is no value yet is no change that could be counted.
+            (true, _) => "Kept as a draft.".into(),
+            (false, _) => String::new(),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::client::Client;
 use crate::components::form_state::FormState;
 use crate::domain::journeys::{Beside, Configuration, InForce, Kind, beside, capping_instead, check_definition};
 use crate::ui::focus::hand_focus_on;
-use crate::ui::side_by_side::{SideBySide, SideRow, Sides};
+use crate::ui::side_by_side::{SideBySide, SideRow, Sides, name_among};
 use crate::work::drafts::Drafts;
 
 /// The heading of what changes.
@@ -171,22 +171,13 @@ fn columns(in_force: InForce, rows: Vec<Beside>) -> Sides {
     let is_shown = [is_apart, saves, true];
     let titles =
         ["In force", saved, "Yours"].into_iter().zip(is_shown).filter_map(|(title, shown)| shown.then_some(title));
+    let members: Vec<&str> = rows.iter().map(|row| row.member.as_str()).collect();
     let row = |row: &Beside| {
         let sides = [&row.in_force, &row.saved, &row.yours].into_iter().zip(is_shown);
         let sides = sides.filter(|(_, shown)| *shown).map(|(side, _)| side.as_ref().map(Value::to_string));
-        SideRow { member: shortest(&row.member, &rows), sides: sides.collect() }
+        SideRow { member: name_among(&row.member, &members), sides: sides.collect() }
     };
     Sides { titles: titles.collect(), rows: rows.iter().map(row).collect() }
-}
-
-/// As much of the end of a path as tells its member from the others.
-fn shortest(member: &str, rows: &[Beside]) -> String {
-    let ends = member.rmatch_indices('/').map(|(at, _)| &member[at + 1..]);
-    let is_told = |end: &&str| {
-        let same = rows.iter().filter(|row| row.member.strip_suffix(*end).is_some_and(|rest| rest.ends_with('/')));
-        same.count() == 1
-    };
-    ends.into_iter().find(is_told).map_or(member.to_string(), |end| end.replace('/', " › "))
 }
 
 #[cfg(test)]
@@ -204,20 +195,6 @@ mod tests {
         let found: Vec<_> = titles.into_iter().zip(texts).collect();
         assert_eq!(found, expect.iter().map(|(title, text)| (*title, text.to_string())).collect::<Vec<_>>());
         assert_eq!(rows[0].member, "n");
-    }
-
-    #[test]
-    fn a_member_is_called_by_the_end_of_its_path() {
-        let row = |member: &str| Beside { member: member.into(), in_force: None, saved: None, yours: None };
-        let names = |members: &[&str]| {
-            let rows: Vec<_> = members.iter().map(|member| row(member)).collect();
-            rows.iter().map(|one| shortest(&one.member, &rows)).collect::<Vec<_>>()
-        };
-        let [action, source] = ["/services/action/rating/maxCallsCount", "/services/dataSource/rating/maxCallsCount"];
-        assert_eq!(names(&["/url", action]), ["url", "maxCallsCount"]);
-        let expect = ["action › rating › maxCallsCount", "dataSource › rating › maxCallsCount"];
-        assert_eq!(names(&[action, source]), expect);
-        assert_eq!(names(&["", "/n", "/m/n"]), ["", "/n", "m › n"]);
     }
 
     #[test]

@@ -71,7 +71,8 @@ fn send(page: OperationCall, values: Values, cancel: Cancel) -> OnItsWay {
         if is_done {
             page.drafts.mark(client, &DraftKey::request(operation), false);
         }
-        // What follows the log draws itself first: with the reply, it would hold the page up.
+        // What follows the log draws itself first: with the reply, it would hold the page up. The focus is looked after by then,
+        // whose turn was asked for before.
         dom::next_task().await;
         // The person may have left the page meanwhile: the reply is in the log then.
         if page.stage.is_disposed() {

@@ -109,7 +109,7 @@ pub fn NamespacePage(
                 {about} <span>"The namespace of this connection’s organization and integration"</span>
             </div>
         </header>
-        <div class="split">
+        <div class="split late">
             <div class="aside">
                 <RunView resource=Resource::Namespaces object=Signal::stored(String::new()) on_form=false/>
                 <WriteLock/>

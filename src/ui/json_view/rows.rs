@@ -3,6 +3,7 @@
 use leptos::ev::{KeyboardEvent, resize};
 use leptos::prelude::*;
 
+use super::copied::copy_joined;
 use super::state::{Body, LINE, Page};
 use crate::ui::dom;
 use crate::ui::json_index::{Folds, MOST_INDENT};
@@ -87,6 +88,7 @@ pub fn Rows(page: Page) -> impl IntoView {
             node_ref=page.scroller
             on:keydown=move |event| on_key(page, &event)
             on:scroll=scrolled
+            on:copy=move |event| copy_joined(event.as_ref())
         >
             <div class="json-space" style:height=height>
                 <div class="json-lines" style:transform=offset>
@@ -170,11 +172,9 @@ fn colour(text: &str, words: Vec<(Word, &str)>, query: &str) -> impl IntoView + 
         });
         start += word.len();
         let pieces = pieces.collect_view();
-        // What stands between the words has the colour of the line, and needs no element.
-        if kind == Word::Mark {
-            pieces.into_any()
-        } else {
-            view! { <span class=kind.class()>{pieces}</span> }.into_any()
+        match kind.class() {
+            Some(class) => view! { <span class=class>{pieces}</span> }.into_any(),
+            None => pieces.into_any(),
         }
     };
     words.into_iter().map(word).collect_view()

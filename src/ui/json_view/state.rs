@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::reactive::spawn;
 use crate::ui::dom;
-use crate::ui::json_index::{Folds, Indexer, Line};
+use crate::ui::json_index::{Folds, Indexer, Line, fits, line_of};
 use crate::ui::json_path::is_path;
 use crate::ui::scale::Scale;
 
@@ -15,6 +15,8 @@ use crate::ui::scale::Scale;
 pub const LINE: i64 = 24;
 /// Long lines of a larger body, in bytes, do not go on below unless the person asks for it.
 const WRAPPED: usize = 1024 * 1024;
+/// How long a window that changes its size is waited for, in milliseconds.
+const REST: i32 = 150;
 /// How many bytes are indexed or searched before the browser gets its turn: some milliseconds of work.
 pub const SLICE: usize = 192 * 1024;
 /// No more room than for so many lines is made ahead.
@@ -96,7 +98,7 @@ impl Page {
             room: RwSignal::new(0),
             turns: RwSignal::new(0),
         };
-        spawn(index(page));
+        spawn(async move { _ = index(page).await });
         page
     }
 
@@ -111,11 +113,29 @@ impl Page {
         self.break_anew();
     }
 
-    /// Breaks the lines anew where the view has become wider or narrower.
+    /// Follows the window: more or less is seen, and long lines are broken elsewhere once it has come to rest.
     pub fn fit(self) {
-        if self.room.get_untracked() != self.measure_room() {
-            self.break_anew();
+        if let Some(scroller) = self.scroller.get_untracked() {
+            self.top.set(dom::scroll_position(&scroller));
         }
+        if self.is_broken_as(self.measure_room()) {
+            return;
+        }
+        let turns = self.turns.get_untracked();
+        spawn(async move {
+            dom::wait(REST).await;
+            // Gone, or broken anew by another way.
+            if self.turns.try_get_untracked() == Some(turns) && !self.is_broken_as(self.measure_room()) {
+                self.break_anew();
+            }
+        });
+    }
+
+    /// Whether the lines are as they would be with that room.
+    fn is_broken_as(self, room: usize) -> bool {
+        let is_same = self.room.get_untracked() == room;
+        is_same
+            || self.body.with_untracked(|body| body.parts.is_empty() && body.lines.iter().all(|line| fits(line, room)))
     }
 
     /// How many letters a line has room for now; 0 where it goes on beside.
@@ -127,18 +147,49 @@ impl Page {
         }
     }
 
+    /// Finds the lines anew. What is read, where the keys stand and what is folded stays.
     fn break_anew(self) {
+        let kept = self.keep();
         self.turns.update(|turns| *turns += 1);
         self.folds.set(Folds::default());
-        self.cursor.set(0);
         self.body.update(|body| {
             body.lines.clear();
             body.parts.clear();
         });
         self.total.set(0);
         self.done.set(false);
-        self.scroll_to(0);
-        spawn(index(self));
+        spawn(async move {
+            if index(self).await {
+                self.restore(kept);
+            }
+        });
+    }
+
+    fn keep(self) -> Kept {
+        let (top, seen) = self.top.get_untracked();
+        let first = untrack(|| self.scale(seen).to_lines(top)) / LINE;
+        let byte = |row: u32| {
+            let line = self.folds.with_untracked(|folds| folds.line_at(row));
+            self.body.with_untracked(|body| body.lines.get(line as usize).map_or(0, |line| line.start))
+        };
+        let folded = self.body.with_untracked(|body| {
+            let start = |line: u32| body.lines.get(line as usize).map(|line| line.start);
+            self.folds.with_untracked(|folds| folds.opening().filter_map(start).collect())
+        });
+        Kept { first: byte(first.max(0) as u32), cursor: byte(self.cursor.get_untracked()), folded }
+    }
+
+    fn restore(self, kept: Kept) {
+        let line = |byte: u32| self.body.with_untracked(|body| line_of(&body.lines, byte));
+        self.folds.update(|folds| {
+            for at in kept.folded.into_iter().map(line) {
+                let close = self.body.with_untracked(|body| body.lines[at as usize].close);
+                folds.toggle(at, close);
+            }
+        });
+        let row = |byte: u32| self.folds.with_untracked(|folds| folds.row_of(line(byte)));
+        self.cursor.set(row(kept.cursor));
+        self.scroll_to(i64::from(row(kept.first)) * LINE);
     }
 
     /// How many lines there are on the screen and off it; followed.
@@ -168,14 +219,24 @@ fn make_room(lines: &mut Vec<Line>, count: usize) {
     lines.try_reserve_exact((count + count / 8).min(MOST_AHEAD)).ok();
 }
 
-/// Finds the lines.
-async fn index(page: Page) {
-    let Some(bytes) = page.body.try_with_untracked(|body| body.bytes.clone()) else { return };
+/// What stays when the lines are broken anew, by bytes of the body.
+struct Kept {
+    /// The first one that is seen.
+    first: u32,
+    /// Where the keys stand.
+    cursor: u32,
+    /// Where what is folded begins.
+    folded: Vec<u32>,
+}
+
+/// Finds the lines; `false` when that was given up.
+async fn index(page: Page) -> bool {
+    let Some(bytes) = page.body.try_with_untracked(|body| body.bytes.clone()) else { return false };
     let turn = page.turns.try_get_untracked();
     // What the body stands in is drawn before its lines; they have to fit into it.
     dom::next_task().await;
     if page.turns.try_get_untracked() != turn {
-        return;
+        return false;
     }
     let room = page.measure_room();
     page.room.set(room);
@@ -184,7 +245,7 @@ async fn index(page: Page) {
         let done = indexer.step((*bytes).as_ref(), SLICE);
         // Another width is wanted by now.
         if page.turns.try_get_untracked() != turn {
-            return;
+            return false;
         }
         page.body.update(|body| {
             let mut lines = indexer.take_lines();
@@ -197,10 +258,11 @@ async fn index(page: Page) {
             body.lines.append(&mut lines);
             indexer.write_closes(&mut body.lines);
         });
-        let Some(total) = page.body.try_with_untracked(|body| body.lines.len() as u32) else { return };
+        let Some(total) = page.body.try_with_untracked(|body| body.lines.len() as u32) else { return false };
         page.total.set(total);
         if done {
-            return page.done.set(true);
+            page.done.set(true);
+            return true;
         }
         dom::next_task().await;
     }

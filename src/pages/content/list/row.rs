@@ -70,8 +70,8 @@ pub fn draw_modified(item: &Arc<Item>, moment: Moment) -> AnyView {
     let modified = item.modified();
     let Some(sent) = modified.at.map(str::to_string) else { return ().into_any() };
     let Some((at, said)) = moment(&sent) else { return sent.into_any() };
-    // When exactly is the tooltip.
-    let ago = ago_text(now() - at).unwrap_or_else(|| sent.chars().take("2026-01-31".len()).collect());
+    // The day alone, where the language sets the time apart: when exactly is the tooltip.
+    let ago = ago_text(now() - at).unwrap_or_else(|| said.split(", ").next().unwrap_or_default().to_string());
     let exact = modified.by.map_or(said.clone(), |by| format!("{said}, by {by}"));
     view! { <time datetime=sent title=exact>{ago}</time> }.into_any()
 }

@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::components::touch::Touched;
 use crate::domain::content::{ContentKind, Facts};
-use crate::domain::journeys::Touch;
 use crate::pages::content::call::Fetched;
 use crate::ui::copy::CopyButton;
 
@@ -14,18 +12,12 @@ use crate::ui::copy::CopyButton;
 #[component]
 pub fn About(kind: ContentKind, id: Signal<String>, one: Arc<Fetched>) -> impl IntoView {
     let facts = Facts::new(kind, &one.value);
-    let (at, by) = facts.modified();
     let code = |text: &str| view! { <code>{text.to_string()}</code> };
-    let modified = (at.is_some() || by.is_some()).then(|| {
-        let touch = Touch { by, by_id: None, at };
-        view! { <span>"Modified " <Touched touch/></span> }
-    });
     view! {
         {facts.status().map(|status| view! { <FragmentStatus status=status.to_string()/> })}
         {facts.channels().into_iter().map(|channel| view! { <span class="chip">{channel.to_string()}</span> }).collect_view()}
         {facts.content_type().map(code)}
         {facts.sub_type().map(code)}
-        {modified}
         {facts.folder().map(|folder| view! { <span>"Folder " {code(folder)}</span> })}
         <span class="with-copy">
             <code>{id}</code>

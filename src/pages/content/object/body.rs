@@ -67,9 +67,10 @@ fn Content(kind: ContentKind, id: Signal<String>, one: Arc<Fetched>) -> impl Int
             </p>
         }
     });
-    let created = facts.created();
-    let made = Touch { by: created.1, by_id: None, at: created.0 };
-    let has_made = created.0.is_some() || created.1.is_some();
+    let touched = |word: &'static str, (at, by): (Option<&str>, Option<&str>)| {
+        let touch = Touch { by, by_id: None, at };
+        (at.is_some() || by.is_some()).then(|| view! { <p class="field-note">{word} " " <Touched touch/></p> })
+    };
     view! {
         {facts.description().map(|text| view! { <p>{text.to_string()}</p> })}
         <div class="code-pane" class:alone=!has_preview>
@@ -86,7 +87,8 @@ fn Content(kind: ContentKind, id: Signal<String>, one: Arc<Fetched>) -> impl Int
         </div>
         {rest}
         {live}
-        {has_made.then(|| view! { <p class="field-note">"Created " <Touched touch=made/></p> })}
+        {touched("Created", facts.created())}
+        {touched("Modified", facts.modified())}
     }
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use crate::domain::journeys::{Configuration, Drift};
-use crate::ui::side_by_side::{SideBySide, SideRow, Sides};
+use crate::ui::side_by_side::{SideBySide, SideRow, Sides, name_among};
 
 /// What is in force beside what is defined.
 #[component]
@@ -37,6 +37,8 @@ pub fn DriftView<'a>(
 /// Both sides of each member that differs.
 fn sides(drift: Vec<Drift>) -> Sides {
     let text = |value: Option<Value>| value.map(|value| value.to_string());
-    let row = |drift: Drift| SideRow { member: drift.member, sides: vec![text(drift.live), text(drift.defined)] };
-    Sides { titles: vec!["In force", "Defined"], rows: drift.into_iter().map(row).collect() }
+    let members: Vec<&str> = drift.iter().map(|drift| drift.member.as_str()).collect();
+    let names: Vec<String> = members.iter().map(|member| name_among(member, &members)).collect();
+    let row = |(member, drift): (String, Drift)| SideRow { member, sides: vec![text(drift.live), text(drift.defined)] };
+    Sides { titles: vec!["In force", "Defined"], rows: names.into_iter().zip(drift).map(row).collect() }
 }

@@ -97,7 +97,7 @@ fn OneChoice(form: Form, choice: Choice) -> impl IntoView {
                 </span>
             </Checkbox>
             <p class="field-note">{choice.means}</p>
-            {choice.warning.map(|text| view! { <p class="field-note">{text}</p> })}
+            {choice.warning.map(|text| view! { <p class="field-note">"Careful: " {text}</p> })}
             <Show when=move || is_secret && is_on.get()>{field}</Show>
         </div>
     }
