@@ -158,8 +158,12 @@ impl Page {
         });
         self.total.set(0);
         self.done.set(false);
+        let turns = self.turns.get_untracked();
         spawn(async move {
-            if index(self).await {
+            let is_found = index(self).await;
+            // What scrolls has its height again by then.
+            dom::next_task().await;
+            if is_found && self.turns.try_get_untracked() == Some(turns) {
                 self.restore(kept);
             }
         });
