@@ -41,10 +41,7 @@ fn the_drift_view_shows_both_sides_of_each_member_that_differs() {
     });
     let one = Configuration::new(Kind::Capping, value);
     let place = show(move || view! { <DriftView one=&one/> });
-    let both = [
-        ["/services/action/rating/maxCallsCount", "500", "1500"],
-        ["/services/action/maxHttpConnections", "-1", "300"],
-    ];
+    let both = [["maxCallsCount", "500", "1500"], ["maxHttpConnections", "-1", "300"]];
     assert_eq!(cells(&place), both.map(|row| row.map(str::to_string).to_vec()));
     assert_eq!(text(&find(&place, "thead")), "MemberIn forceDefined");
 }

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use super::copied::copy_joined;
 use super::state::{Body, LINE, Page};
 use crate::ui::dom;
-use crate::ui::json_index::{Folds, MOST_INDENT};
+use crate::ui::json_folds::Folds;
+use crate::ui::json_index::MOST_INDENT;
 use crate::ui::json_words::{Word, find_in_line, mark_pieces, read_words};
 
 /// How many bytes of a line are written.

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use super::state::{LINE, Page, SLICE};
 use crate::reactive::spawn;
 use crate::ui::dom;
-use crate::ui::json_index::{Folds, find_all, line_of};
+use crate::ui::json_folds::Folds;
+use crate::ui::json_index::{find_all, line_of};
 use crate::ui::json_path::{Finder, Path};
 
 /// How many places a search counts.

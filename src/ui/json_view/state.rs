@@ -7,7 +7,8 @@ use leptos::prelude::*;
 
 use crate::reactive::spawn;
 use crate::ui::dom;
-use crate::ui::json_index::{Folds, Indexer, Line, fits, line_of};
+use crate::ui::json_folds::Folds;
+use crate::ui::json_index::{Indexer, Line, fits, line_of};
 use crate::ui::json_path::is_path;
 use crate::ui::scale::Scale;
 
