@@ -138,6 +138,8 @@ test('a list goes on with its next page, and a body is searched by a path and wr
   await expect(count).toHaveText(lines);
   await expect.poll(seen, 'what is read stays where it is').toBe(read);
   await own.setViewportSize({ width: 700, height: 900 });
+  await expect.poll(beside).toBeLessThanOrEqual(0);
+  await expect(count).toHaveText(lines);
   await own.evaluate(() => {
     document.addEventListener('copy', ({ clipboardData }) => {
       window.copied = clipboardData.getData('text/plain');
