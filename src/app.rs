@@ -21,6 +21,7 @@ use crate::shell::nav::{Brand, Nav};
 use crate::shell::overlay::Overlays;
 use crate::shell::overlays::{AbovePages, DrawOverlays};
 use crate::ui::dom;
+use crate::ui::in_turn::in_turn;
 use crate::ui::part::{Part, PartView};
 use crate::work::drafts::Drafts;
 use crate::work::runs::Runs;
@@ -82,12 +83,8 @@ fn App(parts: Parts, settle: Option<Settle>) -> impl IntoView {
     parts.pages.fetch_for_links();
     enter_pages(nav_open, parts.pages);
     lead_to_edits(drafts, route);
-    // The page comes first, the navigation beside it in a task of its own: neither keeps the browser busy for long.
-    let settled = RwSignal::new(false);
-    spawn(async move {
-        dom::next_task().await;
-        settled.set(true);
-    });
+    // Each in a task of its own, so that none keeps the browser busy for long.
+    let [bar_is_due, page_is_due, nav_is_due, log_is_due] = [1, 2, 3, 4].map(|turn| in_turn(turn, || true));
     // Each visit has elements of its own: those of the page before would keep what nobody sees to, such as what is unfolded.
     let visit = turns(move || route.track());
     let page = move |_| match (route.get_untracked(), parts.pages.of(&route.read_untracked())) {
@@ -101,18 +98,22 @@ fn App(parts: Parts, settle: Option<Settle>) -> impl IntoView {
         <SkipLink/>
         <nav class="side" id="side" aria-label="Pages" class:open=nav_open>
             <Brand/>
-            <Show when=move || settled.get()>
+            <Show when=move || nav_is_due.get()>
                 <Nav/>
             </Show>
         </nav>
-        <Header nav_open part=parts.overlays/>
+        <Show when=move || bar_is_due.get()>
+            <Header nav_open part=parts.overlays/>
+        </Show>
         <AbovePages part=parts.overlays/>
         <main id="main">
             <FaultBanner/>
-            <For each=move || [visit.get()] key=|visit| *visit children=page/>
+            <For each=move || page_is_due.get().then(|| visit.get()) key=|visit| *visit children=page/>
         </main>
-        <LogFrame near=move |()| parts.log.fetch()>
-            <PartView part=parts.log what="the request log" draw=move |draw: DrawLog| draw(log)/>
-        </LogFrame>
+        <Show when=move || log_is_due.get()>
+            <LogFrame near=move |()| parts.log.fetch()>
+                <PartView part=parts.log what="the request log" draw=move |draw: DrawLog| draw(log)/>
+            </LogFrame>
+        </Show>
     }
 }

@@ -23,7 +23,8 @@ export const theme = EditorView.theme({
     maxHeight: '34rem',
     borderRadius: 'inherit',
   },
-  '&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '-2px' },
+  // The class comes some milliseconds after the focus, and the ring is not to wait for it.
+  '&.cm-focused, &:has(.cm-content:focus)': { outline: '2px solid var(--focus)', outlineOffset: '-2px' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.55', borderRadius: 'inherit' },
   '.cm-content': { caretColor: 'var(--heading)', padding: '0.4rem 0' },
   '.cm-cursor, .cm-dropCursor': { borderLeftColor: 'var(--heading)' },

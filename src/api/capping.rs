@@ -210,11 +210,6 @@ static SERVICES: Schema = Schema {
 };
 
 static SERVICE: Schema = object(&[
-    Property::optional(
-        "maxHttpConnections",
-        "The largest number of simultaneous connections. Without it there is no limit, and a warning.",
-        &integer(Some(1), Some(400)),
-    ),
     Property::required(
         "rating",
         "The call rating.",
@@ -226,6 +221,11 @@ static SERVICE: Schema = object(&[
                 &integer(Some(1), None).example("1000"),
             ),
         ]),
+    ),
+    Property::optional(
+        "maxHttpConnections",
+        "The largest number of simultaneous connections. Without it there is no limit, and a warning.",
+        &integer(Some(1), Some(400)),
     ),
 ]);
 

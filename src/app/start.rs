@@ -12,11 +12,13 @@ use crate::ui::part::Loading;
 /// Draws the console in the page. Where the part of the program that listens to a shell cannot be loaded, it stands alone.
 pub fn start(parts: fn() -> Parts, host: fn() -> Loading<FindHost>) {
     crate::ui::crash::catch_panics();
-    if !is_expected() {
-        return draw(parts, None);
-    }
     // The framework runs nothing before it has drawn something.
     wasm_bindgen_futures::spawn_local(async move {
+        if !is_expected() {
+            // The task that has compiled the program has been long enough.
+            dom::next_task().await;
+            return draw(parts, None);
+        }
         let settle = match host().await {
             Ok(find) => Some(find().await),
             Err(_) => None,

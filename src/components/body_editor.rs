@@ -10,6 +10,7 @@ use crate::api::{Body, Family, Kind, Setting};
 use crate::forms::BodyDraft;
 use crate::ui::dom;
 use crate::ui::field::{Frame, TextArea};
+use crate::ui::menu::NamedMenu;
 use crate::ui::tabs::{TabPanel, Tabs};
 
 const TITLES: &[&str] = &["Form", "JSON"];
@@ -112,21 +113,36 @@ pub fn BodyEditor(
     }
 }
 
-/// Buttons that fill in a documented example. What was written before comes back with one click.
+/// The id of the menu of examples.
+const EXAMPLES: &str = "examples";
+
+/// Fills in a documented example, of several by a menu. What was written before comes back with one click.
 #[component]
 fn Examples(form: FormState, body: &'static Body) -> impl IntoView {
     let before = RwSignal::new(None::<BodyDraft>);
-    let example = |(title, text): &'static (&'static str, &'static str)| {
+    let is_menu = body.examples.len() > 1;
+    let example = move |(at, (title, text)): (usize, &'static (&'static str, &'static str))| {
         let fill = move |_| {
+            dom::hide_popover(EXAMPLES);
             before.set(Some(form.draft.with_untracked(|draft| draft.body.clone())));
             let organization = form.client.connection_now().setting(Setting::Organization).to_string();
             form.change("", |draft| draft.fill_example(text, &organization));
         };
         view! {
-            <button type="button" class="button quiet" on:click=fill>
+            <button
+                type="button"
+                class=if is_menu { "go" } else { "button quiet" }
+                autofocus=is_menu && at == 0
+                on:click=fill
+            >
                 {format!("Example: {title}")}
             </button>
         }
+    };
+    let all = body.examples.iter().enumerate().map(example).collect_view();
+    let examples = match is_menu {
+        false => all.into_any(),
+        true => view! { <NamedMenu id=EXAMPLES label="Examples">{all}</NamedMenu> }.into_any(),
     };
     let back = move |_| {
         if let Some(kept) = before.try_update(Option::take).flatten() {
@@ -136,7 +152,7 @@ fn Examples(form: FormState, body: &'static Body) -> impl IntoView {
     };
     view! {
         <div class="examples">
-            {body.examples.iter().map(example).collect_view()}
+            {examples}
             <Show when=move || before.with(Option::is_some)>
                 <button type="button" class="button quiet" on:click=back>
                     "Back to what I wrote"

@@ -69,13 +69,10 @@ pub fn AsItCame(
     #[prop(optional, into)]
     note: String,
 ) -> impl IntoView {
-    let copied = Signal::stored(text.clone());
+    let tools = view! { <CopyButton bare=true label="Copy as JSON" text=text.clone()/> };
     view! {
-        <div class="send">
-            <span class="field-note">{note}</span>
-            <CopyButton label="Copy as JSON" text=copied/>
-        </div>
-        <JsonView bytes=Arc::new(text.into_bytes()) json=true/>
+        <p class="field-note">{note}</p>
+        <JsonView bytes=Arc::new(text.into_bytes()) json=true tools=tools.into_any()/>
     }
 }
 

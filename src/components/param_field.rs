@@ -49,7 +49,9 @@ pub fn ParamField(
             let placeholder = [given.as_str(), default, example].into_iter().find(|text| !text.is_empty());
             let placeholder = placeholder.unwrap_or_default().to_string();
             let options = known_ids(form, param);
-            view! { <TextInput frame value placeholder options on_input=write/> }.into_any()
+            let narrow = matches!(param.schema.kind, Kind::Integer { .. });
+            view! { <div class:narrow=narrow><TextInput frame value placeholder options on_input=write/></div> }
+                .into_any()
         }
     }
 }

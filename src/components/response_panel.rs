@@ -19,6 +19,7 @@ use crate::client::Sent;
 use crate::domain::document::{Document, Remark};
 use crate::ui::copy::CopyButton;
 use crate::ui::dom;
+use crate::ui::icon::Icon;
 use crate::ui::json_view::JsonView;
 use crate::ui::tabs::{TabPanel, Tabs};
 use crate::ui::text::{CodeBlock, NameValues, size_text};
@@ -95,7 +96,13 @@ fn StatusLine(response: Arc<Response>, duration: f64) -> impl IntoView {
             <strong class=class>{response.status}</strong>
             <span>{format!("{} ms", duration as u64)}</span>
             <span>{size_text(response.body.len())}</span>
-            {id.map(|id| view! { <span>"x-request-id " <code>{id}</code></span> })}
+            {id.map(|id| view! {
+                <span class="request-id">
+                    <span class="hidden-label">"x-request-id "</span>
+                    <code>{id.clone()}</code>
+                    <CopyButton bare=true label="Copy the request ID" text=id/>
+                </span>
+            })}
         </p>
     }
 }
@@ -104,6 +111,7 @@ fn StatusLine(response: Arc<Response>, duration: f64) -> impl IntoView {
 #[component]
 fn Parts(operation: &'static Operation, response: Arc<Response>, request: Request, curl: String) -> impl IntoView {
     let chosen = RwSignal::new(0);
+    let counts = Signal::stored(vec![None, Some(response.headers.len())]);
     // The tab that is chosen already changes nothing.
     let shown = Memo::new(move |_| chosen.get());
     let part = move || match shown.get() {
@@ -117,7 +125,7 @@ fn Parts(operation: &'static Operation, response: Arc<Response>, request: Reques
         .into_any(),
     };
     view! {
-        <Tabs name="response" label="Response parts" titles=TITLES chosen/>
+        <Tabs name="response" label="Response parts" titles=TITLES chosen counts/>
         <TabPanel name="response" chosen>
             {part}
         </TabPanel>
@@ -135,14 +143,11 @@ fn Body(operation: &'static Operation, response: Arc<Response>) -> impl IntoView
     let (whole, copied) = (response.clone(), response.clone());
     let save = move |_| drop(dom::download(&name, &kind, &whole.body));
     let text = Signal::derive(move || String::from_utf8_lossy(&copied.body).into_owned());
-    view! {
-        <div class="toolbar">
-            <CopyButton label="Copy body" text/>
-            <button type="button" class="button quiet" on:click=save>
-                "Download body"
-            </button>
-        </div>
-        <JsonView bytes=response json/>
-    }
-    .into_any()
+    let tools = view! {
+        <CopyButton bare=true label="Copy body" text/>
+        <button type="button" class="button quiet bare" aria-label="Download body" title="Download body" on:click=save>
+            <Icon name="download"/>
+        </button>
+    };
+    view! { <JsonView bytes=response json tools=tools.into_any()/> }.into_any()
 }

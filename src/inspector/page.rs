@@ -11,9 +11,8 @@ use super::list::CallList;
 use super::panel::kept_text;
 use super::state::{Frame, LogView, Page, SEARCH};
 use crate::client::Log;
-use crate::ui::dom::{self, Corner};
-use crate::ui::icon::Icon;
-use crate::ui::menu::{Menu, MoreMenu};
+use crate::ui::dom;
+use crate::ui::menu::{MoreMenu, NamedMenu};
 use crate::ui::page_heading::PageHeading;
 use crate::ui::table::{SearchBox, SegmentButton};
 
@@ -54,7 +53,6 @@ pub fn log_page() -> AnyView {
 /// The session as a file, and the way to an empty log.
 #[component]
 fn Head(page: Page) -> impl IntoView {
-    let corner = RwSignal::new(Corner::default());
     let entry = move |act: fn(Page), menu: &'static str| {
         move |_| {
             dom::hide_popover(menu);
@@ -63,16 +61,7 @@ fn Head(page: Page) -> impl IntoView {
     };
     view! {
         <div class="do">
-            <button
-                type="button"
-                class="button quiet"
-                popovertarget=EXPORT
-                on:click=move |event| corner.set(dom::corner_of(&event))
-            >
-                "Export"
-                <Icon name="down"/>
-            </button>
-            <Menu id=EXPORT label="Export" corner>
+            <NamedMenu id=EXPORT label="Export">
                 <button type="button" class="go" autofocus=true on:click=entry(save_har, EXPORT)>
                     "HAR"
                 </button>
@@ -82,7 +71,7 @@ fn Head(page: Page) -> impl IntoView {
                 <button type="button" class="go" on:click=entry(save_csv, EXPORT)>
                     "CSV"
                 </button>
-            </Menu>
+            </NamedMenu>
             <MoreMenu id=MORE>
                 <button type="button" class="go bad" autofocus=true on:click=entry(clear, MORE)>
                     "Clear the log"

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 
 use self::body::BodyForm;
 use self::call::{OperationCall, RESPONSE, RESPONSE_TITLE, Stage};
-use self::introduction::Introduction;
+use self::introduction::{Introduction, Replies};
 use self::send_bar::{FORM, SendBar};
 use crate::api::wire::Request;
 use crate::api::{Operation, Param, Source, find_operation};
@@ -70,23 +70,25 @@ fn Content(operation: &'static Operation, values: Vec<(String, String)>) -> impl
             <Introduction operation/>
             <SendBar page request/>
             <div class="columns">
-                <form
-                    class="column"
-                    id=FORM
-                    novalidate
-                    data-send=""
-                    on:submit=submit
-                    on:focusin=move |_| page.exchange.fetch()
-                    on:pointerenter=move |_| page.exchange.fetch()
-                >
-                    <Params page/>
-                    {operation.body.map(body)}
-                    {move || page.exchange.here().and_then(|exchange| (exchange.review)(page.form))}
-                    <ProblemSummary form=page.form/>
-                    {move || page.exchange.here().map(|exchange| exchange.held(page))}
-                </form>
                 <div class="column">
+                    <form
+                        id=FORM
+                        novalidate
+                        data-send=""
+                        on:submit=submit
+                        on:focusin=move |_| page.exchange.fetch()
+                        on:pointerenter=move |_| page.exchange.fetch()
+                    >
+                        <Params page/>
+                        {operation.body.map(body)}
+                        {move || page.exchange.here().and_then(|exchange| (exchange.review)(page.form))}
+                        <ProblemSummary form=page.form/>
+                        {move || page.exchange.here().map(|exchange| exchange.held(page))}
+                    </form>
                     <Preview page request/>
+                    <Replies operation/>
+                </div>
+                <div class="column">
                     <Response page/>
                 </div>
             </div>

@@ -48,64 +48,66 @@ pub fn PreferencesPage() -> impl IntoView {
         <PageHeading title=Route::Preferences.title()/>
         <SettingsTabs/>
         <p class="effect">"Each choice takes effect at once and is kept in this browser."</p>
-        <ul class="settings">
-            <Show when=is_free fallback=hosted>
+        <div class="columns">
+            <ul class="settings">
+                <Show when=is_free fallback=hosted>
+                    <Segments
+                        name="preferences-theme"
+                        label="Colours"
+                        doc="As the system has it, light, or dark."
+                        options=THEMES
+                        value=Signal::derive(move || preferences.with(|preferences| preferences.theme))
+                        write=Callback::new(move |text| preferences.update(|preferences| preferences.set_theme(text)))
+                    />
+                </Show>
                 <Segments
-                    name="preferences-theme"
-                    label="Colours"
-                    doc="As the system has it, light, or dark."
-                    options=THEMES
-                    value=Signal::derive(move || preferences.with(|preferences| preferences.theme))
-                    write=Callback::new(move |text| preferences.update(|preferences| preferences.set_theme(text)))
+                    name="preferences-density"
+                    label="Density"
+                    doc="Compact shows more lines at a time: rows of 32 pixels instead of 40."
+                    options=DENSITIES
+                    value=Signal::derive(move || preferences.with(|preferences| preferences.density))
+                    write=Callback::new(move |text| preferences.update(|preferences| preferences.set_density(text)))
                 />
-            </Show>
-            <Segments
-                name="preferences-density"
-                label="Density"
-                doc="Compact shows more lines at a time: rows of 32 pixels instead of 40."
-                options=DENSITIES
-                value=Signal::derive(move || preferences.with(|preferences| preferences.density))
-                write=Callback::new(move |text| preferences.update(|preferences| preferences.set_density(text)))
-            />
-            <Show when=is_free>
+                <Show when=is_free>
+                    <li>
+                        <h2>
+                            <label for="preferences-locale">"Language of dates and numbers"</label>
+                        </h2>
+                        <p>
+                            "Now, and a number: " <output id="preferences-sample">{sample}</output>
+                            ". Replies stay as the API wrote them."
+                        </p>
+                        <select
+                            id="preferences-locale"
+                            prop:value=move || preferences.with(|preferences| preferences.locale)
+                            on:change:target=move |event| {
+                                preferences.update(|preferences| preferences.set_locale(&event.target().value()));
+                            }
+                        >
+                            {LOCALES.iter().map(locale).collect_view()}
+                        </select>
+                    </li>
+                </Show>
                 <li>
                     <h2>
-                        <label for="preferences-locale">"Language of dates and numbers"</label>
+                        <label for="preferences-keys">"Single-key shortcuts: / and ?"</label>
                     </h2>
-                    <p>
-                        "Now, and a number: " <output id="preferences-sample">{sample}</output>
-                        ". Replies stay as the API wrote them."
-                    </p>
-                    <select
-                        id="preferences-locale"
-                        prop:value=move || preferences.with(|preferences| preferences.locale)
+                    <p>"Speech input and a key that is hit by chance can trigger them. Those with Ctrl or ⌘ always work."</p>
+                    <input
+                        type="checkbox"
+                        id="preferences-keys"
+                        prop:checked=move || preferences.with(|preferences| preferences.single_keys)
                         on:change:target=move |event| {
-                            preferences.update(|preferences| preferences.set_locale(&event.target().value()));
+                            preferences.update(|preferences| preferences.single_keys = event.target().checked());
                         }
-                    >
-                        {LOCALES.iter().map(locale).collect_view()}
-                    </select>
+                    />
                 </li>
-            </Show>
-            <li>
-                <h2>
-                    <label for="preferences-keys">"Single-key shortcuts: / and ?"</label>
-                </h2>
-                <p>"Speech input and a key that is hit by chance can trigger them. Those with Ctrl or ⌘ always work."</p>
-                <input
-                    type="checkbox"
-                    id="preferences-keys"
-                    prop:checked=move || preferences.with(|preferences| preferences.single_keys)
-                    on:change:target=move |event| {
-                        preferences.update(|preferences| preferences.single_keys = event.target().checked());
-                    }
-                />
-            </li>
-        </ul>
-        <section aria-labelledby="keys-title">
-            <h2 id="keys-title">"Shortcuts"</h2>
-            <ShortcutList/>
-        </section>
+            </ul>
+            <section aria-labelledby="keys-title">
+                <h2 id="keys-title">"Shortcuts"</h2>
+                <ShortcutList/>
+            </section>
+        </div>
         <WhatIsKept/>
         <About/>
         <HelpPanel help=&HELP/>

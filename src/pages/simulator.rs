@@ -137,17 +137,17 @@ pub fn SimulatorPage() -> impl IntoView {
                 children=said
             />
         </div>
-        <section class="form-part" aria-labelledby="faults-title">
-            <h2 id="faults-title">"Faults"</h2>
+        <section class="faults" aria-labelledby="faults-title">
+            <div class="part-head">
+                <h2 id="faults-title">"Faults"</h2>
+                <button type="button" class="button quiet end" on:click=move |_| wish.run(Wish::Restore)>
+                    "Restore the data and switch all faults off"
+                </button>
+            </div>
             <Suspense fallback=|| view! { <p class="empty" role="status">"Starting the simulator…"</p> }>
                 {move || Suspend::new(async move { switches(catalogue.await) })}
             </Suspense>
         </section>
-        <div class="send">
-            <button type="button" class="button" on:click=move |_| wish.run(Wish::Restore)>
-                "Restore the data and switch all faults off"
-            </button>
-        </div>
         <HelpPanel help=&HELP/>
     }
 }

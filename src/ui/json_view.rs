@@ -20,11 +20,14 @@ pub fn JsonView(
     bytes: Bytes,
     /// Whether it is read as JSON, or as plain text.
     json: bool,
+    /// What else can be done with it; stands at the end of the bar.
+    #[prop(optional)]
+    tools: Option<AnyView>,
 ) -> impl IntoView {
     let page = Page::new(bytes, json);
     view! {
         <div class="json-view">
-            <SearchBar page/>
+            <SearchBar page tools/>
             <Rows page/>
         </div>
     }

@@ -44,6 +44,33 @@ pub fn Menu(
     }
 }
 
+/// A button with a name, and the menu that it opens.
+#[component]
+pub fn NamedMenu(
+    /// The id of the menu.
+    id: &'static str,
+    /// What the button and the menu are called.
+    label: &'static str,
+    /// What can be chosen.
+    children: Children,
+) -> impl IntoView {
+    let corner = RwSignal::new(Corner::default());
+    view! {
+        <button
+            type="button"
+            class="button quiet"
+            popovertarget=id
+            on:click=move |event| corner.set(dom::corner_of(&event))
+        >
+            {label}
+            <Icon name="down"/>
+        </button>
+        <Menu id label corner>
+            {children()}
+        </Menu>
+    }
+}
+
 /// The button *More*, and the menu that it opens.
 #[component]
 pub fn MoreMenu(

@@ -56,6 +56,8 @@ export class Form {
 
   /** Fills in one of the documented examples. */
   async example(title) {
+    const menu = this.root.getByRole('button', { name: 'Examples', exact: true });
+    if (await menu.count()) await menu.click();
     await this.root.getByRole('button', { name: `Example: ${title}`, exact: true }).click();
   }
 

@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
 import { expect, test } from './fixtures.mjs';
 import { Form } from './form.mjs';
 import { goToOperation, pasteToken } from './lib.mjs';
-import { firstPaint, longestTask, readLargeReply, watchTasks } from './measure.mjs';
+import { firstPaint, longestTask, readLargeReply, slowness, watchTasks } from './measure.mjs';
 
 const LIMIT = 50;
 /** Other programs can hold the machine up: the best of so many runs counts, for what stands in the way is in each. */
@@ -24,35 +24,48 @@ async function openLarge({ pages, simulator }, megabytes) {
   return { page, form: new Form(page) };
 }
 
+/**
+ * Measures until the longest task of a run is within the limit. A machine that is slower at the moment has so much more time:
+ * both are measured in each run.
+ */
+async function expectShortTasks(runs, measure) {
+  const all = [];
+  for (let run = 0; run < runs && !all.some(({ share }) => share <= 1); run += 1) {
+    const { longest, slower, steps = '' } = await measure();
+    all.push({ share: longest / LIMIT / slower, said: `${longest} ms on a machine ${slower.toFixed(2)} times as slow ${steps}`.trim() });
+  }
+  const said = all.map((run) => run.said).join('\n');
+  console.info(said);
+  expect(Math.min(...all.map(({ share }) => share)), `the longest task in ${LIMIT} ms, in the best of these runs:\n${said}`).toBeLessThanOrEqual(1);
+}
+
 test('a reply of 20 MB does not freeze the page', async ({ pages, simulator }) => {
   test.slow();
-  let best;
-  for (let run = 0; run < RUNS && !(best?.longest <= LIMIT); run += 1) {
+  await expectShortTasks(RUNS, async () => {
     await simulator.reset();
     const { page, form } = await openLarge({ pages, simulator }, 20);
+    const before = await slowness(page.context());
     const steps = await readLargeReply(page, form);
-    const longest = Math.max(...Object.values(steps).map((step) => step.task));
-    console.info(`run ${run + 1}: longest task ${longest} ms; ${JSON.stringify(steps)}`);
-    if (!best || longest < best.longest) best = { longest, steps };
+    const slower = (before + (await slowness(page.context()))) / 2;
     await pages.close();
-  }
-  expect(best.longest, `the longest task of the best run: ${JSON.stringify(best.steps)}`).toBeLessThanOrEqual(LIMIT);
+    return { longest: Math.max(...Object.values(steps).map((step) => step.task)), slower, steps: JSON.stringify(steps) };
+  });
 });
 
 test('no long task after the first paint while the console starts', async ({ pages, preview }) => {
-  const all = [];
   // A start is short: more of them fit in.
-  for (let run = 0; run < 2 * RUNS && !(Math.min(...all) <= LIMIT); run += 1) {
+  await expectShortTasks(2 * RUNS, async () => {
     const context = await pages.newContext();
     await watchTasks(context);
+    const slower = await slowness(context);
     const page = await context.newPage();
     await page.goto(`${preview.base}/`);
     await page.locator('main h1').waitFor();
-    all.push(await longestTask(page, await firstPaint(page)));
+    await page.locator('.home-limits .under').waitFor();
+    const longest = await longestTask(page, await firstPaint(page));
     await context.close();
-  }
-  console.info(`longest tasks: ${all.join(', ')} ms`);
-  expect(Math.min(...all), 'the longest task of the best run').toBeLessThanOrEqual(LIMIT);
+    return { longest, slower };
+  });
 });
 
 test('a large reply is offered as a file, whole, and only a screenful of it is in the document', async ({ pages, simulator }) => {

@@ -16,6 +16,7 @@ use crate::pages::journeys::read_all;
 use crate::route::Route;
 use crate::route::collections::Collection;
 use crate::ui::focus::hand_focus_on;
+use crate::ui::in_turn::in_turn;
 use crate::ui::text::Breakable;
 
 /// The heading, which gets the focus when what has it goes.
@@ -165,13 +166,16 @@ fn Foot(found: Memo<Found>) -> impl IntoView {
     let read = Memo::new(move |_| {
         found.with(|found| found.lists().filter(|lists| lists.is_any()).map(|lists| (lists.at, lists.in_force())))
     });
+    // The browser's first time of day takes it a while: a task of its own. There is room for it until then.
+    let is_due = in_turn(1, move || read.with(Option::is_some));
+    let time = move |at| if is_due.get() { clock_time(at) } else { "\u{2007}".repeat(11) };
     move || {
         read.get().map(|(at, count)| {
             let rest = (count > MOST).then(|| format!("{MOST} of {count} in force are shown. "));
             view! {
                 <p class="under">
                     <span>
-                        {rest} "Read at " {clock_time(at)} " with " <code>"capping.list"</code> " and "
+                        {rest} "Read at " {move || time(at)} " with " <code>"capping.list"</code> " and "
                         <code>"throttling.list"</code> "."
                     </span>
                     <a href=Collection::Lab.list().href()>"What happens to a burst"</a>

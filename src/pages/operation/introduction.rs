@@ -1,12 +1,13 @@
-//! What is documented of an operation.
+//! What is documented of an operation: above its form what it does, below it which replies it has.
 
 use leptos::prelude::*;
 
-use crate::api::{self, Operation, Reply};
+use crate::api::{self, Operation, Reply, Verb};
 use crate::route::Route;
+use crate::route::collections::Collection;
 use crate::ui::page_heading::PageHeading;
 
-/// What is documented of an operation: what it does, what it is called, which replies it has.
+/// What an operation does, what it is called, and where its objects are a table.
 #[component]
 pub fn Introduction(operation: &'static Operation) -> impl IntoView {
     let effect = match operation.effect {
@@ -15,6 +16,8 @@ pub fn Introduction(operation: &'static Operation) -> impl IntoView {
         api::Effect::Destroys => Some("Destroys: what is deleted can only be created anew, with another ID. "),
         api::Effect::Irreversible => Some("Irreversible: no documented operation takes this back. "),
     };
+    let lists = matches!(operation.means.verb, Verb::List);
+    let table = lists.then(|| Collection::of(operation.resource).list().href());
     let group = operation.id.find('.').map_or(operation.id, |dot| &operation.id[..=dot]);
     view! {
         <header class="head">
@@ -35,6 +38,7 @@ pub fn Introduction(operation: &'static Operation) -> impl IntoView {
             </nav>
             <PageHeading title=operation.title/>
             <div class="do">
+                {table.map(|to| view! { <a class="button quiet" href=to>"Open as a table"</a> })}
                 <a class="button quiet" href=operation.link target="_blank" rel="noreferrer">
                     "Adobe's page"
                 </a>
@@ -42,12 +46,20 @@ pub fn Introduction(operation: &'static Operation) -> impl IntoView {
             <div class="about operation-doc">
                 {operation.doc.lines().map(|line| view! { <p>{line}</p> }).collect_view()}
                 {effect.map(|effect| view! { <p><strong>{effect}</strong></p> })}
-                <details class="replies">
-                    <summary>"Documented replies"</summary>
-                    <dl class="headers">{operation.replies.iter().map(reply_row).collect_view()}</dl>
-                </details>
             </div>
         </header>
+    }
+}
+
+/// The replies that an operation can have, folded.
+#[component]
+pub fn Replies(operation: &'static Operation) -> impl IntoView {
+    let statuses: Vec<String> = operation.replies.iter().map(|reply| reply.status.to_string()).collect();
+    view! {
+        <details class="replies">
+            <summary>{format!("Documented replies: {}", statuses.join(", "))}</summary>
+            <dl class="headers">{operation.replies.iter().map(reply_row).collect_view()}</dl>
+        </details>
     }
 }
 

@@ -4,9 +4,9 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::call::{CANCEL, OVER, OperationCall, SEND, Stage};
-use crate::api::Setting;
 use crate::api::request::Settings as _;
 use crate::api::wire::Request;
+use crate::api::{Setting, Source};
 use crate::pages::explorer::MethodBadge;
 use crate::ui::copy::CopyButton;
 
@@ -71,14 +71,18 @@ fn SendLine(page: OperationCall) -> impl IntoView {
             }
         }
     };
+    let is_of_sandbox =
+        page.operation.params.iter().any(|param| matches!(param.source, Source::Connection(Setting::Sandbox)));
     let target = move || {
         let connection = page.client.connection();
         let sandbox = connection.setting(Setting::Sandbox);
+        let sandbox = if is_of_sandbox { format!(", sandbox {sandbox}") } else { String::new() };
         let mark = if connection.production { ", production" } else { "" };
-        format!("to {}, sandbox {sandbox}{mark}", connection.name)
+        format!("to {}{sandbox}{mark}", connection.name)
     };
     view! {
         <div class="send">
+            <span class="target">{target}</span>
             // One button that changes its meaning: the focus stays where it is.
             <button
                 class="button"
@@ -86,20 +90,20 @@ fn SendLine(page: OperationCall) -> impl IntoView {
                 id=move || if sending.get() { CANCEL } else { SEND }
                 type=move || if sending.get() { "button" } else { "submit" }
                 form=FORM
+                aria-keyshortcuts="Control+Enter Meta+Enter"
                 on:click=cancel
             >
                 {move || if sending.get() { "Cancel" } else { "Send request" }}
+                <kbd class="keys" aria-hidden="true">
+                    "Ctrl+Enter"
+                </kbd>
             </button>
             {wait}
-            <Show when=move || !sending.get()>
-                <kbd class="keys">"Ctrl+Enter"</kbd>
-            </Show>
             <Show when=move || page.is_marked()>
                 <button type="button" class="button quiet" id=OVER on:click=move |_| page.start_over()>
                     "Start over"
                 </button>
             </Show>
-            {page.writes().then(|| view! { <span class="target">{target}</span> })}
         </div>
     }
 }

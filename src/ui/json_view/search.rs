@@ -15,7 +15,7 @@ const MATCHES: usize = 10_000;
 
 /// The search above the lines.
 #[component]
-pub fn SearchBar(page: Page) -> impl IntoView {
+pub fn SearchBar(page: Page, tools: Option<AnyView>) -> impl IntoView {
     let search = move |text: String| {
         page.query.set(text.clone());
         page.found.set(Vec::new());
@@ -57,27 +57,28 @@ pub fn SearchBar(page: Page) -> impl IntoView {
                 type="search"
                 aria-label="Search the body"
                 spellcheck="false"
-                placeholder=if page.json { "Search, or a path as $.items[*].name" } else { "Search the body" }
+                placeholder=if page.json { "Search, or $.items[*].name" } else { "Search the body" }
                 on:input:target=move |event| search(event.target().value())
                 on:keydown=on_key
             />
-            <button type="button" class="button quiet" aria-label="Previous match" on:click=move |_| step(false)>
+            <button type="button" class="button quiet bare" aria-label="Previous match" on:click=move |_| step(false)>
                 "↑"
             </button>
-            <button type="button" class="button quiet" aria-label="Next match" on:click=move |_| step(true)>
+            <button type="button" class="button quiet bare" aria-label="Next match" on:click=move |_| step(true)>
                 "↓"
             </button>
+            <span class="json-count" role="status">
+                {said}
+            </span>
             <button
                 type="button"
-                class="button quiet"
+                class="button quiet bare"
                 aria-pressed=move || page.wraps.get().to_string()
                 on:click=move |_| page.turn_wrap()
             >
                 "Wrap"
             </button>
-            <span class="json-count" role="status">
-                {said}
-            </span>
+            {tools}
         </div>
     }
 }
