@@ -1,4 +1,4 @@
-//! Starts the app: alone at once, in the frame of a shell once that has said who and where.
+//! Starts the app: alone in the task after this, in the frame of a shell once that has said who and where.
 
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;

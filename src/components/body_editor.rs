@@ -135,7 +135,7 @@ fn Examples(form: FormState, body: &'static Body) -> impl IntoView {
                 autofocus=is_menu && at == 0
                 on:click=fill
             >
-                {format!("Example: {title}")}
+                {if is_menu { title.to_string() } else { format!("Example: {title}") }}
             </button>
         }
     };

@@ -65,13 +65,13 @@ pub fn ObjectTabs(
 pub fn AsItCame(
     /// The JSON, laid out.
     text: String,
-    /// What is said beside.
+    /// What is said above.
     #[prop(optional, into)]
     note: String,
 ) -> impl IntoView {
     let tools = view! { <CopyButton bare=true label="Copy as JSON" text=text.clone()/> };
     view! {
-        <p class="field-note">{note}</p>
+        {(!note.is_empty()).then(|| view! { <p class="field-note">{note}</p> })}
         <JsonView bytes=Arc::new(text.into_bytes()) json=true tools=tools.into_any()/>
     }
 }

@@ -90,7 +90,8 @@ fn remarks_on(response: &Response) -> Vec<Remark> {
 #[component]
 fn StatusLine(response: Arc<Response>, duration: f64) -> impl IntoView {
     let class = if response.status < 300 { "status good" } else { "status bad" };
-    let id = find_header(&response.headers, "x-request-id").map(str::to_string);
+    // What was refused says it with the reason.
+    let id = find_header(&response.headers, "x-request-id").filter(|_| response.status < 300).map(str::to_string);
     view! {
         <p class="status-line">
             <strong class=class>{response.status}</strong>
@@ -100,7 +101,7 @@ fn StatusLine(response: Arc<Response>, duration: f64) -> impl IntoView {
                 <span class="request-id">
                     <span class="hidden-label">"x-request-id "</span>
                     <code>{id.clone()}</code>
-                    <CopyButton bare=true label="Copy the request ID" text=id/>
+                    <CopyButton bare=true label="Copy request ID" text=id/>
                 </span>
             })}
         </p>

@@ -210,7 +210,7 @@ test('one is created though its ID is hidden, deleted after a question, and crea
   await content.button('Create').click();
   await page.locator('#problems').getByText('Not sent yet:').waitFor();
   await content.button('Examples').click();
-  await content.button('Example: Email, content').click();
+  await content.button('Email, content').click();
   await content.field('name').fill('50% (a.b)');
   await content.html('<!DOCTYPE html><body>x</body>');
   const findings = content.main.getByRole('list', { name: 'Findings' });

@@ -57,8 +57,11 @@ export class Form {
   /** Fills in one of the documented examples. */
   async example(title) {
     const menu = this.root.getByRole('button', { name: 'Examples', exact: true });
-    if (await menu.count()) await menu.click();
-    await this.root.getByRole('button', { name: `Example: ${title}`, exact: true }).click();
+    const only = this.root.getByRole('button', { name: `Example: ${title}`, exact: true });
+    await menu.or(only).first().waitFor();
+    if (await only.count()) return only.click();
+    await menu.click();
+    await this.root.getByRole('group', { name: 'Examples' }).getByRole('button', { name: title, exact: true }).click();
   }
 
   /** The editor of the body as JSON. */
