@@ -21,7 +21,6 @@ use crate::shell::nav::{Brand, Nav};
 use crate::shell::overlay::Overlays;
 use crate::shell::overlays::{AbovePages, DrawOverlays};
 use crate::ui::dom;
-use crate::ui::in_turn::in_turn;
 use crate::ui::part::{Part, PartView};
 use crate::work::drafts::Drafts;
 use crate::work::runs::Runs;
@@ -83,8 +82,14 @@ fn App(parts: Parts, settle: Option<Settle>) -> impl IntoView {
     parts.pages.fetch_for_links();
     enter_pages(nav_open, parts.pages);
     lead_to_edits(drafts, route);
-    // Each in a task of its own, so that none keeps the browser busy for long.
-    let [bar_is_due, page_is_due, nav_is_due, log_is_due] = [1, 2, 3, 4].map(|turn| in_turn(turn, || true));
+    // What stands around the page, the page, the navigation: each in a task of its own, and none is long.
+    let drawn = RwSignal::new(0);
+    spawn(async move {
+        for turn in 1..=2 {
+            dom::next_task().await;
+            drawn.set(turn);
+        }
+    });
     // Each visit has elements of its own: those of the page before would keep what nobody sees to, such as what is unfolded.
     let visit = turns(move || route.track());
     let page = move |_| match (route.get_untracked(), parts.pages.of(&route.read_untracked())) {
@@ -98,22 +103,18 @@ fn App(parts: Parts, settle: Option<Settle>) -> impl IntoView {
         <SkipLink/>
         <nav class="side" id="side" aria-label="Pages" class:open=nav_open>
             <Brand/>
-            <Show when=move || nav_is_due.get()>
+            <Show when=move || drawn.get() == 2>
                 <Nav/>
             </Show>
         </nav>
-        <Show when=move || bar_is_due.get()>
-            <Header nav_open part=parts.overlays/>
-        </Show>
+        <Header nav_open part=parts.overlays/>
         <AbovePages part=parts.overlays/>
         <main id="main">
             <FaultBanner/>
-            <For each=move || page_is_due.get().then(|| visit.get()) key=|visit| *visit children=page/>
+            <For each=move || (drawn.get() > 0).then(|| visit.get()) key=|visit| *visit children=page/>
         </main>
-        <Show when=move || log_is_due.get()>
-            <LogFrame near=move |()| parts.log.fetch()>
-                <PartView part=parts.log what="the request log" draw=move |draw: DrawLog| draw(log)/>
-            </LogFrame>
-        </Show>
+        <LogFrame near=move |()| parts.log.fetch()>
+            <PartView part=parts.log what="the request log" draw=move |draw: DrawLog| draw(log)/>
+        </LogFrame>
     }
 }

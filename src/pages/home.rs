@@ -20,7 +20,6 @@ use crate::client::{Backend, Client};
 use crate::route::Route;
 use crate::route::collections::Collection;
 use crate::ui::icon::Icon;
-use crate::ui::in_turn::in_turn;
 use crate::ui::page_heading::PageHeading;
 use crate::ui::part::Part;
 use crate::work::drafts::Drafts;
@@ -54,10 +53,9 @@ pub fn HomePage(
     part: Part<DrawPage>,
 ) -> impl IntoView {
     let wish = RwSignal::new(u32::MAX);
-    let place = move |turn, later| {
-        let is_due = in_turn(turn, move || part.is_here());
+    let place = move |later| {
         move || {
-            part.here().filter(|_| is_due.get()).map(|draw| {
+            part.here().map(|draw| {
                 provide_context(Place { later, wish });
                 draw(Route::Home)
             })
@@ -73,15 +71,15 @@ pub fn HomePage(
                 "See and change Journey Optimizer limits and content, and I/O Runtime actions, through their APIs, one \
                  checked call at a time."
             </p>
-            <div class="again">{place(0, Later::Again)}</div>
+            <div class="again">{place(Later::Again)}</div>
         </div>
-        <div class="home-health">{place(1, Later::Health)}</div>
+        <div class="home-health">{place(Later::Health)}</div>
         {is_new.then(|| view! { <Tasks/> })}
         <div class="home-limits">
-            {place(2, Later::Limits)} {move || part.failure("what is in force")}
+            {place(Later::Limits)} {move || part.failure("what is in force")}
         </div>
         {(!is_new).then(|| view! { <Tasks/> })}
-        <div class="home-changes">{place(3, Later::Changes)}</div>
+        <div class="home-changes">{place(Later::Changes)}</div>
     }
 }
 

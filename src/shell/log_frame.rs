@@ -1,4 +1,4 @@
-//! The frame of the docked request log. It is in the page soon after the start; what is in it comes when it is first opened.
+//! The frame of the docked request log. It is in the page from the start; what is in it comes when it is first opened.
 
 use leptos::prelude::*;
 

@@ -5,20 +5,15 @@ use leptos::prelude::*;
 use super::dom;
 use crate::reactive::spawn;
 
-/// Whether a piece is due: that many tasks after `starts`, which is followed.
-pub fn in_turn(turn: usize, starts: impl Fn() -> bool + Send + Sync + 'static) -> ReadSignal<bool> {
+/// Whether a piece is due: that many tasks from now.
+pub fn in_turn(turn: usize) -> ReadSignal<bool> {
     let (is_due, set_due) = signal(false);
-    let started = Memo::new(move |_| starts());
-    Effect::new(move |_| {
-        if started.get() {
-            spawn(async move {
-                for _ in 0..turn {
-                    dom::next_task().await;
-                }
-                // The page may be gone by now.
-                set_due.try_set(true);
-            });
+    spawn(async move {
+        for _ in 0..turn {
+            dom::next_task().await;
         }
+        // The page may be gone by now.
+        set_due.try_set(true);
     });
     is_due
 }

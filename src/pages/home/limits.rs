@@ -166,16 +166,16 @@ fn Foot(found: Memo<Found>) -> impl IntoView {
     let read = Memo::new(move |_| {
         found.with(|found| found.lists().filter(|lists| lists.is_any()).map(|lists| (lists.at, lists.in_force())))
     });
-    // The browser's first time of day takes it a while: a task of its own. There is room for it until then.
-    let is_due = in_turn(1, move || read.with(Option::is_some));
-    let time = move |at| if is_due.get() { clock_time(at) } else { "\u{2007}".repeat(11) };
     move || {
         read.get().map(|(at, count)| {
+            // The browser's first time of day takes it a while: a task of its own. There is room for it until then.
+            let is_due = in_turn(1);
+            let time = move || if is_due.get() { clock_time(at) } else { "\u{2007}".repeat(11) };
             let rest = (count > MOST).then(|| format!("{MOST} of {count} in force are shown. "));
             view! {
                 <p class="under">
                     <span>
-                        {rest} "Read at " {move || time(at)} " with " <code>"capping.list"</code> " and "
+                        {rest} "Read at " {time} " with " <code>"capping.list"</code> " and "
                         <code>"throttling.list"</code> "."
                     </span>
                     <a href=Collection::Lab.list().href()>"What happens to a burst"</a>
