@@ -82,13 +82,11 @@ fn App(parts: Parts, settle: Option<Settle>) -> impl IntoView {
     parts.pages.fetch_for_links();
     enter_pages(nav_open, parts.pages);
     lead_to_edits(drafts, route);
-    // What stands around the page, the page, the navigation: each in a task of its own, and none is long.
-    let drawn = RwSignal::new(0);
+    // The page comes first, the navigation beside it in a task of its own: neither keeps the browser busy for long.
+    let settled = RwSignal::new(false);
     spawn(async move {
-        for turn in 1..=2 {
-            dom::next_task().await;
-            drawn.set(turn);
-        }
+        dom::next_task().await;
+        settled.set(true);
     });
     // Each visit has elements of its own: those of the page before would keep what nobody sees to, such as what is unfolded.
     let visit = turns(move || route.track());
@@ -103,7 +101,7 @@ fn App(parts: Parts, settle: Option<Settle>) -> impl IntoView {
         <SkipLink/>
         <nav class="side" id="side" aria-label="Pages" class:open=nav_open>
             <Brand/>
-            <Show when=move || drawn.get() == 2>
+            <Show when=move || settled.get()>
                 <Nav/>
             </Show>
         </nav>
@@ -111,7 +109,7 @@ fn App(parts: Parts, settle: Option<Settle>) -> impl IntoView {
         <AbovePages part=parts.overlays/>
         <main id="main">
             <FaultBanner/>
-            <For each=move || (drawn.get() > 0).then(|| visit.get()) key=|visit| *visit children=page/>
+            <For each=move || [visit.get()] key=|visit| *visit children=page/>
         </main>
         <LogFrame near=move |()| parts.log.fetch()>
             <PartView part=parts.log what="the request log" draw=move |draw: DrawLog| draw(log)/>

@@ -12,7 +12,6 @@ pub mod field;
 pub mod focus;
 pub mod framed;
 pub mod icon;
-pub mod in_turn;
 pub mod json_folds;
 pub mod json_index;
 pub mod json_path;

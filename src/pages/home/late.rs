@@ -12,22 +12,10 @@ use crate::components::run_news::enter_workspace;
 use crate::pages::workspaces::workspaces;
 use crate::shell::offline_banner::OfflineBanner;
 use crate::ui::icon::Icon;
-use crate::ui::in_turn::in_turn;
 
-/// What comes into the place around it, one after the other from above. Panics outside of the page.
+/// What comes into the place around it. Panics outside of the page.
 pub fn home_later() -> AnyView {
     let Place { later, wish } = expect_context();
-    let turn = match later {
-        Later::Again => 0,
-        Later::Health => 1,
-        Later::Limits => 2,
-        Later::Changes => 3,
-    };
-    let is_due = in_turn(turn);
-    (move || is_due.get().then(|| draw(later, wish))).into_any()
-}
-
-fn draw(later: Later, wish: RwSignal<u32>) -> AnyView {
     match later {
         Later::Again => view! { <Again wish/> }.into_any(),
         Later::Health => view! {

@@ -16,7 +16,6 @@ use crate::pages::journeys::read_all;
 use crate::route::Route;
 use crate::route::collections::Collection;
 use crate::ui::focus::hand_focus_on;
-use crate::ui::in_turn::in_turn;
 use crate::ui::text::Breakable;
 
 /// The heading, which gets the focus when what has it goes.
@@ -168,14 +167,11 @@ fn Foot(found: Memo<Found>) -> impl IntoView {
     });
     move || {
         read.get().map(|(at, count)| {
-            // The browser's first time of day takes it a while: a task of its own. There is room for it until then.
-            let is_due = in_turn(1);
-            let time = move || if is_due.get() { clock_time(at) } else { "\u{2007}".repeat(11) };
             let rest = (count > MOST).then(|| format!("{MOST} of {count} in force are shown. "));
             view! {
                 <p class="under">
                     <span>
-                        {rest} "Read at " {time} " with " <code>"capping.list"</code> " and "
+                        {rest} "Read at " {clock_time(at)} " with " <code>"capping.list"</code> " and "
                         <code>"throttling.list"</code> "."
                     </span>
                     <a href=Collection::Lab.list().href()>"What happens to a burst"</a>
