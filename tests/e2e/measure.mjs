@@ -17,38 +17,6 @@ export async function longestTask(page, from = 0) {
   return page.evaluate((from) => Math.max(0, ...window.longTasks.filter((task) => task.startTime >= from).map((task) => task.duration)), from);
 }
 
-/** What the work below takes where the limits were set, in milliseconds. */
-const USUAL = 20;
-
-/**
- * How much slower the machine is at the moment than the one that the limits were set on; 1 where it is as fast, or faster. It
- * is told by work that has nothing to do with the program: a table is made and laid out in a page of its own, again and again.
- */
-export async function slowness(context) {
-  const page = await context.newPage();
-  const times = await page.evaluate(async () => {
-    const times = [];
-    for (let run = 0; run < 15; run += 1) {
-      await new Promise((done) => setTimeout(done));
-      const start = performance.now();
-      const table = document.createElement('table');
-      for (let row = 0; row < 150; row += 1) {
-        const line = table.insertRow();
-        for (let cell = 0; cell < 6; cell += 1) {
-          line.insertCell().append(document.createElement('span'), `row ${(row * 31) % 97} of ${run}, cell ${cell}`);
-        }
-      }
-      document.body.append(table);
-      table.getBoundingClientRect();
-      times.push(performance.now() - start);
-      table.remove();
-    }
-    return times;
-  });
-  await page.close();
-  return Math.max(1, times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] / USUAL);
-}
-
 /** The size of the program's memory. The instance is not exported: the memory is seen when it is made. */
 export function watchMemory(context) {
   return context.addInitScript(() => {
